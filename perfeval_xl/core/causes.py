@@ -1,0 +1,105 @@
+"""Root cause first: which findings are one mistake seen several times.
+
+Two ways to be a consequence:
+
+* declared: a rule yields to another on the same subject (S06 to S05, S04 to S03, most to T01);
+* proven: changing one cell makes several failing relations hold at once, so they are one mistake. The most
+  upstream of them stays, the others name it in ``caused_by``.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, DivisionByZero, InvalidOperation
+
+from .cells import address
+from .findings import ROUNDING, Finding
+from .money import in_unit, plain, round_half_up
+from .rules import Rule
+
+
+def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
+    folded = _fold_declared(findings, rules)
+    return _fold_proven(folded, rules)
+
+
+def _fold_declared(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    present = {(f.form, f.subject, f.rule): f.key for f in findings if f.severity != ROUNDING}
+    result = []
+    for finding in findings:
+        for stronger in rules[finding.rule].yields_to:
+            cause = present.get((finding.form, finding.subject, stronger))
+            if cause and finding.severity != ROUNDING:
+                finding = finding._replace(caused_by=cause)
+                break
+        result.append(finding)
+    return result
+
+
+def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    open_at = _failing_relations_by_place(findings)
+    result = list(findings)
+    while open_at:
+        place, value, group = _best_repair(open_at, findings)
+        if not group:
+            break
+        root, *others = sorted(group, key=lambda i: (rules[findings[i].rule].rank, i))
+        result[root] = _with_hint(findings[root], place, value, len(others))
+        for i in others:
+            result[i] = result[i]._replace(caused_by=findings[root].key)
+        settled = set(group)
+        open_at = {p: left for p, numbers in open_at.items() if len(left := [i for i in numbers if i not in settled]) > 1}
+    return result
+
+
+def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list[int]]:
+    """Places that at least two failing relations share, with the findings' indices."""
+    at = defaultdict(list)
+    for i, finding in enumerate(findings):
+        if finding.relation and finding.severity != ROUNDING and finding.counts:
+            for place in {field.place for field in finding.relation.fields}:
+                at[place].append(i)
+    return {place: numbers for place, numbers in at.items() if len(numbers) > 1}
+
+
+def _best_repair(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]) -> tuple:
+    """(place, value, findings it settles) for the one-cell change that settles the most, at least two."""
+    best = (None, None, [])
+    for place, numbers in open_at.items():
+        if len(numbers) <= len(best[2]):
+            continue
+        for value in _candidates(place, numbers, findings):
+            settled = [i for i in numbers if _settles(findings[i], place, value)]
+            if len(settled) > max(1, len(best[2])):
+                best = (place, value, settled)
+    return best
+
+
+def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> list[Decimal]:
+    values = []
+    for i in numbers:
+        try:
+            value = findings[i].relation.solved_for(place)
+        except (DivisionByZero, InvalidOperation):
+            continue
+        if value is not None and value not in values:
+            values.append(value)
+    return values
+
+
+def _settles(finding: Finding, place: tuple, value: Decimal) -> bool:
+    try:
+        return finding.relation.holds_with(place, value)
+    except (DivisionByZero, InvalidOperation):
+        return False
+
+
+def _with_hint(root: Finding, place: tuple, value: Decimal, others: int) -> Finding:
+    """The root says which one change would settle its cascade."""
+    sheet, row, col = place
+    field = next(f for f in root.relation.fields if f.place == place)
+    shown = plain(round_half_up(in_unit(value, field.unit), 4))
+    where = address(row, col) if sheet == root.field.sheet else f"“{sheet}”{address(row, col)}"
+    related = root.related if field.place == root.field.place or field in root.related else (*root.related, field)
+    return root._replace(related=related, hint=f"；把 {where} 改为 {shown}，连带的 {others} 处也就相符")
+

@@ -1,0 +1,127 @@
+"""Addresses, boxes, and the value that stands at an address.
+
+Rows and columns count from 0 inside the package and become ``A1`` only where a person reads them.
+"""
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from .book import UNCACHED, CellError
+
+
+@lru_cache(maxsize=None)
+def column_name(col: int) -> str:
+    """``0`` → ``A``, ``26`` → ``AA``."""
+    name = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def address(row: int, col: int) -> str:
+    """The ``A1`` address of a cell."""
+    return f"{column_name(col)}{row + 1}"
+
+
+def parse_address(text: str) -> tuple[int, int]:
+    """``$B$3`` → ``(2, 1)``. Raises ValueError for anything that is not one cell's address."""
+    letters = text.replace("$", "").rstrip("0123456789")
+    digits = text.replace("$", "")[len(letters):]
+    if not letters.isalpha() or not letters.isascii() or not digits:
+        raise ValueError(f"不是单元格地址：{text}")
+    col = 0
+    for letter in letters.upper():
+        col = col * 26 + ord(letter) - 64
+    return int(digits) - 1, col - 1
+
+
+class Box(NamedTuple):
+    """A rectangle of cells, both corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def a1(self) -> str:
+        first = address(self.top, self.left)
+        last = address(self.bottom, self.right)
+        return first if first == last else f"{first}:{last}"
+
+    def holds(self, row: int, col: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= col <= self.right
+
+
+def parse_box(text: str) -> Box:
+    """``A1:C3`` or ``A1`` → Box."""
+    first, _, last = text.partition(":")
+    top, left = parse_address(first)
+    bottom, right = parse_address(last or first)
+    return Box(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+class Missing(Exception):
+    """A value that a rule needs is there but cannot be used; the engine records the rule as 未检."""
+
+    def __init__(self, reason: str, field: "Field | None" = None):
+        super().__init__(reason)
+        self.reason = reason
+        self.field = field
+
+
+class Field(NamedTuple):
+    """One value of a form and the cell it stands in.
+
+    ``text`` is what the cell shows. ``number`` is None when the text is not a number; otherwise
+    an amount is in 万元 (``unit`` keeps the unit it is printed in), a rate is in percentage points,
+    anything else is as printed. Its exponent keeps the printed decimals.
+    """
+
+    sheet: str
+    row: int
+    col: int
+    text: str
+    number: Decimal | None = None
+    label: str = ""  # the field's business name: “年度资金总额·全年执行数”
+    unit: str = ""  # of an amount: the unit it is printed in
+    bad: CellError | None = None  # an error cell or a formula without a cached value
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        return self.sheet, self.row, self.col
+
+    @property
+    def cell(self) -> str:
+        return address(self.row, self.col)
+
+    @property
+    def blank(self) -> bool:
+        """Nothing is filled in (a dash stands for nothing too). An error cell is not blank."""
+        return self.bad is None and self.number is None and self.text in BLANKS
+
+    @property
+    def filled(self) -> bool:
+        return not self.blank
+
+    def required(self) -> Decimal:
+        """The number, or Missing with the reason a person can act on."""
+        if self.number is not None:
+            return self.number
+        raise Missing(self.why_unreadable(), self)
+
+    def why_unreadable(self) -> str:
+        name = f"{self.cell}（{self.label}）" if self.label else self.cell
+        if self.bad is UNCACHED:
+            return f"{name} 的公式没有缓存值，请在 Excel 或 WPS 里打开并保存一次再检"
+        if self.bad is not None:
+            return f"{name} 是错误值 {self.bad.code}，请先改正公式"
+        if self.blank:
+            return f"{name} 为空，请补填"
+        return f"{name} 的“{self.text}”读不成数，请只填数字"
+
+
+BLANKS = frozenset(("", "-", "—", "——", "－", "–", "/", "／"))

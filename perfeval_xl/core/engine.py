@@ -1,0 +1,82 @@
+"""Runs rules over a submission: who runs, who cannot, what counts, in which order. Rules only yield."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from .causes import fold
+from .cells import Missing
+from .findings import Finding, NotApplicable, Unchecked
+from .rules import Rule
+
+
+class Submission(Protocol):
+    """What the engine must know of the material: which forms there are, and what is lacking as a whole."""
+
+    def forms_of(self, kinds: Sequence[str]) -> Sequence: ...
+
+    def lacking(self, rule: Rule) -> str | None:
+        """Why the rule does not apply at all (“没有决算公开表”), or None."""
+
+
+class Outcome(NamedTuple):
+    findings: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
+    not_applicable: tuple[NotApplicable, ...]
+
+
+def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, str], sheets: Sequence[str]) -> Outcome:
+    """Every rule over the submission.
+
+    *severities* are the profile's overrides by rule code; *sheets* the sheet names in the order of the book, which
+    is the order of the findings.
+    """
+    rules = tuple(rules)
+    findings, unchecked, not_applicable = [], [], []
+    for rule in rules:
+        reason = submission.lacking(rule)
+        if reason:
+            not_applicable.append(NotApplicable(rule.code, reason))
+            continue
+        for result in _results(rule, submission):
+            if isinstance(result, Unchecked):
+                unchecked.append(result)
+            else:
+                findings.append(_completed(result, rule, severities))
+    findings = fold(_with_keys(findings), {rule.code: rule for rule in rules})
+    position = {name: i for i, name in enumerate(sheets)}
+    findings.sort(key=lambda f: (position.get(f.field.sheet, len(position)), f.field.row, f.field.col, f.rule))
+    return Outcome(tuple(findings), tuple(dict.fromkeys(unchecked)), tuple(not_applicable))
+
+
+def _results(rule: Rule, submission: Submission):
+    """One rule's results, form by form; a form it cannot handle does not stop the next one."""
+    calls = [(submission, form) for form in submission.forms_of(rule.each)] if rule.each else [(submission,)]
+    for arguments in calls:
+        try:
+            yield from rule.check(*arguments)
+        except Missing as missing:
+            field = missing.field
+            yield Unchecked(rule.code, missing.reason, field.sheet if field else "", field.cell if field else "")
+        except Exception as crash:  # a rule's own fault must neither stop the others nor pass for a data error
+            yield Unchecked(rule.code, f"本条规则自身出错（{type(crash).__name__}：{crash}），不是填报错误，请反馈给工具维护者")
+
+
+def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str]) -> Finding:
+    """Severity policy and basis come from the rule and the profile, not from the place that yields."""
+    override = severities.get(rule.code) if finding.severity in rule.severities else None
+    return finding._replace(
+        severity=override or finding.severity,
+        basis=finding.basis or rule.basis,
+    )
+
+
+def _with_keys(findings: Sequence[Finding]) -> list[Finding]:
+    """Keys from business terms; the second finding of the same rule on the same subject gets ``#2``."""
+    seen = Counter()
+    result = []
+    for finding in findings:
+        key = f"{finding.rule}/{finding.form}/{finding.subject}"
+        seen[key] += 1
+        result.append(finding._replace(key=key if seen[key] == 1 else f"{key}#{seen[key]}"))
+    return result

@@ -1,0 +1,66 @@
+"""What a check says: findings, what could not be checked, what does not apply."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .cells import Field
+from .relations import Relation
+
+ERROR = "error"  # 逻辑性：算术或定义上不可能成立
+WARNING = "warning"  # 核实性：可能有理由，须逐条说明
+INFO = "info"  # 提示
+ROUNDING = "rounding"  # 尾差
+SEVERITIES = (ERROR, WARNING, INFO, ROUNDING)
+SEVERITY_NAMES = {ERROR: "逻辑性", WARNING: "核实性", INFO: "提示", ROUNDING: "尾差"}
+
+
+class Finding(NamedTuple):
+    """One conclusion. The message template and its arguments stay apart until someone reads them.
+
+    ``field`` is the cell to change first, ``related`` the other side. ``subject`` names what the finding is
+    about in the form's own words (an indicator, an account code), so that ``key`` survives an inserted row.
+    """
+
+    rule: str
+    severity: str
+    field: Field
+    message: str
+    arguments: Mapping[str, str] = {}
+    expected: str = ""
+    actual: str = ""
+    difference: str = ""
+    basis: str = ""
+    related: tuple[Field, ...] = ()
+    subject: str = ""
+    relation: Relation | None = None
+    form: str = ""  # the key of the form it belongs to
+    key: str = ""
+    caused_by: str | None = None
+    hint: str = ""  # which one change would settle this finding and its cascade
+    explanation: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence a person reads."""
+        return self.message.format_map(self.arguments) + self.hint
+
+    @property
+    def counts(self) -> bool:
+        """A consequence of another finding is listed but does not count."""
+        return self.caused_by is None
+
+
+class Unchecked(NamedTuple):
+    """A rule whose material is there but whose input is not: never taken for passed."""
+
+    rule: str
+    reason: str
+    sheet: str = ""
+    cell: str = ""
+
+
+class NotApplicable(NamedTuple):
+    """A rule whose whole kind of material was not submitted."""
+
+    rule: str
+    reason: str

@@ -1,0 +1,59 @@
+"""What a rule is, and how one is declared. The docstring of a rule is its page in the manual."""
+
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """One entry of the catalogue.
+
+    ``each`` are the kinds of form it is run on, one by one; ``needs`` the kinds that must all have been submitted.
+    ``yields_to`` are rules whose finding on the same subject makes this one a consequence.
+    ``rank`` orders causes: relations within one form come before relations between forms.
+    """
+
+    code: str
+    title: str
+    severities: tuple[str, ...]  # the first is what it reports unless the rule says otherwise
+    basis: str
+    each: tuple[str, ...]
+    needs: tuple[str, ...]
+    yields_to: tuple[str, ...]
+    explanation: str
+    check: Callable[..., Iterator]
+
+    @property
+    def family(self) -> str:
+        return self.code[0]
+
+    @property
+    def rank(self) -> tuple[bool, str]:
+        return len(self.needs) > 1, self.code
+
+
+def rule(
+    code: str,
+    title: str,
+    *severities: str,
+    basis: str,
+    each: tuple[str, ...] = (),
+    needs: tuple[str, ...] = (),
+    yields_to: tuple[str, ...] = (),
+) -> Callable:
+    """Declare a generator as the rule *code*.
+
+    With ``each`` it is called as ``check(context, form)`` for every form of those kinds; otherwise once, as
+    ``check(context)``. It yields Finding or Unchecked, and may let Missing escape.
+    """
+
+    def declare(check: Callable) -> Callable:
+        check.rule = Rule(code, title, severities, basis, each, needs or each, yields_to, check.__doc__ or "", check)
+        return check
+
+    return declare
+
+
+def rules_in(module: ModuleType) -> list[Rule]:
+    """The rules a module declares, in its order."""
+    return [value.rule for value in vars(module).values() if hasattr(value, "rule") and value.__module__ == module.__name__]

@@ -1,0 +1,129 @@
+"""Run: everything one check has to say about one file. Its ``to_dict`` is the one view model of all reports."""
+
+from typing import NamedTuple
+
+from .cells import Box
+from .findings import ERROR, INFO, ROUNDING, WARNING, Finding, NotApplicable, Unchecked
+
+FAILED, ATTENTION, PASSED, UNREADABLE = "failed", "attention", "passed", "unreadable"
+STATUS_NAMES = {FAILED: "未通过", ATTENTION: "须核实", PASSED: "通过", UNREADABLE: "无法检查"}
+
+
+class FormSummary(NamedTuple):
+    """What was recognised, for the reader: where, which kind, and the totals of a scored form."""
+
+    kind: str
+    sheet: str
+    box: Box
+    title: str
+    unit_name: str
+    year: int | None
+    key: str
+    table: str = ""  # of a final-account table
+    weight_total: object = None
+    stated_total: object = None
+    computed_total: object = None
+    grade: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+class Run(NamedTuple):
+    """The result for one file. ``reason`` says why an unreadable one could not be checked."""
+
+    path: str = ""
+    sha256: str = ""
+    profile: str = ""
+    forms: tuple = ()  # the typed forms
+    summaries: tuple[FormSummary, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    not_applicable: tuple[NotApplicable, ...] = ()
+    logical_rules: frozenset[str] = frozenset()  # codes of the rules whose finding is an error
+    reason: str = ""
+
+    @property
+    def status(self) -> str:
+        """failed | attention | passed | unreadable (contract.md)."""
+        if self.reason:
+            return UNREADABLE
+        counts = self.summary
+        if counts[ERROR]:
+            return FAILED
+        unexplained = any(f.severity == WARNING and f.counts and f.explanation is None for f in self.findings)
+        if unexplained or any(u.rule in self.logical_rules for u in self.unchecked):
+            return ATTENTION
+        return PASSED
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Counts by severity, consequences left out."""
+        counts = {severity: 0 for severity in (ERROR, WARNING, INFO)}
+        rounding = 0
+        for finding in self.findings:
+            if finding.severity == ROUNDING:
+                rounding += 1
+            elif finding.counts:
+                counts[finding.severity] += 1
+        return {**counts, "unchecked": len(self.unchecked), ROUNDING: rounding}
+
+    def to_dict(self) -> dict:
+        """One entry of ``files`` in the JSON of ``check`` (contract.md)."""
+        entry = {
+            "path": self.path,
+            "sha256": self.sha256,
+            "status": self.status,
+            "profile": self.profile,
+            "forms": [_form(summary) for summary in self.summaries],
+            "findings": [_finding(finding) for finding in self.findings],
+            "unchecked": [u._asdict() for u in self.unchecked],
+            "not_applicable": [n._asdict() for n in self.not_applicable],
+            "sealed": None,
+            "summary": self.summary,
+        }
+        if self.reason:
+            entry["reason"] = self.reason
+        return entry
+
+
+def _form(summary: FormSummary) -> dict:
+    entry = {
+        "kind": summary.kind,
+        "sheet": summary.sheet,
+        "range": summary.box.a1,
+        "title": summary.title,
+        "unit_name": summary.unit_name,
+        "year": summary.year,
+    }
+    if summary.table:
+        entry["table"] = summary.table
+    for name in ("weight_total", "stated_total", "computed_total"):
+        value = getattr(summary, name)
+        if value is not None:
+            entry[name] = _number(value)
+    if summary.grade is not None:
+        entry["grade"] = summary.grade
+    if summary.missing:
+        entry["missing"] = list(summary.missing)
+    return entry
+
+
+def _number(value) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _finding(finding: Finding) -> dict:
+    return {
+        "rule": finding.rule,
+        "key": finding.key,
+        "severity": finding.severity,
+        "sheet": finding.field.sheet,
+        "cell": finding.field.cell,
+        "message": finding.text,
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "difference": finding.difference,
+        "basis": finding.basis,
+        "related": [{"sheet": field.sheet, "cell": field.cell} for field in finding.related],
+        "caused_by": finding.caused_by,
+        "explanation": finding.explanation,
+    }

@@ -1,0 +1,94 @@
+"""One mistake, one finding: proven by repairing one cell, or declared by the rule."""
+
+from decimal import Decimal
+
+from perfeval_xl.core.causes import fold
+from perfeval_xl.core.cells import Field
+from perfeval_xl.core.findings import ERROR, ROUNDING, Finding
+from perfeval_xl.core.relations import Relation, Tolerance
+from perfeval_xl.core.rules import Rule
+
+
+def rule(code, needs=("a",), yields_to=()):
+    return Rule(code, code, (ERROR,), "", (), needs, yields_to, "", None)
+
+
+RULES = {
+    r.code: r
+    for r in (
+        rule("F01"),
+        rule("F06"),
+        rule("F12", needs=("a", "b")),
+        rule("S05", yields_to=("T01",)),
+        rule("S06", yields_to=("T01", "S05")),
+        rule("T01"),
+    )
+}
+
+
+def number(row, value):
+    return Field("表", row, 0, value, Decimal(value))
+
+
+def failing(code, *fields, residual, subject="", severity=ERROR, form="整体"):
+    relation = Relation(fields, residual, Tolerance(rounding=Decimal("0.05")))
+    return Finding(code, severity, fields[0], "不符", relation=relation, form=form, key=f"{code}/{form}/{subject}", subject=subject)
+
+
+def difference(stated, *parts):
+    return stated - sum(parts)
+
+
+def test_one_wrong_figure_seen_three_times_counts_once():
+    executed, budget, rate = number(0, "160"), number(1, "200"), number(2, "75")
+    basic, project, account = number(3, "100"), number(4, "50"), number(5, "150")
+    findings = [
+        failing("F12", executed, account, residual=difference),
+        failing("F06", executed, basic, project, residual=difference),
+        failing("F01", rate, executed, budget, residual=lambda r, e, b: r - e / b * 100),
+    ]
+    folded = {f.rule: f for f in fold(findings, RULES)}
+    assert folded["F01"].caused_by is None, "关系在表内的排在跨表的前面"
+    assert folded["F06"].caused_by == folded["F12"].caused_by == folded["F01"].key
+    assert "A1 改为 150" in folded["F01"].hint
+    assert executed in folded["F01"].related
+
+
+def test_two_independent_mistakes_that_share_a_cell_both_count():
+    executed, basic, project, account = number(0, "160"), number(1, "100"), number(2, "50"), number(3, "155")
+    findings = [
+        failing("F06", executed, basic, project, residual=difference),
+        failing("F12", executed, account, residual=difference),
+    ]
+    assert all(f.caused_by is None for f in fold(findings, RULES))
+
+
+def test_tail_differences_are_never_a_cause_nor_a_consequence():
+    executed, basic, project = number(0, "160"), number(1, "100"), number(2, "50")
+    findings = [
+        failing("F06", executed, basic, project, residual=difference),
+        failing("F12", executed, number(3, "150"), residual=difference, severity=ROUNDING),
+    ]
+    assert all(f.caused_by is None for f in fold(findings, RULES))
+
+
+def test_a_rule_yields_to_a_stronger_one_on_the_same_subject_only():
+    here = dict(residual=lambda s: s, severity=ERROR)
+    findings = [
+        failing("S05", number(0, "1"), subject="窗口数", **here),
+        failing("S06", number(0, "1"), subject="窗口数", **here),
+        failing("S06", number(9, "1"), subject="满意度", **here),
+    ]
+    s05, s06, other = fold(findings, RULES)
+    assert s05.caused_by is None
+    assert s06.caused_by == s05.key
+    assert other.caused_by is None
+
+
+def test_division_by_a_blank_does_not_stop_the_folding():
+    executed, budget, rate = number(0, "5"), Field("表", 1, 0, "", None), number(2, "75")
+    findings = [
+        failing("F01", rate, executed, budget, residual=lambda r, e, b: r - e / b * 100 if b else Decimal(1)),
+        failing("F06", executed, number(3, "1"), residual=difference),
+    ]
+    assert len(fold(findings, RULES)) == 2

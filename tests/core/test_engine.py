@@ -1,0 +1,86 @@
+"""The engine: who runs, what counts, a crash contained, keys that survive."""
+
+from decimal import Decimal
+
+from perfeval_xl.core.cells import Field, Missing
+from perfeval_xl.core.engine import run
+from perfeval_xl.core.findings import ERROR, INFO, WARNING, Finding
+from perfeval_xl.core.rules import rule
+
+
+class Papers:
+    """A submission of named forms, each a list of fields."""
+
+    def __init__(self, **forms):
+        self.forms = forms
+
+    def forms_of(self, kinds):
+        return [self.forms[kind] for kind in kinds if kind in self.forms]
+
+    def lacking(self, rule):
+        return next((f"没有{kind}" for kind in rule.needs if kind not in self.forms), None)
+
+
+def say(code, field, severity=ERROR, subject=""):
+    return Finding(code, severity, field, "{label}不对", {"label": field.label}, subject=subject)
+
+
+@rule("A01", "报一条", ERROR, basis="某办法", each=("table",))
+def reports(papers, table):
+    """逐格报。"""
+    for field in table:
+        yield say("A01", field, subject=field.label)
+
+
+@rule("A02", "缺数", ERROR, basis="某办法", each=("table",))
+def lacks(papers, table):
+    """缺数即未检。"""
+    yield say("A02", table[0], INFO)
+    raise Missing("B2 为空，请补填", table[1])
+
+
+@rule("A03", "出错", ERROR, basis="某办法", each=("table",))
+def crashes(papers, table):
+    """自身出错。"""
+    yield say("A03", table[9])
+
+
+@rule("A04", "没有材料", ERROR, basis="某办法", needs=("narrative",))
+def not_due(papers):
+    """不适用。"""
+    yield from ()
+
+
+FIELDS = [Field("乙", 4, 1, "3", Decimal(3), "得分"), Field("甲", 1, 1, "2", Decimal(2), "得分")]
+RULES = [check.rule for check in (reports, lacks, crashes, not_due)]
+
+
+def outcome(**severities):
+    return run(RULES, Papers(table=FIELDS), severities, ["甲", "乙"])
+
+
+def test_findings_come_in_the_order_of_the_book_with_basis_and_key():
+    findings = [f for f in outcome().findings if f.rule == "A01"]
+    assert [(f.field.sheet, f.key) for f in findings] == [("甲", "A01//得分#2"), ("乙", "A01//得分")]
+    assert {f.basis for f in findings} == {"某办法"}
+
+
+def test_what_a_rule_said_before_it_lacked_a_value_is_kept():
+    result = outcome()
+    assert [f.rule for f in result.findings].count("A02") == 1
+    (unchecked,) = [u for u in result.unchecked if u.rule == "A02"]
+    assert (unchecked.sheet, unchecked.cell, unchecked.reason) == ("甲", "B2", "B2 为空，请补填")
+
+
+def test_a_crash_is_the_rules_own_and_stops_nobody():
+    (crash,) = [u for u in outcome().unchecked if u.rule == "A03"]
+    assert "IndexError" in crash.reason and "不是填报错误" in crash.reason
+
+
+def test_missing_material_is_not_applicable():
+    assert [(n.rule, n.reason) for n in outcome().not_applicable] == [("A04", "没有narrative")]
+
+
+def test_the_profile_decides_severity():
+    assert {f.severity for f in outcome(A01=WARNING).findings if f.rule == "A01"} == {WARNING}
+    assert {f.severity for f in outcome(A02=WARNING).findings if f.rule == "A02"} == {INFO}, "只改该规则声明过的级别"
