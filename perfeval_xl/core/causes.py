@@ -9,11 +9,11 @@ Two ways to be a consequence:
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from decimal import Decimal
 
 from .cells import address
 from .findings import ROUNDING, Finding
-from .money import in_unit, plain, round_half_up
+from .money import in_unit, places_of, plain, round_half_up
 from .rules import Rule
 
 
@@ -43,13 +43,20 @@ def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Fin
         place, value, group = _best_repair(open_at, findings)
         if not group:
             break
-        root, *others = sorted(group, key=lambda i: (rules[findings[i].rule].rank, i))
+        root, *others = sorted(group, key=lambda i: _rank(findings[i], rules))
         result[root] = _with_hint(findings[root], place, value, len(others))
         for i in others:
             result[i] = result[i]._replace(caused_by=findings[root].key)
         settled = set(group)
         open_at = {p: left for p, numbers in open_at.items() if len(left := [i for i in numbers if i not in settled]) > 1}
     return result
+
+
+def _rank(finding: Finding, rules: Mapping[str, Rule]) -> tuple:
+    """The most upstream first: within one form before between forms, then the relation over the fewest cells
+    (a row before the total it enters), then the order of the catalogue."""
+    between_forms = len(rules[finding.rule].needs) > 1 or len({field.sheet for field in finding.relation.fields}) > 1
+    return between_forms, len(finding.relation.fields), list(rules).index(finding.rule)
 
 
 def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list[int]]:
@@ -69,29 +76,22 @@ def _best_repair(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]
         if len(numbers) <= len(best[2]):
             continue
         for value in _candidates(place, numbers, findings):
-            settled = [i for i in numbers if _settles(findings[i], place, value)]
+            settled = [i for i in numbers if findings[i].relation.holds_with(place, value)]
             if len(settled) > max(1, len(best[2])):
                 best = (place, value, settled)
     return best
 
 
 def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> list[Decimal]:
+    """Values that would settle one of the relations, a value at the cell's own printed decimals first."""
     values = []
     for i in numbers:
-        try:
-            value = findings[i].relation.solved_for(place)
-        except (DivisionByZero, InvalidOperation):
-            continue
-        if value is not None and value not in values:
-            values.append(value)
-    return values
-
-
-def _settles(finding: Finding, place: tuple, value: Decimal) -> bool:
-    try:
-        return finding.relation.holds_with(place, value)
-    except (DivisionByZero, InvalidOperation):
-        return False
+        relation = findings[i].relation
+        value = relation.solved_for(place)
+        if value is not None:
+            printed = next(field.number for field in relation.fields if field.place == place)
+            values += [round_half_up(value, places_of(printed)) if printed is not None else value, value]
+    return list(dict.fromkeys(values))
 
 
 def _with_hint(root: Finding, place: tuple, value: Decimal, others: int) -> Finding:

@@ -18,6 +18,9 @@ class Submission(Protocol):
     def lacking(self, rule: Rule) -> str | None:
         """Why the rule does not apply at all (“没有决算公开表”), or None."""
 
+    def ambiguous(self, rule: Rule) -> str | None:
+        """Why the rule cannot tell what to compare with what, or None."""
+
 
 class Outcome(NamedTuple):
     findings: tuple[Finding, ...]
@@ -37,6 +40,10 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
         reason = submission.lacking(rule)
         if reason:
             not_applicable.append(NotApplicable(rule.code, reason))
+            continue
+        reason = submission.ambiguous(rule)
+        if reason:
+            unchecked.append(Unchecked(rule.code, reason))
             continue
         for result in _results(rule, submission):
             if isinstance(result, Unchecked):

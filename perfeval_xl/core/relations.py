@@ -5,11 +5,11 @@ finding disappear too?” and fold cascades under their root cause (see causes.p
 """
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, DivisionByZero, InvalidOperation
 from typing import NamedTuple
 
 from .cells import Field
-from .money import ZERO
+from .money import ONE, ZERO
 
 
 class Tolerance(NamedTuple):
@@ -49,16 +49,34 @@ class Relation(NamedTuple):
 
     def holds_with(self, place: tuple[str, int, int], value: Decimal) -> bool:
         """Whether it would hold, tail differences included, if the cell at *place* were *value*."""
-        return abs(self.residual(*self._replaced(place, value))) <= self.tolerance.rounding
+        try:
+            return abs(self._at(place, value)) <= self.tolerance.rounding
+        except (DivisionByZero, InvalidOperation):
+            return False
 
     def solved_for(self, place: tuple[str, int, int]) -> Decimal | None:
-        """The value at *place* that would make it hold, where the relation is linear in that cell; else None."""
-        at_zero = self.residual(*self._replaced(place, ZERO))
-        slope = self.residual(*self._replaced(place, Decimal(1))) - at_zero
-        if slope == 0:
-            return None
-        value = -at_zero / slope
-        return value if self.holds_with(place, value) else None
+        """The value at *place* that would make it hold, where that cell enters linearly or as a divisor; else None."""
+        for solve in (self._linear, self._hyperbolic):
+            try:
+                value = solve(place)
+            except (DivisionByZero, InvalidOperation):
+                continue
+            if self.holds_with(place, value):
+                return value
+        return None
+
+    def _linear(self, place: tuple[str, int, int]) -> Decimal:
+        at_zero, at_one = self._at(place, ZERO), self._at(place, ONE)
+        return -at_zero / (at_one - at_zero)
+
+    def _hyperbolic(self, place: tuple[str, int, int]) -> Decimal:
+        """residual = a + b ÷ x, as an execution rate is in its budget."""
+        at_one, at_half = self._at(place, ONE), self._at(place, ONE / 2)
+        slope = at_half - at_one
+        return -slope / (at_one - slope)
+
+    def _at(self, place: tuple[str, int, int], value: Decimal) -> Decimal:
+        return self.residual(*self._replaced(place, value))
 
     def _replaced(self, place: tuple[str, int, int], value: Decimal) -> list[Decimal]:
         return [

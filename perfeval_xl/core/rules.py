@@ -10,7 +10,6 @@ class Rule(NamedTuple):
 
     ``each`` are the kinds of form it is run on, one by one; ``needs`` the kinds that must all have been submitted.
     ``yields_to`` are rules whose finding on the same subject makes this one a consequence.
-    ``rank`` orders causes: relations within one form come before relations between forms.
     """
 
     code: str
@@ -26,10 +25,6 @@ class Rule(NamedTuple):
     @property
     def family(self) -> str:
         return self.code[0]
-
-    @property
-    def rank(self) -> tuple[bool, str]:
-        return len(self.needs) > 1, self.code
 
 
 def rule(

@@ -92,3 +92,28 @@ def test_division_by_a_blank_does_not_stop_the_folding():
         failing("F06", executed, number(3, "1"), residual=difference),
     ]
     assert len(fold(findings, RULES)) == 2
+
+
+def test_a_wrong_divisor_is_found_too():
+    """全年预算数填错：执行率、执行得分都不符，是同一个错。"""
+    executed, budget = number(0, "136"), number(1, "135")
+    rate, score = number(2, "98.55"), number(3, "9.9")
+    findings = [
+        failing("F01", rate, executed, budget, residual=lambda r, e, b: r - round(e / b * 100, 2)),
+        failing("F06", score, executed, budget, residual=lambda s, e, b: s - round(e / b * 10, 1)),
+    ]
+    root, other = fold(findings, RULES)
+    assert other.caused_by == root.key
+    assert "A2 改为 138，" in root.hint
+
+
+def test_a_row_leads_the_total_it_enters():
+    score, weight, total = number(0, "7"), number(1, "6"), number(9, "96")
+    others = [number(row, "30") for row in (2, 3, 4)]
+    findings = [
+        failing("F01", total, score, *others, residual=difference),
+        failing("S06", score, weight, residual=difference, subject="窗口数"),
+    ]
+    total_finding, row_finding = fold(findings, RULES)
+    assert row_finding.caused_by is None
+    assert total_finding.caused_by == row_finding.key

@@ -20,6 +20,9 @@ class Papers:
     def lacking(self, rule):
         return next((f"没有{kind}" for kind in rule.needs if kind not in self.forms), None)
 
+    def ambiguous(self, rule):
+        return "有几张，不知以哪张为准" if "twice" in rule.needs else None
+
 
 def say(code, field, severity=ERROR, subject=""):
     return Finding(code, severity, field, "{label}不对", {"label": field.label}, subject=subject)
@@ -51,12 +54,18 @@ def not_due(papers):
     yield from ()
 
 
+@rule("A05", "材料重复", ERROR, basis="某办法", needs=("twice",))
+def ambiguous(papers):
+    """不知以哪张为准。"""
+    yield say("A05", FIELDS[0])
+
+
 FIELDS = [Field("乙", 4, 1, "3", Decimal(3), "得分"), Field("甲", 1, 1, "2", Decimal(2), "得分")]
-RULES = [check.rule for check in (reports, lacks, crashes, not_due)]
+RULES = [check.rule for check in (reports, lacks, crashes, not_due, ambiguous)]
 
 
 def outcome(**severities):
-    return run(RULES, Papers(table=FIELDS), severities, ["甲", "乙"])
+    return run(RULES, Papers(table=FIELDS, twice=FIELDS), severities, ["甲", "乙"])
 
 
 def test_findings_come_in_the_order_of_the_book_with_basis_and_key():
@@ -84,3 +93,9 @@ def test_missing_material_is_not_applicable():
 def test_the_profile_decides_severity():
     assert {f.severity for f in outcome(A01=WARNING).findings if f.rule == "A01"} == {WARNING}
     assert {f.severity for f in outcome(A02=WARNING).findings if f.rule == "A02"} == {INFO}, "只改该规则声明过的级别"
+
+
+def test_material_that_is_there_twice_is_said_not_guessed():
+    result = outcome()
+    assert [u.reason for u in result.unchecked if u.rule == "A05"] == ["有几张，不知以哪张为准"]
+    assert not [f for f in result.findings if f.rule == "A05"]

@@ -38,3 +38,24 @@ def _changed(sheet: Sheet, row: int, col: int, value) -> Sheet:
     return Sheet(
         sheet.name, tuple(map(tuple, rows)), sheet.merges, sheet.hidden, Extras(formats, sheet.formulas, sheet.comments)
     )
+
+
+def with_blank_row(sheet: Sheet, at: int) -> Sheet:
+    """The sheet with an empty row put in before row *at*; merges across it grow, as in a spreadsheet."""
+    rows = [*sheet.rows[:at], (), *sheet.rows[at:]]
+    merges = [(t + (t >= at), left, b + (b >= at), right) for t, left, b, right in sheet.merges]
+    formats = {(r + (r >= at), c): shown for (r, c), shown in (sheet.formats or {}).items()}
+    return Sheet(sheet.name, tuple(rows), merges, sheet.hidden, Extras(formats, {}, {}))
+
+
+def with_blank_column(sheet: Sheet, at: int) -> Sheet:
+    """The sheet with an empty column put in before column *at*."""
+    rows = tuple((*row[:at], "", *row[at:]) if at <= len(row) else row for row in sheet.rows)
+    merges = [(t, left + (left >= at), b, right + (right >= at)) for t, left, b, right in sheet.merges]
+    formats = {(r, c + (c >= at)): shown for (r, c), shown in (sheet.formats or {}).items()}
+    return Sheet(sheet.name, rows, merges, sheet.hidden, Extras(formats, {}, {}))
+
+
+def renamed(sheet: Sheet, name: str) -> Sheet:
+    """The same sheet under another name."""
+    return Sheet(name, sheet.rows, sheet.merges, sheet.hidden, sheet.extras)
