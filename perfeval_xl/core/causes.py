@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from .cells import address
-from .findings import ROUNDING, Finding
+from .findings import ROUNDING, SEVERITIES, Finding
 from .money import in_unit, places_of, plain, round_half_up
 from .rules import Rule
 
@@ -43,7 +43,7 @@ def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Fin
         place, value, group = _best_repair(open_at, findings)
         if not group:
             break
-        root, *others = sorted(group, key=lambda i: _rank(findings[i], rules))
+        root, *others = sorted(group, key=lambda i: _rank(findings[i], place, rules))
         result[root] = _with_hint(findings[root], place, value, len(others))
         for i in others:
             result[i] = result[i]._replace(caused_by=findings[root].key)
@@ -52,11 +52,14 @@ def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Fin
     return result
 
 
-def _rank(finding: Finding, rules: Mapping[str, Rule]) -> tuple:
-    """The most upstream first: within one form before between forms, then the relation over the fewest cells
-    (a row before the total it enters), then the order of the catalogue."""
-    between_forms = len(rules[finding.rule].needs) > 1 or len({field.sheet for field in finding.relation.fields}) > 1
-    return between_forms, len(finding.relation.fields), list(rules).index(finding.rule)
+def _rank(finding: Finding, place: tuple, rules: Mapping[str, Rule]) -> tuple:
+    """The most upstream first: never a warning before an error; within one form before between forms; the relation
+    that states the wrong cell before those that use it; a row (few cells) before the total it enters."""
+    relation = finding.relation
+    between_forms = rules[finding.rule].between_kinds or len({field.sheet for field in relation.fields}) > 1
+    uses_it = relation.fields[0].place != place
+    severity = SEVERITIES.index(finding.severity)
+    return severity, between_forms, uses_it, len(relation.fields), list(rules).index(finding.rule)
 
 
 def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list[int]]:
@@ -70,15 +73,17 @@ def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list
 
 
 def _best_repair(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]) -> tuple:
-    """(place, value, findings it settles) for the one-cell change that settles the most, at least two."""
-    best = (None, None, [])
+    """(place, value, findings it settles) for the one-cell change that settles the most, and those most exactly."""
+    best, merit = (None, None, []), (1, 0)
     for place, numbers in open_at.items():
-        if len(numbers) <= len(best[2]):
+        if len(numbers) < merit[0]:
             continue
         for value in _candidates(place, numbers, findings):
-            settled = [i for i in numbers if findings[i].relation.holds_with(place, value)]
-            if len(settled) > max(1, len(best[2])):
-                best = (place, value, settled)
+            left = {i: findings[i].relation.left_with(place, value) for i in numbers}
+            settled = [i for i in numbers if left[i] <= findings[i].relation.tolerance.rounding]
+            found = (len(settled), -sum(left[i] for i in settled))
+            if found > merit and len(settled) > 1:
+                best, merit = (place, value, settled), found
     return best
 
 

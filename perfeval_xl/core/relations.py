@@ -12,6 +12,9 @@ from .cells import Field
 from .money import ONE, ZERO
 
 
+INFINITY = Decimal("Infinity")
+
+
 class Tolerance(NamedTuple):
     """Up to ``exact`` a difference is none; up to ``rounding`` it is a tail difference (尾差); beyond, it is wrong."""
 
@@ -47,12 +50,16 @@ class Relation(NamedTuple):
     def difference(self) -> Decimal:
         return self.residual(*self.values())
 
+    def left_with(self, place: tuple[str, int, int], value: Decimal) -> Decimal:
+        """How far it would be from holding if the cell at *place* were *value*; infinity where it has no answer."""
+        try:
+            return abs(self._at(place, value))
+        except (DivisionByZero, InvalidOperation):
+            return INFINITY
+
     def holds_with(self, place: tuple[str, int, int], value: Decimal) -> bool:
         """Whether it would hold, tail differences included, if the cell at *place* were *value*."""
-        try:
-            return abs(self._at(place, value)) <= self.tolerance.rounding
-        except (DivisionByZero, InvalidOperation):
-            return False
+        return self.left_with(place, value) <= self.tolerance.rounding
 
     def solved_for(self, place: tuple[str, int, int]) -> Decimal | None:
         """The value at *place* that would make it hold, where that cell enters linearly or as a divisor; else None."""

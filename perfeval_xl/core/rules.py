@@ -26,6 +26,11 @@ class Rule(NamedTuple):
     def family(self) -> str:
         return self.code[0]
 
+    @property
+    def between_kinds(self) -> bool:
+        """Whether it compares forms of different kinds."""
+        return len(self.needs) > 1 and self.needs != self.each
+
 
 def rule(
     code: str,

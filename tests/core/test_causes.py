@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from perfeval_xl.core.causes import fold
 from perfeval_xl.core.cells import Field
-from perfeval_xl.core.findings import ERROR, ROUNDING, Finding
+from perfeval_xl.core.findings import ERROR, ROUNDING, WARNING, Finding
 from perfeval_xl.core.relations import Relation, Tolerance
 from perfeval_xl.core.rules import Rule
 
@@ -48,10 +48,9 @@ def test_one_wrong_figure_seen_three_times_counts_once():
         failing("F01", rate, executed, budget, residual=lambda r, e, b: r - e / b * 100),
     ]
     folded = {f.rule: f for f in fold(findings, RULES)}
-    assert folded["F01"].caused_by is None, "关系在表内的排在跨表的前面"
-    assert folded["F06"].caused_by == folded["F12"].caused_by == folded["F01"].key
-    assert "A1 改为 150" in folded["F01"].hint
-    assert executed in folded["F01"].related
+    assert folded["F06"].caused_by is None, "表内的排在跨表的前面，说的就是错格的排在用到它的前面"
+    assert folded["F01"].caused_by == folded["F12"].caused_by == folded["F06"].key
+    assert "A1 改为 150" in folded["F06"].hint
 
 
 def test_two_independent_mistakes_that_share_a_cell_both_count():
@@ -61,6 +60,17 @@ def test_two_independent_mistakes_that_share_a_cell_both_count():
         failing("F12", executed, account, residual=difference),
     ]
     assert all(f.caused_by is None for f in fold(findings, RULES))
+
+
+def test_an_error_never_hides_behind_a_warning():
+    executed, basic, project = number(0, "160"), number(1, "100"), number(2, "50")
+    findings = [
+        failing("F06", executed, basic, project, residual=difference, severity=WARNING),
+        failing("F12", executed, number(3, "150"), residual=difference),
+    ]
+    warning, error = fold(findings, RULES)
+    assert error.caused_by is None
+    assert warning.caused_by == error.key
 
 
 def test_tail_differences_are_never_a_cause_nor_a_consequence():

@@ -1,0 +1,50 @@
+"""The documents say what the program does."""
+
+import re
+
+import pytest
+
+from perfeval_xl import check
+from perfeval_xl.core.findings import SEVERITY_NAMES
+from perfeval_xl.domain.forms import KIND_NAMES, TABLE_NAMES
+from perfeval_xl.report.text import render
+from tests.architecture.sources import ROOT
+
+READMES = ("README.md", "README.zh-CN.md")
+
+
+def blocks(name: str) -> list[str]:
+    return re.findall(r"```\w*\n(.*?)```", (ROOT / name).read_text("utf-8"), re.S)
+
+
+def test_both_readmes_show_the_same_commands_and_output():
+    assert blocks("README.md") == blocks("README.zh-CN.md")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_gives_the_two_commands(name):
+    text = (ROOT / name).read_text("utf-8")
+    assert "python3 install/run.py" in text and "python3 install/test.py" in text
+
+
+def test_the_output_shown_is_real():
+    """The block that begins with the command; “…” stands for lines left out."""
+    (sample,) = [block for block in blocks("README.md") if block.startswith("$ perfeval-xl check workbooks/examples/")]
+    command, *shown = sample.splitlines()
+    path = command.split()[-1]
+    real = render([check(ROOT / path)._replace(path=path)]).splitlines()
+    assert [line for line in shown if line.strip() != "…" and line not in real] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_links_lead_somewhere(name):
+    targets = re.findall(r"\]\(([^)#:]+)\)", (ROOT / name).read_text("utf-8"))
+    assert targets and all((ROOT / target).exists() for target in targets)
+
+
+@pytest.mark.parametrize("names", [KIND_NAMES, TABLE_NAMES, SEVERITY_NAMES], ids=["kinds", "tables", "severities"])
+def test_the_glossary_has_the_programs_own_names(names):
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    rows = [line for line in glossary.splitlines() if line.startswith("|")]
+    assert [name for name in names if not any(f"`{name}`" in row for row in rows)] == []
+    assert [term for name, term in names.items() if not any(f"`{name}`" in r and term in r for r in rows)] == []

@@ -1,0 +1,205 @@
+"""Sheet parts written in unusual ways, and the quick search held to the exact parser."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.formula.translate import Translator
+
+from perfeval_xl.core.book import UNCACHED, CellError, Shown
+from perfeval_xl.core.cells import address
+from perfeval_xl.io import sheet_cells, sheet_scan
+from perfeval_xl.io.reader import read_bytes
+from perfeval_xl.io.shared_formulas import moved
+from tests.io.workbook_files import MAIN, SHEET_TYPE, relationships, sheet_part, workbook_parts, zipped
+
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+ROWS = (
+    '<row r="1"><c r="A1" s="1"><v>1.5</v></c><c r="B1" s="1"><f>A1*2</f><v>3</v></c></row>'
+    '<row r="3"><c r="A3" s="1"><f>A9</f></c><c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+)
+GRID = [[1.5, 3, ""], ["", "", ""], [UNCACHED, "", CellError("#DIV/0!")]]
+FORMULAS = {(0, 1): "=A1*2", (2, 0): "=A9", (2, 2): "=1/0"}
+FORMATS = {(0, 0): Shown(2), (0, 1): Shown(2), (2, 0): Shown(2)}
+
+
+def prefixed(rows: str, uri: str = MAIN) -> str:
+    inner = rows.replace("</", "\0").replace("<", "<x:").replace("\0", "</x:")
+    return f'<x:worksheet xmlns:x="{uri}"><x:sheetData>{inner}</x:sheetData></x:worksheet>'
+
+
+WRITINGS = {
+    "Excel 的写法": sheet_part(ROWS),
+    "带前缀": prefixed(ROWS),
+    "严格版命名空间": sheet_part(ROWS).replace(MAIN, STRICT),
+    "严格版带前缀": prefixed(ROWS, STRICT),
+    "单引号": sheet_part(ROWS.replace('"', "'")),
+    "属性次序不同": sheet_part(ROWS.replace('r="A1" s="1"', 's="1" r="A1"').replace('r="C3" t="e"', 't="e" r="C3"')),
+    "缩进": sheet_part(ROWS.replace("<c ", "\n  <c ").replace("<f>", "\n    <f>").replace("</c>", "\n  </c>")),
+    "有注释": sheet_part('<!-- <c r="Z9"><f>1</f></c> --><!-- <c r="Z8" t="e"><v>#N/A</v></c> -->' + ROWS),
+    "公式在 CDATA 里": sheet_part(ROWS.replace("A1*2", "<![CDATA[A1*2]]>")),
+    "没有地址": sheet_part(
+        '<row><c s="1"><v>1.5</v></c><c s="1"><f>A1*2</f><v>3</v></c></row><row/>'
+        '<row><c s="1"><f>A9</f></c><c/><c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+    ),
+    "值为空的写法": sheet_part(ROWS.replace("<f>A9</f>", "<f>A9</f><v></v>")),
+    "值自闭合的写法": sheet_part(ROWS.replace("<f>A9</f>", "<f>A9</f><v/>")),
+}
+
+
+@pytest.mark.parametrize("sheet", WRITINGS.values(), ids=WRITINGS.keys())
+def test_however_it_is_written_the_sheet_is_the_same(sheet):
+    read = read_bytes(zipped(workbook_parts(sheet)), "a.xlsx").sheets[0]
+    assert (read.rows, read.formulas, read.formats) == (GRID, FORMULAS, FORMATS)
+
+
+TARGETS = {
+    "绝对路径": ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+    "大小写不一": ("worksheets/Sheet1.xml", "xl/worksheets/sheet1.xml"),
+    "反斜杠": ("worksheets/sheet1.xml", "xl\\worksheets\\sheet1.xml"),
+}
+
+
+@pytest.mark.parametrize(("target", "part"), TARGETS.values(), ids=TARGETS.keys())
+def test_part_names_and_targets(target, part):
+    parts = workbook_parts("")
+    del parts["xl/worksheets/sheet1.xml"]
+    parts |= {part: sheet_part(ROWS)}
+    parts["xl/_rels/workbook.xml.rels"] = relationships(r1=f"worksheet:{target}", r2="styles:styles.xml")
+    read = read_bytes(zipped(parts), "a.xlsx").sheets[0]
+    assert (read.rows, read.formulas, read.formats) == (GRID, FORMULAS, FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "kind"),
+    [
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "xlsx"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml", "xltx"),
+        ("application/vnd.ms-excel.sheet.macroEnabled.main+xml", "xlsm"),
+        ("application/vnd.ms-excel.template.macroEnabled.main+xml", "xltm"),
+    ],
+)
+def test_kind_is_told_by_the_content_and_not_by_the_name(content_type, kind):
+    parts = workbook_parts(sheet_part(ROWS))
+    types = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = types.replace(f"{SHEET_TYPE}.sheet.main+xml", content_type)
+    assert read_bytes(zipped(parts), "改过名.xls").source == kind
+
+
+def test_inline_text_and_empty_text_result():
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>满意度 t="e" &lt;f&gt;</t></is></c>'
+        '<c r="B1" t="str"><f>""</f><v></v></c><c r="C1" t="b"><f>TRUE()</f><v>1</v></c></row>'
+    )
+    read = read_bytes(zipped(workbook_parts(sheet_part(rows))), "a.xlsx").sheets[0]
+    assert read.rows == [['满意度 t="e" <f>', "", True]]
+
+
+def test_shared_formulas_read_as_they_stand_in_each_cell():
+    rows = (
+        '<row r="1"><c r="B1"><f t="shared" ref="B1:B3" si="0">A1*$D$1+SUM(A$1:A1)</f><v>1</v></c></row>'
+        '<row r="2"><c r="B2"><f t="shared" si="0"/><v>2</v></c></row>'
+        '<row r="3"><c r="B3"><f t="shared" si="0"/></c></row>'
+    )
+    read = read_bytes(zipped(workbook_parts(sheet_part(rows))), "a.xlsx").sheets[0]
+    assert read.formulas[1, 1] == "=A2*$D$1+SUM(A$1:A2)"
+    assert read.formulas[2, 1] == "=A3*$D$1+SUM(A$1:A3)"
+    assert read.value(2, 1) is UNCACHED
+
+
+def test_threaded_comments_with_their_replies():
+    """Excel 365 leaves a stand-in note beside each thread; the thread itself is what people wrote."""
+    threads = (
+        '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+        '<threadedComment ref="B2" id="1"><text>请核实</text></threadedComment>\n'
+        '<threadedComment ref="B2" id="2" parentId="1"><text>已核实</text></threadedComment></ThreadedComments>'
+    )
+    notes = (
+        f'<comments xmlns="{MAIN}"><commentList><comment ref="B2"><text><t>[线程批注]</t></text></comment>'
+        '<comment ref="A1"><text><r><t>某某甲：</t></r><r><t>见附件</t></r><rPh><t>ji</t></rPh></text></comment>'
+        "</commentList></comments>"
+    )
+    parts = workbook_parts(sheet_part('<row r="1"><c r="A1"><v>1</v></c></row>')) | {
+        "xl/worksheets/_rels/sheet1.xml.rels": relationships(
+            r1="comments:../comments1.xml", r2="threadedComment:/xl/threadedComments/threadedComment1.xml"
+        ),
+        "xl/comments1.xml": notes,
+        "xl/threadedComments/threadedComment1.xml": threads,
+    }
+    assert read_bytes(zipped(parts), "a.xlsx").sheets[0].comments == {
+        (0, 0): "某某甲：见附件",
+        (1, 1): "请核实\n已核实",
+    }
+
+
+def test_broken_extras_are_unknown_and_do_not_stop_the_check():
+    parts = workbook_parts(sheet_part('<row r="1"><c r="A1"><v>1</v></c></row>')) | {
+        "xl/worksheets/_rels/sheet1.xml.rels": relationships(r1="comments:../comments1.xml"),
+        "xl/comments1.xml": "<comments",
+    }
+    read = read_bytes(zipped(parts), "a.xlsx").sheets[0]
+    assert read.comments is None
+    assert read.formulas == {}
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "A1+$B1+C$1+$D$1",
+        "SUM(A1:B2)*'表 A1'!C3",
+        '"A1"&B1&"说""A1"""',
+        "SUM(A:B)+SUM($A:B)+SUM(1:2)+SUM($1:2)",
+        "LOG10(A1)+ATAN2(B1,B2)",
+        "表1[金额]+A1",
+    ],
+)
+def test_moved_formulas_agree_with_openpyxl(formula):
+    expected = Translator("=" + formula, origin="E5").translate_formula("G9")
+    assert "=" + moved(formula, 4, 2) == expected
+
+
+CONTENTS = st.sampled_from(
+    [
+        "<v>1</v>",
+        "<f>A1+1</f><v>2</v>",
+        "<f>A1&gt;1</f>",
+        "<f>A1</f><v/>",
+        "<f>A1</f><v></v>",
+        '<f t="shared" si="0"/>',
+        '<f t="shared" ref="A1:A3" si="0">B1</f><v>1</v>',
+        '<f t="array" ref="A1:A2">B1:B2</f>',
+    ]
+)
+ATTRIBUTES = st.sampled_from(["", ' s="1"', ' s="2" t="n"', ' s="1" t="str"', ' s="1" cm="1"', ' s="12"'])
+CELLS = st.one_of(
+    st.builds(lambda attributes, content: (attributes, content), ATTRIBUTES, CONTENTS),
+    st.just((' t="e"', "<v>#REF!</v>")),
+    st.just((' s="1" t="e"', "<f>1/0</f><v>#DIV/0!</v>")),
+    st.just((' s="1"', None)),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=5))
+def test_quick_search_and_exact_parser_agree(grid):
+    """The search for bytes is only a shortcut: on whatever it accepts, it says what the parser says."""
+    rows = "".join(
+        f'<row r="{row + 1}">'
+        + "".join(
+            f'<c r="{address(row, col)}"{attributes}' + ("/>" if content is None else f">{content}</c>")
+            for col, (attributes, content) in enumerate(cells)
+        )
+        + "</row>"
+        for row, cells in enumerate(grid)
+    )
+    data = sheet_part(rows).encode()
+    exact = sheet_cells.cells(data)
+    styles = {1: Shown(2), 2: Shown(0, True)}
+    assert set(sheet_scan.marks(data)) == set(sheet_cells.marks(exact))
+    assert [(found.row, found.col, found.text) for found in sheet_scan.formulas(data)] == [
+        (cell.row, cell.col, cell.formula) for cell in exact if cell.formula is not None
+    ]
+    assert sheet_scan.formats(data, styles) == {
+        (cell.row, cell.col): styles[cell.style]
+        for cell in exact
+        if cell.style in styles and cell.kind == "n" and (cell.value or cell.formula is not None)
+    }
