@@ -28,7 +28,9 @@ def _with_levels(items: dict[str, dict]) -> dict[str, dict]:
 
 
 def _paths(rows: dict[str, dict]) -> dict[str, Decimal]:
-    return {f"{code}/{column}": Decimal(str(amount)) for code, amounts in rows.items() for column, amount in amounts.items()}
+    return {
+        f"{code}/{column}": Decimal(str(amount)) for code, amounts in rows.items() for column, amount in amounts.items()
+    }
 
 
 def _balance(income: dict, expenditure: dict) -> dict[str, Decimal]:
@@ -93,13 +95,23 @@ def plain_department() -> dict[str, dict[str, Decimal]]:
         "2010301": {"total": 60, "basic": 60}, "2010302": {"total": 15.5, "project": 15.5},
         "2080505": {"total": 20, "basic": 20}, "2210201": {"total": 10, "basic": 10},
     }  # fmt: skip
-    classes = {"一般公共服务支出": 75.5, "社会保障和就业支出": 20, "住房保障支出": 10, "本年支出合计": 105.5, "总计": 105.5}
+    classes = {
+        "一般公共服务支出": 75.5,
+        "社会保障和就业支出": 20,
+        "住房保障支出": 10,
+        "本年支出合计": 105.5,
+        "总计": 105.5,
+    }
     lines = {GENERAL: 105.5, "本年收入合计": 105.5, "总计": 105.5}
     return {
         "income_expenditure_total": _balance(lines, classes),
-        "income": _paths(_with_levels({code: {"total": row["total"], "fiscal": row["total"]} for code, row in spending.items()})),
+        "income": _paths(
+            _with_levels({code: {"total": row["total"], "fiscal": row["total"]} for code, row in spending.items()})
+        ),
         "expenditure": _paths(_with_levels(spending)),
-        "fiscal_appropriation_total": _balance(lines, {name: {"total": value, "general": value} for name, value in classes.items()}),
+        "fiscal_appropriation_total": _balance(
+            lines, {name: {"total": value, "general": value} for name, value in classes.items()}
+        ),
         "general_public_budget": _paths(_with_levels(spending)),
         "basic_expenditure_detail": dict(_DETAIL_PATHS),
         "government_fund": {},

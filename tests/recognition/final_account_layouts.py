@@ -107,8 +107,15 @@ class Layout:
             *([["栏次", *[""] * len(number), 1.0, "栏次", *[""] * len(number), 2.0]] if self.numbering else []),
         ]
         left = [(f"{ORDINALS[i]}、{name}", name) for i, name in enumerate(INCOME_LINES)]
-        left += [("本年收入合计",) * 2, ("使用非财政拨款结余（含专用结余）", "使用非财政拨款结余"), ("年初结转和结余",) * 2, ("总计",) * 2]
-        right = [(f"{ORDINALS[i]}、{name}", name) for i, name in enumerate(CLASSES)] + [("", "")] * (len(INCOME_LINES) - len(CLASSES))
+        left += [
+            ("本年收入合计",) * 2,
+            ("使用非财政拨款结余（含专用结余）", "使用非财政拨款结余"),
+            ("年初结转和结余",) * 2,
+            ("总计",) * 2,
+        ]
+        right = [(f"{ORDINALS[i]}、{name}", name) for i, name in enumerate(CLASSES)] + [("", "")] * (
+            len(INCOME_LINES) - len(CLASSES)
+        )
         right += [("本年支出合计",) * 2, ("结余分配",) * 2, ("年末结转和结余",) * 2, ("总计",) * 2]
         return header + [
             [a, *self._line_number(self.first_line + i), self._amount(figures, f"income/{one}"),
@@ -121,11 +128,25 @@ class Layout:
         number = ["行次"] if self.first_line else []
         header = [
             ["收     入", *[""] * (1 + len(number)), "支     出"],
-            ["项目", *number, "金额", "项目", *number, "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"],
+            [
+                "项目",
+                *number,
+                "金额",
+                "项目",
+                *number,
+                "合计",
+                "一般公共预算财政拨款",
+                "政府性基金预算财政拨款",
+                "国有资本经营预算财政拨款",
+            ],
         ]
-        left = [(f"{ORDINALS[i]}、{name.removesuffix('收入')}", name) for i, name in enumerate(INCOME_LINES[:3])] + [("", "")] * 2
+        left = [(f"{ORDINALS[i]}、{name.removesuffix('收入')}", name) for i, name in enumerate(INCOME_LINES[:3])] + [
+            ("", "")
+        ] * 2
         left += [("本年收入合计",) * 2, ("年初财政拨款结转和结余", "年初结转和结余")]
-        left += [(f"  {name.removesuffix('收入')}", f"年初结转和结余·{name}") for name in INCOME_LINES[:3]] + [("总计",) * 2]
+        left += [(f"  {name.removesuffix('收入')}", f"年初结转和结余·{name}") for name in INCOME_LINES[:3]] + [
+            ("总计",) * 2
+        ]
         right = [(f"{ORDINALS[i]}、{name}", name) for i, name in enumerate(CLASSES)]
         right += [("本年支出合计",) * 2, ("年末财政拨款结转和结余", "年末结转和结余"), *[("", "")] * 3, ("总计",) * 2]
         return header + [
@@ -155,7 +176,9 @@ class Layout:
             *([["栏次", *[""] * len(codes), *[float(i + 1) for i in range(len(roles))]]] if self.numbering else []),
             ["合计", *[""] * len(codes), *[self._amount(figures, f"合计/{role}") for role in roles]],
         ]
-        for code in sorted({path.partition("/")[0] for path in figures} - {"合计"}, key=lambda code: code.ljust(7, "0")):
+        for code in sorted(
+            {path.partition("/")[0] for path in figures} - {"合计"}, key=lambda code: code.ljust(7, "0")
+        ):
             if self.levels or len(code) == 7:
                 name = "  " * (len(code) // 2 - 1) + NAMES[code]
                 rows.append([*self._code(code), name, *[self._amount(figures, f"{code}/{role}") for role in roles]])
@@ -171,7 +194,9 @@ class Layout:
             rows.append(["合计", "", *[self._amount(both, key) for key in ("total", "staff", "public")]])
             for code in (code for group in groups for code in group):
                 amount = self._amount(figures, f"{code}/amount")
-                rows.append([code, NAMES[code], amount, *([amount, ""] if code[:3] in ("301", "303") else ["", amount])])
+                rows.append(
+                    [code, NAMES[code], amount, *([amount, ""] if code[:3] in ("301", "303") else ["", amount])]
+                )
             return rows
         one = ["类", "款", "科目名称", "决算数"] if split else ["科目代码", "科目名称", "决算数"]
         rows = [["人员经费", *[""] * (len(one) - 1), "公用经费"], one * 3]
@@ -183,16 +208,28 @@ class Layout:
                 row += [*codes, NAMES.get(code, ""), self._amount(figures, f"{code}/amount")]
             rows.append(row)
         staff, public = self._amount(figures, "staff"), self._amount(figures, "public")
-        return [*rows, ["人员经费合计", *[""] * (len(one) - 2), staff, "公用经费合计", *[""] * (2 * len(one) - 2), public]]
+        return [
+            *rows,
+            ["人员经费合计", *[""] * (len(one) - 2), staff, "公用经费合计", *[""] * (2 * len(one) - 2), public],
+        ]
 
     def _three_public(self, table, figures):
-        amounts = {kind: [self._amount(figures, f"{kind}_{item}") for item in THREE_PUBLIC] for kind in ("budget", "final")}
+        amounts = {
+            kind: [self._amount(figures, f"{kind}_{item}") for item in THREE_PUBLIC] for kind in ("budget", "final")
+        }
         first = ["合计", "因公出国（境）费", "公务用车购置及运行维护费", "", "", "公务接待费"]
         second = ["", "", "小计", "公务用车购置费", "公务用车运行维护费", ""]
         if self.three_public == "rows":
             return [["项目", *first], ["", *second], ["预算数", *amounts["budget"]], ["决算数", *amounts["final"]]]
         if self.three_public == "list":
-            names = ("合计", "1.因公出国（境）费用", "2.公务用车购置及运行维护费", "（1）公务用车购置费", "（2）公务用车运行维护费", "3.公务接待费")
+            names = (
+                "合计",
+                "1.因公出国（境）费用",
+                "2.公务用车购置及运行维护费",
+                "（1）公务用车购置费",
+                "（2）公务用车运行维护费",
+                "3.公务接待费",
+            )
             return [["项目", "预算数", "决算数"]] + [
                 [name, amounts["budget"][i], amounts["final"][i]] for i, name in enumerate(names)
             ]
@@ -208,7 +245,10 @@ class Layout:
 def book_of(department: dict, layout: Layout | None = None, notes: dict | None = None, one_sheet: bool = False) -> Book:
     """The department's tables as a book: one sheet a table, or all of them below each other."""
     layout = layout or Layout()
-    sheets = {f"表{i}": layout.rows(table, figures, (notes or {}).get(table)) for i, (table, figures) in enumerate(department.items(), 1)}
+    sheets = {
+        f"表{i}": layout.rows(table, figures, (notes or {}).get(table))
+        for i, (table, figures) in enumerate(department.items(), 1)
+    }
     if one_sheet:
         sheets = {"全部": [row for rows in sheets.values() for row in (*rows, [])]}
     return Book.from_lists(sheets)
@@ -228,7 +268,11 @@ def tables_of(book: Book) -> list:
 
 def contents(form) -> dict[str, Decimal]:
     """What a recognised table says, by path, without where it stands: figures of 0 and empty cells left out."""
-    found = {f"{line.side}/{line.name}/{role}".removesuffix("/amount"): field for line in form.lines for role, field in line.amounts.items()}
+    found = {
+        f"{line.side}/{line.name}/{role}".removesuffix("/amount"): field
+        for line in form.lines
+        for role, field in line.amounts.items()
+    }
     rows = [(row.code or "合计", row) for row in (form.total, *form.rows) if row]
     found |= {f"{code}/{role}": field for code, row in rows for role, field in row.amounts.items()}
     found |= form.figures

@@ -22,7 +22,13 @@ def expected(department: dict, levels: bool = True) -> dict[str, dict]:
         table: {
             path: value.normalize()
             for path, value in figures.items()
-            if value and (levels or table == "basic_expenditure_detail" or len(path.partition("/")[0]) not in (3, 5) or not path[0].isdigit())
+            if value
+            and (
+                levels
+                or table == "basic_expenditure_detail"
+                or len(path.partition("/")[0]) not in (3, 5)
+                or not path[0].isdigit()
+            )
         }
         for table, figures in department.items()
     }
@@ -52,7 +58,10 @@ def expected(department: dict, levels: bool = True) -> dict[str, dict]:
         ("项目支出决算表", None),
         ("机关运行经费支出决算表", None),
         ("收入支出决算总表情况说明", None),
-        ("本表反映收入支出决算总表的情况，与支出决算表核对后再填写，并由单位负责人审核签字确认，同时抄送财政部门备案并在网站公开收入决算表", None),
+        (
+            "本表反映收入支出决算总表的情况，与支出决算表核对后再填写，并由单位负责人审核签字确认，同时抄送财政部门备案并在网站公开收入决算表",
+            None,
+        ),
     ],
 )
 def test_a_table_is_known_by_its_title(title, table):
@@ -102,7 +111,9 @@ def test_several_tables_share_a_sheet():
 
 def test_the_economic_subjects_as_one_list():
     figures = mixed_department()
-    form = tables_of(book_of({"basic_expenditure_detail": figures["basic_expenditure_detail"]}, Layout(detail="list")))[0]
+    form = tables_of(book_of({"basic_expenditure_detail": figures["basic_expenditure_detail"]}, Layout(detail="list")))[
+        0
+    ]
     found = contents(form)
     assert {key: found[key] for key in ("staff", "public", "total", "30217/amount", "30101/staff")} == {
         "staff": 70, "public": 20, "total": 90, "30217/amount": 1, "30101/staff": 40,
@@ -185,6 +196,14 @@ def test_meetings_and_training_beside_the_three_public_items():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("slip", ["", 17.0, "10=11+12"])
+def test_one_slip_in_the_numbered_row_makes_it_no_figures(slip):
+    rows = Layout().rows("three_public", mixed_department()["three_public"])
+    rows[6][9] = slip
+    form = tables_of(Book.from_lists({"09": rows}))[0]
+    assert form.figures["final_total"].number == 5
+
+
 def test_a_title_without_a_table_is_half_recognised():
     rows = [["一般公共预算财政拨款基本支出决算明细表"], ["部门：某某局", "公开06表"], ["单位：万元"]]
     form = tables_of(Book.from_lists({"06": rows}))[0]
@@ -193,7 +212,11 @@ def test_a_title_without_a_table_is_half_recognised():
 
 
 def test_a_table_of_contents_is_no_table():
-    rows = [["目录"], *[[f"{i}、{name}"] for i, name in enumerate(TABLE_NAMES.values(), 1)], ["第三部分 部门决算情况说明"]]
+    rows = [
+        ["目录"],
+        *[[f"{i}、{name}"] for i, name in enumerate(TABLE_NAMES.values(), 1)],
+        ["第三部分 部门决算情况说明"],
+    ]
     assert tables_of(Book.from_lists({"目录": rows})) == []
 
 
@@ -225,7 +248,9 @@ _WORDS = st.sampled_from(
      "科目代码", "科目名称", "栏次", "合计", "小计", "收入", "支出", "预算数", "决算数", "人员经费合计", "类", "款", "一、其他收入", "本年收入合计",
      "年初结转和结余", "单位：元", "部门：", "注：无", "2010301", "301", "01", "-", "（1.5）", "  "]
 )  # fmt: skip
-_CELLS = st.one_of(_WORDS, st.just(""), st.floats(), st.integers(), st.booleans(), st.text(max_size=8), st.just(CellError("#N/A")))
+_CELLS = st.one_of(
+    _WORDS, st.just(""), st.floats(), st.integers(), st.booleans(), st.text(max_size=8), st.just(CellError("#N/A"))
+)
 
 
 @given(

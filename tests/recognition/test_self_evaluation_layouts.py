@@ -202,6 +202,22 @@ def test_a_row_with_only_its_second_level_filled_is_no_indicator():
     assert len(read.indicators) == 1
 
 
+def test_a_subtotal_is_no_indicator():
+    read = form(
+        [
+            ["2024年度项目支出绩效自评表"],
+            HEADER,
+            ["产出指标", "数量指标", "说明会场次", "1场", "1场", 50, 50, ""],
+            ["", "小计", "", "", "", 50, 50, ""],
+            ["效益指标", "社会效益指标", "知晓率", "90%", "95%", 30, 30, ""],
+            ["小计", "", "", "", "", 30, 30, ""],
+            ["合计", "", "", "", "", 80, 80, ""],
+        ]
+    )
+    assert [indicator.name.text for indicator in read.indicators] == ["说明会场次", "知晓率"]
+    assert numbers((read.total_weight, read.total_score)) == [80, 80]
+
+
 def test_errors_and_formulas_without_a_value_are_bad_not_empty():
     read = form(
         [
@@ -249,6 +265,29 @@ def test_the_reporting_unit_is_what_is_filled_in(line):
 def test_a_reporting_unit_that_nobody_filled_in_is_blank():
     read = form([["部门整体支出绩效自评表"], ["填报单位：（盖章）          （2022年度）"], ["预算部门名称", "某某局"], HEADER])
     assert read.reporting_unit.blank and read.year == 2022
+
+
+def test_the_money_unit_is_not_the_reporting_unit():
+    read = form([["2024年度部门整体支出绩效自评表"], ["", "", "", "单位：元"], ["预算部门名称", "某某局"], HEADER])
+    assert read.reporting_unit is None and read.unit == "元"
+
+
+def test_signatures_on_several_lines():
+    read = form(
+        [
+            ["2024年度项目支出绩效自评表"],
+            HEADER,
+            ["总分", "", "", "", "", 100, 100, ""],
+            ["填表人", "某某甲", "", "联系电话", 8000000],
+            ["填报日期：2025年3月20日", "", "", "单位负责人（签字）："],
+        ]
+    )
+    assert [(entry.label, entry.field.text, entry.field.cell) for entry in read.signatures] == [
+        ("填表人", "某某甲", "B4"),
+        ("联系电话", "8000000", "E4"),
+        ("填报日期", "2025年3月20日", "A5"),
+        ("单位负责人（签字）", "", "D5"),
+    ]
 
 
 def test_a_year_in_a_projects_name_is_not_the_forms_year():
@@ -300,6 +339,19 @@ def test_a_bare_title_is_a_form_that_lacks_everything():
     read = form([["2024年度部门整体支出绩效自评表"]])
     assert (read.kind, read.year, read.box.a1) == (WHOLE, 2024, "A1")
     assert read.missing == ("没有认出资金区", "没有认出指标区", "没有总分行")
+
+
+def test_a_title_above_running_text_does_not_swallow_it():
+    rows = [["部门整体支出绩效自评表"], ["一、部门基本情况"], ["本部门承担政务服务工作，年初预算数100万元，全年执行数98万元。"]]
+    read = form(rows)
+    assert read.box.a1 == "A1" and len(read.texts) == 1 and "没有认出指标区" in read.missing
+
+
+def test_a_title_that_a_converter_repeated_in_every_cell_of_its_merge_is_one_form():
+    page = lay_out(WHOLE_CONTENT)
+    page.cells.update({(0, col): page.cells[0, 0] for col in range(1, 9)})
+    (read,) = recognise(book_of(page)).forms
+    assert len(read.indicators) == len(WHOLE_CONTENT.items) and read.box.left == 0
 
 
 def test_a_form_without_funds_and_total_says_so():

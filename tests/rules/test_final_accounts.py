@@ -66,7 +66,9 @@ def forms_of(case: dict) -> list:
 
 
 def narrative(facts: dict[str, str]) -> Narrative:
-    fields = {name: (Field("正文", i, 0, text, Decimal(text), name, "万元"),) for i, (name, text) in enumerate(facts.items())}
+    fields = {
+        name: (Field("正文", i, 0, text, Decimal(text), name, "万元"),) for i, (name, text) in enumerate(facts.items())
+    }
     return Narrative(NARRATIVE, "正文", Box(0, 0, 99, 0), Field("正文", 0, 0, "说明"), fields)
 
 
@@ -88,7 +90,9 @@ def test_case(code, case):
         expected.append(f"{severity} {at.sheet}!{at.cell}")
     assert found == sorted(expected)
     said = [result.reason for result in outcome.unchecked if result.rule == code]
-    assert len(said) == len(case.get("unchecked", ())) and all(any(part in one for one in said) for part in case.get("unchecked", ()))
+    assert len(said) == len(case.get("unchecked", ())) and all(
+        any(part in one for one in said) for part in case.get("unchecked", ())
+    )
     left = [finding for finding in outcome.findings if finding.severity == ERROR and finding.counts]
     causes = case.get("causes", int(any(entry.startswith("error") for entry in case.get("finds", ()))))
     assert len(left) == causes, [finding.text for finding in left]
@@ -101,9 +105,13 @@ def test_every_rule_has_a_case_that_passes_and_one_that_fails(rule):
 
 
 @pytest.mark.parametrize("department", DEPARTMENTS)
-@pytest.mark.parametrize("layout", [{}, {"unit": "元"}, {"levels": False}, {"codes": "split"}, {"reverse": True}, {"first_line": 0}])
+@pytest.mark.parametrize(
+    "layout", [{}, {"unit": "元"}, {"levels": False}, {"codes": "split"}, {"reverse": True}, {"first_line": 0}]
+)
 def test_a_consistent_department_hears_nothing(department, layout):
-    outcome = run(RULES, Context(forms_of({"department": department, "layout": layout}), load_profile("mof-standard")), {}, [])
+    outcome = run(
+        RULES, Context(forms_of({"department": department, "layout": layout}), load_profile("mof-standard")), {}, []
+    )
     assert outcome.findings == () and outcome.unchecked == ()
     assert [entry.rule for entry in outcome.not_applicable] == ["K16"]
 

@@ -51,7 +51,11 @@ def verdicts(seeds, verdict: str) -> Counter:
     """How many items of each K rule have this verdict; K16 needs the report's text, which is not in the workbook."""
     items = json.loads((seeds / "zhuzhou-2024.truth.json").read_text(encoding="utf-8"))
     items = items if isinstance(items, list) else next(value for value in items.values() if isinstance(value, list))
-    return Counter(item["rule"] for item in items if item["rule"][0] == "K" and item["rule"] != "K16" and item["verdict"] == verdict)
+    return Counter(
+        item["rule"]
+        for item in items
+        if item["rule"][0] == "K" and item["rule"] != "K16" and item["verdict"] == verdict
+    )
 
 
 @pytest.mark.parametrize(("verdict", "severity"), [("error", ERROR), ("rounding", ROUNDING), ("suspicious", INFO)])
@@ -83,7 +87,9 @@ def test_every_figure_of_the_three_public_table_is_read(seeds, tables):
     assert [figures[key].number for key in keys] == [_number(published[str(i + 1)]["num"]) for i in range(12)]
 
 
-@pytest.mark.parametrize(("number", "table"), [("01", "income_expenditure_total"), ("04", "fiscal_appropriation_total")])
+@pytest.mark.parametrize(
+    ("number", "table"), [("01", "income_expenditure_total"), ("04", "fiscal_appropriation_total")]
+)
 def test_every_line_of_a_balance_table_is_read(seeds, tables, number, table):
     published = json.loads((seeds / "zhuzhou-2024.forms.json").read_text(encoding="utf-8"))["gk"][number]["rows"]
     lines = [line for line in tables[table].lines if line.side == "income"]

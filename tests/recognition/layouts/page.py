@@ -29,7 +29,7 @@ class Page:
         """The page with every row and column number mapped: moved, or with blank rows and columns in between."""
         page = Page()
         page.cells = {(rows(row), cols(col)): value for (row, col), value in self.cells.items()}
-        page.merges = [(rows(t), cols(l), rows(b), cols(r)) for t, l, b, r in self.merges]
+        page.merges = [(rows(top), cols(left), rows(bottom), cols(right)) for top, left, bottom, right in self.merges]
         return page
 
     def moved(self, down: int, right: int) -> "Page":

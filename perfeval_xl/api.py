@@ -1,0 +1,92 @@
+"""From file names to Runs. A file that cannot be checked is a Run with a reason, never an exception."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .core.book import Book
+from .core.profiles import load_profile
+from .core.run import Run
+from .io.errors import UnreadableFile
+from .io.reader import file_bytes, read_bytes
+from .rules.check import check_book
+
+
+class Source(NamedTuple):
+    """One file as read: its book, or the reason why there is none."""
+
+    path: str
+    sha256: str = ""
+    book: Book | None = None
+    reason: str = ""
+
+    def labelled(self, run: Run) -> Run:
+        """*run* with this file's path and digest."""
+        return run._replace(path=self.path, sha256=self.sha256)
+
+
+def check(path: str | os.PathLike, profile: str | None = None) -> Run:
+    """Check one workbook file.
+
+    *profile* (方案) names one of ``core.profiles.profile_names()``; without it the forms say which one applies.
+    A file that cannot be read, or in which no form is recognised, has the status ``unreadable`` and a ``reason``.
+    Raises ProfileError for an unknown profile.
+    """
+    return check_files([path], profile)[0]
+
+
+def check_files(paths: Sequence[str | os.PathLike], profile: str | None = None, together: bool = False) -> list[Run]:
+    """Check several files, one Run each, in their order.
+
+    *together*: the files are one department's whole set of one year (同一单位同一年度的一套材料), so their forms are
+    compared with each other too. Raises ProfileError for an unknown profile.
+    """
+    if profile:
+        load_profile(profile)
+    sources = [read(os.fspath(path)) for path in paths]
+    if together and len(sources) > 1:
+        return check_set(sources, profile)
+    return [check_source(source, profile) for source in sources]
+
+
+def read(path: str) -> Source:
+    """Read a file once: its digest (SHA-256, hexadecimal) and its book come from the same bytes."""
+    digest = ""
+    try:
+        data = file_bytes(path)
+        digest = hashlib.sha256(data).hexdigest()
+        return Source(path, digest, read_bytes(data, path))
+    except UnreadableFile as unreadable:
+        return Source(path, digest, reason=str(unreadable))
+
+
+def check_source(source: Source, profile: str | None) -> Run:
+    """The Run of one file by itself."""
+    if source.book is None:
+        return source.labelled(Run(reason=source.reason))
+    try:
+        return source.labelled(check_book(source.book, profile))
+    except Exception as crash:  # the tool's own fault in one file must not keep the others from being checked
+        return source.labelled(Run(reason=own_fault(source.path, crash)))
+
+
+def check_set(sources: Sequence[Source], profile: str | None) -> list[Run]:
+    """The Runs of files that belong together. The readable ones are checked also where another is unreadable."""
+    from .together import check_together
+
+    readable = [source for source in sources if source.book is not None]
+    try:
+        runs = check_together([(s.path, s.book) for s in readable], profile, complete=len(readable) == len(sources))
+    except Exception as crash:  # as above
+        runs = [Run(reason=own_fault(source.path, crash)) for source in readable]
+    checked = iter(runs)
+    return [
+        source.labelled(next(checked) if source.book is not None else Run(reason=source.reason)) for source in sources
+    ]
+
+
+def own_fault(path: str, crash: Exception) -> str:
+    """The sentence for a mistake of this tool."""
+    fault = f"{type(crash).__name__}：{crash}"
+    return f"{path} 无法检查：工具自身出错（{fault}），不是填报错误，请把文件和这句话反馈给工具维护者。"

@@ -1,0 +1,90 @@
+"""Account subjects (科目) as the final-account tables use them: functional classes, economic classes, levels of a code.
+
+Source: 《政府收支分类科目》. Only the classes (类) are held here: sections and items change every year and are never needed
+by name. Names are those in force; earlier names of the same class are kept as aliases.
+"""
+
+# 支出功能分类科目, 类, in the order in which the balance tables list them as 一、二、三…
+FUNCTIONAL_CLASSES = {
+    "201": "一般公共服务支出",
+    "202": "外交支出",
+    "203": "国防支出",
+    "204": "公共安全支出",
+    "205": "教育支出",
+    "206": "科学技术支出",
+    "207": "文化旅游体育与传媒支出",
+    "208": "社会保障和就业支出",
+    "209": "社会保险基金支出",
+    "210": "卫生健康支出",
+    "211": "节能环保支出",
+    "212": "城乡社区支出",
+    "213": "农林水支出",
+    "214": "交通运输支出",
+    "215": "资源勘探工业信息等支出",
+    "216": "商业服务业等支出",
+    "217": "金融支出",
+    "219": "援助其他地区支出",
+    "220": "自然资源海洋气象等支出",
+    "221": "住房保障支出",
+    "222": "粮油物资储备支出",
+    "223": "国有资本经营预算支出",
+    "224": "灾害防治及应急管理支出",
+    "227": "预备费",
+    "229": "其他支出",
+    "230": "转移性支出",
+    "231": "债务还本支出",
+    "232": "债务付息支出",
+    "233": "债务发行费用支出",
+    "234": "抗疫特别国债安排的支出",
+}
+
+_EARLIER_NAMES = {
+    "文化体育与传媒支出": "207",
+    "医疗卫生支出": "210",
+    "医疗卫生与计划生育支出": "210",
+    "资源勘探电力信息等支出": "215",
+    "资源勘探信息等支出": "215",
+    "国土海洋气象等支出": "220",
+    "国土资源气象等支出": "220",
+}
+
+_CLASS_OF_NAME = {name: code for code, name in FUNCTIONAL_CLASSES.items()} | _EARLIER_NAMES
+
+# 支出经济分类科目（部门预算），类.
+ECONOMIC_CLASSES = {
+    "301": "工资福利支出",
+    "302": "商品和服务支出",
+    "303": "对个人和家庭的补助",
+    "307": "债务利息及费用支出",
+    "309": "资本性支出（基本建设）",
+    "310": "资本性支出",
+    "311": "对企业补助（基本建设）",
+    "312": "对企业补助",
+    "313": "对社会保障基金补助",
+    "399": "其他支出",
+}
+
+STAFF_CLASSES = ("301", "303")  # 人员经费; every other economic class is 公用经费
+
+# The economic subjects that are part of the “三公” expenses, by the item of that table.
+THREE_PUBLIC_SUBJECTS = {
+    "30212": "abroad",  # 因公出国（境）费用
+    "31013": "vehicle_purchase",  # 公务用车购置
+    "30231": "vehicle_operation",  # 公务用车运行维护费
+    "30217": "reception",  # 公务接待费
+}
+
+
+def class_code(name: str) -> str | None:
+    """The functional class that a balance table's line names (``教育支出`` → ``205``), or None."""
+    return _CLASS_OF_NAME.get(name)
+
+
+def is_staff(code: str) -> bool:
+    """Whether an economic subject is 人员经费 (301, 303); all others are 公用经费."""
+    return code[:3] in STAFF_CLASSES
+
+
+def parent_code(code: str) -> str:
+    """The code one level up: ``2010301`` → ``20103`` → ``201`` → ``""`` (the 合计 row)."""
+    return code[:-2] if len(code) > 3 else ""

@@ -1,0 +1,85 @@
+"""Two values side by side: numbers in one unit, deadlines against dates."""
+
+from decimal import Decimal
+
+from ..core.money import HUNDRED, ONE
+from .units import convert, is_magnitude, is_percent, unit_of
+from .values import Period, Value
+
+_FALLS = ("下降", "减少", "降低", "下降率", "降低率", "压减", "压缩", "降幅", "负增长")
+_GROWS = ("增长", "增加", "提高", "提升", "上升", "增长率", "增幅")
+
+
+def common_numbers(target: Value, actual: Value) -> tuple[Decimal, Decimal] | None:
+    """The two numbers in the target's unit, or None when the units cannot be converted.
+
+    A bare number beside % is a fraction up to 1 (0.98 is 98 %) and percentage points beyond; beside any other
+    unit it is in that unit, because the unit was left out (rule T02 says so).
+    """
+    number = _in_unit_of(target, actual)
+    if number is None:
+        return None
+    opposite = (target.label or actual.label) and _opposite(target, actual)
+    return target.number, -number if opposite else number
+
+
+def limit_in_unit_of(target: Value, actual: Value) -> Decimal | None:
+    """The far end of an actual that is a range (“3-5天”), in the target's unit; None for a single figure."""
+    return None if actual.upper is None else _in_unit_of(target, actual._replace(number=actual.upper))
+
+
+def _in_unit_of(target: Value, actual: Value) -> Decimal | None:
+    if actual.unit == target.unit:
+        return actual.number
+    if is_percent(target.unit) and actual.unit == "":
+        return convert(_points(actual.number), "%", target.unit)
+    if is_percent(actual.unit) and target.unit == "":
+        points = convert(actual.number, actual.unit, "%")
+        return points / HUNDRED if abs(target.number) <= ONE else points
+    return _convert(actual.number, actual.unit, target.unit)
+
+
+def _points(number: Decimal) -> Decimal:
+    """A bare number where a percentage is meant, in percentage points."""
+    return number * HUNDRED if abs(number) <= ONE else number
+
+
+def _convert(number: Decimal, source: str, target: str) -> Decimal | None:
+    """As convert, and with a unit left out on one side."""
+    if source == "" or target == "":
+        if is_magnitude(source) or is_magnitude(target):
+            return convert(number, source, target)
+        return number
+    if is_magnitude(source) or is_magnitude(target):
+        # 10万 beside 10万件: ten thousands of whatever is counted.
+        first, second = unit_of(source), unit_of(target)
+        return number * (first.factor * second.per) / (first.per * second.factor)
+    if source.startswith("/") or target.startswith("/"):
+        # “每亩300” beside 300元/亩: what is paid was left out on one side.
+        return number if source.partition("/")[2] == target.partition("/")[2] else None
+    return convert(number, source, target)
+
+
+def _opposite(target: Value, actual: Value) -> bool:
+    """Whether one side fell and the other grew (“下降5%” against “增长3%” or “-5%”)."""
+    falls = target.label.endswith(_FALLS), actual.label.endswith(_FALLS)
+    grows = target.label.endswith(_GROWS), actual.label.endswith(_GROWS)
+    if falls[0] and grows[1] or falls[1] and grows[0]:
+        return True
+    if falls[0] != falls[1]:
+        return (actual if falls[0] else target).number < 0
+    return False
+
+
+def met_deadline(deadline: Period, done: Period) -> bool | None:
+    """Whether *done* lies within *deadline*: None when the texts leave it open.
+
+    A year that only one side names is taken to be the same. “9月前” does not say whether September counts.
+    """
+    if deadline.year and done.year and deadline.year != done.year:
+        return done.year < deadline.year
+    if deadline.before and deadline.whole_month and done.first <= deadline.last and done.last >= deadline.first:
+        return None
+    if done.last <= deadline.last:
+        return True
+    return False if done.first > deadline.last else None

@@ -1,0 +1,256 @@
+"""The forms of the field, typed: what recognition produces and rules read. Every value keeps its cell.
+
+A field that is None means: this layout has no such column. A field that is there but empty is ``blank``.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..core.cells import Box, Field
+
+WHOLE = "whole_self_evaluation"  # 部门整体支出绩效自评表
+PROJECT = "project_self_evaluation"  # 项目支出绩效自评表
+GOAL_TABLE = "goal_table"  # 没有得分栏的定性、定量目标表
+FINAL_ACCOUNT = "final_account"  # 部门决算公开表
+NARRATIVE = "narrative"  # 正文
+SELF_EVALUATIONS = (WHOLE, PROJECT)
+
+KIND_NAMES = {
+    WHOLE: "整体自评表",
+    PROJECT: "项目自评表",
+    GOAL_TABLE: "目标表",
+    FINAL_ACCOUNT: "决算公开表",
+    NARRATIVE: "报告正文",
+}
+
+# The nine tables a department publishes (部门决算公开 01–09), by the name they are recognised by.
+TABLE_NAMES = {
+    "income_expenditure_total": "收入支出决算总表",
+    "income": "收入决算表",
+    "expenditure": "支出决算表",
+    "fiscal_appropriation_total": "财政拨款收入支出决算总表",
+    "general_public_budget": "一般公共预算财政拨款支出决算表",
+    "basic_expenditure_detail": "一般公共预算财政拨款基本支出决算明细表",
+    "government_fund": "政府性基金预算财政拨款收入支出决算表",
+    "state_capital": "国有资本经营预算财政拨款支出决算表",
+    "three_public": "财政拨款“三公”经费支出决算表",
+}
+
+
+class Heading(NamedTuple):
+    """A first- or second-level indicator (一级、二级指标) and the weight its heading states: “产出指标（50分）”."""
+
+    name: str  # without the bracket: “产出指标”
+    weight: Decimal | None
+    field: Field
+
+
+class Indicator(NamedTuple):
+    """One third-level indicator (三级指标). Fields merged over several rows are the same Field in each of them."""
+
+    row: int
+    name: Field
+    level1: Heading | None = None
+    level2: Heading | None = None
+    nature: Field | None = None  # 指标性质
+    target: Field | None = None  # 年度指标值
+    unit: Field | None = None  # 度量单位, where it has a column of its own
+    actual: Field | None = None  # 实际完成值
+    weight: Field | None = None  # 分值
+    score: Field | None = None  # 得分
+    reason: Field | None = None  # 偏差原因分析及改进措施
+
+    @property
+    def subject(self) -> str:
+        return self.name.text or f"第{self.row + 1}行"
+
+    @property
+    def indicator_class(self) -> str:
+        """二级指标 and 一级指标 names, in which 成本指标 and the like are looked for."""
+        return (self.level2.name if self.level2 else "") or (self.level1.name if self.level1 else "")
+
+    @property
+    def is_cost(self) -> bool:
+        return any("成本" in heading.name for heading in (self.level1, self.level2) if heading)
+
+    @property
+    def target_text(self) -> str:
+        return self._with_unit(self.target)
+
+    @property
+    def actual_text(self) -> str:
+        return self._with_unit(self.actual)
+
+    def _with_unit(self, field: Field | None) -> str:
+        """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
+        if field is None:
+            return ""
+        text = field.text
+        if self.unit is not None and self.unit.text and text and (text[-1].isdigit() or text[-1] == "."):
+            return text + self.unit.text
+        return text
+
+
+class FundRow(NamedTuple):
+    """A row of the funds block (资金区). Amounts in 万元, ``rate`` in percentage points."""
+
+    role: str  # total 年度资金总额 | current 当年财政拨款 | carried_over 上年结转 | other 其他资金 | part 其他“其中”行
+    label: Field
+    initial_budget: Field | None = None  # 年初预算数
+    annual_budget: Field | None = None  # 全年预算数（调整后）
+    executed: Field | None = None  # 全年执行数
+    weight: Field | None = None  # 分值
+    rate: Field | None = None  # 执行率
+    score: Field | None = None  # 得分
+
+
+class NatureItem(NamedTuple):
+    """An amount of the blocks 按收入性质分 / 按支出性质分; in many forms the figure stands inside the label's cell."""
+
+    role: str  # total; income: general_public_budget, government_fund, special_account, other; expenditure: basic, project
+    label: str
+    amount: Field
+
+
+class Signature(NamedTuple):
+    """An entry of the line below the table: 填表人、填报日期、联系电话、单位负责人签字."""
+
+    label: str
+    field: Field  # its text is what was filled in, blank if nothing
+
+
+class SelfEvaluation(NamedTuple):
+    """部门整体支出绩效自评表 or 项目支出绩效自评表."""
+
+    kind: str
+    sheet: str
+    box: Box
+    title: Field
+    year: int | None = None
+    unit_name: Field | None = None  # 预算部门名称；项目表的实施单位
+    supervisor: Field | None = None  # 项目表的主管部门
+    reporting_unit: Field | None = None  # 表头“填报单位（盖章）”
+    project_name: Field | None = None
+    unit: str = "万元"  # of the amounts
+    unit_stated: bool = True
+    funds: tuple[FundRow, ...] = ()
+    income: tuple[NatureItem, ...] = ()
+    expenditure: tuple[NatureItem, ...] = ()
+    expected_goals: Field | None = None  # 预期目标
+    achieved_goals: Field | None = None  # 实际完成情况
+    indicators: tuple[Indicator, ...] = ()
+    headings: tuple[Heading, ...] = ()  # every first-level heading once
+    total_weight: Field | None = None  # 总分行的分值
+    total_score: Field | None = None  # 总分行的得分
+    grade: Field | None = None  # 评价等级
+    notes: tuple[Field, ...] = ()  # 备注、填表说明
+    signatures: tuple[Signature, ...] | None = None  # None: the form has no such line
+    features: frozenset[str] = frozenset()  # traits of the layout, for inferring the profile
+    missing: tuple[str, ...] = ()  # what a half-recognised form lacks, in words
+    texts: tuple[Field, ...] = ()  # every filled text cell of the form, for rules that read all of them
+
+    @property
+    def key(self) -> str:
+        """What the form is called in finding keys: it survives a renamed or moved sheet."""
+        if self.kind == PROJECT and self.project_name is not None and self.project_name.text:
+            return f"项目自评表〔{self.project_name.text}〕"
+        return KIND_NAMES[self.kind]
+
+    @property
+    def total_funds(self) -> FundRow | None:
+        """The row 年度资金总额."""
+        return next((row for row in self.funds if row.role == "total"), None)
+
+
+class GoalItem(NamedTuple):
+    """A row of a goal table without scores: a target text and what is said of its completion."""
+
+    category: str
+    subject: str
+    target: Field
+    actual: Field
+
+
+class GoalTable(NamedTuple):
+    """没有得分栏的定性目标表（整段文字）或定量目标表（逐行）."""
+
+    kind: str
+    sheet: str
+    box: Box
+    title: Field
+    year: int | None = None
+    unit_name: Field | None = None
+    expected_goals: Field | None = None  # 定性：预期目标
+    achieved_goals: Field | None = None  # 定性：实际完成
+    items: tuple[GoalItem, ...] = ()  # 定量
+    missing: tuple[str, ...] = ()
+    texts: tuple[Field, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return "定量目标表" if self.items else "定性目标表"
+
+
+class Line(NamedTuple):
+    """One side of a row in a balance table (收入支出决算总表、财政拨款收入支出决算总表)."""
+
+    side: str  # income | expenditure
+    name: str  # squeezed, without the ordinal “一、”
+    label: Field
+    number: Field | None  # 行次
+    amounts: Mapping[str, Field]  # amount; or total, general, fund, state_capital
+
+
+class SubjectRow(NamedTuple):
+    """One account subject (科目) of a table, or its 合计 row (code "")."""
+
+    code: str  # digits only: "2010301", "30101"
+    code_field: Field
+    name: str
+    name_field: Field
+    amounts: Mapping[str, Field]
+
+
+class FinalAccount(NamedTuple):
+    """One published final-account table. ``table`` is a key of TABLE_NAMES; amounts in 万元."""
+
+    kind: str  # FINAL_ACCOUNT
+    table: str
+    sheet: str
+    box: Box
+    title: Field
+    year: int | None = None
+    unit_name: Field | None = None
+    unit: str = "万元"
+    unit_stated: bool = True
+    columns: Mapping[str, Field] = {}  # role → header cell
+    lines: tuple[Line, ...] = ()  # balance tables
+    total: SubjectRow | None = None  # subject tables: the 合计 row
+    rows: tuple[SubjectRow, ...] = ()  # subject tables, and the detail table's economic subjects
+    figures: Mapping[str, Field] = {}  # three_public: budget_total … final_reception; detail: staff, public, total
+    notes: tuple[Field, ...] = ()  # 注、说明
+    missing: tuple[str, ...] = ()
+    texts: tuple[Field, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return TABLE_NAMES[self.table]
+
+
+class Narrative(NamedTuple):
+    """A report's text as facts: each name with the figures said under it, in order of appearance."""
+
+    kind: str
+    sheet: str
+    box: Box
+    title: Field
+    facts: Mapping[str, tuple[Field, ...]]
+    year: int | None = None
+    unit_name: Field | None = None
+    missing: tuple[str, ...] = ()
+    texts: tuple[Field, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return KIND_NAMES[NARRATIVE]

@@ -1,0 +1,265 @@
+"""Scoring an indicator (指标得分): the target and the actual as written, and the weight, give a verdict and a score.
+
+The law is that of 《项目支出绩效评价管理办法》（财预〔2020〕10号）: a quantitative target reached earns the full
+weight, one missed earns its share by degree of completion, and a qualitative one is put in a band.
+"""
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..core.money import HUNDRED, ZERO, plain, round_half_up
+from .comparison import common_numbers, limit_in_unit_of, met_deadline
+from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, nature_of
+from .score_law import (
+    STANDARD,
+    STANDARD_GRADES,
+    ScoringOptions,
+    completion_terms,
+    execution_rate,
+    execution_score,
+    full_score,
+    grade,
+    proportional_score,
+)
+from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
+
+__all__ = [
+    "BLANK",
+    "INCOMPARABLE",
+    "Judgement",
+    "MISSED",
+    "QUALITATIVE",
+    "REACHED",
+    "STANDARD",
+    "STANDARD_GRADES",
+    "ScoringOptions",
+    "completion_terms",
+    "direction",
+    "execution_rate",
+    "execution_score",
+    "grade",
+    "judge",
+]
+
+REACHED, MISSED, INCOMPARABLE, QUALITATIVE, BLANK = "reached", "missed", "incomparable", "qualitative", "blank"
+
+
+class Judgement(NamedTuple):
+    """The verdict on one indicator.
+
+    verdict      "reached", "missed", "incomparable" (types or units differ), "qualitative" (a person must judge)
+                 or "blank"
+    score        rounded to the options' decimals; None where only a person can score
+    ratio        actual ÷ target in one unit, unrounded; None where there are no two numbers or the target is 0
+    explanation  one Chinese sentence: how it came about, put together only when it is read
+    """
+
+    verdict: str
+    score: Decimal | None
+    ratio: Decimal | None
+    message: str
+    arguments: tuple = ()
+
+    @property
+    def explanation(self) -> str:
+        return self.message.format(*map(_readable, self.arguments))
+
+
+def _readable(argument: Decimal | str) -> str:
+    """A text as written; a number with at most six decimals, for 10 天 are 1.428571 周."""
+    if isinstance(argument, str):
+        return argument
+    long = argument.as_tuple().exponent < -6 and abs(argument) < 10**9
+    return plain(round_half_up(argument, 6) if long else argument)
+
+
+class _Case(NamedTuple):
+    """One indicator on its way to a verdict."""
+
+    goal: Value
+    done: Value
+    weight: Decimal
+    nature: Nature
+    options: ScoringOptions
+
+
+@lru_cache(maxsize=8192)
+def judge(
+    target: str,
+    actual: str,
+    weight: Decimal,
+    nature: str = "",
+    indicator_class: str = "",
+    options: ScoringOptions = STANDARD,
+) -> Judgement:
+    """Judge one indicator from the texts of 指标值 and 完成值. *weight* is 分值; never raises on any text.
+
+    A separate unit column (度量单位) is joined to both texts by the caller.
+    """
+    case = _Case(parse_value(target), parse_value(actual), weight, nature_of(nature, indicator_class), options)
+    goal, done = case.goal.kind, case.done.kind
+    if goal == done == "number" and not case.nature.qualitative:
+        return _judge_numbers(case)
+    if goal in _UNFILLED or done in _UNFILLED:
+        return _judge_unfilled(case)
+    if goal == "text" or case.nature.qualitative:
+        return _judge_words(case)
+    if goal == "date":
+        return _judge_date(case)
+    if done in ("text", "date"):
+        return _incomparable(case)
+    return _judge_several(case) if goal == "several" else _judge_among(case)
+
+
+_UNFILLED = frozenset(("blank", "placeholder"))
+
+
+def _judge_unfilled(case: _Case) -> Judgement:
+    goal, done = case.goal, case.done
+    if done.text.strip() in ("无", "暂无") and goal.kind == "number":
+        # “无” against “≤2起” may well mean that none occurred.
+        if goal.number == 0 or direction_of(case.nature, goal) == DOWN:
+            return _by_person(case, "完成值写“无”，可能是没有发生，请改填 0")
+    field, value = ("指标值", goal) if goal.kind in _UNFILLED else ("完成值", done)
+    state = "仍是占位文字" if value.kind == "placeholder" else "没有填"
+    return Judgement(BLANK, None, None, "{}{}，填好后才能算分", (field, state))
+
+
+def _judge_words(case: _Case) -> Judgement:
+    goal, done = case.goal.text, case.done.text
+    if bare_words(goal) == bare_words(done) and answers(goal):
+        return _full(case, "定性指标，完成值与指标值相同，按达成得满分 {}", (case.weight,))
+    if reached(done):
+        return _full(case, "定性指标，完成值写明“{}”，按达成得满分 {}", (done, case.weight))
+    if case.goal.kind == "text" and case.done.kind in ("number", "several"):
+        return _incomparable(case)
+    return _by_person(case, "定性指标须由人评定")
+
+
+def _judge_date(case: _Case) -> Judgement:
+    goal, done = case.goal, case.done
+    if done.kind in ("number", "several"):
+        return _incomparable(case)
+    if done.kind == "text":
+        if reached(done.text):
+            return _full(case, "时限“{}”，完成值写明“{}”，得满分 {}", (goal.text, done.text, case.weight))
+        return _by_person(case, "时限“{}”，完成值没有写日期，须由人评定", (goal.text,))
+    repeated = bare_words(goal.text) == bare_words(done.text)
+    met = True if repeated else met_deadline(goal.period, done.period)
+    if met is None:
+        return _by_person(case, "看不出“{}”是否在“{}”的时限内，须由人评定", (done.text, goal.text))
+    if met:
+        return _full(case, "“{}”在时限“{}”内，得满分 {}", (done.text, goal.text, case.weight))
+    return _by_person(case, "“{}”晚于时限“{}”，须由人评定", (done.text, goal.text), MISSED)
+
+
+def _judge_several(case: _Case) -> Judgement:
+    """Full when each is reached; a part missed leaves the score to a person, for the parts have no weights."""
+    pairs = _pairs(case.goal, case.done)
+    verdicts = {_judge_part(case._replace(goal=goal, done=done)) for goal, done in pairs}
+    if not pairs or INCOMPARABLE in verdicts:
+        return _incomparable(case)
+    if verdicts == {REACHED}:
+        return _full(case, "各项都达到指标值“{}”，得满分 {}", (case.goal.text, case.weight))
+    verdict = MISSED if MISSED in verdicts else QUALITATIVE
+    return _by_person(case, "指标值“{}”含几项，没有全部达到，得分须由人评定", (case.goal.text,), verdict)
+
+
+def _judge_part(case: _Case) -> str:
+    if case.goal.kind != case.done.kind:
+        return INCOMPARABLE
+    return (_judge_date(case) if case.goal.kind == "date" else _judge_numbers(case)).verdict
+
+
+def _pairs(goal: Value, done: Value) -> list[tuple[Value, Value]]:
+    """Which figure answers which: by name where both sides name them all, else in order; none if they do not match."""
+    if done.kind != "several":
+        # “≥90%，≤95%” sets two bounds to one figure; “28个，65个” asks for two figures.
+        bounds = all(part.comparator and not part.label for part in goal.parts)
+        return [(part, done) for part in goal.parts] if bounds else []
+    if len(goal.parts) != len(done.parts):
+        return []
+    named = {part.label: part for part in done.parts}
+    if len(named) == len(done.parts) and set(named) == {part.label for part in goal.parts}:
+        return [(part, named[part.label]) for part in goal.parts]
+    return list(zip(goal.parts, done.parts))
+
+
+def _judge_among(case: _Case) -> Judgement:
+    """One target, several figures in the actual (“完成65个，完成率100%”): the one in the target's unit answers."""
+    goal = case.goal
+    fitting = [
+        part
+        for part in case.done.parts
+        if part.kind == "number" and bool(part.unit) == bool(goal.unit) and common_numbers(goal, part)
+    ]
+    return _judge_numbers(case._replace(done=fitting[0])) if len(fitting) == 1 else _incomparable(case)
+
+
+def _judge_numbers(case: _Case) -> Judgement:
+    goal, done, weight = case.goal, case.done, case.weight
+    numbers = common_numbers(goal, done)
+    if numbers is None:
+        return _incomparable(case)
+    target, actual = numbers
+    way = direction_of(case.nature, goal)
+    strict = is_strict(case.nature, goal, way)
+    met = _met(goal, target, actual, way, strict)
+    far = None if done.upper is None else limit_in_unit_of(goal, done)
+    if far is not None and met != _met(goal, target, far, way, strict):
+        return _by_person(case, "完成值“{}”是一个区间，一端达到一端没有达到，须由人评定", (done.text,))
+    ratio = actual / target if target else None
+    if met:
+        arguments = (done.text, goal.text, _WAYS[way], weight)
+        return _full(case, "完成值“{}”达到指标值“{}”（{}），得满分 {}", arguments, ratio)
+    if goal.upper is not None and actual > goal.upper:
+        target = goal.upper
+    return _missed(case, target, actual, way, ratio)
+
+
+_WAYS = {UP: "越大越好", DOWN: "越小越好", EXACT: "应相等"}
+
+
+def _met(goal: Value, target: Decimal, actual: Decimal, way: str, strict: bool) -> bool:
+    if way == UP:
+        return actual > target if strict else actual >= target
+    ceiling = target if goal.upper is None else goal.upper
+    if way == DOWN:
+        return actual < ceiling if strict else actual <= ceiling
+    return target <= actual <= ceiling
+
+
+def _missed(case: _Case, target: Decimal, actual: Decimal, way: str, ratio: Decimal | None) -> Judgement:
+    texts = (case.done.text, case.goal.text, _WAYS[way])
+    if way == DOWN and case.options.missed_lower_is_better == "zero":
+        return Judgement(MISSED, ZERO, ratio, "完成值“{}”没有达到指标值“{}”（{}），按方案不得分", texts)
+    numerator, denominator = completion_terms(target, actual, way)
+    score = proportional_score(case.weight, numerator, denominator, case.options)
+    message = "完成值“{}”没有达到指标值“{}”（{}），得分＝分值 {}×{}÷{}＝{}"
+    return Judgement(MISSED, score, ratio, message, (*texts, case.weight, numerator, denominator, score))
+
+
+def _full(case: _Case, message: str, arguments: tuple, ratio: Decimal | None = None) -> Judgement:
+    return Judgement(REACHED, full_score(case.weight, case.options), ratio, message, arguments)
+
+
+def _incomparable(case: _Case) -> Judgement:
+    message = "指标值“{}”与完成值“{}”类型或单位不同，无法比较，请改成同一种写法和单位"
+    return Judgement(INCOMPARABLE, None, None, message, (case.goal.text, case.done.text))
+
+
+def _by_person(case: _Case, reason: str, arguments: tuple = (), verdict: str = QUALITATIVE) -> Judgement:
+    """Only a person can score this: the sentence ends with the bands (财预〔2020〕10号) in points of the weight."""
+    return Judgement(verdict, None, None, reason + "，分值区间：{}", (*arguments, _bands(case)))
+
+
+def _bands(case: _Case) -> str:
+    """The band that the words point to, or all of them."""
+    bands = [
+        f"{name} {plain(case.weight * low / HUNDRED)}–{plain(case.weight * high / HUNDRED)} 分"
+        for name, (high, low) in zip(("达成", "部分达成", "未达成"), case.options.qualitative_bands)
+    ]
+    if not_reached(case.done.text):
+        return bands[-1]
+    return bands[1] if partly_reached(case.done.text) else "、".join(bands)

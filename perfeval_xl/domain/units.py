@@ -1,0 +1,197 @@
+"""Units of measure (度量单位): what can be compared with what, and by which factor.
+
+A unit is a dimension and a factor: 万件 is 10000 of the dimension 件. 人 and 人次 are different dimensions, and a
+counter nobody listed is a dimension of its own. So is a price (单价): 元/套 is money for one 套.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..core.money import MONEY_UNITS, ONE, half_width
+
+
+class Unit(NamedTuple):
+    """One of this unit is ``factor / per`` of the base of its dimension; two integers keep every conversion exact."""
+
+    dimension: str
+    factor: Decimal = ONE
+    per: Decimal = ONE
+
+
+# Words of magnitude (数量级) before a counter, longest first: 万件, 百万元.
+MAGNITUDES = {
+    "千万": Decimal(10_000_000),
+    "百万": Decimal(1_000_000),
+    "十万": Decimal(100_000),
+    "亿": Decimal(100_000_000),
+    "万": Decimal(10_000),
+    "千": Decimal(1000),
+    "百": Decimal(100),
+    "十": Decimal(10),
+}
+
+# Measures with fixed factors between them, by dimension.
+_MEASURES = {
+    "元": {name: factor / MONEY_UNITS["元"] for name, factor in MONEY_UNITS.items()},
+    "%": {"%": 10, "‰": 1, "个百分点": 10, "成": 100},
+    "秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800},
+    "月": {"月": 1, "季度": 3, "年": 12},
+    "工作日": {"工作日": 1},
+    "米": {"毫米": Decimal("0.001"), "厘米": Decimal("0.01"), "米": 1, "公里": 1000},
+    "平方米": {"平方米": 3, "亩": 2000, "公顷": 30000, "平方公里": 3_000_000},
+    "千克": {"克": Decimal("0.001"), "斤": Decimal("0.5"), "千克": 1, "吨": 1000},
+}
+# Things that are counted one by one. The second group also has other meanings after a Chinese numeral (一类, 一期).
+COUNTERS = frozenset(
+    """
+    个 项 套 场 次 家 户 份 台 辆 条 件 人 名 位 所 处 座 栋 间 幢 艘 架 篇 册 本 张 块 批 起 宗 桩 例 支 队 对 盏 棵 株
+    头 只 枚 把 片 轮 种 款 课 门 床 席 盒 箱 瓶 包 组 人次 场次 批次 班次 车次 航次 频次 期次 件次 户次 台次 架次
+    台套 学时 课时 床位 标段 立方米 千瓦 千瓦时 倍 度
+    """.split()
+)
+_AMBIGUOUS_COUNTERS = frozenset("类 期 级 分 部 区 县 市 村 镇 乡 字 班 段 号 页 节 层 日 条次 株次 人份".split())
+
+_SYNONYMS = {
+    "百分点": "个百分点",
+    "％": "%",
+    "千米": "公里",
+    "km": "公里",
+    "m": "米",
+    "㎡": "平方米",
+    "m²": "平方米",
+    "m2": "平方米",
+    "平米": "平方米",
+    "平方": "平方米",
+    "平方千米": "平方公里",
+    "㎞²": "平方公里",
+    "立方": "立方米",
+    "m³": "立方米",
+    "kg": "千克",
+    "公斤": "千克",
+    "t": "吨",
+    "日": "天",
+    "自然日": "天",
+    "日历天": "天",
+    "星期": "周",
+    "礼拜": "周",
+    "钟头": "小时",
+    "h": "小时",
+    "分钟": "分钟",
+    "个月": "月",
+    "月份": "月",
+    "季": "季度",
+    "年度": "年",
+    "周年": "年",
+    "块钱": "元",
+    "元整": "元",
+    "人民币": "元",
+    "人(次)": "人次",
+    "人、次": "人次",
+    "台(套)": "台套",
+    "台/套": "台套",
+    "度电": "千瓦时",
+    "kWh": "千瓦时",
+    "kwh": "千瓦时",
+}
+_KNOWN = {
+    name: Unit(dimension, Decimal(factor)) for dimension, names in _MEASURES.items() for name, factor in names.items()
+} | {name: Unit(name) for name in COUNTERS | _AMBIGUOUS_COUNTERS if name not in _SYNONYMS}
+_SPACE = re.compile(r"\s+")
+# Longer than any unit of measure: such a text is a sentence and is not taken apart.
+LONGEST_UNIT = 16
+
+
+@lru_cache(maxsize=4096)
+def normalise_unit(text: str) -> str:
+    """The unit's usual name: ``个工作日`` → ``工作日``, ``㎡`` → ``平方米``, ``元／月`` → ``元/月``; never raises."""
+    name = _SPACE.sub("", half_width(text)).replace("／", "/")
+    if len(name) > LONGEST_UNIT:
+        return name
+    if name[:1] == "(" and name[-1:] == ")":
+        name = name[1:-1]
+    if name in _SYNONYMS:
+        return _SYNONYMS[name]
+    if "/" in name:
+        top, *rest = name.split("/")
+        return "/".join([normalise_unit(top), "·".join(normalise_unit(part) for part in rest)])
+    if name in _KNOWN:
+        return name
+    magnitude = _magnitude(name)
+    if magnitude:
+        return magnitude + normalise_unit(name[len(magnitude):])
+    if name[:1] == "个" and (name[1:] in _KNOWN or name[1:] in _SYNONYMS):
+        return normalise_unit(name[1:])
+    return name
+
+
+@lru_cache(maxsize=4096)
+def unit_of(name: str) -> Unit:
+    """The dimension and factor of a unit. A bare number is of the dimension ``""``, and so is ``万`` alone."""
+    name = normalise_unit(name)
+    if name in _KNOWN:
+        return _KNOWN[name]
+    if len(name) > LONGEST_UNIT:
+        return Unit(name)
+    if "/" in name:
+        top, bottom = (unit_of(part) for part in name.split("/", 1))
+        return Unit(f"{top.dimension}/{bottom.dimension}", top.factor * bottom.per, top.per * bottom.factor)
+    magnitude = _magnitude(name)
+    if magnitude:
+        rest = unit_of(name[len(magnitude):])
+        return Unit(rest.dimension, rest.factor * MAGNITUDES[magnitude], rest.per)
+    return Unit(name)
+
+
+def convert(number: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
+    """*number* of *from_unit* in *to_unit*, or None when the one is not of the other's kind (人 and 人次)."""
+    if from_unit == to_unit:
+        return number
+    source, target = unit_of(from_unit), unit_of(to_unit)
+    if source.dimension != target.dimension:
+        return None
+    return number * (source.factor * target.per) / (source.per * target.factor)
+
+
+@lru_cache(maxsize=4096)
+def is_known_unit(name: str) -> bool:
+    """Whether this is a unit people use, so that a number before it is a quantity and not part of a name."""
+    name = normalise_unit(name)
+    if name in _KNOWN or len(name) > LONGEST_UNIT:
+        return name in _KNOWN
+    top, slash, bottom = name.partition("/")
+    if slash:
+        return is_known_unit(top) and is_wording(bottom)
+    magnitude = _magnitude(name)
+    return magnitude != "" and (name == magnitude or is_known_unit(name[len(magnitude):]))
+
+
+def is_wording(text: str) -> bool:
+    """Whether a text can name a unit: letters and the marks between them, no digit and no punctuation."""
+    return text != "" and all(character.isalpha() or character in "%‰℃㎡²³·/()" for character in text)
+
+
+def is_money(unit: str) -> bool:
+    """Whether the unit is an amount of money (元、千元、万元、亿元); a price such as 元/套 is not."""
+    return unit_of(unit).dimension == "元"
+
+
+def is_percent(unit: str) -> bool:
+    """Whether the unit is a share: %, ‰, 个百分点, 成."""
+    return unit_of(unit).dimension == "%"
+
+
+def is_price(unit: str) -> bool:
+    """Whether the unit is money for one of something: 元/套, 万元/公里."""
+    return unit_of(unit).dimension.startswith("元/")
+
+
+def is_magnitude(unit: str) -> bool:
+    """Whether the unit is a mere magnitude with nothing counted: 万, 亿."""
+    return unit != "" and unit_of(unit).dimension == ""
+
+
+def _magnitude(name: str) -> str:
+    """The magnitude a unit's name begins with, if any."""
+    return next((word for word in MAGNITUDES if name.startswith(word)), "")

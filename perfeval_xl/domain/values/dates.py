@@ -1,0 +1,108 @@
+"""Dates, months and deadlines: ``12月31日前`` ``2024年12月`` ``2025-5-16`` ``年底前`` ``三季度末``."""
+
+import re
+from functools import lru_cache
+
+from .record import Period, Value
+
+_PART = "上旬|中旬|下旬|初|中|底|末"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
+_DAY_FORMS = (
+    rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})",
+    rf"(?:{_YEAR}年度?|当年|本年|今年)?(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>{_PART}))?",
+    rf"{_YEAR}[-/](?P<month>[0-9]{{1,2}})",
+    rf"(?:{_YEAR}年?|当年|本年|今年)?第?(?P<quarter>[一二三四1-4])季度?(?:(?P<close>底|末)|内)?",
+    rf"(?:{_YEAR}年?|当年|本年|今年)?(?P<half>[上下])半年(?:(?P<close>底|末)|内)?",
+    rf"(?:{_YEAR}|当|本|今)?年?年(?P<end>底|末|终)",
+    rf"(?:{_YEAR}年|当年|本年|年)度?(?P<within>内)",
+    rf"{_YEAR}年度?",
+)
+_BEFORE = re.compile(r"(?:之前|以前|止|前)$")
+_DONE = re.compile(r"(?:全部|全面|已|按时|按期)?(?:完成|办结|到位|竣工|完工|验收|交付|发放|拨付|支付|投入使用|实施)$")
+_LEAD = re.compile(r"^(?:于|在|截至|截止|不迟于|不晚于|计划于?|预计|实际|已于|完成时间:?|完成时限:?)")
+_LIMIT_LEAD = ("不迟于", "不晚于", "截至", "截止")
+_CLOCK = re.compile(r"(?<=[0-9日号])[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
+_SPAN = re.compile(r"(.+?)(?:至|到|—+|–|~|～|-)(.+)")
+
+_LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "初": (1, 10), "中": (11, 20), "底": (0, 0), "末": (0, 0)}
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MAY_BE_DATE = re.compile("[年月季底末]|(?:19|20)[0-9]{2}[-/.][0-9]")
+_LONGEST_DATE = 40
+
+
+def read_date(text: str, cleaned: str) -> Value | None:
+    """The date or deadline that *cleaned* (half-width, no spaces) states, or None."""
+    if len(cleaned) > _LONGEST_DATE or not _MAY_BE_DATE.search(cleaned):
+        return None
+    body, before = _bare(cleaned)
+    period = _day(body) or _span(body)
+    if period is None:
+        return None
+    return Value("date", text, comparator="<=" if before else "", period=period._replace(before=before))
+
+
+def _bare(cleaned: str) -> tuple[str, bool]:
+    """The date without the words around it, and whether they make it a limit."""
+    body = _DONE.sub("", cleaned)
+    lead = _LEAD.match(body)
+    before = bool(lead) and lead.group().startswith(_LIMIT_LEAD)
+    body = _CLOCK.sub("", body[lead.end():] if lead else body)
+    stripped = _BEFORE.sub("", body)
+    return stripped, before or stripped != body
+
+
+@lru_cache(maxsize=1)
+def _day_forms() -> tuple[re.Pattern, ...]:
+    """Compiled with the first date: most forms hold none, and compiling costs more than reading a sheet of figures."""
+    return tuple(map(re.compile, _DAY_FORMS))
+
+
+def _day(body: str) -> Period | None:
+    """One point in the calendar, as the days it covers."""
+    for form in _day_forms():
+        match = form.fullmatch(body)
+        if match:
+            return _period(match.groupdict())
+    return None
+
+
+def _period(found: dict) -> Period | None:
+    year = int(found.get("year") or 0)
+    if found.get("month"):
+        return _in_month(year, int(found["month"]), found.get("day"), found.get("part"))
+    if found.get("quarter"):
+        return _months(year, _QUARTERS[found["quarter"]] * 3, 3, bool(found["close"]))
+    if found.get("half"):
+        return _months(year, 6 if found["half"] == "上" else 12, 6, bool(found["close"]))
+    return Period(year, 1231 if found.get("end") else 101, 1231)
+
+
+def _in_month(year: int, month: int, day: str | None, part: str | None) -> Period | None:
+    if not 1 <= month <= 12:
+        return None
+    length = _LENGTHS[month]
+    if day is not None:
+        return Period(year, month * 100 + int(day), month * 100 + int(day)) if 1 <= int(day) <= length else None
+    if part is not None:
+        first, last = _PARTS[part]
+        return Period(year, month * 100 + (first or length), month * 100 + (last or length))
+    return Period(year, month * 100 + 1, month * 100 + length, whole_month=True)
+
+
+def _months(year: int, last: int, count: int, close: bool) -> Period:
+    """The *count* months that end with the month *last*, or only their closing day (三季度末)."""
+    end = last * 100 + _LENGTHS[last]
+    return Period(year, end if close else (last - count + 1) * 100 + 1, end)
+
+
+def _span(body: str) -> Period | None:
+    """“1-12月”, “2024年1月至12月”: from the first day of the one to the last of the other."""
+    match = _SPAN.fullmatch(body)
+    if match is None:
+        return None
+    start = match.group(1) + "月" if match.group(1).isdigit() and len(match.group(1)) < 3 else match.group(1)
+    first, last = _day(start), _day(match.group(2))
+    if first is None or last is None or (last.year and first.year != last.year) or first.first > last.last:
+        return None
+    return Period(first.year or last.year, first.first, last.last)

@@ -1,0 +1,212 @@
+"""One figure with its comparator, unit and surroundings: ``不低于95%`` ``预估260套`` ``窗口数65个`` ``每亩300元``."""
+
+import re
+from decimal import Decimal
+
+from ...core.money import half_width
+from ..units import LONGEST_UNIT, MAGNITUDES, is_known_unit, is_wording, normalise_unit
+from .record import Value
+from .words import EXACT_WORDS, FILLERS, FUZZY_BEFORE, ODD_SIGNS, SIGNS, TRAILERS, WORDS_AFTER, WORDS_BEFORE
+
+# Longest first, so that 不低于 is not read as 低于.
+_COMPARING, _FUZZY, _FILLING, _AFTER, _TRAILING = (
+    tuple(sorted(words, key=len, reverse=True))
+    for words in (SIGNS | WORDS_BEFORE, FUZZY_BEFORE, FILLERS, WORDS_AFTER, TRAILERS)
+)
+_MORE = re.compile(f"({'|'.join(MAGNITUDES)})?(余|多|来|几)(?!功能|媒体|种形式)")
+_NOTE_END = re.compile(r"\(([^()]*)\)$")
+
+_DIGITS = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?"
+_ARABIC = re.compile(rf"(?<![0-9A-Za-z.])[+-]?{_DIGITS}")
+_RANGE = re.compile(rf"(.{{0,4}}?)(?:-+|—+|–|~|～|至|到)({_DIGITS})(?![0-9])")
+_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半]+")
+_SHARE = re.compile(f"(百分之|千分之|万分之)({_DIGITS}|[零〇一二两三四五六七八九十百]+)")
+_SHARE_UNITS = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("‰", Decimal("0.1"))}
+
+# 28个部门 counts 个: a classifier and, after it, what is counted.
+_CLASSIFIERS = tuple("个项套家户条名场处所座份台辆件位支")
+_LONGEST_NOUN = 6
+_CHINESE_UNITS = frozenset(
+    """
+    年 年度 个月 个季度 天 周 小时 分钟 个工作日 个小时 元 万元 亿元 亩 公里 公顷 吨 成 倍 次 场 个 项 套 家 户 份
+    台 辆 条 件 人 名 位 所 处 座 栋 艘 篇 册 本 批 起 例 支 队 轮 种 门 人次 场次 批次 期次 车次
+    """.split()
+)
+_SENTENCE = re.compile(r"[0-9。;!?！？]")
+_LONGEST_LABEL = 16
+# A counter nobody listed is short, and what begins like a date is a date that does not exist (“13月底前”).
+_LONGEST_UNLISTED = 3
+_LIKE_A_DATE = "年月日号"
+# A rank (前3名) or the number of a document is no quantity.
+_NO_QUANTITY_AFTER = ("第", "前", "-", "#", "(", "“", "《", "〔")
+
+
+def read_figure(text: str, cleaned: str) -> Value | None:
+    """The one figure that *cleaned* (half-width, no spaces) states, or None when it states none or several."""
+    share = _SHARE.search(cleaned)
+    if share:
+        return _share(text, cleaned, share)
+    match = _ARABIC.search(cleaned)
+    if match is None:
+        return _chinese_figure(text, cleaned)
+    head = _read_head(cleaned[: match.start()])
+    tail = head and _read_tail(cleaned[match.end():], labelled=bool(head[0]) and not head[1])
+    if not tail:
+        return None
+    first, last = Decimal(match.group().replace(",", "")), tail[3]
+    if last is not None and last < first:
+        return None
+    return _value(text, head, first, tail)
+
+
+def chinese_number(numeral: str) -> Decimal | None:
+    """``十二`` → 12, ``一百二十`` → 120, ``两万`` → 20000, ``半`` → 0.5; None for what is no numeral."""
+    if numeral == "半":
+        return Decimal("0.5")
+    total = section = digit = 0
+    for sign in numeral:
+        if sign in "零〇":
+            digit = 0
+        elif sign in "一二两三四五六七八九" and not digit:
+            digit = "一二三四五六七八九".find("二" if sign == "两" else sign) + 1
+        elif sign in "十百千":
+            if not digit and (sign != "十" or section):
+                return None
+            section += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[sign]
+            digit = 0
+        elif sign in "万亿" and section + digit:
+            total = (total + section + digit) * (10_000 if sign == "万" else 100_000_000)
+            section = digit = 0
+        else:
+            return None
+    return Decimal(total + section + digit)
+
+
+def _share(text: str, cleaned: str, match: re.Match) -> Value | None:
+    """百分之九十五以上."""
+    head = _read_head(cleaned[: match.start()])
+    tail = _read_tail(cleaned[match.end():], labelled=False)
+    unit, scale = _SHARE_UNITS[match.group(1)]
+    written = match.group(2).replace(",", "")
+    number = Decimal(100) if written == "百" else Decimal(written) if written[0].isascii() else chinese_number(written)
+    if head is None or tail is None or tail[0] or number is None:
+        return None
+    return _value(text, head, number * scale, (unit, *tail[1:]))
+
+
+def _chinese_figure(text: str, cleaned: str) -> Value | None:
+    """一年, 两次, 十二个以上: only before a counter and without a label, for 一流 and 十分 are words."""
+    match = _NUMERAL.search(cleaned)
+    if match is None:
+        return None
+    head = _read_head(cleaned[: match.start()])
+    tail = _read_tail(cleaned[match.end():], labelled=False, units=_CHINESE_UNITS)
+    number = chinese_number(match.group())
+    if head is None or head[0] or not tail or number is None:
+        return None
+    return _value(text, head, number, tail)
+
+
+def _value(text: str, head: tuple, number: Decimal, tail: tuple) -> Value:
+    label, sign, fuzzy, each = head
+    unit, sign_after, fuzzy_after, upper, trailing_note = tail
+    sign = sign or sign_after
+    if each:
+        unit = f"{unit}/{each}"
+    return Value(
+        "number",
+        text,
+        SIGNS.get(sign) or WORDS_BEFORE.get(sign) or WORDS_AFTER.get(sign, ""),
+        number,
+        unit if trailing_note is None else trailing_note,
+        upper,
+        fuzzy or fuzzy_after,
+        sign,
+        sign in ODD_SIGNS,
+        label,
+    )
+
+
+def _read_head(head: str) -> tuple[str, str, str, str] | None:
+    """What stands before a figure, read from the figure leftwards: (label, sign, fuzzy word, 每…)."""
+    sign = fuzzy = ""
+    each = []
+    while head:
+        if word := _ending(head, _COMPARING):
+            sign = sign if sign in SIGNS else word
+            if word in WORDS_BEFORE and word not in EXACT_WORDS:
+                fuzzy = word
+        elif word := _ending(head, _FUZZY):
+            fuzzy = word
+        elif word := _each(head):
+            each.insert(0, normalise_unit(word[1:]))
+        elif not (word := _ending(head, _FILLING)):
+            break
+        head = head[: -len(word)]
+    if len(head) > _LONGEST_LABEL or _SENTENCE.search(head) or head.endswith(_NO_QUANTITY_AFTER):
+        return None
+    return head, sign, fuzzy, "·".join(each)
+
+
+def _ending(text: str, words: tuple[str, ...]) -> str:
+    """The longest of the words that the text ends with, or nothing."""
+    return next((word for word in words if text.endswith(word)), "") if text.endswith(words) else ""
+
+
+def _each(head: str) -> str:
+    """“每亩”, “每个工作日” at the end of what stands before a figure, or nothing."""
+    word = head[head.rfind("每"):] if "每" in head[-5:] else ""
+    return word if len(word) == 2 or (len(word) > 2 and is_known_unit(word[1:])) else ""
+
+
+def _read_tail(tail: str, labelled: bool, units: frozenset | None = None) -> tuple | None:
+    """What stands after a figure: (unit, sign, fuzzy word, upper end, the unit in a note in brackets or None)."""
+    upper = sign = fuzzy = None
+    if match := _RANGE.match(tail):
+        # “3-5天” and “5万-10万元”: what stands between belongs to the unit of both ends.
+        upper = Decimal(match.group(2).replace(",", ""))
+        between, tail = normalise_unit(match.group(1)), tail[match.end():]
+        if between and not normalise_unit(tail).startswith(between):
+            return None
+    note = None
+    while not _is_unit(tail, units):
+        if word := _ending(tail, _AFTER):
+            sign, fuzzy = sign or word, fuzzy or word
+        elif match := _NOTE_END.search(tail):
+            word = match.group()
+            if word == tail and is_known_unit(match.group(1)):
+                note = normalise_unit(match.group(1))
+        elif not (word := _ending(tail, _TRAILING)):
+            break
+        tail = tail[: -len(word)]
+    if match := _MORE.match(tail):
+        fuzzy = fuzzy or match.group(2)
+        tail = (match.group(1) or "") + tail[match.end():]
+    unit = _unit(tail, labelled, units)
+    return None if unit is None else (unit, sign or "", fuzzy or "", upper, note)
+
+
+def _is_unit(tail: str, units: frozenset | None) -> bool:
+    """Whether the rest is a unit as it stands, so that “5起” is not read as “5 and up”."""
+    return tail in units if units is not None else tail == "" or is_known_unit(tail)
+
+
+def _unit(tail: str, labelled: bool, units: frozenset | None) -> str | None:
+    """The normalised unit, or None when the rest is no unit."""
+    if units is not None:
+        return normalise_unit(tail) if tail in units else None
+    if tail == "" or is_known_unit(tail):
+        return normalise_unit(tail)
+    if not is_wording(tail) or tail[0] in _LIKE_A_DATE:
+        return None
+    if tail.startswith(_CLASSIFIERS) and len(tail) <= 1 + _LONGEST_NOUN and "/" not in tail:
+        return normalise_unit(tail[:2] if tail[1] == "次" else tail[0])
+    if labelled or len(tail) > (LONGEST_UNIT if "/" in tail else _LONGEST_UNLISTED):
+        return None
+    return normalise_unit(tail)
+
+
+def clean(text: str) -> str:
+    """The text as the grammar reads it: half-width, without spaces; line breaks become commas."""
+    lines = [line for line in half_width(text).replace("\r", "\n").split("\n") if line.strip()]
+    return ",".join("".join(line.split()) for line in lines).rstrip("。.;；、,!！")

@@ -1,0 +1,81 @@
+"""parse_value: what a cell of 指标值 or 完成值 says, in every spelling of the published forms."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from ..units import MAGNITUDES, is_known_unit, normalise_unit
+from .dates import read_date
+from .figures import clean, read_figure
+from .record import Value
+from .words import EXACT_WORDS, ODD_SIGNS, SIGNS, WORDS_AFTER, WORDS_BEFORE, is_nothing, is_placeholder
+
+_COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
+# What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
+_USUAL = re.compile(r"([^0-9]{0,6})([0-9]+(?:\.[0-9]+)?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
+_ITEM_PREFIX = re.compile(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:、.]?(?=.)")
+_SEPARATOR = re.compile(r"[,;；、×*＊]")
+_DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
+_MOST_PARTS = 12
+# Longer than any target a form has room for: a paragraph is words, whatever figures it holds.
+_LONGEST = 400
+
+
+@lru_cache(maxsize=8192)
+def parse_value(text: str) -> Value:
+    """The reading of a cell text, as the cell shows it. Never raises.
+
+    A text that only contains a number (“推进12345热线办理”) is words, not a number. See Value for the kinds.
+    """
+    match = _USUAL.fullmatch(text)
+    if match:
+        sign, number, unit, after = match.groups()
+        comparator, known = _COMPARATOR_OF.get(sign), _usual_unit(unit)
+        if comparator is not None and known is not None:
+            comparator = comparator or WORDS_AFTER.get(after, "")
+            fuzzy = sign if sign in WORDS_BEFORE and sign not in EXACT_WORDS else after
+            return Value(
+                "number", text, comparator, Decimal(number), known, None, fuzzy, sign or after, sign in ODD_SIGNS
+            )
+    return _read(text)
+
+
+@lru_cache(maxsize=1024)
+def _usual_unit(unit: str) -> str | None:
+    """The normalised unit if it is one that needs no second look; 2024年 and 9月 are dates."""
+    if unit in _DATE_UNITS:
+        return None
+    return normalise_unit(unit) if unit == "" or unit in MAGNITUDES or is_known_unit(unit) else None
+
+
+def _read(text: str) -> Value:
+    if is_nothing(text):
+        return Value("blank", text)
+    if len(text) > _LONGEST:
+        return Value("text", text)
+    if is_placeholder(text):
+        return Value("placeholder", text)
+    cleaned = _ITEM_PREFIX.sub("", clean(text), count=1)
+    return _one(text, cleaned) or _several(text, cleaned) or Value("text", text)
+
+
+def _one(text: str, cleaned: str) -> Value | None:
+    return read_date(text, cleaned) or read_figure(text, cleaned)
+
+
+def _several(text: str, cleaned: str) -> Value | None:
+    """“部门28个，窗口数65个”; words beside a single figure are a remark (“65个，已全部建成”)."""
+    pieces = [piece for piece in _SEPARATOR.split(cleaned) if piece]
+    if not 2 <= len(pieces) <= _MOST_PARTS:
+        return None
+    read = [_one(piece, piece) for piece in pieces]
+    parts = tuple(part for part in read if part is not None)
+    remarks = [piece for piece, part in zip(pieces, read) if part is None]
+    if not parts or any(character in "0123456789" for remark in remarks for character in remark):
+        return None
+    if len(parts) == 1:
+        return parts[0]._replace(text=text) if read[0] is not None else None
+    if remarks:
+        return None
+    fuzzy = next((part.fuzzy for part in parts if part.fuzzy), "")
+    return Value("several", text, fuzzy=fuzzy, odd_spelling=any(part.odd_spelling for part in parts), parts=parts)

@@ -1,0 +1,53 @@
+"""argparse in Chinese: help headings and error sentences."""
+
+import argparse
+import re
+
+from .console import UsageError, show
+
+# What argparse says, and how it is said to the user. The wording is the same in Python 3.11 to 3.14 up to quotes.
+SENTENCES = (
+    (r"the following arguments are required: (.+)", "缺少 {0}"),
+    (r"argument (\S+?)(?:/\S+)?: expected one argument", "{0} 后面要给出一个值"),
+    (r"argument (\S+?)(?:/\S+)?: expected at least one argument", "{0} 至少要给出一个"),
+    (r"argument (\S+?)(?:/\S+)?: invalid choice: (.+?) \(choose from (.+)\)", "{0} 没有 {1} 这一种，可用的有：{2}"),
+    (r"argument (\S+?)(?:/\S+)?: ignored explicit argument (.+)", "{0} 后面不带值，却给了 {1}"),
+    (r"unrecognized arguments: (.+)", "不认识 {0}"),
+    (r"ambiguous option: (\S+) could match (.+)", "{0} 不够明确，可以是 {1}"),
+)
+
+
+class Formatter(argparse.HelpFormatter):
+    """“用法：” for “usage: ”."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):
+        super().add_usage(usage, actions, groups, "用法：")
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """A parser of one subcommand. A usage error is a UsageError with one sentence; nothing exits by itself but help."""
+
+    def __init__(self, command: str, purpose: str, notes: str = ""):
+        """*notes* stand below the options in the help."""
+        super().__init__(
+            f"perfeval-xl {command}", description=purpose, epilog=notes, add_help=False, allow_abbrev=False,
+            formatter_class=Formatter,
+        )  # fmt: skip
+        self.inputs = self.add_argument_group("参数")
+        self.options = self.add_argument_group("选项")
+        self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str):
+        raise UsageError(f"{in_chinese(message)}；用法见 {self.prog} --help。")
+
+    def print_help(self, file=None):
+        show(self.format_help().rstrip("\n"))
+
+
+def in_chinese(message: str) -> str:
+    """argparse's error message as a Chinese sentence."""
+    for pattern, sentence in SENTENCES:
+        match = re.fullmatch(pattern, message)
+        if match:
+            return sentence.format(*(text.replace("'", "") for text in match.groups()))
+    return f"命令写法不对（{message}）"

@@ -1,0 +1,60 @@
+"""The command ``perfeval-xl``. Exit codes: 0 nothing found, 1 findings, 2 a file unchecked or a usage error."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from .. import __version__
+from .console import UsageError, complain, prepare, show
+
+# Every subcommand and what it is for, in the order in which they are listed.
+COMMANDS = {
+    "check": "检查工作簿，逐条说明哪里不对、应为多少",
+    "rules": "列出核对规则，或说明其中一条",
+}
+FINDINGS, FAULT, INTERRUPTED = 1, 2, 130
+
+HELP = """用法：perfeval-xl <命令> …
+
+检查预算绩效自评表和部门决算公开表：哪里不对、在哪一格、应为多少。
+
+命令：
+{commands}
+
+选项：
+  -h, --help     显示这份说明
+  --version      显示版本
+
+某个命令的用法：perfeval-xl <命令> --help"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    prepare()
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(arguments)
+    except UsageError as error:
+        complain(str(error))
+        return FAULT
+    except KeyboardInterrupt:
+        complain("已中断。")
+        return INTERRUPTED
+    except Exception as crash:  # whoever checks a form must not be shown a traceback
+        complain(f"工具自身出错（{type(crash).__name__}：{crash}），不是填报错误，请把这句话和所用命令反馈给工具维护者。")
+        return FAULT
+
+
+def _run(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else "--help"
+    if name in COMMANDS:
+        command = import_module(f".commands.{name}", __package__)
+        return command.run(command.parser().parse_args(arguments[1:]))
+    if name in ("-h", "--help"):
+        show(HELP.format(commands="\n".join(f"  {command:<15}{purpose}" for command, purpose in COMMANDS.items())))
+        return 0 if arguments else FAULT
+    if name == "--version":
+        show(f"perfeval-xl {__version__}")
+        return 0
+    what = "选项" if name.startswith("-") else "命令"
+    raise UsageError(f"没有名为 {name} 的{what}，可用的命令有：{'、'.join(COMMANDS)}；用法见 perfeval-xl --help。")

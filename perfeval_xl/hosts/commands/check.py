@@ -1,0 +1,78 @@
+"""``perfeval-xl check``: check workbooks and report."""
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ...core.findings import ERROR, WARNING
+from ...core.profiles import ProfileError
+from ...core.run import UNREADABLE, Run
+from ...report.verdict import reaches, unreadable
+from ..arguments import ChineseParser
+from ..console import UsageError, coloured, complain, show, write
+
+FORMATS = ("text", "json", "junit")
+
+
+def parser() -> ChineseParser:
+    made = ChineseParser(
+        "check",
+        "检查工作簿里的绩效自评表和部门决算公开表。",
+        "退出码：0 没有达到 --fail-on 的结论；1 有；2 有文件无法检查，或命令写法不对。",
+    )
+    kinds = ".xlsx、.xlsm、.xltx、.xls、.xlsb、.ods"
+    made.inputs.add_argument("files", nargs="+", metavar="FILE", help=f"工作簿（{kinds}），可以给几个")
+    add = made.options.add_argument
+    add("--profile", metavar="NAME", help="用哪个方案；不给就按表识别")
+    add("--format", choices=FORMATS, default="text", metavar="FORMAT", help="text、json 或 junit（默认 text）")
+    add("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
+    add("--fail-on", choices=(ERROR, WARNING), default=ERROR, metavar="LEVEL",
+        help="出现哪一级结论时退出码为 1：error 或 warning（默认 error）")  # fmt: skip
+    add("--together", action="store_true", help="把几个文件当作同一单位同一年度的一套材料，互相核对")
+    return made
+
+
+def run(arguments: Namespace) -> int:
+    """Check, report, and return the exit code."""
+    from ...api import check_files
+
+    _refuse_overwriting(arguments.files, arguments.output)
+    try:
+        runs = check_files(arguments.files, arguments.profile, arguments.together)
+    except ProfileError as error:
+        raise UsageError(f"{error}。") from None
+    for each in runs:
+        if each.status == UNREADABLE:
+            complain(unreadable(each))
+    if arguments.output:
+        write(arguments.output, _rendered(runs, arguments, colour=False))
+    elif arguments.format != "text" or any(each.status != UNREADABLE for each in runs):
+        show(_rendered(runs, arguments, coloured()), data=arguments.format != "text")
+    return exit_code(runs, arguments.fail_on)
+
+
+def exit_code(runs: Sequence[Run], fail_on: str = ERROR) -> int:
+    """2 when a file could not be checked, else 1 when a finding reaches *fail_on*, else 0."""
+    if any(run.status == UNREADABLE for run in runs):
+        return 2
+    return int(any(reaches(finding, fail_on) for run in runs for finding in run.findings))
+
+
+def _rendered(runs: Sequence[Run], arguments: Namespace, colour: bool) -> str:
+    """The report; only the renderer that is asked for is loaded."""
+    if arguments.format == "json":
+        from ...report.json import render
+
+        return render(runs)
+    if arguments.format == "junit":
+        from ...report.junit import render
+
+        return render(runs, arguments.fail_on)
+    from ...report.text import render
+
+    return render(runs, colour)
+
+
+def _refuse_overwriting(files: Sequence[str], output: str | None) -> None:
+    if output and any(os.path.realpath(output) == os.path.realpath(file) for file in files):
+        raise UsageError(f"{output} 正是要检查的文件，不能把结果写进去，请在 -o 后换一个文件名。")

@@ -1,0 +1,64 @@
+"""Standard streams and output files: never a crash for a console's encoding, a closed pipe, or half a file."""
+
+import os
+import sys
+
+
+class UsageError(Exception):
+    """A command that was not given as it must be; ``str()`` is the sentence for the user."""
+
+
+def prepare() -> None:
+    """A console that cannot print a character (GBK, ASCII) prints a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def show(text: str, data: bool = False) -> None:
+    """Print to standard output. *data* (JSON, XML) is UTF-8 wherever it goes on to a program."""
+    if data and hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough; nothing more goes out at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(sentence: str) -> None:
+    """Print a sentence about the tool or a file to standard error."""
+    try:
+        print(sentence, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def coloured() -> bool:
+    """Whether colours go to standard output: a terminal only, and not against NO_COLOR (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write(path: str, text: str) -> None:
+    """Write a text file (UTF-8) whole or not at all. Raises UsageError when it cannot be written."""
+    path = os.path.realpath(path)
+    if os.path.isdir(path):
+        raise UsageError(f"结果写不进 {path}：这是文件夹，请在 -o 后给出文件名。")
+    aside = path if os.path.exists(path) and not os.path.isfile(path) else f"{path}.{os.getpid()}.part"
+    try:
+        with open(aside, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text + "\n")
+        if aside != path:
+            os.replace(aside, path)
+    except OSError as error:
+        if aside != path and os.path.exists(aside):
+            os.remove(aside)
+        raise UsageError(f"结果写不进 {path}：{_why(error)}，请换一个位置或关掉正在打开它的程序。") from None
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "所在的文件夹不存在"
+    if isinstance(error, PermissionError):
+        return "没有写入权限，或文件正被别的程序打开"
+    return error.strerror or type(error).__name__

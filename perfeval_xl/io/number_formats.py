@@ -1,0 +1,74 @@
+"""Number formats: how many decimals a cell style prints, and whether as a percentage.
+
+Format codes: ECMA-376 Part 1, 18.8.31 (numFmts, with the built-in ids of 18.8.30).
+"""
+
+import re
+from functools import lru_cache
+
+from ..core.book import Shown
+from .text import unescape
+
+# The built-in formats that print fixed decimals or a percentage; not dates, fractions and exponents.
+BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0", 7: "#,##0.00", 8: "#,##0.00",
+    9: "0%", 10: "0.00%",
+    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
+}  # fmt: skip
+
+_LITERALS = re.compile(r'"[^"]*"?|\\.|_.|\*.')
+_CONDITION = re.compile(r"\[\s*[<>=]")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_NOT_A_PLAIN_NUMBER = re.compile(r"[ymdhsegb@/]", re.I)
+_PLACES = re.compile(r"[^0#?.]*(?P<whole>[0#?,]*)(?P<point>\.(?P<decimals>[0#?]*))?(?P<scale>,*)[^0#?.,]*")
+
+_STYLE = re.compile(rb"<(?:[\w.-]+:)?xf\s([^>]*)>")
+_FORMAT_ID = re.compile(rb"\bnumFmtId\s*=\s*[\"'](\d+)[\"']")
+_FORMAT = re.compile(rb"<(?:[\w.-]+:)?numFmt\s([^>]*)>")
+_CODE = re.compile(rb"\bformatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+@lru_cache(maxsize=512)
+def shown(code: str) -> Shown | None:
+    """How a format code prints a positive number; None when neither decimals nor a percentage are fixed.
+
+    ``#,##0.00_ `` → 2 decimals, ``0%`` → 0 decimals, percentage; ``General``, dates, ``0.0#`` → None.
+    """
+    bare = _LITERALS.sub("", code)
+    if _CONDITION.search(bare):
+        return None
+    first = _BRACKETS.sub("", bare).split(";")[0]
+    if _NOT_A_PLAIN_NUMBER.search(first):
+        return None
+    percent = first.count("%") == 1
+    match = _PLACES.fullmatch(first.replace("%", ""))
+    # A comma after the last digit divides by a thousand: what is printed is another number.
+    if not match or match["scale"] or match["whole"].endswith(",") or not (match["whole"] or match["decimals"]):
+        return None
+    decimals = match["decimals"] or ""
+    if decimals.strip("0"):
+        return Shown(None, True) if percent else None
+    return Shown(len(decimals), percent)
+
+
+def style_formats(styles: bytes) -> dict[int, Shown]:
+    """Cell style id → how it prints, for the styles that fix it. *styles* is the styles part."""
+    codes = {}
+    for attributes in _FORMAT.findall(_between(styles, b"numFmts")):
+        number, code = _FORMAT_ID.search(attributes), _CODE.search(attributes)
+        if number and code:
+            codes[int(number[1])] = unescape(code[1] or code[2] or b"")
+    found = {}
+    for style, attributes in enumerate(_STYLE.findall(_between(styles, b"cellXfs"))):
+        number = _FORMAT_ID.search(attributes)
+        code = number and (codes.get(int(number[1])) or BUILT_IN.get(int(number[1])))
+        how = shown(code) if code else None
+        if how:
+            found[style] = how
+    return found
+
+
+def _between(data: bytes, tag: bytes) -> bytes:
+    """What stands between an element's start and its end; the name occurs in these two tags only."""
+    start, end = data.find(tag), data.rfind(tag)
+    return data[start:end] if 0 <= start < end else b""

@@ -1,0 +1,151 @@
+"""The zip container of a workbook: its directory, and single parts inflated within limits.
+
+The standard ``zipfile`` costs ten times as much to import as a small workbook to read, and it does not stop
+a part that inflates to more than it declares; this module reads just what a workbook needs.
+APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.14–4.3.16 (zip64, end).
+"""
+
+import struct
+import zlib
+from typing import NamedTuple
+
+from .errors import FETCH_AGAIN, RESAVE, Fault, damaged, protected, too_large
+
+MAX_TOTAL = 512 << 20  # bytes that all parts together may declare
+MAX_RATIO = 200  # how many times its packed size a large part may declare
+LARGE = 32 << 20  # bytes from which on the ratio is looked at
+UNCHECKED = 64 << 10  # packed bytes; deflate inflates 1032-fold at most, so less than this can do no harm
+
+_END = struct.Struct("<4s4H2LH")
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR = struct.Struct("<4sLQL")
+_ENTRY = struct.Struct("<4s6H3L5H2L")
+_FULL = 0xFFFFFFFF
+
+
+class Part(NamedTuple):
+    """Where one part lies in the file and how large it says it is (bytes)."""
+
+    method: int
+    packed: int
+    size: int
+    offset: int
+
+
+class Package:
+    """A zip file's parts by normalised name. Holds the bytes, never a file handle."""
+
+    __slots__ = ("data", "parts")
+
+    def __init__(self, data: bytes):
+        """Raises Fault for a file that is cut off, protected, or declares more than the limits."""
+        self.data = data
+        try:
+            self.parts = _directory(data)
+        except (struct.error, IndexError):
+            raise damaged() from None
+        _refuse_bombs(self.parts)
+
+    def __contains__(self, name: str) -> bool:
+        return normal(name) in self.parts
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes. Raises KeyError for a part that is not there, Fault for a broken one."""
+        part = self.parts[normal(name)]
+        out = self._inflate(part, part.size + 1)
+        if len(out) != part.size:
+            raise damaged()
+        return out
+
+    def head(self, name: str, size: int) -> bytes:
+        """The first *size* bytes of a part, ``b""`` when there is no such part."""
+        part = self.parts.get(normal(name))
+        return self._inflate(part, size)[:size] if part else b""
+
+    def _inflate(self, part: Part, limit: int) -> bytes:
+        raw = self._packed(part)
+        if part.method == 0:
+            return bytes(raw)
+        try:
+            return zlib.decompressobj(-15).decompress(raw, limit)
+        except zlib.error:
+            raise damaged() from None
+
+    def _packed(self, part: Part) -> memoryview:
+        header = self.data[part.offset : part.offset + 30]
+        if header[:4] != b"PK\x03\x04" or len(header) < 30:
+            raise damaged()
+        name, extra = struct.unpack_from("<2H", header, 26)
+        start = part.offset + 30 + name + extra
+        raw = memoryview(self.data)[start : start + part.packed]
+        if len(raw) != part.packed:
+            raise damaged()
+        if part.method not in (0, 8):
+            raise Fault("文件用了少见的压缩方式", RESAVE)
+        return raw
+
+    def verify(self, skip: frozenset[str] = frozenset()) -> None:
+        """Raises Fault when a part that a reader parses inflates to more than it declares."""
+        for name, part in self.parts.items():
+            if part.packed > UNCHECKED and name not in skip and name.endswith((".xml", ".bin", ".rels")):
+                left, unpack, raw = part.size + 1, zlib.decompressobj(-15), self._packed(part)
+                while part.method == 8 and raw and left > 0:
+                    left -= len(unpack.decompress(raw, 1 << 20))
+                    raw = unpack.unconsumed_tail
+                if left <= 0:
+                    raise damaged()
+
+
+def normal(name: str) -> str:
+    """Part names compare without case; some writers put backslashes or a leading slash."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _directory(data: bytes) -> dict[str, Part]:
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65557))
+    if end < 0:
+        raise Fault("文件不完整（缺少结尾部分，可能没有下载完）", FETCH_AGAIN)
+    _, _, _, _, count, size, start, _ = _END.unpack_from(data, end)
+    stop = end
+    if count == 0xFFFF or _FULL in (size, start):
+        _, _, stop, _ = _LOCATOR.unpack_from(data, end - _LOCATOR.size)
+        count, size, start = _END64.unpack_from(data, stop)[-3:]
+    shift = stop - size - start  # bytes that stand before the archive proper
+    if shift < 0:
+        raise damaged()
+    parts, at = {}, start + shift
+    for _ in range(count):
+        entry = _ENTRY.unpack_from(data, at)
+        if entry[0] != b"PK\x01\x02":
+            raise damaged()
+        if entry[3] & 1:
+            raise protected()
+        name_at, extra_at = at + 46, at + 46 + entry[10]
+        at = extra_at + entry[11] + entry[12]
+        packed, full, offset = entry[8], entry[9], entry[16]
+        if _FULL in (packed, full, offset):
+            packed, full, offset = _wide(data[extra_at : extra_at + entry[11]], packed, full, offset)
+        name = data[name_at:extra_at].decode("utf-8", "replace")
+        parts[normal(name)] = Part(entry[4], packed, full, offset + shift)
+    return parts
+
+
+def _wide(extra: bytes, packed: int, size: int, offset: int) -> tuple[int, int, int]:
+    """The zip64 fields: only those that did not fit, in the order size, packed, offset."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, at)
+        if kind == 1:
+            wide = iter(struct.unpack_from(f"<{length // 8}Q", extra, at + 4))
+            size, packed, offset = (next(wide, _FULL) if field == _FULL else field for field in (size, packed, offset))
+            break
+        at += 4 + length
+    return packed, size, offset
+
+
+def _refuse_bombs(parts: dict[str, Part]) -> None:
+    if sum(part.size for part in parts.values()) > MAX_TOTAL:
+        raise too_large(f"解压后超过 {MAX_TOTAL >> 20} MB，不像正常的工作簿")
+    for part in parts.values():
+        if part.size > LARGE and part.size > MAX_RATIO * max(part.packed, 1):
+            raise too_large("压缩得异常紧（像是“压缩包炸弹”），解压会占满内存")

@@ -1,0 +1,110 @@
+"""Which part of an Office Open XML workbook holds what: the sheets' parts, and the parts a sheet refers to.
+
+ECMA-376 Part 1 (18.2.19 sheet, 18.2.20 sheets) and Part 2 (relationships). The strict variant differs in its
+namespaces, so elements and attributes are known by their local names.
+"""
+
+from collections.abc import Mapping
+
+from .errors import Fault, damaged
+from .package import Package
+
+
+def forbid_doctype(*_) -> None:
+    """A workbook's parts never declare a document type; entity expansion and outside files come in by one."""
+    raise Fault("内容里有工作簿不该有的 DTD 声明（可能是恶意文件）", "确认文件来源可靠，另存为 .xlsx 后再检")
+
+
+def parser():
+    """An expat parser with namespaces (``uri local``) that refuses a DTD."""
+    from xml.parsers import expat
+
+    made = expat.ParserCreate(namespace_separator=" ")
+    made.buffer_text = True
+    made.StartDoctypeDeclHandler = forbid_doctype
+    return made
+
+
+def parse(made, data: bytes) -> None:
+    """Run *made* over *data*. Raises Fault when it is no well-formed XML."""
+    from xml.parsers import expat
+
+    try:
+        made.Parse(data, True)
+    except (expat.ExpatError, UnicodeError, LookupError):
+        raise damaged() from None
+
+
+def local(name: str) -> str:
+    """``uri local`` → ``local``."""
+    return name.rpartition(" ")[2]
+
+
+def elements(data: bytes, tag: str) -> list[dict[str, str]]:
+    """The attributes, by local name, of every *tag* element of a small part in document order."""
+    found: list[dict[str, str]] = []
+
+    def start(name, attributes):
+        if name.endswith(tag) and local(name) == tag:
+            found.append({local(key): value for key, value in attributes.items()})
+
+    made = parser()
+    made.StartElementHandler = start
+    parse(made, data)
+    return found
+
+
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Relationship id → (kind: the last word of its type, target part). Empty when *part* has none."""
+    folder, _, name = part.rpartition("/")
+    source = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    if source not in package:
+        return {}
+    return {
+        attributes.get("Id", ""): (attributes.get("Type", "").rpartition("/")[2], _target(folder, attributes["Target"]))
+        for attributes in elements(package.read(source), "Relationship")
+        if "Target" in attributes and attributes.get("TargetMode") != "External"
+    }
+
+
+def _target(folder: str, target: str) -> str:
+    """A target as a part name: absolute from the root, otherwise from the source part's folder."""
+    target = target.replace("\\", "/")
+    if not target.startswith(("/", ".")) and "/." not in target:  # nearly every target
+        return f"{folder}/{target}" if folder else target
+    steps = [] if target.startswith("/") else folder.split("/")
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(step for step in steps if step)
+
+
+def workbook_part(package: Package) -> str:
+    """``xl/workbook.xml``, or what the package's own relationships name instead."""
+    usual = "xl/workbook.xml"
+    if usual in package:
+        return usual
+    targets = relations(package, "").values()
+    return next((target for kind, target in targets if kind == "officeDocument" and target in package), usual)
+
+
+def sheet_parts(package: Package) -> Mapping[str, str]:
+    """Sheet name → part, in the workbook's order; sheets whose part is missing are left out."""
+    workbook = workbook_part(package)
+    if workbook not in package:
+        raise damaged("工作簿的目录部分")
+    targets = relations(package, workbook)
+    named = {}
+    for attributes in elements(package.read(workbook), "sheet"):
+        if attributes.get("id") in targets:
+            target = targets[attributes["id"]][1]
+            if target in package:
+                named[attributes.get("name", "")] = target
+    return named
+
+
+def related(package: Package, part: str, kind: str) -> list[str]:
+    """The existing parts of one kind (``styles``, ``comments``, ``threadedComment`` …) that *part* refers to."""
+    return [target for found, target in relations(package, part).values() if found == kind and target in package]

@@ -1,0 +1,150 @@
+"""A workbook file → :class:`~perfeval_xl.core.book.Book`: .xlsx .xlsm .xltx .xltm .xlsb .xls .ods.
+
+Values and merged ranges come from calamine; for the Office Open XML family the sheet parts add what calamine leaves out
+(:mod:`sheet_part`). The other families do not tell number formats, formulas and comments: those extras are None.
+"""
+
+import os
+import re
+from io import BytesIO
+
+from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+from ..core.book import NO_EXTRAS, Book, Sheet
+from . import container
+from .errors import RESAVE, Fault, UnreadableFile, too_large
+from .hazards import binary_extent
+from .package import MAX_TOTAL, Package, normal
+from .parts import forbid_doctype, sheet_parts
+from .sheet_part import MAX_AREA, Mark, SheetPart, Styles
+
+# calamine reads no sheet that holds an error value which it does not know, such as #SPILL!.
+_UNKNOWN_ERROR = re.compile(r"cell error value '([^']{1,20})'")
+
+OPEN_XML = ("xlsx", "xlsm", "xltx", "xltm")
+
+
+def read_book(path: str) -> Book:
+    """Read a workbook file; it is neither changed nor kept open. Raises UnreadableFile with one plain sentence."""
+    return read_bytes(file_bytes(path), os.path.basename(os.fspath(path)) or os.fspath(path))
+
+
+def file_bytes(path: str) -> bytes:
+    """A file's content. Raises UnreadableFile for a file that the system does not hand out."""
+    try:
+        return _bytes(path)
+    except Fault as fault:
+        raise UnreadableFile(os.path.basename(os.fspath(path)) or os.fspath(path), fault.why, fault.remedy) from None
+
+
+def read_bytes(data: bytes, name: str) -> Book:
+    """The same for a file's bytes; *name* is what the user knows the file by."""
+    try:
+        return _read(data)
+    except Fault as fault:
+        raise UnreadableFile(name, fault.why, fault.remedy) from None
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_TOTAL:
+                raise too_large(f"文件超过 {MAX_TOTAL >> 20} MB")
+            return file.read()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name that no file can have
+        raise Fault("找不到这个文件", "核对文件名和所在文件夹") from None
+    except (IsADirectoryError, PermissionError) as error:
+        if os.path.isdir(path):  # Windows says of a directory that permission is denied
+            raise Fault("这是文件夹，不是文件", "选文件夹里的工作簿，可以一次给几个文件") from None
+        if isinstance(error, PermissionError):
+            raise Fault("没有读取权限，或文件正被别的程序独占", "关闭那个程序，或复制一份到自己的文件夹再检") from None
+        raise
+    except OSError as error:
+        raise Fault(f"读取时出错（{error.strerror or error}）", "检查磁盘或网络后重试") from None
+
+
+def _read(data: bytes) -> Book:
+    if not data:
+        raise Fault("文件是空的（0 字节）", "重新保存或重新索取这个文件")
+    parts: dict[str, SheetPart] = {}
+    if data.startswith((container.ZIP, container.EMPTY_ZIP)):
+        package = Package(data)
+        kind = container.zip_kind(package)
+        if kind in OPEN_XML:
+            parts = _sheet_parts(package)
+        elif kind == "xlsb":
+            _refuse_endless_sheets(package)
+        package.verify(skip=frozenset(normal(part.name) for part in parts.values()))
+    elif data.startswith(container.OLE):
+        kind = container.ole_kind(data)
+    else:
+        raise container.foreign(data)
+    sheets = _calamine(data, parts)
+    if not sheets:
+        raise Fault("工作簿里没有工作表", "换一份含有表格的工作簿")
+    if not any(value != "" for sheet in sheets for row in sheet.rows for value in row):
+        raise Fault("工作簿是空的，各工作表都没有内容", "确认选对了文件，填好内容再检")
+    return Book(sheets, kind)
+
+
+def _sheet_parts(package: Package) -> dict[str, SheetPart]:
+    if b"<!DOCTYPE" in package.head("xl/sharedStrings.xml", 1024):
+        forbid_doctype()
+    styles = Styles(package)
+    return {sheet: SheetPart(package, part, styles) for sheet, part in sheet_parts(package).items()}
+
+
+def _refuse_endless_sheets(package: Package) -> None:
+    for name in package.parts:
+        if name.startswith("xl/worksheets/") and name.endswith(".bin"):
+            rows, columns = binary_extent(package.read(name))
+            if rows * columns > MAX_AREA:
+                raise too_large(f"有工作表一直用到第 {rows} 行、第 {columns} 列，超出能读的范围")
+
+
+def _calamine(data: bytes, parts: dict[str, SheetPart]) -> tuple[Sheet, ...]:
+    """All worksheets; chart sheets and macro sheets are none."""
+    try:
+        workbook = load_workbook(BytesIO(data))
+        sheets, area = [], 0
+        for meta in workbook.sheets_metadata:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                sheet = workbook.get_sheet_by_name(meta.name)
+                row, col = sheet.end or (-1, -1)
+                area += (row + 1) * (col + 1)
+                if area > MAX_AREA:
+                    raise too_large(f"工作表“{meta.name}”用到第 {row + 1} 行、第 {col + 1} 列，超出能读的范围")
+                sheets.append(_sheet(sheet, meta.visible != SheetVisibleEnum.Visible, parts.get(meta.name)))
+        return tuple(sheets)
+    except (CalamineError, OSError) as error:  # OSError: a part that ends too early
+        value = _UNKNOWN_ERROR.search(str(error))
+        if value:
+            raise Fault(f"有单元格是本工具不认识的错误值 {value[1]}", "先改正那个公式，保存后再检") from None
+        raise Fault("工作簿的内容损坏，或写法不合规范", RESAVE) from None
+    except BaseException as error:
+        # A panic inside calamine is no Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Fault("工作簿的内容损坏，读到一半读不下去", RESAVE) from None
+
+
+def _sheet(sheet, hidden: bool, part: SheetPart | None) -> Sheet:
+    rows = sheet.to_python(skip_empty_area=False)
+    if part:
+        _apply(rows, part.marks())
+    merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    return Sheet(sheet.name, rows, merges, hidden, part.extras if part else NO_EXTRAS)
+
+
+def _apply(rows: list[list], marks: list[Mark]) -> None:
+    """Put the marks into the grid; where one lies outside, the grid grows and stays a rectangle."""
+    if not marks:
+        return
+    width = max(len(rows[0]) if rows else 0, 1 + max(col for _, col, _ in marks))
+    height = max(len(rows), 1 + max(row for row, _, _ in marks))
+    if rows and len(rows[0]) < width:
+        for row in rows:
+            row.extend([""] * (width - len(row)))
+    rows.extend([""] * width for _ in range(height - len(rows)))
+    for row, col, value in marks:
+        rows[row][col] = value

@@ -1,0 +1,135 @@
+"""One sheet part: the marks the grid needs at once, and the extras that are read when a rule asks."""
+
+from ..core.book import UNCACHED, CellError, Extras, Shown
+from ..core.cells import Box, parse_box
+from . import sheet_cells, sheet_scan
+from .comments import sheet_comments
+from .errors import Fault, too_large
+from .number_formats import style_formats
+from .package import Package
+from .parts import forbid_doctype, related, workbook_part
+from .shared_formulas import moved
+from .sheet_scan import Formula
+
+MAX_AREA = 8_000_000  # cells of a sheet's rectangle, each of which costs some 40 bytes whether it is filled or not
+Mark = tuple[int, int, CellError]
+
+
+class Styles:
+    """A workbook's cell styles that fix how a number prints, read once for all its sheets."""
+
+    __slots__ = ("package", "_formats")
+
+    def __init__(self, package: Package):
+        self.package = package
+        self._formats: dict[int, Shown] | None = None
+
+    @property
+    def formats(self) -> dict[int, Shown]:
+        if self._formats is None:
+            names = related(self.package, workbook_part(self.package), "styles")
+            self._formats = style_formats(self.package.read(names[0])) if names else {}
+        return self._formats
+
+
+class SheetPart:
+    """A sheet's own part, kept inflated until the extras have been asked for."""
+
+    __slots__ = ("package", "name", "styles", "data")
+
+    def __init__(self, package: Package, name: str, styles: Styles):
+        """Raises Fault for a broken or hostile part, and for a sheet whose grid would fill the memory."""
+        self.package = package
+        self.name = name
+        self.styles = styles
+        self.data = package.read(name)
+        if b"<!DOCTYPE" in self.data[:4096]:
+            forbid_doctype()
+        extent = sheet_scan.extent(self.data)
+        if extent and extent[0] * extent[1] > MAX_AREA:
+            raise too_large(f"有工作表一直用到第 {extent[0]} 行、第 {extent[1]} 列，超出能读的范围")
+
+    def marks(self) -> list[Mark]:
+        """Error cells and formulas without a cached value."""
+        if not sheet_scan.worth_a_look(self.data):
+            return []
+        found = sheet_scan.marks(self.data) if sheet_scan.is_plain(self.data) else None
+        if found is None:
+            found = sheet_cells.marks(sheet_cells.cells(self.data))
+        if any(value is UNCACHED for _, _, value in found) and b"array" in self.data:
+            found += self._array_marks({(row, col) for row, col, value in found if value is UNCACHED})
+        return found
+
+    def _array_marks(self, uncached: set[tuple[int, int]]) -> list[Mark]:
+        """An array formula without a result leaves its whole range without one; only its first cell says so."""
+        found = []
+        for formula in self._formulas():
+            if formula.attributes.get("t") == "array" and (formula.row, formula.col) in uncached:
+                box = _box(formula.attributes.get("ref", ""))
+                if box and (box.bottom + 1) * (box.right + 1) <= MAX_AREA:
+                    found += [
+                        (row, col, UNCACHED)
+                        for row in range(box.top, box.bottom + 1)
+                        for col in range(box.left, box.right + 1)
+                    ]
+        return found
+
+    def extras(self) -> Extras:
+        """Formats, formulas and comments; None for what a broken part does not tell."""
+        return Extras(
+            formats=_or_none(self._formats),
+            formulas=_or_none(self._formula_texts),
+            comments=_or_none(lambda: sheet_comments(self.package, self.name)),
+        )
+
+    def _formulas(self) -> list[Formula]:
+        found = sheet_scan.formulas(self.data) if sheet_scan.is_plain(self.data) else None
+        if found is not None:
+            return found
+        return [
+            Formula(cell.row, cell.col, cell.formula, cell.formula_attributes)
+            for cell in sheet_cells.cells(self.data)
+            if cell.formula is not None
+        ]
+
+    def _formula_texts(self) -> dict[tuple[int, int], str]:
+        """Texts with their equals sign; the followers of a shared formula get the first one's, moved to their place."""
+        formulas = self._formulas()
+        masters = {
+            formula.attributes.get("si"): formula
+            for formula in formulas
+            if formula.text and formula.attributes.get("t") == "shared"
+        }
+        texts = {}
+        for formula in formulas:
+            master = None if formula.text else masters.get(formula.attributes.get("si"))
+            text = moved(master.text, formula.row - master.row, formula.col - master.col) if master else formula.text
+            texts[formula.row, formula.col] = "=" + text
+        return texts
+
+    def _formats(self) -> dict[tuple[int, int], Shown]:
+        styles = self.styles.formats
+        if not styles:
+            return {}
+        found = sheet_scan.formats(self.data, styles) if sheet_scan.is_plain(self.data) else None
+        if found is not None:
+            return found
+        return {
+            (cell.row, cell.col): styles[cell.style]
+            for cell in sheet_cells.cells(self.data)
+            if cell.style in styles and cell.kind == "n" and (cell.value or cell.formula is not None)
+        }
+
+
+def _or_none(read):
+    try:
+        return read()
+    except Fault:
+        return None
+
+
+def _box(reference: str) -> Box | None:
+    try:
+        return parse_box(reference)
+    except ValueError:
+        return None

@@ -1,0 +1,26 @@
+"""Recognition of the nine published final-account tables (部门决算公开表), by title, in every layout of any year.
+
+What stands where is read from the words of the header, never from fixed cells or table numbers.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from ...domain.forms import FINAL_ACCOUNT
+from ..anchors import Anchor
+from ..grid import Grid
+from .balance import ORDINAL
+from .reader import TITLE_ONLY, read_table
+from .three_public import ITEM_NAMES
+from .titles import table_of
+
+__all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find"]
+
+
+def find(grid: Grid, texts: list[tuple[int, int, str]]) -> Iterable[Anchor]:
+    """Where tables begin: every cell that is one of the nine titles. *texts* are all text cells of *grid*."""
+    for row, col, text in texts:
+        if "决算" in text:
+            table = table_of(text)
+            if table:
+                yield Anchor(row, col, FINAL_ACCOUNT, partial(read_table, texts), table)

@@ -1,0 +1,114 @@
+"""一般公共预算财政拨款基本支出决算明细表: economic subjects, two or three groups of columns side by side, or one list."""
+
+import re
+from functools import lru_cache
+
+from ...core.cells import Field
+from ...domain.forms import SubjectRow
+from .frame import AmountReader, Column, Header, Region, header_of
+from .subjects import Columns, code_and_name
+
+_CODE = re.compile(r".*(?:科目代码|科目编码|分类科目)|代码$|编码$|类$|款$")
+_NAME = re.compile(r".*(?:科目名称)|名称$|科目$|项目$")
+_TOTALS = (
+    (re.compile(r"人员经费(?:支出)?(?:合计|小计)?$"), "staff"),
+    (re.compile(r"公用经费(?:支出)?(?:合计|小计)?$"), "public"),
+    (re.compile(r"(?:基本支出)?(?:合计|总计)$"), "total"),
+)
+FIGURE_NAMES = {"staff": "人员经费合计", "public": "公用经费合计", "total": "合计"}
+
+
+def detail_header(region: Region) -> Header | None:
+    def begins_body(texts: dict[int, str], columns: dict[int, Column]) -> bool:
+        """A total of the body, told from the headings 人员经费 and 公用经费 by standing under a code or a name."""
+        return any(
+            _figure_of(text) and col in columns and _is_label_column(columns[col]) for col, text in texts.items()
+        )
+
+    return header_of(region, begins_body)
+
+
+def _is_label_column(path: Column) -> bool:
+    return bool(_CODE.match(path[-1]) or _NAME.match(path[-1]))
+
+
+def read_detail(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
+    groups = groups_of(header)
+    rows, figures = [], {}
+    for row in body:
+        for columns in groups:
+            code, (_, name_col) = code_and_name(region.grid, row, columns)
+            if len(code) >= 3:
+                rows.append(_subject(region, row, code, name_col, columns, amount))
+        _totals(region, row, groups, amount, figures)
+    missing = [] if groups else ["没有认出“科目代码”和金额列"]
+    if groups and not figures:
+        missing.append("没有认出人员经费合计、公用经费合计行")
+    amount_columns = {f"amount{i}": col for i, columns in enumerate(groups, 1) for col in columns.amounts.values()}
+    return {
+        "rows": tuple(rows),
+        "figures": figures,
+        "columns": {role: region.grid.field(*header.cells[col]) for role, col in amount_columns.items()},
+        "missing": tuple(missing),
+    }
+
+
+def groups_of(header: Header) -> list[Columns]:
+    """Every run of code columns begins a group; behind it come the name and the amount."""
+    groups, codes, name, amounts = [], [], None, {}
+    for col in [*sorted(header.cells), None]:
+        leaf = header.columns[col][-1] if col is not None else ""
+        begins = col is None or (_CODE.match(leaf) and not _NAME.match(leaf))
+        if begins and amounts and codes:
+            groups.append(Columns(tuple(codes), len(codes) > 1, name, amounts))
+            codes, name, amounts = [], None, {}
+        if col is None:
+            break
+        if begins:
+            codes.append(col)
+        elif _NAME.match(leaf):
+            name = col
+        elif codes:
+            amounts.setdefault({"人员经费": "staff", "公用经费": "public"}.get(leaf, "amount"), col)
+    return groups
+
+
+def _subject(region: Region, row: int, code: str, name_col: int, columns: Columns, amount: AmountReader) -> SubjectRow:
+    grid = region.grid
+    name = region.rows.get(row, {}).get(name_col, "")
+    amounts = amount.row(row, [(role, col, f"{code} {name}") for role, col in columns.amounts.items()])
+    return SubjectRow(
+        code, Field(grid.name, row, columns.code[0], code), name, Field(grid.name, row, name_col, name), amounts
+    )
+
+
+def _totals(region: Region, row: int, groups: list[Columns], amount: AmountReader, figures: dict) -> None:
+    """人员经费合计, 公用经费合计 and 合计: the figure is in the first amount column behind the label and its merge."""
+    for col, text in region.rows.get(row, {}).items():
+        role = _figure_of(text)
+        if role is None or role in figures:
+            continue
+        listed = groups[0].amounts if len(groups) == 1 else {}
+        if role == "total" and "staff" in listed:  # a single list has all three in its 合计 row
+            for name, key in (("amount", "total"), ("staff", "staff"), ("public", "public")):
+                if name in listed:
+                    figures.setdefault(key, amount(row, listed[name], FIGURE_NAMES[key]))
+            continue
+        at = _amount_behind(region, row, col, groups)
+        if at is not None:
+            figures[role] = amount(row, at, FIGURE_NAMES[role])
+
+
+@lru_cache(maxsize=1024)
+def _figure_of(text: str) -> str | None:
+    """Which of the three totals a label names."""
+    return next((role for pattern, role in _TOTALS if pattern.match(text)), None)
+
+
+def _amount_behind(region: Region, row: int, col: int, groups: list[Columns]) -> int | None:
+    labels = [other for other, text in region.rows[row].items() if other > col and _figure_of(text)]
+    end = min(labels, default=None)
+    right = region.grid.span(row, col)[3]
+    behind = [c for g in groups for c in g.amounts.values() if c > max(col, right) and (end is None or c < end)]
+    filled = [c for c in behind if region.grid.value(row, c) != ""]
+    return next(iter(filled or behind), None)

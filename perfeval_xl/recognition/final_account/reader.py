@@ -1,0 +1,63 @@
+"""From a title to a typed table: the frame is common to all nine, the body has one reader a layout."""
+
+from ...core.cells import Box, Field
+from ...domain.forms import FINAL_ACCOUNT, FinalAccount
+from ..anchors import Anchor
+from ..grid import Grid
+from .balance import balance_header, read_balance
+from .detail import detail_header, read_detail
+from .frame import AmountReader, Region, body_of, is_frame_line, notes_of, region_of, surroundings
+from .subjects import read_subjects, subject_header
+from .three_public import read_three_public, three_public_header
+
+_SUBJECTS = (subject_header, read_subjects)
+_BALANCE = (balance_header, read_balance)
+_LAYOUTS = {
+    "income_expenditure_total": _BALANCE,
+    "income": _SUBJECTS,
+    "expenditure": _SUBJECTS,
+    "fiscal_appropriation_total": _BALANCE,
+    "general_public_budget": _SUBJECTS,
+    "basic_expenditure_detail": (detail_header, read_detail),
+    "government_fund": _SUBJECTS,
+    "state_capital": _SUBJECTS,
+    "three_public": (three_public_header, read_three_public),
+}
+TITLE_ONLY = "只有标题，没有表体"
+
+
+def read_table(texts: list[tuple[int, int, str]], grid: Grid, anchor: Anchor, bottom: int) -> FinalAccount | None:
+    """The table whose title is *anchor*, or None where the title only stands in a table of contents."""
+    region = region_of(grid, texts, anchor.row, bottom)
+    find_header, read_body = _LAYOUTS[anchor.table]
+    header = find_header(region)
+    if header is None and not any(is_frame_line(text) for row, _, text in region.texts if row > anchor.row):
+        return None
+    body = body_of(region, header.body) if header else range(0)
+    inside = range(header.top, body.stop) if header else body
+    around = surroundings(region, inside)
+    contents = {"missing": (TITLE_ONLY,)}
+    if header:
+        contents = read_body(region, anchor.table, header, AmountReader(grid, around.unit), body)
+    return FinalAccount(
+        kind=FINAL_ACCOUNT,
+        table=anchor.table,
+        sheet=grid.name,
+        box=_box(region, anchor),
+        title=grid.field(anchor.row, anchor.col, "标题", merged=False),
+        **around._asdict(),
+        notes=notes_of(region, inside),
+        texts=tuple(Field(grid.name, row, col, text) for row, col, text in region.texts if row not in inside),
+        **contents,
+    )
+
+
+def _box(region: Region, anchor: Anchor) -> Box:
+    """From the title to the last filled row, over all filled columns."""
+    rows = region.grid.rows
+    bottom = region.bottom
+    while bottom > anchor.row and not any(value != "" for value in rows[bottom]):
+        bottom -= 1
+    left = min((col for _, col, _ in region.texts), default=anchor.col)
+    right = max(len(rows[row]) for row in range(anchor.row, bottom + 1)) - 1
+    return Box(anchor.row, left, bottom, max(right, anchor.col))

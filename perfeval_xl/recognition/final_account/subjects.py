@@ -1,0 +1,245 @@
+"""The tables with one row an account subject (科目): 02, 03, 05, 07, 08 of the usual numbering."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...core.cells import Field
+from ...domain.forms import SubjectRow
+from ..grid import Grid, squeeze, tidy
+from .frame import AmountReader, Column, Header, Region, header_of
+
+_CODE_HEADER = re.compile(
+    r".*(?:科目代码|科目编码|分类科目|项目代码|项目编码|功能分类|经济分类)|代码$|编码$|类$|款$|项$"
+)
+_NAME_HEADER = re.compile(r".*(?:科目名称|项目名称)|名称$|科目$")
+TOTAL_NAMES = frozenset(("合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
+_SUM_WORDS = frozenset(("小计", "合计", "金额", "决算数", "总计"))
+_CODE_WITH_NAME = re.compile(r"(\d{3,7})(\D.*)?$")
+
+_EXPENDITURE_PARTS = {
+    "基本支出": "basic",
+    "项目支出": "project",
+    "上缴上级支出": "superior",
+    "上缴上级": "superior",
+    "经营支出": "business",
+    "对附属单位补助支出": "subordinate",
+    "对附属单位补助": "subordinate",
+    "对附属单位补助支出合计": "subordinate",
+}
+_TOTAL_EXPENDITURE = dict.fromkeys(
+    ("本年支出合计", "本年支出", "支出合计", "合计", "小计", "总计", "决算数", "金额"), "total"
+)
+_OPENING_AND_CLOSING = (
+    (re.compile(r"(?:年初|上年).*(?:结转|结余)"), "opening"),
+    (re.compile(r"(?:年末.*(?:结转|结余)|结转下年)"), "closing"),
+)
+_BUDGET_TABLE = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS | {"本年收入": "income", "本年收入合计": "income"}
+
+# Header word → role, by table. A word that is not here is a column the rules do not speak of.
+ROLES = {
+    "income": {
+        **dict.fromkeys(("本年收入合计", "本年收入", "收入合计", "合计", "小计", "总计", "决算数", "金额"), "total"),
+        "财政拨款收入": "fiscal",
+        "财政拨款": "fiscal",
+        "上级补助收入": "superior",
+        "事业收入": "service",
+        "经营收入": "business",
+        "附属单位上缴收入": "subordinate",
+        "附属单位缴款": "subordinate",
+        "其他收入": "other",
+    },
+    "expenditure": _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS,
+    "general_public_budget": _BUDGET_TABLE,
+    "government_fund": _BUDGET_TABLE,
+    "state_capital": _BUDGET_TABLE,
+}
+ROLE_NAMES = {
+    "opening": "年初结转和结余",
+    "income": "本年收入",
+    "basic": "基本支出",
+    "project": "项目支出",
+    "business": "经营支出",
+    "closing": "年末结转和结余",
+    "fiscal": "财政拨款收入",
+    "service": "事业收入",
+    "other": "其他收入",
+}
+_NAMES_BY_TABLE = {
+    "income": {
+        "total": "本年收入合计",
+        "superior": "上级补助收入",
+        "business": "经营收入",
+        "subordinate": "附属单位上缴收入",
+    },
+    "expenditure": {"total": "本年支出合计", "superior": "上缴上级支出", "subordinate": "对附属单位补助支出"},
+    "general_public_budget": {"total": "小计"},
+    "government_fund": {"total": "本年支出小计"},
+    "state_capital": {"total": "本年支出合计"},
+}
+# In these tables a further column is a further kind of income or expenditure: it belongs to the sum across, and its own
+# header is its role.
+_OPEN_ENDED = ("income", "expenditure")
+_FURTHER_COLUMN = re.compile(r"[^:]+(?:收入|支出|资金|补助|上缴|缴款)$")
+_REQUIRED = {
+    "income": ("total", "fiscal"),
+    "expenditure": ("total", "basic", "project"),
+    "general_public_budget": ("total", "basic", "project"),
+    "government_fund": ("total",),
+    "state_capital": ("total",),
+}
+
+
+class Columns(NamedTuple):
+    """Where a subject table keeps its code (in one column, or split up 类、款、项), its name, and its amounts."""
+
+    code: tuple[int, ...]
+    split: bool
+    name: int | None
+    amounts: dict[str, int]
+
+
+def role_name(table: str, role: str) -> str:
+    """What a column is called in labels: ``basic`` → 基本支出."""
+    return _NAMES_BY_TABLE.get(table, {}).get(role) or ROLE_NAMES.get(role, role)
+
+
+def subject_header(region: Region) -> Header | None:
+    def begins_body(texts: dict[int, str], columns: dict[int, Column]) -> bool:
+        """The 合计 row, told from the column heading 合计 by standing under the code or the name."""
+        return any(
+            text in TOTAL_NAMES and col in columns and (_is_code(columns[col]) or _is_name(columns[col]))
+            for col, text in texts.items()
+        )
+
+    return header_of(region, begins_body)
+
+
+def read_subjects(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
+    columns = columns_of(header, table)
+    names = {role: role_name(table, role) for role in columns.amounts}
+    grid = region.grid
+    total, rows = None, []
+    for row in body:
+        code, name_at = code_and_name(grid, row, columns)
+        label = tidy(grid.value(*name_at)) if grid.value(*name_at).__class__ is str else ""
+        if code:
+            split_name = _CODE_WITH_NAME.match(label) if name_at[1] in columns.code else None
+            name = (split_name[2] or "").strip() if split_name else label
+            rows.append(_subject(grid, row, code, name, columns, name_at, amount, names))
+        elif total is None and _is_total_row(region, row, columns):
+            total = _subject(grid, row, "", "合计", columns, name_at, amount, names)
+    return {
+        "total": total,
+        "rows": tuple(rows),
+        "columns": {role: grid.field(*header.cells[col]) for role, col in columns.amounts.items()},
+        "missing": tuple(_missing(table, columns, total)),
+    }
+
+
+def columns_of(header: Header, table: str) -> Columns:
+    cells = sorted(header.cells)
+    coded = [col for col in cells if _is_code(header.columns[col])]
+    name = next((col for col in cells if _is_name(header.columns[col]) and col not in coded), None)
+    split = len(coded) > 1
+    if coded and not split and name is not None and name > coded[0] + 1:
+        coded = [col for col in range(coded[0], name) if col == coded[0] or col not in header.cells]
+    if not coded:  # one column 项目 that holds “2010301 行政运行”
+        coded = [col for col in cells if header.columns[col][-1].startswith("项目")][:1]
+    amounts = {}
+    for col in cells:
+        role = role_of(header.columns[col], table)
+        if role and col not in coded and col != name:
+            amounts.setdefault(role, col)
+    return Columns(tuple(coded), len(coded) > 1, name, amounts)
+
+
+@lru_cache(maxsize=1024)
+def role_of(path: Column, table: str) -> str | None:
+    """The role of an amount column from its header texts; a part of a part (其中：教育收费) has none."""
+    if path[-1].startswith("其中"):
+        return None
+    words = [_plain(text) for text in path]
+    roles = ROLES[table]
+    meant = words[-1]
+    above = words[:-1]
+    if meant in _SUM_WORDS:
+        meant = next((word for word in reversed(above) if word in roles or _balance_role(word)), meant)
+        above = above[: above.index(meant)] if meant in above else above
+    if any(_balance_role(word) or roles.get(word, "total") != "total" for word in above):
+        return None
+    role = _balance_role(meant) or roles.get(meant)
+    return meant if role is None and table in _OPEN_ENDED and _FURTHER_COLUMN.match(meant) else role
+
+
+def code_and_name(grid: Grid, row: int, columns: Columns) -> tuple[str, tuple[int, int]]:
+    """The digits of the subject's code ("" if there is none) and where its name stands."""
+    code = ""
+    for col in columns.code:
+        part = code_part(grid.value(row, col))
+        if part and columns.split and code and len(part) < 2:
+            part = "0" + part
+        # The columns 类、款、项 hold either their own digits or the whole code down to their level.
+        code = part if code and len(part) > 2 and part.startswith(code) else code + part
+    return code, (row, columns.code[0] if columns.name is None and columns.code else columns.name or 0)
+
+
+def code_part(value) -> str:
+    """``2010301.0`` ``"2010301"`` ``"2010301行政运行"`` → ``"2010301"``; anything else is no code."""
+    if value.__class__ is str:
+        if not value:
+            return ""
+        text = squeeze(value)
+        if text.isdecimal() and text.isascii():
+            return text
+        found = _CODE_WITH_NAME.match(text)
+        return found[1] if found else ""
+    if value.__class__ in (float, int) and value == int(value) and value > 0:
+        return str(int(value))
+    return ""
+
+
+def _subject(grid, row, code, name, columns: Columns, name_at, amount: AmountReader, names: dict) -> SubjectRow:
+    called = f"{code} {name}" if code else "合计"
+    code_field = Field(grid.name, row, columns.code[0], code) if columns.code else Field(grid.name, *name_at, code)
+    amounts = amount.row(row, [(role, col, f"{called}·{names[role]}") for role, col in columns.amounts.items()])
+    return SubjectRow(code, code_field, name, Field(grid.name, *name_at, name), amounts)
+
+
+def _is_total_row(region: Region, row: int, columns: Columns) -> bool:
+    texts = region.rows.get(row, {})
+    first_amount = min(columns.amounts.values(), default=0)
+    return any(
+        text in TOTAL_NAMES
+        for col, text in texts.items()
+        if col < first_amount or col in columns.code or col == columns.name
+    )
+
+
+@lru_cache(maxsize=1024)
+def _is_code(path: Column) -> bool:
+    return bool(_CODE_HEADER.match(path[-1])) and not _NAME_HEADER.match(path[-1])
+
+
+@lru_cache(maxsize=1024)
+def _is_name(path: Column) -> bool:
+    return bool(_NAME_HEADER.match(path[-1]))
+
+
+def _plain(text: str) -> str:
+    """A header word without “其中:” and a bracket behind it: “本年支出合计(1)”."""
+    return re.sub(r"\([^()]*\)$", "", text).removeprefix("其中:")
+
+
+def _balance_role(word: str) -> str | None:
+    return next((role for pattern, role in _OPENING_AND_CLOSING if pattern.match(word)), None)
+
+
+def _missing(table: str, columns: Columns, total: SubjectRow | None):
+    if not columns.code:
+        yield "没有认出“科目代码”列"
+    for role in _REQUIRED[table]:
+        if role not in columns.amounts:
+            yield f"没有认出“{role_name(table, role)}”列"
+    if total is None:
+        yield "没有认出“合计”行"

@@ -1,0 +1,96 @@
+"""财政拨款“三公”经费支出决算表: budget and final figures of six items, with or without 会议费 and 培训费.
+
+Its two dimensions, 预算数/决算数 and the items, stand in the header or in the row labels, whichever way round.
+"""
+
+from .frame import AmountReader, Column, Header, Region, has_figure, header_of
+
+ITEM_NAMES = {
+    "total": "合计",
+    "abroad": "因公出国（境）费",
+    "vehicles": "公务用车购置及运行维护费",
+    "vehicle_purchase": "公务用车购置费",
+    "vehicle_operation": "公务用车运行维护费",
+    "reception": "公务接待费",
+    "conference": "会议费",
+    "training": "培训费",
+}
+KIND_NAMES = {"budget": "预算数", "final": "决算数"}
+_REQUIRED = ("total", "abroad", "vehicles", "reception")
+
+
+def kind_of(text: str) -> str | None:
+    """budget or final, where a header text or row label says which."""
+    if "决算" in text and "决算表" not in text:
+        return "final"
+    return "budget" if "预算" in text else None
+
+
+def item_of(path: Column) -> str | None:
+    """Which item a header path or a row label names."""
+    leaf = path[-1]
+    if leaf in ("小计", "合计", "金额"):
+        above = next((text for text in reversed(path[:-1]) if "公务用车" in text or "公务车" in text), "")
+        return "vehicles" if above else "total"
+    if "购置" in leaf and ("运行" in leaf or "运维" in leaf):
+        return "vehicles"
+    if "购置" in leaf:
+        return "vehicle_purchase"
+    if "运行" in leaf or "运维" in leaf:
+        return "vehicle_operation"
+    for word, item in (("接待", "reception"), ("出国", "abroad"), ("会议", "conference"), ("培训", "training")):
+        if word in leaf:
+            return item
+    return "total" if "三公" in leaf or leaf.endswith(("合计", "总计")) else None
+
+
+def three_public_header(region: Region) -> Header | None:
+    def begins_body(texts: dict[int, str], columns: dict[int, Column]) -> bool:
+        """A row with labels only left of the first column of figures: 预算数, or 合计 below the heading 项目."""
+        first = min((col for col, path in columns.items() if kind_of(path[-1]) or item_of(path)), default=0)
+        return max(texts, default=0) < first
+
+    return header_of(region, begins_body)
+
+
+def read_three_public(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
+    columns = {col: _meaning(header.columns[col]) for col in sorted(header.cells)}
+    columns = {col: meaning for col, meaning in columns.items() if any(meaning)}
+    figures = {}
+    for row in _data_rows(region, body, columns):
+        labels = [text for col, text in region.rows.get(row, {}).items() if col not in columns]
+        for col, meaning in columns.items():
+            _figure(figures, row, col, meaning, labels, amount)
+    items = {key.partition("_")[2] for key in figures}
+    return {
+        "figures": figures,
+        "columns": {
+            key: region.grid.field(*header.cells[field.col])
+            for key, field in figures.items()
+            if field.col in header.cells
+        },
+        "missing": tuple(f"没有认出“{ITEM_NAMES[item]}”" for item in _REQUIRED if item not in items),
+    }
+
+
+def _meaning(path: Column) -> tuple[str | None, str | None]:
+    kind = next((kind for text in path if (kind := kind_of(text))), None)
+    return kind, None if kind_of(path[-1]) else item_of(path)
+
+
+def _data_rows(region: Region, body: range, columns: dict) -> list[int]:
+    """The rows with figures or labels; of an empty table the first one."""
+    grid = region.grid
+    filled = [row for row in body if row < grid.height and has_figure(grid.rows[row])]
+    labelled = [row for row in body if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
+    return sorted({*filled, *labelled}) or list(body[:1])
+
+
+def _figure(figures: dict, row: int, col: int, meaning: tuple, labels: list[str], amount: AmountReader) -> None:
+    kind = meaning[0] or next((kind for text in labels if (kind := kind_of(text))), "final")
+    item = meaning[1] or next((item for text in labels if (item := item_of((text,)))), None)
+    if item is None:
+        return
+    key = f"{kind}_{item}"
+    if key not in figures:
+        figures[key] = amount(row, col, f"{KIND_NAMES[kind]}·{ITEM_NAMES[item]}")

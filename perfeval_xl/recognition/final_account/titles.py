@@ -1,0 +1,59 @@
+"""Which of the nine tables a title names. By name only: the numbers differ from province to province and year to year."""
+
+import re
+
+from ...domain.forms import TABLE_NAMES
+
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」『』＂＇")
+_TAIL = re.compile(r"[-—()公开表附件续空万元单位页:\d一二三四五六七八九十]*")
+_TITLE_LENGTH = 70
+
+# The table names as published in different years, without quotation marks.
+_NAMES = {name.translate(_QUOTES): table for table, name in TABLE_NAMES.items()} | {
+    "收入支出总决算表": "income_expenditure_total",
+    "收支决算总表": "income_expenditure_total",
+    "财政拨款收支决算总表": "fiscal_appropriation_total",
+    "财政拨款收入支出总决算表": "fiscal_appropriation_total",
+    "一般公共预算支出决算表": "general_public_budget",
+    "一般公共预算财政拨款基本支出决算表": "basic_expenditure_detail",
+    "一般公共预算财政拨款基本支出明细表": "basic_expenditure_detail",
+    "一般公共预算基本支出决算表": "basic_expenditure_detail",
+    "一般公共预算基本支出决算明细表": "basic_expenditure_detail",
+    "政府性基金预算财政拨款支出决算表": "government_fund",
+    "政府性基金预算收入支出决算表": "government_fund",
+    "政府性基金预算支出决算表": "government_fund",
+    "国有资本经营预算财政拨款收入支出决算表": "state_capital",
+    "国有资本经营预算收入支出决算表": "state_capital",
+    "国有资本经营预算支出决算表": "state_capital",
+}
+# “三公”经费, alone or with 会议费 and 培训费, has too many names to list.
+_THREE_PUBLIC = re.compile(r"三公经费.{0,16}决算表$")
+# The longest name that a title ends with is the one it means.
+_BY_LENGTH = sorted(_NAMES, key=len, reverse=True)
+
+_SENTENCE = re.compile(r"[,;。；]|详见|反映|核对|的说明")
+
+# Words before a name that make it the name of some other table: 项目支出决算表, 机关运行经费支出决算表.
+_OTHER_TABLE = re.compile(r"(?:财政拨款|预算|经费|基本|项目|资金|收入|支出|基金|专户|往来|明细|结转|结余)$")
+
+
+def table_of(text: str) -> str | None:
+    """The table that a squeezed text is the title of (a key of TABLE_NAMES), or None."""
+    if "决算" not in text or "表" not in text or len(text) > _TITLE_LENGTH or _SENTENCE.search(text):
+        return None
+    title = text.translate(_QUOTES)
+    for tried in (title, _without_tail(title)):
+        if _THREE_PUBLIC.search(tried):
+            return "three_public"
+        for name in _BY_LENGTH:
+            if tried.endswith(name):
+                return None if _OTHER_TABLE.search(tried[: -len(name)]) else _NAMES[name]
+    return None
+
+
+def _without_tail(title: str) -> str:
+    """A title without what may follow its name: “(公开01表)”, “(续)”, “公开09表”."""
+    end = title.rfind("决算")
+    body, tail = title[:end], title[end:]
+    head, found, rest = tail.partition("表")
+    return body + head + found if found and (not rest or _TAIL.fullmatch(rest)) else title

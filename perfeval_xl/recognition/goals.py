@@ -1,0 +1,190 @@
+"""Recognition of goal tables without scores (没有得分栏的定性、定量目标表).
+
+Anchors are the header words: 预期目标｜实际完成 beside a label “定性目标”, or 评价内容｜绩效目标｜完成情况. The block
+年度总体目标 of a self-evaluation form has the first pair of words too, but is labelled otherwise.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..core.cells import Box, Field
+from ..domain.forms import GOAL_TABLE, GoalItem, GoalTable
+from .anchors import Anchor
+from .grid import Grid
+
+_GOAL_HEADERS = frozenset(
+    "预期目标 年度目标 绩效目标 年初目标 预期绩效目标 年度绩效目标 年初绩效目标 目标内容 定性目标 定量目标".split()
+)
+_DONE_HEADERS = frozenset("实际完成 实际完成情况 完成情况 目标完成情况 实际完成结果 完成结果 实施情况".split())
+_CONTENT_HEADERS = frozenset(("评价内容", "指标类别", "指标类型", "目标类别", "类别", "考核内容", "指标名称"))
+# A table with one of these columns is scored: a self-evaluation form or a rule-scored table.
+_SCORED_HEADERS = frozenset(("分值", "得分", "自评得分", "权重", "评分标准", "年度指标值", "三级指标", "扣分原因"))
+_QUALITATIVE = "定性目标"
+_QUANTITATIVE = "定量目标"
+# Rows below a table that belong to what follows it.
+_CLOSING = re.compile(
+    "得分|总分|合计|评价等[次级]|评价人员|组长|签字|签章|签名|意见|填报人|填表人|备注|^注[:：]|^[一二三四五六七八九十]、"
+)
+_CLOSING_LENGTH = 30
+_ITEM = re.compile(r"[★☆*]*(?:三级)?指标\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[:：、.．]?")
+_BEFORE_AN_ITEM = ("", *"\n \u3000\xa0。；;")
+_ELLIPSIS_LINE = re.compile(r"\n\s*(?=[….]{1,6}\s*(?:\n|$))")
+_YEAR = re.compile("(20[0-9]{2})年")
+
+
+class Header(NamedTuple):
+    """The header row: its row, the columns of content (None: a qualitative table), goal and completion."""
+
+    row: int
+    content: int | None
+    goal: int
+    done: int
+
+    @property
+    def first(self) -> int:
+        """The leftmost of its columns."""
+        return self.goal if self.content is None else self.content
+
+
+def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterable[Anchor]:
+    """Where goal tables begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
+    for row, col, text in texts:
+        if text not in _DONE_HEADERS:
+            continue
+        header = _header(grid, row, col)
+        if header is not None:
+            top, left = _label(grid, header) or (header.row, header.first)
+            yield Anchor(min(top, header.row), left, GOAL_TABLE, _reader(header))
+
+
+def _header(grid: Grid, row: int, done: int) -> Header | None:
+    """The header that the completion column at (row, done) belongs to, if it is a goal table's."""
+    labels = [grid.label(row, col) for col in range(len(grid.rows[row]))]
+    goal = next((col for col in range(done - 1, -1, -1) if labels[col] in _GOAL_HEADERS), None)
+    if goal is None or not _SCORED_HEADERS.isdisjoint(labels):
+        return None
+    content = next((col for col in range(goal) if labels[col] in _CONTENT_HEADERS), None)
+    header = Header(row, content, goal, done)
+    if content is not None:
+        return header
+    label = _label(grid, header)
+    return header if label and _QUALITATIVE in grid.label(*label) else None
+
+
+def _label(grid: Grid, header: Header) -> tuple[int, int] | None:
+    """The cell that names the table: left of the header in its row (often merged downwards), or in the rows above."""
+    for row in range(header.row, max(header.row - 3, -1), -1):
+        for col in range(len(grid.rows[row]) if row < header.row else header.first):
+            at = grid.anchor(row, col)
+            text = grid.label(*at)
+            if (_QUALITATIVE in text or _QUANTITATIVE in text) and text not in _GOAL_HEADERS:
+                return at
+    return None
+
+
+def _reader(header: Header):
+    return lambda grid, anchor, bottom: read(grid, anchor, bottom, header)
+
+
+def read(grid: Grid, anchor: Anchor, bottom: int, header: Header) -> GoalTable:
+    """The table below *header*, down to the first row that belongs to something else."""
+    rows = list(_body_rows(grid, header, bottom))
+    last = rows[-1] if rows else header.row
+    title = grid.field(anchor.row, anchor.col)
+    box = Box(anchor.row, anchor.col, last, max(_right(grid, header.row, header.done), header.done))
+    found = _YEAR.search(title.text)
+    table = GoalTable(
+        GOAL_TABLE,
+        grid.name,
+        box,
+        title,
+        year=int(found.group(1)) if found else None,
+        texts=tuple(_texts(grid, box)),
+    )
+    if not rows:
+        return table._replace(missing=("没有认出表体",))
+    if header.content is None and len(rows) == 1:
+        return table._replace(
+            expected_goals=_cell(grid, rows[0], header.goal, header.done, "预期目标"),
+            achieved_goals=_cell(grid, rows[0], header.done, box.right + 1, "实际完成情况"),
+        )
+    return table._replace(items=tuple(_items(grid, rows, header, box.right)))
+
+
+def _body_rows(grid: Grid, header: Header, bottom: int) -> Iterator[int]:
+    """The rows that hold a goal; a merged goal counts where it begins, and empty rows between them do not matter."""
+    for row in range(header.row + 1, min(bottom, grid.height - 1) + 1):
+        if _closes(grid, row, header):
+            return
+        if _own(grid, row, header.goal, header.done) or _own(grid, row, header.done, header.done + 1):
+            yield row
+
+
+def _closes(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a row ends the table: its first words are a closing line's, or a header begins anew."""
+    for col in range(min(header.done + 1, len(grid.rows[row]))):
+        text = grid.label(row, col)
+        if not text:
+            continue
+        if col >= header.goal:
+            return text in _GOAL_HEADERS or text in _DONE_HEADERS
+        if len(text) <= _CLOSING_LENGTH and _CLOSING.search(text) or _QUALITATIVE in text or _QUANTITATIVE in text:
+            return True
+    return False
+
+
+def _own(grid: Grid, row: int, left: int, right: int) -> bool:
+    """Whether a row itself holds a text between two columns (the right one excluded)."""
+    return any(grid.value(row, col) not in ("", None) for col in range(left, right))
+
+
+def _cell(grid: Grid, row: int, left: int, right: int, label: str) -> Field:
+    """The first filled cell of a column, which may be several grid columns wide; else the empty one at its left."""
+    for col in range(left, right):
+        field = grid.field(row, col, label)
+        if field.text and left <= field.col < right:
+            return field
+    return grid.field(row, left, label)
+
+
+def _items(grid: Grid, rows: Sequence[int], header: Header, right: int) -> Iterator[GoalItem]:
+    """Every goal of every row; a cell that holds several (“指标1：… 指标2：…”) is taken apart."""
+    category = ""
+    for row in rows:
+        category = _category(grid, row, header.first, header.goal) or category
+        target = _cell(grid, row, header.goal, header.done, category)
+        actual = _cell(grid, row, header.done, right + 1, "完成情况")
+        for text in split_goals(target.text):
+            subject = " ".join(_ITEM.sub("", text, count=1).split()) or text
+            yield GoalItem(category, subject, target._replace(text=text, number=None), actual)
+
+
+def split_goals(text: str) -> list[str]:
+    """“指标1：… 指标2：…” one by one; [text] where there is at most one."""
+    starts = [match.start() for match in _ITEM.finditer(text) if text[:match.start()][-1:] in _BEFORE_AN_ITEM]
+    starts += [match.end() for match in _ELLIPSIS_LINE.finditer(text)]
+    cuts = sorted({0, *starts})
+    parts = (text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)]))
+    return [part for part in parts if part] or [text]
+
+
+def _category(grid: Grid, row: int, left: int, right: int) -> str:
+    """The innermost heading left of a goal: 数量指标, 社会效益; its explanation in brackets is left out."""
+    for col in range(right - 1, left - 1, -1):
+        text = grid.label(*grid.anchor(row, col))
+        if text:
+            return text.partition("(")[0] or text
+    return ""
+
+
+def _right(grid: Grid, row: int, col: int) -> int:
+    return grid.span(row, col)[3]
+
+
+def _texts(grid: Grid, box: Box) -> Iterator[Field]:
+    for row in range(box.top, box.bottom + 1):
+        for col in range(box.left, min(box.right + 1, len(grid.rows[row]))):
+            value = grid.rows[row][col]
+            if value.__class__ is str and value:
+                yield grid.field(row, col)

@@ -1,0 +1,150 @@
+"""What stands below the indicators: the total, the grade, notes, signatures."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...core.cells import Field
+from ...core.money import read_number
+from ...domain.forms import Signature
+from .points import points
+from .words import SIGNER, closing_role, continues_note, head_role
+from .zone import Line, Zone
+
+_GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "合格", "不合格"))
+_COLON = re.compile(r"[:：]")
+_TOTAL_INSIDE = re.compile(r":(\d+(?:\.\d+)?)分?$")
+
+
+class Closing(NamedTuple):
+    total_weight: Field | None
+    total_score: Field | None
+    grade: Field | None
+    notes: tuple[Field, ...]
+    signatures: tuple[Signature, ...] | None
+    bottom: int  # the last row of the form
+
+
+def read_closing(zone: Zone, top: int, columns: dict[str, int], last: int) -> Closing:
+    """Reads the rows from *top*, the first below the indicators, and says where the form ends: not before *last*."""
+    reader = _Reader(zone, columns)
+    blank, bottom = 0, last
+    for row in range(top, zone.bottom + 1):
+        line = zone.line(row)
+        if not line:
+            blank += 1
+            if blank > 3:
+                break
+        elif reader.take(row, line, blank):
+            blank, bottom = 0, row
+        else:
+            break
+    total = reader.total
+    return Closing(total.get("weight"), total.get("score"), reader.grade, tuple(reader.notes), reader.signed(), bottom)
+
+
+class _Reader:
+    def __init__(self, zone: Zone, columns: dict[str, int]):
+        self.zone, self.grid, self.columns = zone, zone.grid, columns
+        self.total: dict[str, Field] = {}
+        self.grade: Field | None = None
+        self.notes: list[Field] = []
+        self.signatures: list[Signature] = []
+        self.has_signature_line = False
+
+    def take(self, row: int, line: Line, blank: int) -> bool:
+        """Reads one row; False if it does not belong to the form any more."""
+        role = next((r for _, text in line if (r := closing_role(text))), None)
+        if role == "total" and not self.total:
+            self._total(row, line)
+        elif role == "note":
+            self.notes += [self.grid.field(row, col, "备注") for col, text in line if read_number(text) is None]
+        elif role == "signature":
+            self._sign(row)
+        elif role == "grade":
+            self._find_grade(row, line)
+        elif role is None or role == "subtotal":
+            return self._unnamed(row, line, blank)
+        return True
+
+    def _unnamed(self, row: int, line: Line, blank: int) -> bool:
+        if self.notes and continues_note(line[0][1]):
+            self.notes.append(self.grid.field(row, line[0][0], "备注"))
+            return True
+        return not blank and not self.has_signature_line and len(line) > 1
+
+    def signed(self) -> tuple[Signature, ...] | None:
+        return tuple(self.signatures) if self.has_signature_line else None
+
+    def _total(self, row: int, line: Line) -> None:
+        label = next(i for i, (_, text) in enumerate(line) if closing_role(text) == "total")
+        col, text = line[label]
+        for role, name in (("weight", "总分·分值"), ("score", "总分·得分")):
+            if role in self.columns:
+                self.total[role] = points(self.grid.field(row, self.columns[role], name))
+        score = self.total.get("score")
+        if score is None or score.blank or score.col <= col:
+            self._total_elsewhere(row, col, text)
+        self._find_grade(row, line[label + 1 :])
+
+    def _total_elsewhere(self, row: int, col: int, text: str) -> None:
+        """The total where the row's merges put it: after the label's colon, or in another column than the scores."""
+        inside = _TOTAL_INSIDE.search(text)
+        if inside:
+            whole = self.grid.field(row, col, "总分·得分")
+            self.total["score"] = whole._replace(text=inside[1], number=read_number(inside[1]))
+            return
+        weight_at = self.columns.get("weight")
+        for at in range(self.grid.span(row, col)[3] + 1, min(self.zone.last_col + 1, len(self.grid.rows[row]))):
+            if at != weight_at and self.grid.value(row, at) != "":
+                field = points(self.grid.field(row, at, "总分·得分"))
+                if field.number is not None:
+                    self.total["score"] = field
+                    return
+
+    def _find_grade(self, row: int, line: Line) -> None:
+        """The grade as a word of its own, or beside or behind the label 评价等级."""
+        for col, text in line:
+            if self.grade is not None:
+                return
+            if text in _GRADES:
+                self.grade = self.grid.field(row, col, "评价等级")
+            elif head_role(text) == "grade":
+                field = self.grid.field(row, col, "评价等级")
+                inside = _COLON.split(field.text, maxsplit=1)[1:]
+                if inside and inside[0].strip():
+                    self.grade = field._replace(text=inside[0].strip())
+                else:
+                    self.grade = self.zone.right_of(row, col, self.zone.last_col + 1, "评价等级")
+
+    def _sign(self, row: int) -> None:
+        """“填表人：某某  填报日期：……” in one cell, or a label and what was filled in in cells of their own."""
+        self.has_signature_line = True
+        open_label = ""
+        last = min(self.zone.last_col + 1, len(self.grid.rows[row]))
+        for col in range(self.zone.left, last):
+            if self.grid.value(row, col) == "":
+                continue
+            field = self.grid.field(row, col)
+            entries = split_signatures(field.text)
+            if entries:
+                for label, text in entries:
+                    self.signatures.append(Signature(label, field._replace(text=text, number=None, label=label)))
+                open_label = entries[-1][0] if not entries[-1][1] else ""
+            elif open_label:
+                self.signatures[-1] = Signature(open_label, field._replace(label=open_label))
+                open_label = ""
+
+
+@lru_cache(maxsize=1024)
+def split_signatures(text: str) -> tuple[tuple[str, str], ...]:
+    """“填表人：某某  联系电话：13800000000单位负责人签字：” as (label, what was filled in), in order."""
+    found = list(SIGNER.finditer(text))
+    entries = []
+    for i, match in enumerate(found):
+        if not match["colon"] and (match.start() or match.end() < len(text)):
+            continue
+        end = next((other.start() for other in found[i + 1 :] if other["colon"]), len(text))
+        label = (match["label"] + match["manner"]).strip()
+        entries.append((label, text[match.end() : end].strip(" \t\r\n\u3000\xa0_;；,，")))
+    return tuple(entries)

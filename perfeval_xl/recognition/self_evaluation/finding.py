@@ -1,0 +1,111 @@
+"""Where self-evaluation forms begin: at a title, or at the first label of a form that has no title."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from ...domain.forms import PROJECT, WHOLE
+from ..anchors import Anchor
+from ..grid import Grid
+from .reading import read_form
+from .words import closing_role, column_role, fund_column_role, goal_role, head_role, is_title, nature_side
+from .zone import Line, Lines, Start, lines_of
+
+_OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reporting_unit"))
+
+
+def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> list[Anchor]:
+    """Every place of the sheet where a self-evaluation form begins."""
+    marks = [mark for mark in texts if "自评" in mark[2] or "三级指标" in mark[2]]
+    if not marks:
+        return []
+    lines = lines_of(texts)
+    titles = [Start(*mark) for mark in marks if is_title(mark[2])]
+    headers = [row for row, _, text in marks if column_role(text) == "name"]
+    starts = _without_lists(titles, lines)
+    starts = _side_by_side(starts) if len(headers) > len(set(headers)) else _first_of_row(starts)
+    starts = sorted([*starts, *_untitled(starts, headers, lines)])
+    return [
+        Anchor(start.row, start.col, _kind(start, bottom, lines), partial(read_form, lines, start, bottom))
+        for start, bottom in ((start, _bottom(start, starts, grid)) for start in starts)
+    ]
+
+
+def _without_lists(titles: list[Start], lines: Lines) -> list[Start]:
+    """The titles less those of a list of contents, which follow one another line by line."""
+    rows = {title.row for title in titles}
+    heads = [title for title in titles if title.row + 1 not in rows]
+    in_list = {title.row for title in titles if title.row - 1 in rows}
+    return [title for title in heads if title.row not in in_list or len(lines.get(title.row + 1, ())) > 0]
+
+
+def _first_of_row(titles: list[Start]) -> list[Start]:
+    """One title a row: a converter that fills merged cells repeats it in every column."""
+    return list({title.row: title for title in reversed(titles)}.values())[::-1]
+
+
+def _side_by_side(titles: list[Start]) -> list[Start]:
+    """Titles in one row share its columns between them."""
+    result = []
+    for i, title in enumerate(titles):
+        left = title.col if i and titles[i - 1].row == title.row else 0
+        beside = i + 1 < len(titles) and titles[i + 1].row == title.row
+        result.append(title._replace(left=left, right=titles[i + 1].col - 1 if beside else None))
+    return result
+
+
+def _untitled(starts: list[Start], headers: list[int], lines: Lines) -> list[Start]:
+    """A start for every indicator header that no title claims: the first label above it that opens a form."""
+    titled = [start.row for start in starts]
+    result, after = [], -1
+    for header in dict.fromkeys(headers):
+        above = max((row for row in titled if row <= header), default=-1)
+        if above <= after or above < 0:
+            opening = _opening(max(after + 1, 0), header, lines)
+            first_of_sheet = after < 0 and above < 0
+            if (opening is not None or first_of_sheet) and _is_scored(lines[header]):
+                row = header if opening is None else opening
+                result.append(Start(row, lines[row][0][0], ""))
+        after = header
+    return result
+
+
+def _opening(top: int, header: int, lines: Lines) -> int | None:
+    """The first row of *top* … *header* with a label that stands above the indicators of a form."""
+    for row in range(top, header):
+        line = lines.get(row)
+        if line and closing_role(line[0][1]) is None and _opens(line):
+            return row
+    return None
+
+
+def _opens(line: Line) -> bool:
+    if sum(fund_column_role(text) is not None for _, text in line) > 2:
+        return True
+    return any(head_role(text) in _OPENING_ROLES or nature_side(text) or goal_role(text) == "achieved" for _, text in line)
+
+
+def _is_scored(line) -> bool:
+    roles = {column_role(text) for _, text in line}
+    return "score" in roles and "standard" not in roles
+
+
+def _bottom(start: Start, starts: list[Start], grid: Grid) -> int:
+    """The last row before the next form in the same columns."""
+    for other in starts:
+        beside = (start.right is not None and other.left > start.right) or (
+            other.right is not None and other.right < start.left
+        )
+        if other.row > start.row and not beside:
+            return other.row - 1
+    return grid.height - 1
+
+
+def _kind(start: Start, bottom: int, lines: Lines) -> str:
+    """整体 or 项目, by the title, else by the labels below it."""
+    if "整体" in start.title:
+        return WHOLE
+    if "项目" in start.title or "专项" in start.title:
+        return PROJECT
+    upper = range(start.row, min(bottom, start.row + 12) + 1)
+    labels = (head_role(text) for row in upper for _, text in lines.get(row, ()))
+    return PROJECT if "project_name" in labels else WHOLE

@@ -1,0 +1,114 @@
+"""The funds block (资金区): what was planned and what was spent."""
+
+import re
+from functools import lru_cache
+
+from ...core.cells import Field
+from ...core.money import read_number
+from ...domain.forms import FundRow
+from ..grid import as_percentage, scaled
+from .points import heading_weight, points
+from .words import closing_role, fund_column_role
+from .zone import Zone
+
+_COLUMN_LABELS = {
+    "initial_budget": "年初预算数",
+    "annual_budget": "全年预算数",
+    "executed": "全年执行数",
+    "weight": "分值",
+    "rate": "执行率",
+    "score": "得分",
+}
+_MONEY = ("initial_budget", "annual_budget", "executed")
+ORDINAL = re.compile(r"^(?:其中[:,，]?|\(?(?:\d|一|二|三|四|五|六|①|②|③|④|⑤|⑥)[)、.]?(?=\D))*")
+_TOTAL = re.compile(r"总额|合计|总计|^年度资金$|^年度预算|^资金总量")
+_PART = re.compile(r"中央|省级|市级|县级|区级|地方|一般公共|基金|国有资本|人员|公用|基本支出|项目支出|^(?:省|市|县|区)")
+_OTHER = re.compile(r"其他|自筹|单位资金|专户|社会投入|非财政|贷款")
+FIGURE_WITH_UNIT = re.compile(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$")
+
+
+def find_funds_header(zone: Zone, bottom: int) -> tuple[int, dict[str, int]] | None:
+    """The row that heads the money columns, and the column of each role; None if there is no such row."""
+    for row, line in zone.lines(bottom=bottom):
+        columns: dict[str, int] = {}
+        for col, text in line:
+            role = fund_column_role(text)
+            if role == "annual_budget" and role in columns and text[:4] != "年度预算":
+                columns[role] = col  # 年度预算数 in the corner is the block's name where a later column is 调整后预算数
+            elif role:
+                columns.setdefault(role, col)
+        if len(columns.keys() & {*_MONEY, "rate"}) >= 2:
+            return row, columns
+    return None
+
+
+def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, unit: str) -> tuple[FundRow, ...]:
+    """The rows below the header down to *bottom*, in their order."""
+    first_money = min(col for role, col in columns.items() if role in _MONEY or role == "rate")
+    rows: list[FundRow] = []
+    for row in range(header + 1, bottom + 1):
+        line = zone.line(row)
+        if line and closing_role(line[0][1]) in ("note", "signature"):
+            break
+        label = next(((col, text) for col, text in reversed(line) if col < first_money), None)
+        if label is None and all(zone.grid.value(row, col) == "" for col in columns.values()):
+            continue
+        role = _role(label[1] if label else "", first=not rows)
+        name = "年度资金总额" if role == "total" else ORDINAL.sub("", label[1]) if label else "资金"
+        place = zone.grid.field(row, label[0] if label else max(first_money - 1, 0), "资金名称")
+        rows.append(FundRow(role, place, **_figures(zone, row, columns, unit, name)))
+    return _with_stated_weight(zone, header, columns, tuple(rows))
+
+
+def _figures(zone: Zone, row: int, columns: dict[str, int], unit: str, name: str) -> dict[str, Field]:
+    money = {role: f"{name}·{_COLUMN_LABELS[role]}" for role in columns if role in _MONEY}
+    others = {role: f"{name}·{_COLUMN_LABELS[role]}" for role in columns if role not in _MONEY}
+    amounts = zone.grid.fields(row, [(columns[role], label) for role, label in money.items()], unit)
+    figures = dict(zip(money, amounts))
+    for role, field in figures.items():
+        if field.number is None and field.text:
+            figures[role] = with_own_unit(field, unit)
+    for role, field in zip(others, zone.grid.fields(row, [(columns[role], label) for role, label in others.items()])):
+        figures[role] = as_percentage(field) if role == "rate" else points(field)
+    return figures
+
+
+@lru_cache(maxsize=1024)
+def _role(label: str, first: bool) -> str:
+    name = ORDINAL.sub("", label)
+    among = name != label and label.startswith("其中")
+    if not among and _TOTAL.search(name):
+        return "total"
+    if "结转" in name or "结余" in name:
+        return "carried_over"
+    if _OTHER.search(name):
+        return "other"
+    if _PART.search(name):
+        return "part"
+    if "财政" in name or "当年" in name or "本年" in name:
+        return "current"
+    return "total" if first and not among else "part"
+
+
+def _with_stated_weight(
+    zone: Zone, header: int, columns: dict[str, int], rows: tuple[FundRow, ...]
+) -> tuple[FundRow, ...]:
+    """Where no cell holds the weight of the execution, the block's name may state it: “预算执行情况（10分）”."""
+    total = next((row for row in rows if row.role == "total"), None)
+    if total is None or any(row.weight is not None and row.weight.filled for row in rows):
+        return rows
+    for col, text in zone.line(header):
+        stated = heading_weight(text) if col <= columns.get("rate", -1) or "执行" in text else None
+        if stated is not None:
+            weight = zone.grid.field(header, col, "年度资金总额·分值")._replace(number=stated)
+            return tuple(row._replace(weight=weight) if row is total else row for row in rows)
+    return rows
+
+
+def with_own_unit(field: Field, unit: str) -> Field:
+    """An amount in the form's unit, unless the cell states its own: “344.7万元”."""
+    if field.number is None and field.text:
+        match = FIGURE_WITH_UNIT.match(field.text.replace(" ", ""))
+        if match:
+            return scaled(field._replace(number=read_number(match[1])), match[2])
+    return scaled(field, unit)

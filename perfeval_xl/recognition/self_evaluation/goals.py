@@ -1,0 +1,48 @@
+"""年度总体目标: what was to be reached, and what is said to have been reached."""
+
+from ...core.cells import Field
+from .words import goal_role
+from .zone import Line, Zone
+
+_LABELS = {"expected": "预期目标", "achieved": "实际完成情况"}
+
+
+def find_goals(zone: Zone, bottom: int) -> int | None:
+    """The row with both labels, or with the first of the two; None if the form has no such block."""
+    for row, line in zone.lines(bottom=bottom):
+        if any(goal_role(text) == "achieved" for _, text in line):
+            alone = not any(goal_role(text) == "expected" for _, text in line)
+            above = zone.near(row, -1) if alone else None
+            upright = above is not None and any(goal_role(text) == "expected" for _, text in zone.line(above))
+            return above if upright else row
+    return None
+
+
+def read_goals(zone: Zone, row: int, bottom: int) -> dict[str, Field]:
+    """The texts by side. Labels beside one another have their texts below, labels below one another beside them."""
+    places = _places(zone.line(row))
+    if len(places) == 2:
+        return {side: _below(zone, row, col, bottom, side) for side, col in places.items()}
+    found = {}
+    for at, line in zone.lines(row, min(row + 4, bottom)):
+        for side, col in _places(line).items():
+            if side not in found:
+                found[side] = zone.right_of(at, col, zone.last_col + 1, _LABELS[side])
+    return found
+
+
+def _places(line: Line) -> dict[str, int]:
+    """The column of each label: the last 实际完成情况, and the last 预期目标 left of it."""
+    roles = [(col, goal_role(text)) for col, text in line]
+    achieved = max((col for col, role in roles if role == "achieved"), default=None)
+    before = [col for col, role in roles if role == "expected" and (achieved is None or col < achieved)]
+    expected = max(before, default=None)
+    return {side: col for side, col in (("expected", expected), ("achieved", achieved)) if col is not None}
+
+
+def _below(zone: Zone, row: int, col: int, bottom: int, side: str) -> Field:
+    first = zone.grid.span(row, col)[2] + 1
+    for at in range(first, bottom + 1):
+        if zone.grid.value(at, col) != "":
+            return zone.grid.field(at, col, _LABELS[side])
+    return zone.grid.field(min(first, zone.bottom), col, _LABELS[side])

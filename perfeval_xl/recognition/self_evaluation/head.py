@@ -1,0 +1,103 @@
+"""The lines above the funds block: whose form it is, for which year, in which unit."""
+
+import re
+from typing import NamedTuple
+
+from ...core.cells import Field
+from ..grid import tidy
+from .words import head_role
+from .zone import Zone
+
+_TITLE_YEAR = re.compile(r"(20\d\d)(?:年|\)|$)")
+_LINE_YEAR = re.compile(r"\((20\d\d)年?度?\)|^(20\d\d)年?度?$|年度?:(20\d\d)|(20\d\d)年度")
+_SHEET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+
+# In the corner of the funds block the unit stands alone in brackets, elsewhere it needs the word 单位 before it.
+_UNIT = re.compile(r"(?:单位:?\(?|\((?:人民币)?)(百万元|万元|千元|百元|亿元|元)(?=[^\w/]|$)")
+_NOT_A_NAME = re.compile(r"[(（](?:盖章|公章|签章|章)[)）]|[(（]?\s*20\d\d\s*年?度?\s*[)）]?|(?:金额)?单位\s*[:：].*", re.S)
+_COLON = re.compile(r"[:：]")
+
+
+class Head(NamedTuple):
+    """What stands above the funds block; None for an entry the form has no place for."""
+
+    year: int | None
+    unit: str | None  # of the amounts; None where it is nowhere stated
+    entries: dict[str, Field]  # by role: unit_name, supervisor, project_name, reporting_unit, grade, total_score
+
+
+_LABELS = {
+    "unit_name": "单位名称",
+    "supervisor": "主管部门",
+    "project_name": "项目名称",
+    "reporting_unit": "填报单位",
+    "grade": "评价等级",
+    "total_score": "总分·得分",
+}
+
+
+def read_head(zone: Zone, title: str, bottom: int) -> Head:
+    """Reads the rows from the title to *bottom*, the last one before the funds, goals or indicators begin."""
+    entries: dict[str, Field] = {}
+    year = _title_year(title)
+    for row, line in zone.lines(bottom=bottom):
+        roles = [(col, text, None if _UNIT.match(text) else head_role(text)) for col, text in line]
+        for i, (col, _, role) in enumerate(roles):
+            if role in _LABELS and role not in entries:
+                stop = next((c for c, _, r in roles[i + 1 :] if r), zone.last_col + 1)
+                entries[role] = _entry(zone, row, col, stop, role)
+        year = year or _line_year(roles)
+    return Head(year or _sheet_year(zone.grid.name), money_unit(zone, zone.top, bottom), entries)
+
+
+def _entry(zone: Zone, row: int, col: int, stop: int, role: str) -> Field:
+    """The value after the label's colon, in the same cell or in the one beside it."""
+    label = _LABELS[role]
+    inside = "".join(_COLON.split(tidy(zone.grid.rows[row][col]), maxsplit=1)[1:]).strip()
+    if role == "reporting_unit":
+        return _reporting_unit(zone, row, col, stop, inside)
+    if inside:
+        return zone.grid.field(row, col, label)._replace(text=inside, number=None)
+    return zone.right_of(row, col, stop, label)
+
+
+def _reporting_unit(zone: Zone, row: int, col: int, stop: int, inside: str) -> Field:
+    """The name on a line like “填报单位：（盖章）    （2022年度）    金额单位：万元”, blank if nothing is filled in."""
+    name = _NOT_A_NAME.sub("", inside).strip()
+    place = zone.grid.field(row, col, _LABELS["reporting_unit"])._replace(text=name, number=None)
+    if name:
+        return place
+    beside = zone.right_of(row, col, stop, place.label)
+    return beside if _NOT_A_NAME.sub("", beside.text).strip() and beside.number is None else place
+
+
+def _title_year(title: str) -> int | None:
+    match = _TITLE_YEAR.search(title) or _TITLE_YEAR.search(title.translate(_CHINESE_DIGITS))
+    return int(match[1]) if match else None
+
+
+def _line_year(roles) -> int | None:
+    """The year of a line below the title. A year in a unit's or project's name is not the form's."""
+    if roles[0][2] not in (None, "reporting_unit"):
+        return None
+    for _, text, _ in roles:
+        match = _LINE_YEAR.search(text) if len(text) <= 60 else None
+        if match:
+            return int(match[1] or match[2] or match[3] or match[4])
+    return None
+
+
+def _sheet_year(name: str) -> int | None:
+    match = _SHEET_YEAR.search(name)
+    return int(match[1]) if match else None
+
+
+def money_unit(zone: Zone, top: int, bottom: int) -> str | None:
+    """元 or 万元, from “（万元）”, “单位：元”, “金额单位：万元” between two rows."""
+    for _, line in zone.lines(top, bottom):
+        for _, text in line:
+            match = _UNIT.search(text) if "元" in text and len(text) <= 80 else None
+            if match:
+                return match[1]
+    return None

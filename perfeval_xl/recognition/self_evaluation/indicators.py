@@ -1,0 +1,181 @@
+"""The indicator block (指标区): its columns, its headings, and one Indicator for every row that says something."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...core.cells import Field
+from ...domain.forms import Heading, Indicator
+from ..grid import squeeze
+from .points import points, split_heading
+from .words import closing_role, column_role, is_heading_word
+from .zone import Line, Zone
+
+_LABELS = {
+    "name": "三级指标",
+    "nature": "指标性质",
+    "target": "年度指标值",
+    "unit": "度量单位",
+    "actual": "实际完成值",
+    "weight": "分值",
+    "score": "得分",
+    "reason": "偏差原因",
+}
+_VALUES = ("name", "target", "actual", "weight", "score", "reason")
+_PREFIX = re.compile(r"^(?:[★☆*※]|指标\s*\d+\s*[:：.、])+\s*")
+_DOTS = re.compile(r"^[.…。·/—\-]*$")
+
+
+class Header(NamedTuple):
+    """The header of the block: the row of 三级指标, the last row of the header, and the column of each role."""
+
+    first: int
+    row: int
+    last: int
+    columns: dict[str, int]
+
+
+class Indicators(NamedTuple):
+    rows: tuple[Indicator, ...]
+    headings: tuple[Heading, ...]
+    end: int  # the first row that is no indicator any more: the total, a note …, or one past the zone
+
+
+def find_header(zone: Zone, top: int) -> Header | None:
+    """The first row that heads indicators: it names them and at least two of their values."""
+    for row, line in zone.lines(top):
+        if any("指标" in text for _, text in line):
+            header = _header(zone, row, line)
+            if header is not None:
+                return header
+    return None
+
+
+def _header(zone: Zone, row: int, line: Line) -> Header | None:
+    roles = {col: role for col, text in line if (role := column_role(text))}
+    named = set(roles.values())
+    if not named & {"name", "level2"}:
+        return None
+    first = last = row
+    above = zone.near(row, -1)
+    if above is not None:
+        upper = {col: role for col, text in zone.line(above) if (role := column_role(text)) and col not in roles}
+        reaches = any(zone.grid.span(above, col)[2] >= row for col in upper)
+        if reaches or {"weight", "score"} & set(upper.values()) and not named & {"weight", "score"}:
+            first, roles = above, {**upper, **roles}
+    below = zone.near(row, 1)
+    if below is not None and all(is_heading_word(text) for _, text in zone.line(below)):
+        last = below
+        roles.update((col, column_role(text)) for col, text in zone.line(below))
+    columns = _by_role(zone, first, last, roles)
+    if len(columns.keys() & {"target", "actual", "weight", "score", "standard"}) < 2:
+        return None
+    return Header(first, row, last, columns)
+
+
+def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[str, int]:
+    """The column of each role: the first of several, but 折算得分 before a 得分 that is still to be converted."""
+    columns: dict[str, int] = {}
+    for col in sorted(roles):
+        columns.setdefault(roles[col], col)
+    for row in range(first, last + 1):
+        for col, text in zone.line(row):
+            if text.startswith("折算得分"):
+                columns["score"] = col
+    if "name" not in columns and "level2" in columns:
+        columns["name"] = columns.pop("level2")
+    return columns
+
+
+def read_indicators(zone: Zone, header: Header) -> Indicators:
+    """Every row below the header until the total, a note, the signatures or the end of the zone."""
+    reader = _Reader(zone, header.columns)
+    named = next((cell for cell in zone.line(header.row) if cell[0] == header.columns["name"]), None)
+    blank = 0
+    for row in range(header.last + 1, zone.bottom + 1):
+        line = zone.line(row)
+        role = reader.closing(line)
+        if role == "subtotal" or named in line or _is_header(line):
+            continue  # the header again stands at the top of a printed page
+        if role:
+            return Indicators(tuple(reader.rows), tuple(reader.headings), row)
+        blank = 0 if reader.take(row, line) or line else blank + 1
+        if blank > 20:
+            break
+    return Indicators(tuple(reader.rows), tuple(reader.headings), zone.bottom + 1)
+
+
+def _is_header(line: Line) -> bool:
+    return bool(line) and is_heading_word(line[0][1]) and all(is_heading_word(text) for _, text in line)
+
+
+class _Reader:
+    """Walks down the rows, carrying the headings on where their cells are empty."""
+
+    def __init__(self, zone: Zone, columns: dict[str, int]):
+        self.grid = zone.grid
+        self.columns = columns
+        self.levels = (columns.get("level1"), columns.get("level2"))
+        self.value_columns = [columns[role] for role in _VALUES if role in columns]
+        beside = [role for role in _LABELS if role in columns and role != "name"]
+        self.others = [(role, columns[role], _LABELS[role]) for role in beside]
+        self.level1: Heading | None = None
+        self.level2: Heading | None = None
+        self.headings: list[Heading] = []
+        self.rows: list[Indicator] = []
+
+    def closing(self, line: Line) -> str | None:
+        """What the row is if it is no indicator. 改进措施 and the like count only left of the indicators' names."""
+        name = self.columns["name"]
+        for i, (col, text) in enumerate(line):
+            role = closing_role(text) if col <= name or not i else None
+            if role in ("total", "subtotal") or not i and role and (role != "closing" or col < name):
+                return role
+        return None
+
+    def take(self, row: int, line: Line) -> bool:
+        """Reads one row; False if nothing is filled in."""
+        for col, text in line:
+            if col in self.levels:
+                self._carry(row, col, text)
+        cells = self.grid.rows[row]
+        for col in self.value_columns:
+            if col < len(cells) and cells[col] != "":
+                break
+        else:
+            return False
+        name = self.grid.field(row, self.columns["name"], _LABELS["name"])
+        bare = indicator_name(name.text)
+        if bare != name.text:
+            name = name._replace(text=bare)
+        values = self._values(row, squeeze(bare) or f"第{row + 1}行")
+        self.rows.append(Indicator(row, name, self.level1, self.level2, **values))
+        return True
+
+    def _carry(self, row: int, col: int, text: str) -> None:
+        """A heading stands until the next one; the same words again are the same heading."""
+        name, weight = split_heading(text)
+        if col == self.levels[0]:
+            if self.level1 is None or self.level1.name != name:
+                self.level1, self.level2 = Heading(name, weight, self.grid.field(row, col, name)), None
+                self.headings.append(self.level1)
+        elif self.level2 is None or self.level2.name != name:
+            self.level2 = Heading(name, weight, self.grid.field(row, col, name))
+
+    def _values(self, row: int, name: str) -> dict[str, Field]:
+        values = {}
+        fields = self.grid.fields(row, [(col, f"{name}·{label}") for _, col, label in self.others])
+        for (role, _, _), field in zip(self.others, fields):
+            if field.row < row and self.rows:
+                above = getattr(self.rows[-1], role)
+                values[role] = above if above.place == field.place else field
+            else:
+                values[role] = points(field) if role == "weight" or role == "score" else field
+        return values
+
+
+@lru_cache(maxsize=4096)
+def indicator_name(text: str) -> str:
+    """A third-level indicator's name without “指标1：” and ★. A placeholder stays as it is printed."""
+    bare = _PREFIX.sub("", text)
+    return text if _DOTS.match(bare) else bare

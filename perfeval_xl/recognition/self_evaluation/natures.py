@@ -1,0 +1,75 @@
+"""按收入性质分, 按支出性质分: two lists side by side or one below the other, often with the figure in the label's own text."""
+
+import re
+
+from ...core.cells import Field
+from ...core.money import MONEY_UNITS, read_number
+from ...domain.forms import NatureItem
+from ..grid import scaled
+from .funds import FIGURE_WITH_UNIT, ORDINAL, with_own_unit
+from .words import nature_side
+from .zone import Zone
+
+_FIGURE = re.compile(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|亿元|元)?[;。,]?$")
+
+
+def find_natures(zone: Zone, bottom: int) -> int | None:
+    """The first row of the blocks; None if the form has none."""
+    for row, line in zone.lines(bottom=bottom):
+        if any(text[0] == "按" and nature_side(text) for _, text in line):
+            return row
+    return None
+
+
+def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tuple[NatureItem, ...]]:
+    """The items of both blocks by side, “income” and “expenditure”; figures stand in the label's cell or beside it."""
+    heads: list[tuple[int, int, str]] = []
+    items: dict[str, list[NatureItem]] = {"income": [], "expenditure": []}
+    for row, line in zone.lines(top, bottom):
+        heads += [(row, col, side) for col, text in line if (side := nature_side(text))]
+        for i, (col, text) in enumerate(line):
+            head = max((h for h in heads if h[1] <= col), key=lambda h: (h[1], h[0]), default=None)
+            if head is None or read_number(text) is not None or FIGURE_WITH_UNIT.match(text):
+                continue
+            other_side = min((h[1] for h in heads if h[1] > col), default=zone.last_col + 1)
+            stop = min(other_side, line[i + 1][0] + 1 if i + 1 < len(line) else other_side)
+            item = _nature_item(zone, row, col, text, head[2], stop, unit)
+            if item is not None:
+                items[head[2]].append(item)
+    return {side: tuple(found) for side, found in items.items()}
+
+
+def _nature_item(
+    zone: Zone, row: int, col: int, text: str, side: str, stop: int, unit: str
+) -> NatureItem | None:
+    match = _FIGURE.match(ORDINAL.sub("", text))
+    if match is None or len(match[1]) > 30 or not match[1]:
+        return None
+    name = match[1].rstrip(":")
+    amount = _amount_beside(zone, row, col, stop, name, unit) if not match[2] else None
+    if amount is None:
+        number = read_number(match[2]) if match[2] else None
+        own = match[3] if match[2] and match[3] in MONEY_UNITS else unit
+        amount = scaled(Field(zone.grid.name, row, col, match[2] or "", number, name), own)
+    return NatureItem(_nature_role(name, side), name, amount)
+
+
+def _amount_beside(zone: Zone, row: int, col: int, stop: int, name: str, unit: str) -> Field | None:
+    """The figure in a cell of its own right of the label; None when there is none."""
+    for at in range(zone.grid.span(row, col)[3] + 1, stop):
+        if zone.grid.value(row, at) != "":
+            field = with_own_unit(zone.grid.field(row, at, name), unit)
+            return field if field.number is not None or field.bad or field.blank else None
+    return None
+
+
+def _nature_role(name: str, side: str) -> str:
+    if nature_side(name):
+        return "total"
+    if side == "expenditure":
+        return "basic" if "基本支出" in name else "project" if "项目支出" in name else "other"
+    if "一般公共" in name or "财政拨款" in name and "基金" not in name:
+        return "general_public_budget"
+    if "政府性基金" in name or name.startswith("基金"):
+        return "government_fund"
+    return "special_account" if "专户" in name or "非税" in name else "other"

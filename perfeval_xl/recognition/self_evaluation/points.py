@@ -1,0 +1,37 @@
+"""Weights and scores (分值、得分): numbers that people write with 分 behind them, and weights stated in headings."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from ...core.cells import Field
+from ...core.money import half_width, read_number
+
+_POINTS = re.compile(r"^([-+]?\d+(?:\.\d+)?)\s*(?:分|%)?\s*(?:\n|$)")
+# In brackets of any kind, with 分 but without brackets, or in a bracket that nobody closed.
+_STATED = re.compile(
+    r"[(\[【〔〈《<{「](?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:[)\]】〕〉》>}」]|$)|(\d+(?:\.\d+)?)分$"
+)
+
+
+def points(field: Field) -> Field:
+    """A weight or a score: “10分” is 10; a text that got glued on below the number is left out."""
+    if field.number is None and field.text:
+        match = _POINTS.match(half_width(field.text))
+        if match:
+            return field._replace(number=read_number(match[1]))
+    return field
+
+
+def heading_weight(text: str) -> Decimal | None:
+    """The weight a squeezed heading states: “产出指标(50分)”, “产出指标【50】”, “产出指标50分”."""
+    return split_heading(text)[1]
+
+
+@lru_cache(maxsize=4096)
+def split_heading(text: str) -> tuple[str, Decimal | None]:
+    """A squeezed heading as its name and the weight it states, None if it states none."""
+    match = _STATED.search(text)
+    if match is None:
+        return text, None
+    return text[: match.start()] + text[match.end() :], read_number(match[1] or match[2])

@@ -1,0 +1,161 @@
+"""One form, put together from its blocks."""
+
+import re
+from typing import NamedTuple
+
+from ...core.cells import Box, Field
+from ...domain.forms import FundRow, NatureItem, SelfEvaluation
+from ..anchors import Anchor
+from ..grid import Grid, squeeze
+from .closing import Closing, read_closing
+from .funds import find_funds_header, read_funds
+from .goals import find_goals, read_goals
+from .head import Head, money_unit, read_head
+from .indicators import Header, Indicators, find_header, read_indicators
+from .natures import find_natures, read_natures
+from .zone import Lines, Start, Zone
+
+_LONGEST_UPPER = 40  # rows; how far below its title a form without indicators is looked at
+_ONE_DECIMAL = re.compile(r"小数点?后?(?:保留)?(?:一|1)位|(?:一|1)位小数")
+_TWO_DECIMALS = re.compile(r"小数点?后?(?:保留)?(?:两|二|2)位|(?:两|二|2)位小数")
+_PROPORTIONAL = re.compile(
+    r"得分=\S{0,20}(?:实现|完成)(?:比例|率|程度)\S{0,8}[*×xX]|得分=\S{0,12}分值[*×xX]\S{0,20}(?:实现|完成)"
+)
+
+
+class Upper(NamedTuple):
+    """Everything between the title and the indicators."""
+
+    head: Head
+    unit: str | None  # None: nowhere stated
+    funds: tuple[FundRow, ...]
+    natures: dict[str, tuple[NatureItem, ...]] | None  # None: the form has no such blocks
+    goals: dict[str, Field]
+
+    @property
+    def last_row(self) -> int:
+        """The last row of what was recognised; -1 if nothing was."""
+        items = [item for side in (self.natures or {}).values() for item in side]
+        fields = [*self.head.entries.values(), *self.goals.values(), *(item.amount for item in items)]
+        return max([field.row for field in fields] + [row.label.row for row in self.funds], default=-1)
+
+
+def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor, bottom: int) -> SelfEvaluation | None:
+    """The form that begins at *start*, or None if it is a rule-scored table (规则评分表).
+
+    *limit* is the last row before the next self-evaluation form in the same columns, *bottom* the last one before the
+    next form of any family; a form beside this one does not end it.
+    """
+    beside = start.left > 0 or start.right is not None
+    zone = Zone(grid, lines, start.row, limit if beside else min(limit, bottom), start.left, start.right)
+    header = find_header(zone, start.row)
+    if header is None:
+        upper = _read_upper(zone, start.title, min(zone.bottom, start.row + _LONGEST_UPPER) + 1)
+        indicators = Indicators((), (), zone.bottom + 1)
+        closing = Closing(None, None, None, (), None, max(start.row, upper.last_row))
+    elif "standard" in header.columns:
+        return None
+    else:
+        upper = _read_upper(zone, start.title, header.first)
+        indicators = read_indicators(zone, header)
+        closing = read_closing(zone, indicators.end, header.columns, indicators.rows[-1].row if indicators.rows else header.last)
+    return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
+
+
+def _read_upper(zone: Zone, title: str, end: int) -> Upper:
+    """Reads the rows above *end*. Each block goes down to the next one, in whatever order they stand."""
+    goals_at = find_goals(zone, end - 1)
+    natures_at = find_natures(zone, end - 1)
+    funds_at, columns = find_funds_header(zone, end - 1) or (None, {})
+    starts = sorted(row for row in (funds_at, natures_at, goals_at, end) if row is not None)
+    bottom = {row: following - 1 for row, following in zip(starts, starts[1:])}
+    head = read_head(zone, title, starts[0] - 1)
+    near_funds = None if funds_at is None else money_unit(zone, funds_at, funds_at + 1)
+    stated = near_funds or head.unit or money_unit(zone, zone.top, end - 1)
+    unit = stated or "万元"
+    return Upper(
+        head,
+        stated,
+        () if funds_at is None else read_funds(zone, funds_at, columns, bottom.get(funds_at, funds_at), unit),
+        None if natures_at is None else read_natures(zone, natures_at, bottom.get(natures_at, natures_at), unit),
+        {} if goals_at is None else read_goals(zone, goals_at, end - 1),
+    )
+
+
+def _assemble(
+    zone: Zone, start: Start, kind: str, upper: Upper, header: Header | None, indicators: Indicators, closing: Closing
+) -> SelfEvaluation:
+    columns = header.columns if header else {}
+    entries, natures = upper.head.entries, upper.natures or {}
+    box, texts = _extent(zone, closing.bottom, columns)
+    title = zone.grid.field(start.row, start.col, "表名")
+    return SelfEvaluation(
+        kind=kind,
+        sheet=zone.grid.name,
+        box=box,
+        title=title if start.title else title._replace(text="", number=None),
+        year=upper.head.year,
+        unit_name=entries.get("unit_name"),
+        supervisor=entries.get("supervisor"),
+        reporting_unit=entries.get("reporting_unit"),
+        project_name=entries.get("project_name"),
+        unit=upper.unit or "万元",
+        unit_stated=upper.unit is not None,
+        funds=upper.funds,
+        income=natures.get("income", ()),
+        expenditure=natures.get("expenditure", ()),
+        expected_goals=upper.goals.get("expected"),
+        achieved_goals=upper.goals.get("achieved"),
+        indicators=indicators.rows,
+        headings=indicators.headings,
+        total_weight=closing.total_weight,
+        total_score=closing.total_score or entries.get("total_score"),
+        grade=closing.grade or entries.get("grade"),
+        notes=closing.notes,
+        signatures=closing.signatures,
+        features=_features(upper, columns, indicators, closing),
+        missing=_missing(upper, columns, indicators, closing),
+        texts=texts,
+    )
+
+
+def _features(upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing) -> frozenset[str]:
+    notes = "".join(squeeze(note.text) for note in closing.notes)
+    traits = {
+        "funds_by_nature": upper.natures is not None,
+        "cost_level1": any("成本" in heading.name for heading in indicators.headings),
+        "nature_column": "nature" in columns,
+        "unit_column": "unit" in columns,
+        "weight_before_target": columns.get("weight", 999) < columns.get("target", -1),
+        "no_weight_column": bool(columns) and "weight" not in columns,
+        "one_decimal": _ONE_DECIMAL.search(notes),
+        "two_decimals": _TWO_DECIMALS.search(notes),
+        "proportional_note": _PROPORTIONAL.search(notes),
+    }
+    return frozenset(trait for trait, present in traits.items() if present)
+
+
+def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing) -> tuple[str, ...]:
+    """What a reader of the result must know was not found, in words."""
+    lacks = (
+        ("没有认出资金区", not upper.funds),
+        ("没有认出指标区", not columns),
+        ("没有认出任何指标", columns and not indicators.rows),
+        ("没有指标值列", columns and "target" not in columns),
+        ("没有完成值列", columns and "actual" not in columns),
+        ("没有得分列", columns and "score" not in columns),
+        ("没有总分行", closing.total_score is None and closing.total_weight is None),
+    )
+    return tuple(words for words, lacking in lacks if lacking)
+
+
+def _extent(zone: Zone, last_row: int, columns: dict[str, int]) -> tuple[Box, tuple[Field, ...]]:
+    """The cells the form covers, and its texts."""
+    lines = list(zone.lines(bottom=last_row))
+    left = min([line[0][0] for _, line in lines], default=0)
+    rights = [line[-1][0] for _, line in lines] + list(columns.values())
+    last_col = zone.last_col
+    for top, first, bottom, right in zone.grid.sheet.merges:
+        if zone.top <= top and bottom <= last_row and zone.left <= first <= last_col:
+            rights.append(right)
+    return Box(zone.top, left, last_row, max(rights, default=left)), zone.grid.text_fields(lines)

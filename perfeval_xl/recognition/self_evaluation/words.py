@@ -1,0 +1,148 @@
+"""The words on a self-evaluation form: column headings, row labels, and what each of them means here.
+
+All texts are squeezed (``grid.squeeze``): no white space, half-width brackets and colons.
+"""
+
+import re
+from functools import lru_cache
+
+_BRACKETED = re.compile(r"\([^()]*\)|[:*★]")
+
+# Headings of the indicator block (指标区), and of the funds block where they are the same.
+_COLUMNS = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "name": "三级指标 三级指标内容 三级指标名称 指标名称 指标内容 具体指标 绩效指标名称",
+    "nature": "指标性质 指标方向 比较符 比较符号 计算符号 运算符号 运算符",
+    "target": "年度指标值 指标值 年初指标值 目标值 年度目标值 年初目标值 预期指标值 预期值 计划值 计划指标值 全年目标值",
+    "unit": "度量单位 计量单位 指标单位 单位",
+    "actual": "实际完成值 全年完成值 全年实际完成值 完成值 实际值 年度完成值 实际完成情况 实际完成指标值 完成情况",
+    "weight": "分值 权重 标准分 标准分值 指标分值 分值权重 权重分值 满分",
+    "score": "得分 自评得分 自评分 实际得分 自评分值 单位自评得分 指标得分 折算得分",
+    "reason": "偏差原因分析及改进措施 未完成原因分析 偏差原因分析 原因分析 未完成原因 偏差原因",
+}
+_COLUMN_ROLES = {word: role for role, words in _COLUMNS.items() for word in words.split()}
+_COLUMN_PATTERNS = (
+    ("standard", re.compile(r"(?:评分|评价|计分|扣分|打分)(?:标准|细则|规则|办法|方法|要点)")),
+    ("reason", re.compile(r"原因|改进措施|偏差")),
+    ("score", re.compile(r"(?:得分|自评分)(?!率)")),
+    ("weight", re.compile(r"分值|权重")),
+    ("actual", re.compile(r"完成(?:值|数|情况|结果|指标)|实际值")),
+    ("target", re.compile(r"(?:指标|目标|预期|计划)值")),
+    ("name", re.compile(r"^三级指标")),
+)
+
+# Headings of the funds block (资金区).
+_FUND_COLUMNS = {
+    "initial_budget": re.compile(r"^(?:年初|当年)(?:部门)?(?:批复)?预算"),
+    "annual_budget": re.compile(r"^(?:全年|调整后?|年度调整后?)(?:的)?预算|^预算数$|^预算调整数$|^年度预算数$"),
+    "executed": re.compile(r"^(?:全年|预算|实际|年度)?(?:实际)?(?:执行|支出|支付)数|^决算数|^实际支出|^全年执行$"),
+    "rate": re.compile(r"执行率|支出率"),
+}
+
+_HEAD_ROLES = (
+    ("project_name", re.compile(r"^(?:项目|专项|转移支付|资金)\S{0,6}名称$")),
+    ("reporting_unit", re.compile(r"^(?:填报|编制|填表|报送)(?:单位|部门)$|^(?:单位|部门)$")),
+    ("supervisor", re.compile(r"主管部门(?:名称|及代码)?$")),
+    ("unit_name", re.compile(r"(?:部门|单位)(?:全称|名称)$|^(?:项目)?(?:实施|承担|使用|用款|资金使用|预算)单位$|^项目单位$")),
+    ("grade", re.compile(r"(?:等级|等次)$")),
+    ("total_score", re.compile(r"^(?:自评|评价)(?:总分|得分|总得分)$")),
+    ("person", re.compile(r"^(?:项目|单位|部门|财务)?(?:负责人|联系人)|^联系电话$")),
+)
+
+_EXPECTED = re.compile(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?(?:总体|设定|预期|绩效|主要|工作)*目标$")
+_ACHIEVED = re.compile(r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$|^实际完成$")
+_TOTAL = re.compile(r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|综合得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$")
+_SUBTOTALS = frozenset(("小计", "分项小计", "小计得分", "小计分值"))
+_NOTE = re.compile(r"^(?:\*|★|※)?(?:备注|填表说明|填报说明|(?:注释|说明|注)(?=[:1一.、(]|$))")
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|一|二|三|四|五|六|七|八|九|十)[)、.]")
+_CLOSING = re.compile(r"^(?:评价结论|自评结论|存在\S{0,4}问题|改进措施|其他需要说明|主要(?:经验|问题)|有关建议|结论|自评情况)")
+SIGNER = re.compile(
+    r"(?P<label>(?:填表|填报|制表|经办|编制|审核|复核|联系)人|(?:填报|填表|制表|报送)(?:日期|时间)|联系(?:电话|方式)|电话"
+    r"|(?:(?:预算)?单位|部门|项目|财务|主要|分管)?(?:负责人|领导))"
+    r"(?P<manner>(?:[(（]?(?:签字|签章|签名|盖章)(?:[、/或]?(?:签字|签章|签名|盖章))?[)）]?)?)\s*(?P<colon>[:：]?)"
+)
+
+TITLE = re.compile(r"自评(?:情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
+_NOT_A_TITLE = re.compile(r"^(?:\d{1,2}[.、]|备注|注[:1]|说明|\(?(?:一|二|三|四|五|六|七|八|九|十)[)、])|[。；;]|详见|附后|如下|填报人|请")
+
+
+@lru_cache(maxsize=4096)
+def is_title(text: str) -> bool:
+    """Does this text name a self-evaluation form, rather than mention one?"""
+    return len(text) <= 60 and TITLE.search(text) is not None and _NOT_A_TITLE.search(text) is None
+
+
+@lru_cache(maxsize=4096)
+def column_role(text: str) -> str | None:
+    """Which column of the indicator block a heading names; “standard” is that of a rule-scored table."""
+    if len(text) > 40:
+        return None
+    bare = _BRACKETED.sub("", text)
+    exact = _COLUMN_ROLES.get(bare)
+    return exact or next((role for role, pattern in _COLUMN_PATTERNS if pattern.search(bare)), None)
+
+
+@lru_cache(maxsize=4096)
+def is_heading_word(text: str) -> bool:
+    """Is the text, word for word, a heading of the indicator block?"""
+    return _BRACKETED.sub("", text) in _COLUMN_ROLES
+
+
+@lru_cache(maxsize=4096)
+def fund_column_role(text: str) -> str | None:
+    """Which column of the funds block a heading names."""
+    if len(text) > 24:
+        return None
+    bare = _BRACKETED.sub("", text)
+    role = next((role for role, pattern in _FUND_COLUMNS.items() if pattern.search(bare)), None)
+    return role or (_COLUMN_ROLES.get(bare) if _COLUMN_ROLES.get(bare) in ("weight", "score") else None)
+
+
+@lru_cache(maxsize=4096)
+def head_role(text: str) -> str | None:
+    """Which entry above the funds block a label names: project_name, supervisor, unit_name, reporting_unit …"""
+    label = _BRACKETED.sub("", text.partition(":")[0])
+    if not 2 <= len(label) <= 20:
+        return None
+    return next((role for role, pattern in _HEAD_ROLES if pattern.search(label)), None)
+
+
+@lru_cache(maxsize=4096)
+def goal_role(text: str) -> str | None:
+    """“expected” for a label like 预期目标, “achieved” for one like 实际完成情况."""
+    if len(text) > 24:
+        return None
+    bare = _BRACKETED.sub("", text)
+    return "achieved" if _ACHIEVED.search(bare) else "expected" if _EXPECTED.search(bare) else None
+
+
+def nature_side(text: str) -> str | None:
+    """“income” for 按收入性质分, “expenditure” for 按支出性质分."""
+    if text[:1] != "按":
+        return None
+    if text.startswith(("按收入", "按资金来源", "按资金性质")):
+        return "income"
+    return "expenditure" if text.startswith("按支出") else None
+
+
+@lru_cache(maxsize=4096)
+def closing_role(text: str) -> str | None:
+    """What a row is that is no indicator: total, subtotal, note, signature, grade, closing; None for an indicator."""
+    if len(text) <= 24 and _TOTAL.search(text):
+        return "total"
+    if text in _SUBTOTALS:
+        return "subtotal"
+    if _NOTE.search(text):
+        return "note"
+    signer = SIGNER.match(text)
+    if signer and (signer["colon"] or signer.end() == len(text)):
+        return "signature"
+    if len(text) <= 40 and head_role(text) == "grade":
+        return "grade"
+    return "closing" if len(text) <= 24 and _CLOSING.search(text) else None
+
+
+def continues_note(text: str) -> bool:
+    """“2.……” on a line of its own below 备注."""
+    return _NUMBERED.search(text) is not None

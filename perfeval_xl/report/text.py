@@ -1,0 +1,183 @@
+"""Text for a person: file by file, sheet by sheet, the worst first; one verdict at the end."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding
+from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
+from ..domain.forms import KIND_NAMES, TABLE_NAMES
+from ..rules.catalogue import catalogue
+from .verdict import counted, root_of, unreadable, verdict, worst
+
+# Line breaks and control characters of a cell: they would break the layout, or speak to the terminal.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+_RED, _YELLOW, _GREEN, _CYAN, _BOLD = "31", "33", "32", "36", "1"
+_COLOURS = {
+    ERROR: _RED, WARNING: _YELLOW, INFO: _CYAN,
+    FAILED: _RED, UNREADABLE: _RED, ATTENTION: _YELLOW, PASSED: _GREEN,
+}  # fmt: skip
+
+
+def render(runs: Sequence[Run], colour: bool = False) -> str:
+    """The report. *colour*: with ANSI colours, for a terminal."""
+    paint = _painted if colour else _plain
+    titles = {rule.code: rule.title for rule in catalogue()}
+    lines = [line for run in runs for line in (*_file(run, titles, paint), "")]
+    return "\n".join([*lines, paint(verdict(runs), _COLOURS[worst(runs)])])
+
+
+def _painted(text: str, colour: str) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def _plain(text: str, colour: str) -> str:
+    return text
+
+
+def _one_line(text: str) -> str:
+    """What stands in cells as it can stand in a line of a report."""
+    return _CONTROL.sub(" ", text)
+
+
+def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
+    status = paint(STATUS_NAMES[run.status], _COLOURS[run.status])
+    if run.status == UNREADABLE:
+        yield f"{status}  {unreadable(run)}"
+        return
+    yield f"{paint(run.path, _BOLD)}  {status}：{counted(run.summary)}（方案 {run.profile}）"
+    yield "认出的表"
+    for form, summary in zip(run.forms, run.summaries):
+        yield f"  {_form(form, summary)}"
+        if summary.missing:
+            yield f"    只认出一部分：{'；'.join(summary.missing)}"
+    yield from _findings(run, titles, paint)
+    yield from _rounding(run)
+    yield from _unchecked(run, titles)
+    yield from _not_applicable(run)
+
+
+def _form(form, summary) -> str:
+    """“部门整体支出绩效自评表”A1:I40 整体自评表，2024 年度，某某局，金额单位万元，填报 98 分、复算 96.1 分（优）."""
+    kind = KIND_NAMES[summary.kind] + (f"·{TABLE_NAMES[summary.table]}" if summary.table else "")
+    told = [f"“{summary.sheet}”{summary.box.a1}  {kind}"]
+    told.append(f"{summary.year} 年度" if summary.year else "年度不明")
+    told.append(summary.unit_name or "单位不明")
+    if getattr(form, "unit", ""):
+        told.append(f"金额单位{form.unit}" + ("" if form.unit_stated else "（表上没写，按此读）"))
+    if summary.stated_total is not None:
+        told.append(f"填报 {summary.stated_total} 分")
+    if summary.computed_total is not None:
+        told.append(f"复算 {summary.computed_total} 分" + (f"（{summary.grade}）" if summary.grade else ""))
+    return _one_line("，".join(told))
+
+
+def _findings(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
+    """Roots by sheet, the worst first, each with its consequences under it."""
+    by_key = {finding.key: finding for finding in run.findings}
+    consequences: dict[str, list[Finding]] = {}
+    shown = []
+    for finding in run.findings:
+        root = root_of(finding, by_key)
+        if finding.severity == ROUNDING:
+            continue
+        if finding.counts or root is None:
+            shown.append(finding)
+        else:
+            consequences.setdefault(root.key, []).append(finding)
+    for sheet, group in groupby(shown, lambda finding: finding.field.sheet):
+        yield ""
+        yield paint(_one_line(sheet), _BOLD)
+        for finding, alike in _hints_together(sorted(group, key=lambda f: SEVERITIES.index(f.severity))):
+            yield from _finding(finding, consequences.get(finding.key, ()), titles, paint)
+            if alike:
+                yield f"      同类还有 {len(alike)} 处：{'、'.join(dict.fromkeys(other.field.cell for other in alike))}"
+
+
+def _hints_together(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Each finding, and for a hint (提示) the further ones of its rule on the sheet: told in full only once."""
+    hints: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity == INFO:
+            hints.setdefault(finding.rule, []).append(finding)
+        else:
+            yield finding, []
+    for first, *alike in hints.values():
+        yield first, alike
+
+
+def _finding(finding: Finding, consequences: Sequence[Finding], titles: dict[str, str], paint) -> Iterator[str]:
+    level = paint(f"[{SEVERITY_NAMES[finding.severity]}]", _COLOURS[finding.severity])
+    yield f"  {level} {finding.field.cell}  {finding.rule} {titles[finding.rule]}：{_one_line(finding.text)}"
+    if finding.severity != INFO:
+        details = _details(finding)
+        if details:
+            yield f"      {details}"
+    if finding.explanation is not None:
+        yield f"      核实说明：{_one_line(finding.explanation)}"
+    if finding.caused_by is not None:
+        yield f"      是另一个文件里“{_one_line(finding.caused_by)}”这条的连带，不计数"
+    if consequences:
+        sheet = finding.field.sheet
+        places = "、".join(f"{_place(f.field, sheet)}（{f.rule} {titles[f.rule]}）" for f in consequences)
+        yield f"      连带 {len(consequences)} 处，不计数：{places}"
+
+
+def _details(finding: Finding) -> str:
+    parts = []
+    if finding.expected:
+        parts.append(f"应为 {finding.expected}")
+        parts.append(f"现为 {finding.actual or '空'}")
+    if finding.difference:
+        parts.append(f"差 {finding.difference}")
+    if finding.related:
+        parts.append("对照 " + "、".join(dict.fromkeys(_place(f, finding.field.sheet) for f in finding.related)))
+    if finding.basis:
+        parts.append(f"依据 {finding.basis}")
+    return _one_line("，".join(parts))
+
+
+def _place(field, sheet: str) -> str:
+    """A cell's address, with its sheet when that is not *sheet*."""
+    return field.cell if field.sheet == sheet else f"“{field.sheet}”{field.cell}"
+
+
+def _rounding(run: Run) -> Iterator[str]:
+    places = [f"{_place(f.field, '')}（{f.rule}，差 {f.difference}）" for f in run.findings if f.severity == ROUNDING]
+    if places:
+        yield ""
+        yield f"尾差 {len(places)} 处，四舍五入所致，不用改：{'、'.join(places)}"
+
+
+def _unchecked(run: Run, titles: dict[str, str]) -> Iterator[str]:
+    """Rules that one cell keeps from being checked stand on one line."""
+    by_cause: dict[tuple, list[str]] = {}
+    for entry in run.unchecked:
+        by_cause.setdefault((entry.sheet, entry.cell, entry.reason), []).append(entry.rule)
+    if by_cause:
+        yield ""
+        yield f"未检 {len(run.unchecked)} 条，补齐后再检"
+    for (sheet, cell, reason), codes in by_cause.items():
+        where = f"“{sheet}”{cell}  " if sheet else ""
+        yield f"  {where}{_one_line(reason)}（{'、'.join(f'{code} {titles[code]}' for code in dict.fromkeys(codes))}）"
+
+
+def _not_applicable(run: Run) -> Iterator[str]:
+    by_reason: dict[str, list[str]] = {}
+    for entry in run.not_applicable:
+        by_reason.setdefault(entry.reason, []).append(entry.rule)
+    if by_reason:
+        yield ""
+        yield "不适用：" + "；".join(f"{reason}（{_codes(codes)}）" for reason, codes in by_reason.items())
+
+
+def _codes(codes: Sequence[str]) -> str:
+    """“F11、K01–K03”: three codes or more in a row are a range."""
+    runs: list[list[str]] = []
+    for code in sorted(codes):
+        if runs and code == f"{runs[-1][-1][0]}{int(runs[-1][-1][1:]) + 1:02}":
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return "、".join("、".join(run) if len(run) < 3 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -1,0 +1,23 @@
+"""The whole catalogue: which modules hold rules, in the order in which they run and are listed."""
+
+from functools import lru_cache
+
+from ..core.findings import ERROR
+from ..core.rules import Rule, rules_in
+from . import completeness, final_accounts, funds, funds_across, funds_nature, goals, indicators, indicators_names, indicators_targets, narrative, privacy, scores, scores_deductions, scores_indicators, weights
+
+CATALOGUE_VERSION = "2026.1"
+
+MODULES = (funds, funds_nature, funds_across, weights, scores, scores_deductions, scores_indicators, indicators, indicators_targets, indicators_names, goals, *final_accounts.MODULES, narrative, completeness, privacy)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> tuple[Rule, ...]:
+    """Every rule once."""
+    return tuple(rule for module in MODULES for rule in rules_in(module))
+
+
+@lru_cache(maxsize=1)
+def logical_rules() -> frozenset[str]:
+    """Codes of the rules that can report an error: left unchecked, one of them keeps a file from passing."""
+    return frozenset(rule.code for rule in catalogue() if ERROR in rule.severities)

@@ -1,0 +1,183 @@
+"""What a rule sees: the forms of the submission, the profile, and the few ways to speak."""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from ..core.cells import Field
+from ..core.findings import ROUNDING, Finding, Unchecked
+from ..core.money import in_unit, places_of, plain, round_half_up
+from ..core.profiles import Profile
+from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
+from ..core.rules import Rule
+from ..domain.forms import FINAL_ACCOUNT, KIND_NAMES, NARRATIVE, PROJECT, TABLE_NAMES, WHOLE, FinalAccount, Narrative, SelfEvaluation
+
+
+class Accounts:
+    """The final-account tables by name; a table that was not submitted is None."""
+
+    def __init__(self, tables: Sequence[FinalAccount]):
+        self._tables = {}
+        self.repeated = ""  # the name of a table that is there more than once
+        for table in tables:
+            if self._tables.setdefault(table.table, table) is not table:
+                self.repeated = TABLE_NAMES[table.table]
+
+    def __getattr__(self, name: str) -> FinalAccount | None:
+        if name not in TABLE_NAMES:
+            raise AttributeError(name)
+        return self._tables.get(name)
+
+
+class Context:
+    """The submission of one department and year (core.engine.Submission)."""
+
+    def __init__(self, forms: Sequence, profile: Profile, complete_set: bool = False):
+        """*complete_set*: the files were declared to be one department's whole set (``--together``)."""
+        self.forms = tuple(forms)
+        self.profile = profile
+        self.complete_set = complete_set
+        self.accounts = Accounts(self.forms_of((FINAL_ACCOUNT,)))
+        self._names = _form_names(self.forms)
+
+    def forms_of(self, kinds: Sequence[str]) -> list:
+        return [form for form in self.forms if form.kind in kinds]
+
+    @property
+    def whole(self) -> SelfEvaluation | None:
+        """The 整体自评表; the first, if a book holds several."""
+        return next(iter(self.forms_of((WHOLE,))), None)
+
+    @property
+    def projects(self) -> list[SelfEvaluation]:
+        return self.forms_of((PROJECT,))
+
+    @property
+    def narrative(self) -> Narrative | None:
+        return next(iter(self.forms_of((NARRATIVE,))), None)
+
+    def lacking(self, rule: Rule) -> str | None:
+        """The kinds of form a rule needs and the submission has none of, as a reason; of ``each`` any one will do."""
+        if rule.each and not self.forms_of(rule.each):
+            return "没有" + "、".join(KIND_NAMES[kind] for kind in rule.each)
+        absent = [kind for kind in rule.needs if kind not in rule.each and not self.forms_of((kind,))]
+        return "没有" + "、".join(KIND_NAMES[kind] for kind in absent) if absent else None
+
+    def ambiguous(self, rule: Rule) -> str | None:
+        """Why a rule between forms cannot be applied although its material is there: the material is there twice."""
+        if rule.each and not rule.between_kinds:
+            return None
+        if WHOLE in rule.needs and len(self.forms_of((WHOLE,))) > 1:
+            return "有几张整体自评表，表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
+        if FINAL_ACCOUNT in rule.needs and self.accounts.repeated:
+            return f"有几张《{self.accounts.repeated}》，表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
+        return None
+
+    # -- ways to speak -------------------------------------------------------------------------------------------
+
+    def finding(
+        self,
+        rule: Callable,
+        field: Field,
+        message: str,
+        *related: Field,
+        severity: str = "",
+        subject: str = "",
+        expected: str = "",
+        actual: str | None = None,
+        difference: str = "",
+        basis: str = "",
+        relation: Relation | None = None,
+        **arguments: str,
+    ) -> Finding:
+        """A finding of *rule* at *field*. The message may use {label}, {cell}, {actual}, {expected}, {difference}
+        and any further argument."""
+        declared: Rule = rule.rule
+        actual = field.text if actual is None else actual
+        named = {"label": field.label, "cell": field.cell, "actual": actual, "expected": expected, "difference": difference}
+        return Finding(
+            rule=declared.code,
+            severity=severity or declared.severities[0],
+            field=field,
+            message=message,
+            arguments={**named, **arguments},
+            expected=expected,
+            actual=actual,
+            difference=difference,
+            basis=basis,
+            related=related,
+            subject=subject or field.label or field.cell,
+            relation=relation,
+            form=self.form_name(field),
+        )
+
+    def unchecked(self, rule: Callable, field: Field, reason: str = "") -> Unchecked:
+        """The rule could not be applied because of *field*."""
+        return Unchecked(rule.rule.code, reason or field.why_unreadable(), field.sheet, field.cell)
+
+    def equal(
+        self,
+        rule: Callable,
+        stated: Field,
+        formula: Callable[..., Decimal],
+        inputs: Sequence[Field],
+        message: str,
+        *,
+        tolerance: Tolerance = EXACT,
+        severity: str = "",
+        subject: str = "",
+        basis: str = "",
+    ) -> Iterator[Finding | Unchecked]:
+        """``stated`` must equal ``formula(*inputs)``: nothing, a tail difference, a finding, or unchecked.
+
+        A blank ``stated`` says nothing (B01 and F08 do); blank inputs count as 0, unreadable ones are unchecked.
+        A stated percentage (text ending in %) is compared at its printed decimals. The message may use {expected},
+        {actual}, {difference}, {label}.
+        """
+        if stated.blank:
+            return
+        for field in (stated, *inputs):
+            if field.number is None and field.filled:
+                yield self.unchecked(rule, field)
+                return
+        percent = tolerance is PERCENTAGE
+
+        def residual(figure: Decimal, *values: Decimal) -> Decimal:
+            expected = formula(*values)
+            return figure - (round_half_up(expected, places_of(stated.number)) if percent else expected)
+
+        relation = Relation((stated, *inputs), residual, tolerance)
+        off = relation.difference()
+        if abs(off) <= tolerance.exact:
+            return
+        expected = stated.number - off
+        show = (lambda number: plain(number) + "%") if percent else (lambda number: plain(in_unit(number, stated.unit)))
+        yield self.finding(
+            rule,
+            stated,
+            message,
+            *(field for field in inputs if field.number is not None),
+            severity=ROUNDING if abs(off) <= tolerance.rounding else severity,
+            subject=subject,
+            basis=basis,
+            expected=show(expected),
+            actual=stated.text,
+            difference=plain(off) if percent else plain(in_unit(off, stated.unit)),
+            relation=relation,
+        )
+
+    def form_name(self, field: Field) -> str:
+        """The key of the form that *field* belongs to."""
+        for form, name in self._names:
+            if form.sheet == field.sheet and form.box.holds(field.row, field.col):
+                return name
+        return ""
+
+
+def _form_names(forms: Sequence) -> list[tuple]:
+    """(form, name) with a number behind the name where several forms are called the same."""
+    seen = {}
+    names = []
+    for form in forms:
+        seen[form.key] = seen.get(form.key, 0) + 1
+        names.append((form, form.key if seen[form.key] == 1 else f"{form.key}#{seen[form.key]}"))
+    return names

@@ -1,0 +1,142 @@
+"""K01–K04 and K10: the two balance tables, income on one side, expenditure on the other."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from ...core.findings import ERROR
+from ...core.rules import rule
+from ...domain.accounts import FUNCTIONAL_CLASSES, class_code
+from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
+from ...domain.values import chinese_number
+from ..context import Context
+from .checks import check_table, incomplete
+from .identities import BALANCE_TABLES
+
+BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表《%s》"
+TOTAL_TABLE = BASIS % "收入支出决算总表"
+FISCAL_TABLE = BASIS % "财政拨款收入支出决算总表"
+
+_ORDINAL = re.compile(r"([一二三四五六七八九十]+)[、.．]")
+# Where a class stands in the full list 一、二、三… (classes without a line of their own left out).
+_LISTED = [code for code in FUNCTIONAL_CLASSES if code not in ("209", "227", "230", "233")]
+
+
+@rule("K01", "收入支出决算总表·收入", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,))
+def total_income_adds_up(context: Context, form: FinalAccount):
+    """收入支出决算总表的本年收入合计应等于各项收入之和。
+
+    各项收入是带“一、二、三……”序号的行，“其中”行不重复相加；空格按 0。
+
+    为何重要：这是全套决算表的收入口径，后面各表都与它核对。
+    怎样改：逐行核对各项收入，漏填的补上，填错的改正；各项都对的，改合计。
+    """
+    yield from check_table(context, total_income_adds_up, form)
+
+
+@rule("K02", "收入支出决算总表·支出", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,))
+def total_expenditure_adds_up(context: Context, form: FinalAccount):
+    """收入支出决算总表的本年支出合计应等于各功能类支出之和。
+
+    为何重要：合计与分类不符，支出决算表和自评表的全年执行数就无从核对。
+    怎样改：按支出决算表各科目代码前三位汇总，对照每一类改正；换算成万元产生的几分钱尾差不必改。
+    """
+    yield from check_table(context, total_expenditure_adds_up, form)
+
+
+@rule("K03", "收入支出决算总表·总计", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,))
+def total_table_balances(context: Context, form: FinalAccount):
+    """收入支出决算总表的收入总计与支出总计应各自等于组成项之和，并且彼此相等。
+
+    收入总计＝本年收入合计＋使用非财政拨款结余＋年初结转和结余；
+    支出总计＝本年支出合计＋结余分配＋年末结转和结余。
+
+    为何重要：收支不平，说明结转结余或某项收支填错。
+    怎样改：先核对年初、年末结转和结余与上年决算、本年账面是否一致，再核对合计。
+    """
+    yield from check_table(context, total_table_balances, form)
+
+
+@rule("K10", "财政拨款收入支出决算总表", ERROR, basis=FISCAL_TABLE, each=(FINAL_ACCOUNT,))
+def fiscal_table_balances(context: Context, form: FinalAccount):
+    """财政拨款收入支出决算总表的横向、纵向和收支总计应都相符。
+
+    横向：合计＝一般公共预算＋政府性基金预算＋国有资本经营预算；
+    纵向：本年支出合计＝各功能类之和，总计＝本年合计＋结转和结余；收支总计相等。
+
+    为何重要：三类财政拨款分别公开，一处不符就会牵动一般公共预算表、基金表和国资表。
+    怎样改：先看提示的那一行或那一栏，对照三张分表改正填错的一格。
+    """
+    yield from check_table(context, fiscal_table_balances, form)
+
+
+@rule("K04", "行次、序号", ERROR, basis=BASIS % "收入支出决算总表、财政拨款收入支出决算总表", each=(FINAL_ACCOUNT,))
+def line_numbers_are_consecutive(context: Context, form: FinalAccount):
+    """总表的行次应逐行加一，功能科目的序号应依次排列。
+
+    没有行次列的表不查行次；只列有数的类而保留原序号的，不算断号。
+
+    为何重要：行次断了，说明有行被删、被移或被改，按行次引用的数会错位。
+    怎样改：恢复被删的行，或把行次、序号改为连续的数。
+    """
+    if form.table not in BALANCE_TABLES:
+        return
+    unusable = incomplete(context, line_numbers_are_consecutive, form)
+    if unusable:
+        yield from unusable
+        return
+    for _, group in groupby(form.lines, key=lambda line: line.side):
+        lines = list(group)
+        yield from _line_numbers(context, lines)
+        yield from _ordinals(context, lines)
+
+
+def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
+    """Each number is one more than the one before; behind a lasting shift counting goes on from the new number."""
+    numbers = [line.number for line in lines if line.number is not None and line.number.number is not None]
+    expected = None
+    for field, following in zip(numbers, [*numbers[1:], None]):
+        if expected is not None and field.number != expected:
+            yield context.finding(
+                line_numbers_are_consecutive,
+                field,
+                "行次应为 {expected}，填的是 {actual}；请改正行次，或恢复缺少的行",
+                subject=f"行次{expected}",
+                expected=str(expected),
+            )
+            lasting = following is not None and following.number == field.number + 1
+            expected = field.number if lasting else expected
+        expected = (field.number if expected is None else expected) + 1
+
+
+def _ordinals(context: Context, lines: list[Line]) -> Iterator:
+    """一、二、三… in order; a table that lists only the classes with figures may keep their usual ordinals."""
+    previous = 0
+    for line in lines:
+        ordinal = _ordinal(line.label.text)
+        if ordinal is None:
+            continue
+        if ordinal != previous + 1 and not (ordinal > previous and ordinal == _usual_ordinal(line.name)):
+            yield context.finding(
+                line_numbers_are_consecutive,
+                line.label,
+                "“{actual}”的序号应为第 {expected}，请改正序号，或恢复缺少的行",
+                subject=f"序号·{line.name}",
+                expected=str(previous + 1),
+            )
+            ordinal = previous + 1
+        previous = ordinal
+
+
+@lru_cache(maxsize=256)
+def _ordinal(label: str) -> int | None:
+    """“十二、农林水支出” → 12; None for a line without ordinal."""
+    found = _ORDINAL.match(label.strip())
+    number = chinese_number(found[1]) if found else None
+    return None if number is None else int(number)
+
+
+def _usual_ordinal(name: str) -> int | None:
+    code = class_code(name)
+    return _LISTED.index(code) + 1 if code in _LISTED else None

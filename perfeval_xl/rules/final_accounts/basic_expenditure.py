@@ -1,0 +1,103 @@
+"""K13: the basic expenditure of the general public budget by economic subject."""
+
+from collections.abc import Iterator
+
+from ...core.cells import Field
+from ...core.findings import ERROR
+from ...core.rules import rule
+from ...domain.accounts import ECONOMIC_CLASSES, is_staff
+from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
+from ...recognition.final_account import TITLE_ONLY
+from ..context import Context
+from .checks import check_sum, check_table, families
+
+TABLE = "basic_expenditure_detail"
+
+
+@rule(
+    "K13",
+    "基本支出明细表",
+    ERROR,
+    basis="《政府收支分类科目》；部门决算公开表《一般公共预算财政拨款基本支出决算明细表》",
+    each=(FINAL_ACCOUNT,),
+)
+def basic_expenditure_adds_up(context: Context, form: FinalAccount):
+    """基本支出明细表的人员经费加公用经费应等于合计，也应等于一般公共预算表的基本支出，类应等于款之和。
+
+    人员经费是 301、303 两类，其余各类是公用经费；有标题没有表体、而基本支出不为 0 的，也报本条。
+
+    为何重要：人员经费和公用经费的占比、机关运行经费都由这张表算出。
+    怎样改：核对提示的那一类；表体缺失的，请核原件，可能是图片或嵌入对象没有转换过来。
+    """
+    if form.table != TABLE:
+        return
+    basic = _basic_expenditure(context)
+    if TITLE_ONLY in form.missing:
+        yield from _body_missing(context, form, basic)
+        return
+    yield from check_table(context, basic_expenditure_adds_up, form)
+    if form.missing:
+        return
+    yield from _classes(context, form)
+    staff, public = form.figures.get("staff"), form.figures.get("public")
+    if staff and public and basic is not None and _has_figures(form):
+        terms = [(1, staff), (1, public)]
+        meaning = "基本支出明细表的人员经费合计＋公用经费合计"
+        yield from check_sum(context, basic_expenditure_adds_up, basic, terms, meaning)
+
+
+def _body_missing(context: Context, form: FinalAccount, basic: Field | None) -> Iterator:
+    if basic is None:
+        yield context.unchecked(
+            basic_expenditure_adds_up, form.title, "基本支出明细表只有标题、没有表体，请核原件后补齐再检"
+        )
+    elif basic.number:
+        yield context.finding(
+            basic_expenditure_adds_up,
+            form.title,
+            "《{table}》只有标题、没有表体，而基本支出是 {expected}；请核原件，补上各经济分类科目的数",
+            basic,
+            subject="表体",
+            expected=basic.text,
+            actual="无表体",
+            table=form.key,
+        )
+
+
+def _classes(context: Context, form: FinalAccount) -> Iterator:
+    """类 = Σ款, and 人员经费, 公用经费 = Σ of their classes."""
+    for parent, children in families(form):
+        meaning = f"“{parent.code} {parent.name}”下各款之和"
+        yield from _sums(context, parent.amounts, children, meaning)
+    tops = _tops(form)
+    for key, staff in (("staff", True), ("public", False)):
+        stated = form.figures.get(key)
+        rows = [row for row in tops if is_staff(row.code) is staff]
+        if stated is not None and rows:
+            terms = [(1, row.amounts["amount"]) for row in rows if "amount" in row.amounts]
+            meaning = "301、303 两类之和" if staff else "301、303 以外各类之和"
+            yield from check_sum(context, basic_expenditure_adds_up, stated, terms, meaning)
+
+
+def _sums(context: Context, stated: dict, children: list[SubjectRow], meaning: str) -> Iterator:
+    for role, field in stated.items():
+        terms = [(1, child.amounts[role]) for child in children if role in child.amounts]
+        if terms:
+            yield from check_sum(context, basic_expenditure_adds_up, field, terms, meaning)
+
+
+def _tops(form: FinalAccount) -> list[SubjectRow]:
+    """The classes; where a table prints only sections, those."""
+    printed = {row.code for row in form.rows}
+    return [row for row in form.rows if row.code in ECONOMIC_CLASSES or row.code[:3] not in printed]
+
+
+def _basic_expenditure(context: Context) -> Field | None:
+    """合计·基本支出 of the general public budget table."""
+    general = context.accounts.general_public_budget
+    return general.total.amounts.get("basic") if general and general.total else None
+
+
+def _has_figures(form: FinalAccount) -> bool:
+    fields = [*form.figures.values(), *(field for row in form.rows for field in row.amounts.values())]
+    return any(field.number for field in fields)

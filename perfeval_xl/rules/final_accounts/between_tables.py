@@ -1,0 +1,218 @@
+"""K11, K12 and K18: what the tables say of one another."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...core.findings import ERROR, INFO
+from ...core.money import ZERO, in_unit, plain
+from ...core.relations import Relation, sum_tolerance
+from ...core.rules import rule
+from ...domain.accounts import class_code
+from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
+from ..context import Context
+from .carried_over import Funding
+from .checks import at_most, check_between, check_sum, nearest_ancestor
+from .identities import ClassIdentity, identities
+
+BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表表间关系"
+SHARED_ROLES = {"total": "合计", "basic": "基本支出", "project": "项目支出"}
+
+
+@rule("K11", "功能类合计", ERROR, basis=BASIS, needs=(FINAL_ACCOUNT,))
+def classes_agree_with_balance_tables(context: Context):
+    """科目代码前三位汇总的各类金额，应与总表支出方同一类的金额相等。
+
+    支出决算表对收入支出决算总表，一般公共预算表对财政拨款总表的一般公共预算栏；
+    收入决算表只在没有结转结余时与收入支出决算总表比。
+
+    为何重要：类与科目不符，说明科目代码用错或总表填串了行。
+    怎样改：核对这一类的各科目代码和金额，再核对总表是否填在了对应的行。
+    """
+    for identity in identities().classes["K11"]:
+        subjects, lines = getattr(context.accounts, identity.subjects), getattr(context.accounts, identity.lines)
+        if subjects is None or lines is None or not subjects.rows:
+            continue
+        if identity.when == "nothing_carried_over" and not Funding(context.accounts).nothing_carried_over:
+            continue
+        yield from _classes(context, subjects, lines, identity)
+
+
+def _classes(context: Context, subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity) -> Iterator:
+    by_class = {}
+    for row in roots(subjects):
+        by_class.setdefault(row.code[:3], []).append(row)
+    for line in lines.lines:
+        code = class_code(line.name) if line.side == "expenditure" else None
+        stated = line.amounts.get(identity.role)
+        rows = by_class.get(code, ())
+        if code is None or stated is None or not (rows or stated.number):
+            continue
+        terms = [(1, row.amounts["total"]) for row in rows if "total" in row.amounts]
+        meaning = (
+            f"《{subjects.key}》{code} 类各科目之和" if rows else f"《{subjects.key}》{code} 类的数（没有这一类科目）"
+        )
+        yield from check_sum(context, classes_agree_with_balance_tables, stated, terms, meaning)
+
+
+def roots(form: FinalAccount) -> list[SubjectRow]:
+    """The rows that no other row includes: classes, or items where only items are printed."""
+    printed = {row.code for row in form.rows}
+    return [row for row in form.rows if not nearest_ancestor(row.code, printed)]
+
+
+@rule("K12", "表间相等", ERROR, basis=BASIS, needs=(FINAL_ACCOUNT,))
+def tables_agree(context: Context):
+    """同一个数在不同的决算公开表里应相等，一般公共预算表的每个科目不应大于支出决算表。
+
+    总表收入＝收入决算表合计；总表支出＝支出决算表合计；三类财政拨款在总表、财政拨款总表、收入决算表里一致；
+    财政拨款总表的一般公共、基金、国资栏＝一般公共预算表、基金表、国资表；
+    没有结转、基金、国资和非财政资金时，收入表、支出表、一般公共预算表逐科目相等。
+
+    为何重要：几张表由同一套账生成，不相等说明有一张不是最终版。
+    怎样改：确定哪张表是最终版，改正另一张；先改本表内也不平的那一处。
+    """
+    for identity in identities().between["K12"]:
+        yield from check_between(context, tables_agree, identity)
+    funding = Funding(context.accounts)
+    accounts = context.accounts
+    if accounts.income_expenditure_total and accounts.fiscal_appropriation_total:
+        yield from _fiscal_classes(context, funding)
+    if accounts.expenditure and accounts.general_public_budget:
+        yield from _subjects(context, accounts.expenditure, accounts.general_public_budget, funding)
+    if accounts.income and accounts.expenditure and funding.only_general_public_budget:
+        yield from _equal_subjects(context, accounts.income, accounts.expenditure, ("total",))
+
+
+def _fiscal_classes(context: Context, funding: Funding) -> Iterator:
+    """By class, the fiscal appropriation is within the whole expenditure; equal where there is no other money."""
+    whole = {
+        class_code(line.name): line.amounts.get("amount") for line in context.accounts.income_expenditure_total.lines
+    }
+    only_fiscal = funding.only_fiscal
+    message = "{label} {actual} 大于《收入支出决算总表》同一类的 {bound}，多出 {difference}；请核对两表，改正填错的一处"
+    for line in context.accounts.fiscal_appropriation_total.lines:
+        code = class_code(line.name)
+        fiscal, total = line.amounts.get("total"), whole.get(code)
+        if code is None or fiscal is None or total is None:
+            continue
+        if only_fiscal:
+            yield from check_sum(
+                context, tables_agree, fiscal, [(1, total)], "《收入支出决算总表》的同一类", same_figure=True
+            )
+        elif fiscal.filled:
+            yield from at_most(context, tables_agree, fiscal, [total], message)
+
+
+def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount, funding: Funding) -> Iterator:
+    """By subject, the general public budget is within the whole expenditure; equal where there is no other money."""
+    if funding.only_general_public_budget:
+        yield from _equal_subjects(context, expenditure, general, tuple(SHARED_ROLES))
+        return
+    message = "{label} {actual} 大于《支出决算表》同一科目的 {bound}，多出 {difference}；请核对两表，改正填错的一处"
+    rows = _by_code(expenditure)
+    for row in (general.total, *general.rows):
+        if row is None:
+            continue
+        found = matching(row.code, rows)
+        if found is None:
+            continue
+        for role in SHARED_ROLES:
+            large = [other.amounts[role] for other in found if role in other.amounts]
+            unfilled_total = not row.code and any(field.blank for field in large)
+            if role in row.amounts and row.amounts[role].filled and not unfilled_total:
+                yield from at_most(context, tables_agree, row.amounts[role], large, message)
+
+
+def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, roles: tuple[str, ...]) -> Iterator:
+    """Every subject of either table has the same amounts in both."""
+    rows, others = _by_code(one), _by_code(other)
+    for code in dict.fromkeys((*rows, *others)):
+        if code in others:
+            yield from _equal_row(context, others[code], matching(code, rows), roles, one)
+        else:
+            yield from _equal_row(context, rows[code], matching(code, others), roles, other)
+
+
+def _equal_row(
+    context: Context, row: SubjectRow, found: list[SubjectRow] | None, roles, table: FinalAccount
+) -> Iterator:
+    if found is None:
+        return
+    for role in roles:
+        stated = row.amounts.get(role)
+        terms = [(1, other.amounts[role]) for other in found if role in other.amounts]
+        if stated is None or (not row.code and (stated.blank or any(field.blank for _, field in terms))):
+            continue
+        meaning = f"《{table.key}》的同一科目" if found else f"《{table.key}》这个科目的数（没有这个科目）"
+        yield from check_sum(
+            context, tables_agree, stated, terms, meaning, same_figure=len(terms) < 2, blank_is_zero=True
+        )
+
+
+def _by_code(form: FinalAccount) -> dict[str, SubjectRow]:
+    rows = {row.code: row for row in form.rows}
+    if form.total:
+        rows[""] = form.total
+    return rows
+
+
+def matching(code: str, rows: dict[str, SubjectRow]) -> list[SubjectRow] | None:
+    """The row of a subject, or the rows it is made of; none where the table has no such subject; None: not comparable.
+
+    Not comparable is a subject of which the other table prints only a level above.
+    """
+    if code in rows:
+        return [rows[code]]
+    if not code:
+        return None
+    parts = [other for other in rows if other.startswith(code)]
+    if parts:
+        return [rows[other] for other in parts if not nearest_ancestor(other, parts)]
+    above = nearest_ancestor(code, rows)
+    siblings = any(other != above and other.startswith(above) for other in rows if other) if above else True
+    return [] if siblings else None
+
+
+@rule("K18", "支出表与一般公共预算表", INFO, basis=BASIS, needs=(FINAL_ACCOUNT,))
+def surplus_over_general_budget_is_explained(context: Context):
+    """支出决算表大于一般公共预算表的差额，应能由基金、国资、非财政拨款或结转支出解释。
+
+    差额在这些资金以内的是正常的，不提示；支出决算表更小的由 K12 报。
+
+    为何重要：解释不了的差额，多半是一般公共预算表漏列了科目。
+    怎样改：核对差额来自哪个科目，用的是哪种资金；属于一般公共预算的补进一般公共预算表。
+    """
+    accounts = context.accounts
+    needed = (
+        accounts.expenditure,
+        accounts.general_public_budget,
+        accounts.income_expenditure_total,
+        accounts.fiscal_appropriation_total,
+    )
+    if any(form is None for form in needed):
+        return
+    funding = Funding(accounts)
+    totals = [form.total.amounts.get("total") if form.total else None for form in needed[:2]]
+    if funding.only_general_public_budget or any(field is None or field.number is None for field in totals):
+        return
+    spent, general = totals
+    other = funding.spendable_besides_general_budget()
+
+    signs = [sign for sign, _ in other]
+
+    def unexplained(whole: Decimal, part: Decimal, *rest: Decimal) -> Decimal:
+        return max(ZERO, whole - part - sum((sign * value for sign, value in zip(signs, rest)), ZERO))
+
+    relation = Relation((spent, general, *(field for _, field in other)), unexplained, sum_tolerance(len(other) + 1))
+    left = relation.difference()
+    if left <= relation.tolerance.rounding:
+        return
+    yield context.finding(
+        surplus_over_general_budget_is_explained,
+        spent,
+        "本年支出合计 {actual} 比一般公共预算表多出的部分里，有 {difference} 不是基金、国资或非财政资金；请核对一般公共预算表有没有漏列科目",
+        general,
+        expected="≤" + plain(in_unit(spent.number - left, spent.unit)),
+        difference=plain(in_unit(left, spent.unit)),
+        relation=relation,
+    )

@@ -1,0 +1,208 @@
+"""How an identity is checked. The quick way first: almost every sum of a published set holds."""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from ...core.cells import Field
+from ...core.findings import ROUNDING, Finding, Unchecked
+from ...core.money import ZERO, in_unit, plain
+from ...core.relations import SAME_FIGURE, Relation, sum_tolerance
+from ...domain.accounts import parent_code
+from ...domain.forms import FinalAccount, SubjectRow
+from ..context import Context
+from .identities import BALANCE_TABLES, Identity, column_is_empty, counted_as_zero, figures_at, identities
+
+SUM_MESSAGE = "“{label}”填的是 {actual}，应等于%s，即 {expected}，相差 {difference}；请核对哪个数填错或漏填"
+Result = Iterator[Finding | Unchecked]
+
+
+def incomplete(context: Context, rule: Callable, form: FinalAccount) -> list[Unchecked]:
+    """Why a rule cannot run on a table that was recognised only in part; empty for a whole table."""
+    return [
+        context.unchecked(rule, form.title, f"《{form.key}》{reason}，请对照原件补齐表头和表体后再检")
+        for reason in form.missing
+    ]
+
+
+def check_table(context: Context, rule: Callable, form: FinalAccount) -> Result:
+    """All identities of *rule* within *form*: single figures, every row, every column."""
+    known = identities()
+    key = (rule.rule.code, form.table)
+    if key not in known.within and key not in known.across and key not in known.down:
+        return
+    unusable = incomplete(context, rule, form)
+    if unusable:
+        yield from unusable
+        return
+    for identity in known.within.get(key, ()):
+        yield from _within(context, rule, form, identity)
+    if key in known.down:
+        yield from down(context, rule, form)
+    for identity in known.across.get(key, ()):
+        yield from _across(context, rule, form, identity)
+
+
+def _within(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
+    stated = figures_at(form, identity.stated.path)
+    found = [(term.sign, figures_at(form, term.path)) for term in identity.terms]
+    if (
+        not stated
+        or not any(fields for _, fields in found)
+        or (identity.needs_all and not all(fields for _, fields in found))
+    ):
+        return
+    terms = [(sign, field) for sign, fields in found for field in fields]
+    single = len(identity.terms) == 1 and "*" not in identity.terms[0].path
+    yield from check_sum(
+        context, rule, stated[0], terms, identity.meaning, same_figure=single, blank_is_zero=identity.blank_is_zero
+    )
+
+
+def _across(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
+    name = identity.stated.path[0]
+    for amounts in _rows_of(form):
+        if name not in amounts:
+            continue
+        if identity.terms[0].path == ("*",):
+            terms = [(1, field) for role, field in amounts.items() if role != name]
+        else:
+            terms = [(term.sign, amounts[term.path[0]]) for term in identity.terms if term.path[0] in amounts]
+        if terms:
+            yield from check_sum(
+                context, rule, amounts[name], terms, identity.meaning, blank_is_zero=identity.blank_is_zero
+            )
+
+
+def _rows_of(form: FinalAccount) -> Iterator:
+    if form.table in BALANCE_TABLES:
+        yield from (line.amounts for line in form.lines if line.side == "expenditure")
+        return
+    if form.total:
+        yield form.total.amounts
+    yield from (row.amounts for row in form.rows)
+
+
+def down(context: Context, rule: Callable, form: FinalAccount) -> Result:
+    """合计 = Σ类, 类 = Σ款, 款 = Σ项; where a level is not printed, the next one takes its place."""
+    for parent, children in families(form):
+        meaning = f"“{parent.code} {parent.name}”下各科目之和" if parent.code else "各科目之和"
+        for role, stated in parent.amounts.items():
+            yield from check_sum(context, rule, stated, [(1, child.amounts[role]) for child in children], meaning)
+
+
+def families(form: FinalAccount) -> list[tuple[SubjectRow, list[SubjectRow]]]:
+    """Every row that has others directly below it, with those."""
+    by_code = {row.code: row for row in reversed(form.rows)}
+    children = {}
+    for row in form.rows:
+        children.setdefault(nearest_ancestor(row.code, by_code), []).append(row)
+    if form.total:
+        by_code[""] = form.total
+    return [(by_code[code], below) for code, below in children.items() if code in by_code]
+
+
+def nearest_ancestor(code: str, present) -> str:
+    """The code of the closest row above that is printed; "" is the 合计 row."""
+    code = parent_code(code)
+    while code and code not in present:
+        code = parent_code(code)
+    return code
+
+
+def check_sum(
+    context: Context,
+    rule: Callable,
+    stated: Field,
+    terms: Sequence[tuple[int, Field]],
+    meaning: str,
+    *,
+    same_figure: bool = False,
+    blank_is_zero: bool = False,
+) -> Result:
+    """*stated* equals the signed sum; *same_figure*: it is one figure quoted twice, which may differ by a last digit only."""
+    if _holds(stated, terms):
+        return
+    if blank_is_zero:
+        stated = counted_as_zero(stated)
+    signs = tuple(sign for sign, _ in terms)
+
+    def total(*values: Decimal) -> Decimal:
+        return sum((sign * value for sign, value in zip(signs, values)), ZERO)
+
+    tolerance = SAME_FIGURE if same_figure else sum_tolerance(len(terms))
+    yield from context.equal(
+        rule, stated, total, [field for _, field in terms], SUM_MESSAGE % meaning, tolerance=tolerance
+    )
+
+
+def _holds(stated: Field, terms: Sequence[tuple[int, Field]]) -> bool:
+    """Whether the sum is exact and every figure readable: nothing to say, whatever the tolerance."""
+    left = ZERO if stated.number is None else stated.number
+    if stated.number is None and stated.filled:
+        return False
+    for sign, field in terms:
+        number = field.number
+        if number is not None:
+            left = left - number if sign > 0 else left + number
+        elif field.text and field.filled or field.bad:
+            return False
+    return left == 0
+
+
+def check_between(context: Context, rule: Callable, identity: Identity) -> Result:
+    """A figure against figures of other tables, where all the tables were submitted."""
+    stated_form = getattr(context.accounts, identity.stated.table)
+    forms = [getattr(context.accounts, term.table) for term in identity.terms]
+    if stated_form is None or any(form is None for form in forms):
+        return
+    stated = figures_at(stated_form, identity.stated.path)
+    found = [(term, form, figures_at(form, term.path)) for term, form in zip(identity.terms, forms)]
+    if not stated or not any(fields for _, _, fields in found):
+        return
+    for form, path, fields in (
+        (stated_form, identity.stated.path, stated),
+        *((form, term.path, fields) for term, form, fields in found),
+    ):
+        if any(field.blank for field in fields) and is_unfilled_total(form, path):
+            return
+    terms = [(term.sign, field) for term, _, fields in found for field in fields]
+    yield from check_sum(
+        context, rule, stated[0], terms, identity.meaning, same_figure=len(identity.terms) == 1, blank_is_zero=True
+    )
+
+
+def is_unfilled_total(form: FinalAccount, path: tuple[str, ...]) -> bool:
+    """Whether a blank figure is a total that somebody forgot (its column has figures): that is not compared."""
+    is_total = "合计" in path[0] or len(path) > 1 and path[1] in ("本年收入合计", "本年支出合计", "总计")
+    return is_total and not column_is_empty(form, path)
+
+
+def at_most(
+    context: Context, rule: Callable, small: Field, large: Sequence[Field], message: str, subject: str = ""
+) -> Result:
+    """*small* may not exceed the sum of *large* (none: 0). The message may use {label}, {actual}, {bound}, {difference}."""
+    for field in (small, *large):
+        if field.number is None and field.filled:
+            yield context.unchecked(rule, field)
+            return
+
+    def excess(value: Decimal, *others: Decimal) -> Decimal:
+        return max(ZERO, value - sum(others, ZERO))
+
+    relation = Relation((small, *large), excess, SAME_FIGURE)
+    over = relation.difference()
+    if over == 0:
+        return
+    bound = plain(in_unit(small.number - over, small.unit))
+    yield context.finding(
+        rule,
+        small,
+        message,
+        *large,
+        severity=ROUNDING if over <= SAME_FIGURE.rounding else "",
+        subject=subject,
+        expected="≤" + bound,
+        difference=plain(in_unit(over, small.unit)),
+        relation=relation,
+        bound=bound,
+    )

@@ -1,0 +1,73 @@
+"""K14: a table without figures says that there are none."""
+
+import re
+
+from ...core.cells import Field
+from ...core.findings import ERROR, INFO
+from ...core.rules import rule
+from ...domain.forms import FINAL_ACCOUNT, FinalAccount
+from ..context import Context
+
+# The tables that many departments have nothing to enter in.
+_MAY_BE_EMPTY = ("government_fund", "state_capital", "three_public", "basic_expenditure_detail")
+_NOTHING = re.compile(
+    r"无数据|空表|为空|没有|不涉及|不存在|未(?:发生|安排|使用|取得|收到|列支)|无.{0,24}(?:收入|支出|收支|预算|拨款|安排|发生|经费|内容|此项)|均?为零|均?为0"
+)
+
+
+@rule("K14", "空表说明", ERROR, INFO, basis="部门决算公开表表式说明", each=(FINAL_ACCOUNT,))
+def empty_table_says_so(context: Context, form: FinalAccount):
+    """空表应附“无数据”的说明，合计行各栏应一律留空或一律填 0.00。
+
+    查政府性基金表、国有资本经营预算表、“三公”表和基本支出明细表；
+    有标题没有表体、而别的表有数的基本支出明细表由 K13 报。
+
+    为何重要：没有说明，看的人分不清是没有这项收支还是漏填。
+    怎样改：在表下写明“我单位没有……，故本表无数据”；合计行统一填 0.00 或统一留空。
+    """
+    if form.table not in _MAY_BE_EMPTY or _has_figures(form) or _detail_is_due(context, form):
+        return
+    if not says_nothing_to_report(form):
+        yield context.finding(
+            empty_table_says_so,
+            form.title,
+            "《{table}》没有数据，也没有“无数据”的说明；请在表下写明原因，有数的请补填",
+            subject="空表说明",
+            table=form.key,
+        )
+    zeros = [field for field in _totals(form) if field.number is not None]
+    blanks = [field for field in _totals(form) if field.blank]
+    if zeros and blanks:
+        yield context.finding(
+            empty_table_says_so,
+            zeros[0],
+            "空表的合计行有的栏填 {actual}、有的栏留空，请统一填 0.00 或统一留空",
+            *zeros[1:],
+            severity=INFO,
+            subject="合计行填法",
+        )
+
+
+def says_nothing_to_report(form: FinalAccount) -> bool:
+    """Whether the title, a note or any line around the table says that it is empty."""
+    return any(_NOTHING.search(field.text) for field in (form.title, *form.notes, *form.texts))
+
+
+def _totals(form: FinalAccount) -> tuple[Field, ...]:
+    amounts = form.total.amounts if form.total else form.figures
+    return tuple(amounts.values())
+
+
+def _has_figures(form: FinalAccount) -> bool:
+    """Whether any figure but 0 is filled in, or a cell that cannot be read as one."""
+    fields = [*_totals(form), *(field for row in form.rows for field in row.amounts.values())]
+    return any(field.number or (field.number is None and field.filled) for field in fields)
+
+
+def _detail_is_due(context: Context, form: FinalAccount) -> bool:
+    """A detail table without figures is K13's, unless the department is known to have no basic expenditure."""
+    if form.table != "basic_expenditure_detail":
+        return False
+    general = context.accounts.general_public_budget
+    basic = general.total.amounts.get("basic") if general and general.total else None
+    return basic is None or bool(basic.number)

@@ -1,0 +1,251 @@
+"""F rules within the funds block (资金区): execution rate, execution score, composition, adjustment."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..core.cells import Field
+from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
+from ..core.money import HUNDRED, ZERO, in_unit, places_of, plain, round_half_up
+from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
+from ..core.rules import rule
+from ..domain.forms import SELF_EVALUATIONS, FundRow, SelfEvaluation
+from .context import Context
+from .totals import execution, execution_due, scoring_options
+
+BASIS = "自评表资金区填报口径"
+SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+
+_AMOUNTS = ("initial_budget", "annual_budget", "executed")
+_HALF = Decimal("0.5")
+# A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
+_ADJUSTED = re.compile(r"追加|追减|调增|调减|压减|核减|调剂")
+_CHANGED = re.compile(r"(?:预算|资金|经费|指标).{0,20}调整")
+_WHY = re.compile(r"因|由于|主要是|主要用于|系")
+
+
+@rule("F01", "执行率", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+def execution_rate(context: Context, form: SelfEvaluation) -> Iterator:
+    """执行率应等于全年执行数除以全年预算数，按印出的小数位四舍五入；“其中”行填了的也要成立。
+
+    表内公式：=ROUND(全年执行数/全年预算数,4)
+
+    为何重要：预算执行得分由执行率算出，执行率错了，得分和总分都不能用。
+    怎样改：先核对全年预算数和全年执行数，再按公式重算执行率。
+    """
+    for row in form.funds:
+        if row.rate is not None and _can_divide(row):
+            yield from context.equal(
+                execution_rate,
+                row.rate,
+                _rate,
+                (row.executed, row.annual_budget),
+                "{label}应为 {expected}（全年执行数÷全年预算数），现为 {actual}，请先核对两个数，再重算执行率",
+                tolerance=PERCENTAGE,
+            )
+
+
+@rule("F02", "预算执行得分", ERROR, WARNING, basis=SCORING, each=SELF_EVALUATIONS)
+def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
+    """预算执行得分应等于分值乘执行率，执行率超过 100% 按 100% 算，小数位按表注，表注没有写的按方案。
+
+    表内公式：=ROUND(分值*MIN(1,全年执行数/全年预算数),1)。填的是整数、相差不超过 0.5 的，可能是取了整，记核实性。
+
+    为何重要：这一项按公式算，没有酌情的余地，多一分少一分都会带进总分。
+    怎样改：按公式填得分；确按“得分取整”口径的，在核实说明里写明依据。
+    """
+    budget = execution(form)
+    if budget.score is None or not _filled(budget.weight) or not all(map(_filled, (*budget.executed, *budget.budget))) or not budget.budget:
+        return
+    if not budget.has_rate and all(field.number is not None for field in budget.inputs):
+        return  # without a budget there is no rate
+    due = execution_due(budget, scoring_options(context.profile, form))
+    for result in context.equal(
+        budget_execution_score,
+        budget.score,
+        due,
+        budget.inputs,
+        "预算执行得分应为 {expected}（分值×执行率，执行率最高按 100%），现为 {actual}，请改正；按取整口径填的请说明依据",
+    ):
+        yield _rounded_to_integer(result) if isinstance(result, Finding) else result
+
+
+def _rounded_to_integer(found: Finding) -> Finding:
+    """A whole number close by may be the form's own way of rounding: to be explained."""
+    stated = found.field.number
+    if stated == stated.to_integral_value() and abs(found.relation.difference()) <= _HALF:
+        return found._replace(severity=WARNING)
+    return found
+
+
+@rule("F03", "项目资金构成", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+def composition(context: Context, form: SelfEvaluation) -> Iterator:
+    """年度资金总额应等于当年财政拨款、上年结转资金、其他资金之和，年初预算、全年预算、全年执行三列各自成立。
+
+    表内公式：=SUM(当年财政拨款,上年结转资金,其他资金)
+
+    为何重要：总额与构成对不上，执行率用的分子分母就没有来源。
+    怎样改：核对指标文件和支付明细，改正总额或漏填、错填的那一行。
+    """
+    total = form.total_funds
+    parts = [row for row in form.funds if row.role in ("current", "carried_over", "other")]
+    if total is None or not any(row.role == "current" for row in parts):
+        return
+    if not any(_filled(getattr(row, column)) for row in parts for column in _AMOUNTS):
+        return
+    for column in _AMOUNTS:
+        stated = getattr(total, column)
+        inputs = [field for row in parts if (field := getattr(row, column)) is not None]
+        if stated is not None and inputs:
+            yield from context.equal(
+                composition,
+                stated,
+                _sum,
+                inputs,
+                "{label}应等于当年财政拨款、上年结转、其他资金之和 {expected}，现为 {actual}，相差 {difference}，请核对总额和各分项",
+                tolerance=sum_tolerance(len(inputs)),
+            )
+
+
+@rule("F09", "“其中”行重复计分", INFO, basis=BASIS, each=SELF_EVALUATIONS)
+def part_rows_without_score(context: Context, form: SelfEvaluation) -> Iterator:
+    """“其中：当年财政拨款”等行不计分，分值和得分应划“—”或留空。
+
+    为何重要：预算执行只计一次分，逐行相加会多出一个 10 分，总分就错。
+    怎样改：只在年度资金总额一行填分值、得分，其余各行划“—”。
+    """
+    total = form.total_funds
+    if total is None or not (_filled(total.weight) or _filled(total.score)):
+        return
+    for row in form.funds:
+        at = next((field for field in (row.score, row.weight) if _filled(field) and field.number != 0), None)
+        if row.role != "total" and at is not None:
+            yield context.finding(
+                part_rows_without_score,
+                at,
+                "“{name}”行填了{column} {actual}，这一行不单独计分，请划“—”或留空",
+                expected="—",
+                name=row.label.text.strip(),
+                column="得分" if at is row.score else "分值",
+            )
+
+
+@rule("F10", "预算调整幅度", WARNING, basis="预算调整须有依据；幅度的界限由方案规定", each=SELF_EVALUATIONS)
+def adjustment_explained(context: Context, form: SelfEvaluation) -> Iterator:
+    """全年预算数比年初预算数增减超过 20%（方案可改）的，须在备注或偏差原因里说明。
+
+    为何重要：调整幅度大，说明年初预算编得不准，或年中追加没有写清来源。
+    怎样改：在备注里写明追加、调减的文号、事由和金额；数填错了的改数。
+    """
+    row = form.total_funds
+    if row is None or not _filled(row.initial_budget) or not _filled(row.annual_budget):
+        return
+    initial, annual = row.initial_budget.required(), row.annual_budget.required()
+    limit = context.profile.adjustment_threshold
+    if not initial or not _beyond(annual, initial, limit) or _adjustment_is_explained(form):
+        return
+    share = round_half_up((annual - initial) / abs(initial) * HUNDRED, 2)
+    yield context.finding(
+        adjustment_explained,
+        row.annual_budget,
+        "全年预算数 {actual} 比年初预算数 {initial} {word} {share}%，超过 {limit}%，请在备注里说明调整的依据和原因",
+        row.initial_budget,
+        expected=f"增减不超过 {plain(limit)}%，或有说明",
+        difference=plain(in_unit(annual - initial, row.annual_budget.unit)),
+        relation=Relation((row.annual_budget, row.initial_budget), lambda now, first: _beyond(now, first, limit)),
+        initial=row.initial_budget.text,
+        word="增加" if share > 0 else "减少",
+        share=plain(abs(share)),
+        limit=plain(limit),
+    )
+
+
+def _beyond(annual: Decimal, initial: Decimal, limit: Decimal) -> Decimal:
+    """How much the adjustment exceeds *limit* percent of the initial budget; 0 within it."""
+    return max(ZERO, abs(annual - initial) - abs(initial) * limit / HUNDRED)
+
+
+def _adjustment_is_explained(form: SelfEvaluation) -> bool:
+    """Whether a note or a reason speaks of the adjustment."""
+    reasons = (indicator.reason.text for indicator in form.indicators if indicator.reason is not None)
+    return any(
+        _ADJUSTED.search(text) or (_CHANGED.search(text) and _WHY.search(text))
+        for text in (*(note.text for note in form.notes), *reasons)
+    )
+
+
+@rule("F14", "金额小数位", INFO, basis="金额以万元为单位时保留两位小数", each=SELF_EVALUATIONS)
+def two_decimals(context: Context, form: SelfEvaluation) -> Iterator:
+    """以万元为单位的金额保留两位小数。
+
+    为何重要：有的表两位、有的表三位，互相引用时会无故差出尾数。
+    怎样改：四舍五入到 0.01 万元，合计与分项一起改。
+    """
+    if form.unit != "万元":
+        return
+    rows = [[getattr(row, column) for column in _AMOUNTS] for row in form.funds]
+    rows += [[item.amount] for item in (*form.income, *form.expenditure)]
+    for row in rows:
+        at = next((field for field in row if _is_too_fine(field)), None)
+        if at is not None:
+            yield context.finding(
+                two_decimals,
+                at,
+                "{label} {actual} 多于两位小数，请四舍五入为 {expected}",
+                expected=plain(round_half_up(at.number, 2)),
+            )
+
+
+def _is_too_fine(field: Field | None) -> bool:
+    if field is None or field.number is None or places_of(field.number) <= 2:
+        return False
+    return field.number != round_half_up(field.number, 2)
+
+
+@rule("F15", "执行数超预算", ERROR, basis="《中华人民共和国预算法》：支出以经批准的预算为依据", each=SELF_EVALUATIONS)
+def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
+    """全年执行数不应超过全年预算数：全年预算数是调整后的预算，没有预算不得支出；执行率超过 100% 时得分封顶为分值。
+
+    为何重要：执行数大于预算，不是年中追加没有计入全年预算数，就是超预算支出。
+    怎样改：把追加、上年结转计入全年预算数，或核对全年执行数。
+    """
+    row = form.total_funds
+    if row is None or not _filled(row.executed) or not _filled(row.annual_budget):
+        return
+    executed, budget = row.executed.required(), row.annual_budget.required()
+    if executed <= budget:
+        return
+    over = executed - budget
+    unit = row.annual_budget.unit
+    yield context.finding(
+        within_budget,
+        row.annual_budget,
+        "全年执行数 {executed} 超过全年预算数 {actual}，多 {difference}；全年预算数应含年中追加和结转，请核对这两个数",
+        row.executed,
+        severity=ROUNDING if over <= SAME_FIGURE.rounding else "",
+        expected=f"≥{plain(in_unit(executed, unit))}",
+        difference=plain(in_unit(over, unit)),
+        relation=Relation((row.annual_budget, row.executed), _excess, SAME_FIGURE),
+        executed=row.executed.text,
+    )
+
+
+def _can_divide(row: FundRow) -> bool:
+    """Both amounts are filled in and the budget is not 0: a project without a budget has no rate."""
+    return _filled(row.executed) and _filled(row.annual_budget) and row.annual_budget.number != 0
+
+
+def _filled(field: Field | None) -> bool:
+    return field is not None and field.filled
+
+
+def _rate(executed: Decimal, budget: Decimal) -> Decimal:
+    return executed / budget * HUNDRED
+
+
+def _sum(*values: Decimal) -> Decimal:
+    return sum(values, ZERO)
+
+
+def _excess(budget: Decimal, executed: Decimal) -> Decimal:
+    return max(ZERO, executed - budget)

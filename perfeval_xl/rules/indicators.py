@@ -1,0 +1,209 @@
+"""T rules that hold an actual (完成值) against its target (指标值): types, exact figures, overshooting, the report."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..core.cells import Field
+from ..core.findings import ERROR, WARNING
+from ..core.money import HUNDRED, ONE, plain, round_half_up
+from ..core.rules import rule
+from ..domain.comparison import common_numbers
+from ..domain.forms import GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS, GoalItem, GoalTable, Indicator, SelfEvaluation
+from ..domain.scoring import INCOMPARABLE, direction, judge
+from ..domain.units import is_percent, unit_of
+from ..domain.values import Value, inexact, is_nothing, parse_value
+from ..domain.wording import bare_name
+from .context import Context
+from .reading import Row, filled_rows
+
+BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+_TIMES = frozenset(("秒", "月", "工作日"))
+
+
+@rule("T01", "类型与单位", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+def same_type_and_unit(context: Context, form: SelfEvaluation) -> Iterator:
+    """指标值与完成值应同为数值且单位可换算，或同为文字；类型不同就无法判断是否达标。
+
+    为何重要：“=1天”填“完成”、文字目标填“100%”，得分没有依据，也无法复核。
+    怎样改：按指标值的写法和单位填完成值；指标值本身是空话的，改成可衡量的数值。没有得分栏的表报 T13。
+    """
+    if not _is_scored(form):
+        return
+    for indicator, goal, done, _ in filled_rows(form):
+        unreadable = next((field for field in (indicator.target, indicator.actual) if field and field.bad), None)
+        if unreadable is not None:
+            yield context.unchecked(same_type_and_unit, unreadable)
+            continue
+        if goal.kind == done.kind and goal.unit == done.unit and goal.kind != "several":
+            continue
+        nature = indicator.nature.text if indicator.nature else ""
+        verdict = judge(indicator.target_text, indicator.actual_text, ONE, nature, indicator.indicator_class).verdict
+        if verdict == INCOMPARABLE:
+            at, other = _vaguer_first(indicator, goal)
+            yield context.finding(
+                same_type_and_unit,
+                at,
+                "“{name}”的指标值“{target}”与完成值“{done}”类型或单位不同，无法判断是否达标，请改成同一种写法和单位",
+                other,
+                subject=indicator.subject,
+                expected="同类型同单位",
+                name=indicator.subject,
+                target=indicator.target_text,
+                done=indicator.actual_text,
+            )
+
+
+def _is_scored(form: SelfEvaluation) -> bool:
+    return any(indicator.score is not None for indicator in form.indicators)
+
+
+def _vaguer_first(indicator: Indicator, goal: Value) -> tuple[Field, Field]:
+    """The side to change comes first: a target in words cannot be met by a figure; else the actual has to follow."""
+    sides = indicator.target, indicator.actual
+    return sides if goal.kind == "text" else sides[::-1]
+
+
+@rule("T05", "完成值须为确数", WARNING, basis=BASIS, each=SELF_EVALUATIONS)
+def actual_is_exact(context: Context, form: SelfEvaluation) -> Iterator:
+    """完成值应是确切的数，不写“以上”“预估”“约”，也不照抄指标值的“≥90%”。
+
+    为何重要：完成值是年底的事实；写成范围，既不能算完成比例，也不能和佐证材料核对。
+    怎样改：填统计出来的实际数，如“98.6%”“263套”。
+    """
+    for indicator, _, done, _ in filled_rows(form):
+        if done.kind not in ("number", "several"):
+            continue
+        word = inexact(done)
+        if word:
+            yield context.finding(
+                actual_is_exact,
+                indicator.actual,
+                "“{name}”的完成值“{actual}”带“{word}”，不是确数，请填实际统计数",
+                subject=indicator.subject,
+                expected="确数",
+                name=indicator.subject,
+                word=word,
+            )
+
+
+@rule("T06", "大幅超目标", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01",))
+def overshoot_is_explained(context: Context, form: SelfEvaluation) -> Iterator:
+    """正向的非百分比指标，完成值达到指标值的 130%（方案可改）及以上的，应在偏差原因栏说明。
+
+    为何重要：完成大幅超过目标，多半是年初目标定得偏低，目标失去约束作用。
+    怎样改：在“偏差原因分析及改进措施”栏写明超出的原因和下年目标怎样调整。
+    """
+    threshold = context.profile.deviation_threshold
+    for row in filled_rows(form):
+        indicator, reason = row.indicator, row.indicator.reason
+        share = _overshoot(row)
+        if share is None or share < threshold or (reason is not None and not is_nothing(reason.text)):
+            continue
+        yield context.finding(
+            overshoot_is_explained,
+            indicator.target if reason is None else reason,
+            "“{name}”完成 {done}，是指标值 {target} 的 {actual}，达到或超过 {limit}，请在偏差原因栏说明目标设定的依据",
+            *((indicator.actual,) if reason is None else (indicator.target, indicator.actual)),
+            subject=indicator.subject,
+            expected=f"小于 {plain(threshold)}%，或写明原因",
+            actual=f"{round_half_up(share, 1)}%",
+            name=indicator.subject,
+            done=indicator.actual_text,
+            target=indicator.target_text,
+            limit=f"{plain(threshold)}%",
+        )
+
+
+def _overshoot(row: Row) -> Decimal | None:
+    """Actual ÷ target in %, of an indicator of which more is better; None where that says nothing."""
+    indicator, goal, done, _ = row
+    if goal.kind != "number" or done.kind != "number" or (goal.unit == done.unit and done.number <= goal.number):
+        return None
+    if is_percent(goal.unit) or is_percent(done.unit) or indicator.is_cost or unit_of(goal.unit).dimension in _TIMES:
+        return None
+    nature = indicator.nature.text if indicator.nature else ""
+    if direction(nature, indicator.indicator_class, indicator.target_text) != "up":
+        return None
+    numbers = common_numbers(goal, done)
+    return numbers[1] / numbers[0] * HUNDRED if numbers and numbers[0] > 0 else None
+
+
+@rule("T12", "完成值↔正文", ERROR, basis=BASIS, each=SELF_EVALUATIONS, needs=(NARRATIVE,))
+def actual_equals_report(context: Context, form: SelfEvaluation) -> Iterator:
+    """同名指标在自评报告正文里的数，应与表内完成值相等。
+
+    为何重要：同一件事在表里是 100%、在正文里是 99%，两份公开材料互相否定。
+    怎样改：以统计台账为准，把表和正文改成同一个数。
+    """
+    facts = {bare_name(name): fields for name, fields in context.narrative.facts.items()}
+    for row in filled_rows(form):
+        if row.done.kind != "number":
+            continue
+        said = next((field for field in facts.get(row.bare_name, ()) if _contradicts(row.done, field)), None)
+        if said is not None:
+            yield context.finding(
+                actual_equals_report,
+                row.indicator.actual,
+                "“{name}”的完成值是 {actual}，正文写的是 {expected}，请核对后改成同一个数",
+                said,
+                subject=row.indicator.subject,
+                expected=said.text,
+                name=row.indicator.subject,
+            )
+
+
+def _contradicts(done: Value, said: Field) -> bool:
+    """Whether a figure of the report is certainly another one: an inexact or differently measured one is not."""
+    other = parse_value(said.text)
+    if other.kind != "number" or inexact(other) or inexact(done):
+        return False
+    numbers = common_numbers(done, other)
+    return numbers is not None and numbers[0] != numbers[1]
+
+
+# A figure that states a quantity: not a year, not the number of a hotline, not part of a name (5G, 12345).
+_QUANTITY = re.compile(
+    r"(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{2}年)(?!1[0-9]{4}(?![0-9]))[0-9]+(?:[.,/][0-9]+)*"
+    r"(?=\s*[%％‰万亿千百余多个项条次人件家户套场份台辆公平吨亩元年月天日小倍成处座所名批期种起例支以])"
+)
+
+
+@rule("T13", "完成情况须有数", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE), yields_to=("T01",))
+def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
+    """没有得分栏的目标表里，目标写了数的，完成情况也应写实际数，不能只写“已完成”。
+
+    为何重要：目标“发布 40 万条”，完成情况只写“已完成”，无从知道完成了多少。
+    怎样改：把实际数写进完成情况，如“发布 48.6 万条”；一格里有几条目标的，逐条写。
+    """
+    if form.kind == GOAL_TABLE:
+        sides = _items_by_completion(form)
+    elif _is_scored(form):
+        return
+    else:
+        rows = [i for i in form.indicators if i.target and i.actual]
+        sides = [(i.actual, [GoalItem(i.indicator_class, i.subject, i.target, i.actual)]) for i in rows]
+    for actual, items in sides:
+        measured = [item for item in items if _QUANTITY.search(item.target.text)]
+        if measured and actual.filled and actual.bad is None and not _has_digit(actual.text):
+            yield context.finding(
+                completion_has_figures,
+                actual,
+                "目标“{target}”有数，完成情况只写“{actual}”，请写出实际完成的数",
+                measured[0].target,
+                subject=measured[0].subject,
+                expected="实际完成数",
+                target=measured[0].subject,
+            )
+
+
+def _items_by_completion(form: GoalTable) -> list[tuple[Field, list[GoalItem]]]:
+    """The items of a goal table under each completion cell; several may share one."""
+    shared = {}
+    for item in form.items:
+        shared.setdefault(item.actual.place, (item.actual, []))[1].append(item)
+    return list(shared.values())
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)

@@ -1,0 +1,137 @@
+"""T rules about an indicator's name (三级指标名称): repeated, misplaced, of several objects, with its target in it."""
+
+import re
+from collections.abc import Iterator
+
+from ..core.cells import Field
+from ..core.findings import ERROR, INFO
+from ..core.rules import rule
+from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, Indicator, SelfEvaluation
+from ..domain.values import Value, is_placeholder
+from ..domain.wording import bare_name, objects_in
+from .context import Context
+from .indicators import BASIS
+from .reading import filled_rows
+
+# 经济成本: the name of a cost speaks of money or of what is used up.
+_COST_WORDS = re.compile(
+    "成本|费|预算|资金|经费|支出|价|投入|投资|节约|节省|降低|减少|压减|控制|浪费|补贴|补助|标准|金额|薪|工资|资源|损失|影响|污染|能耗|消耗|排放|额|元"
+)
+# 社会成本、生态环境成本 are often described in words; only a share of work done is certainly no cost.
+_WORK_DONE = re.compile("(?:完成|完整|合格|及时|达标|覆盖|满意|准确|知晓|办结|参与|到位)[率度]$")
+_SATISFACTION = re.compile("满意[度率]?$")
+
+
+@rule("T09", "指标重复、错类", ERROR, INFO, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE))
+def indicators_are_distinct(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
+    """同一张表的三级指标不能逐字重复，也应归在它所属的二级类别下。
+
+    为何重要：重复的指标把同一件事计了两次分；成本类下面写质量、满意度，成本就没有人考核。
+    怎样改：删去重复的一条或改成另一件事；归错的移到对应的二级指标下。
+    """
+    yield from _repeated(context, form)
+    if form.kind != GOAL_TABLE:
+        for row in filled_rows(form):
+            yield from _misplaced(context, row.indicator, row.bare_name)
+
+
+def _repeated(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
+    first = {}
+    for subject, field in _named(form):
+        earlier = first.setdefault(bare_name(subject), field)
+        if earlier is not field and not (earlier.place == field.place and form.kind != GOAL_TABLE):
+            yield context.finding(
+                indicators_are_distinct,
+                field,
+                "“{name}”与 {first} 的指标逐字重复，请删去一条或改成另一件事",
+                earlier,
+                subject=subject,
+                expected="不重复",
+                name=subject,
+                first=earlier.cell,
+            )
+
+
+def _named(form: SelfEvaluation | GoalTable) -> list[tuple[str, Field]]:
+    """Every name that is one (not “……”, not “/”) with its cell."""
+    if form.kind == GOAL_TABLE:
+        named = [(item.subject, item.target) for item in form.items]
+    else:
+        named = [(indicator.subject, indicator.name) for indicator in form.indicators]
+    return [(name, field) for name, field in named if field.filled and name and not is_placeholder(name)]
+
+
+def _misplaced(context: Context, indicator: Indicator, name: str) -> Iterator:
+    kind = indicator.indicator_class
+    if "社会成本" in kind or "环境成本" in kind:
+        wrong, right = _WORK_DONE.search(name), "反映社会或环境为此付出的代价"
+    elif "成本" in kind:
+        wrong, right = name and not _COST_WORDS.search(name), "反映成本"
+    else:
+        wrong, right = _SATISFACTION.search(name) and kind and "满意" not in kind, "移到满意度指标下"
+    if wrong:
+        yield context.finding(
+            indicators_are_distinct,
+            indicator.name,
+            "“{name}”归在“{kind}”下，名称与类别不符，应{expected}，请改名称或移到相应类别",
+            severity=INFO,
+            subject=indicator.subject,
+            expected=right,
+            name=indicator.subject,
+            kind=kind,
+        )
+
+
+@rule("T10", "一指标多对象", INFO, basis=BASIS, each=SELF_EVALUATIONS)
+def one_object_each(context: Context, form: SelfEvaluation) -> Iterator:
+    """一个三级指标只衡量一个对象。
+
+    为何重要：“工作完成度和群众满意度”合用一个 98%，不知道说的是哪一个。
+    怎样改：拆成几个指标，各填各的指标值、完成值和分值。
+    """
+    for indicator, _, _, name in filled_rows(form):
+        count = objects_in(name)
+        if count > 1:
+            yield context.finding(
+                one_object_each,
+                indicator.name,
+                "“{name}”含 {count} 个对象，合用一个指标值，请拆成 {count} 个指标分别填写",
+                subject=indicator.subject,
+                expected="单一对象",
+                name=indicator.subject,
+                count=str(count),
+            )
+
+
+@rule("T11", "名称嵌目标值", INFO, basis=BASIS, each=SELF_EVALUATIONS)
+def name_without_target(context: Context, form: SelfEvaluation) -> Iterator:
+    """三级指标的名称里不写指标值。
+
+    为何重要：目标写进名称，下一年改目标就得改指标，历年数据接不上。
+    怎样改：名称只写衡量什么，如“进驻部门数量”，数值写到指标值一栏。
+    """
+    for row in filled_rows(form):
+        name = row.bare_name
+        if row.goal.kind in ("number", "several") and _FIGURE.search(name) and _holds_target(name, row.goal):
+            yield context.finding(
+                name_without_target,
+                row.indicator.name,
+                "“{name}”把指标值“{target}”写进了名称，请把数值只写在指标值一栏",
+                row.indicator.target,
+                subject=row.indicator.subject,
+                expected="名称不含指标值",
+                name=row.indicator.subject,
+                target=row.indicator.target.text,
+            )
+
+
+_FIGURE = re.compile("[0-9]")
+
+
+def _holds_target(name: str, goal: Value) -> bool:
+    """Whether every figure of the target stands in the name with its unit; a bare “1” may be part of any name."""
+    parts = goal.parts or (goal,)
+    return all(
+        part.kind == "number" and part.unit and re.search(rf"(?<![0-9.]){part.number:f}{re.escape(part.unit)}", name)
+        for part in parts
+    )

@@ -1,0 +1,88 @@
+"""N rules that apply to cells: what the template left standing. The rules of running text join them with the report."""
+
+import re
+from collections.abc import Iterator
+
+from ..core.cells import Field
+from ..core.findings import ERROR
+from ..core.rules import rule
+from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
+from .context import Context
+from .reading import all_text
+
+KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
+
+# Whole lines that are the template's own row: “……”, “指标1：”.
+_EMPTY_LINE = re.compile(r"(?:[….。·]{2,}|…|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
+_FIRST_SIGNS = frozenset("….。·指三★☆*")
+_CHOICE = re.compile("(?:大于|小于|高于|低于)[（(/／](?:大于|小于|高于|低于|等于)[)）]?")
+_CROSSES = "[xX×ＸｘХ○]"
+_BLANK_NAME = re.compile(
+    rf"20{_CROSSES}{{2}}年?|{_CROSSES}{{2,}}(?:年|月|日|省|市|县|区|镇|乡|街道|局|厅|委|办|院|中心|部门|单位|公司|学校|医院"
+    "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
+)
+# Any of these in a form's text makes a closer look worth while.
+_TRACES = tuple("XX xx ×× ＸＸ ○○ ХХ ｘｘ".split()) + tuple(
+    f"{word}{sign}" for word in ("大于", "小于", "高于", "低于") for sign in "（(/／"
+)
+
+
+@rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=KINDS)
+def template_is_filled_in(context: Context, form) -> Iterator:
+    """模板自带的“……”“指标1：”“XX局”“20XX年”“大于（小于）”应换成实际内容或删去。
+
+    为何重要：占位文字留在公开稿里，说明这一行没有填，或者二选一没有选。
+    怎样改：没有内容的占位行删去；“XX局”“20XX年”写上名称和年份；“大于（小于）”按数留一个。
+    """
+    seen = {}
+    for field, name in _cells_with_rows(form):
+        trace = _empty_rows(field.text)
+        if trace:
+            seen.setdefault(field.place, (field, name, []))[2].append(trace)
+    for field, name, traces in seen.values():
+        yield _leftover(context, field, " ".join(dict.fromkeys(traces)), name)
+    printed = {field.place for field in form.notes} if form.kind in SELF_EVALUATIONS else set()
+    for field in _texts_with_traces(form):
+        match = _CHOICE.search(field.text) or _BLANK_NAME.search(field.text)
+        if match and field.place not in seen and field.place not in printed:
+            yield _leftover(context, field, match.group(), field.label)
+
+
+def _leftover(context: Context, field: Field, trace: str, name: str):
+    return context.finding(
+        template_is_filled_in,
+        field,
+        "{cell} 还留着模板的“{trace}”，请换成实际内容，没有内容的删去",
+        subject=name or trace,
+        expected="实际内容或删除",
+        trace=trace,
+    )
+
+
+def _cells_with_rows(form) -> Iterator[tuple[Field, str]]:
+    """The cells in which the template prints its own rows, with the name of the row."""
+    if form.kind == GOAL_TABLE:
+        for item in form.items:
+            yield item.target, item.category
+            yield item.actual, item.category
+    elif form.kind in SELF_EVALUATIONS:
+        for indicator in form.indicators:
+            for field in (indicator.name, indicator.target, indicator.actual):
+                if field is not None:
+                    yield field, indicator.subject
+
+
+def _empty_rows(text: str) -> str:
+    """The lines of a cell that are the template's own, in one; "" for a cell that was filled in.
+
+    An ellipsis inside a sentence (“其他资金…各一张表”) is no leftover.
+    """
+    if text[:1] not in _FIRST_SIGNS and "\n" not in text:
+        return ""
+    return " ".join(line.strip() for line in text.split("\n") if line.strip() and _EMPTY_LINE.fullmatch(line.strip()))
+
+
+def _texts_with_traces(form) -> list[Field]:
+    joined = all_text(form)
+    traces = [trace for trace in _TRACES if trace in joined]
+    return [field for field in form.texts if any(trace in field.text for trace in traces)] if traces else []

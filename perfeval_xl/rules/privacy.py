@@ -1,0 +1,144 @@
+"""P rules: what must not be published as it stands (隐私): numbers of persons, names, landlines.
+
+The findings never repeat a number or a name in full: a report of the check may be passed on as well.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..core.cells import Field
+from ..core.findings import INFO, WARNING
+from ..core.rules import rule
+from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
+from .context import Context
+from .reading import all_text
+
+KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
+
+_LONG_NUMBER = re.compile(r"[0-9][0-9 \-－—]{9,}[0-9]")
+_ALONE = r"(?<![0-9A-Za-z.,])", r"(?![0-9A-Za-z]|[.,][0-9])"
+_NUMBERS = re.compile(
+    rf"{_ALONE[0]}(?:"
+    r"(?P<identity>[1-8][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx])"
+    r"|(?P<card>[3-6][0-9]{3}[ \-]?[0-9]{4}[ \-]?[0-9]{4}[ \-]?[0-9]{4}(?:[ \-]?[0-9]{1,3})?)"
+    r"|(?P<mobile>(?:\+?86[ \-]?)?1[3-9][0-9][ \-－—]?[0-9]{4}[ \-－—]?[0-9]{4})"
+    rf"){_ALONE[1]}"
+)
+_KIND_NAMES = {"identity": "身份证号", "card": "银行卡号", "mobile": "手机号"}
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+
+
+@rule("P01", "手机号、身份证号、银行卡号", WARNING, basis="《中华人民共和国个人信息保护法》", each=KINDS)
+def no_personal_numbers(context: Context, form) -> Iterator:
+    """公开的表里不应有手机号、身份证号、银行卡号。
+
+    为何重要：公开以后谁都能复制，删了网页也收不回来。
+    怎样改：公开版改填办公电话，或只留前三位后四位；内部存档的原件不用改。
+    """
+    seen = set()
+    for field in (*_signed(form), *_with_long_numbers(form)):
+        for match in _NUMBERS.finditer(field.text):
+            kind, number = match.lastgroup, re.sub(r"[^0-9Xx]", "", match.group())
+            if not _is_real(kind, number) or (field.place, number) in seen:
+                continue
+            seen.add((field.place, number))
+            yield context.finding(
+                no_personal_numbers,
+                field,
+                "{cell} 有{kind} {actual}，公开前须遮蔽或删去",
+                subject=_KIND_NAMES[kind],
+                expected="遮蔽",
+                actual=number[:3] + "*" * (len(number) - 7) + number[-4:],
+                kind=_KIND_NAMES[kind],
+            )
+
+
+def _with_long_numbers(form) -> list[Field]:
+    """The texts worth a closer look; nearly always none, found in one pass over all of them."""
+    if not _LONG_NUMBER.search(all_text(form)):
+        return []
+    return [field for field in form.texts if _LONG_NUMBER.search(field.text)]
+
+
+def _signed(form) -> list[Field]:
+    """What was filled in on the signature line; a number typed there as a number is in no text cell."""
+    return [entry.field for entry in getattr(form, "signatures", None) or () if entry.field.filled]
+
+
+def _is_real(kind: str, number: str) -> bool:
+    """Check digits tell an identity or card number from a credit code (统一社会信用代码) or a project code."""
+    if kind == "identity":
+        month, day = int(number[10:12]), int(number[12:14])
+        total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number))
+        return 1 <= month <= 12 and 1 <= day <= 31 and _CHECK_DIGITS[total % 11] == number[17].upper()
+    if kind == "card":
+        return (len(number) == 16 or number.startswith("62")) and 16 <= len(number) <= 19 and _luhn(number)
+    return True
+
+
+def _luhn(number: str) -> bool:
+    """The check digit of bank cards (ISO/IEC 7812)."""
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
+
+
+_PERSON_LABELS = ("填表人", "填报人", "制表人", "经办人", "联系人", "负责人", "姓名")
+_NAMED = re.compile(
+    rf"(?:{'|'.join(_PERSON_LABELS)})(?:[（(][^（）()]{{0,6}}[)）]|签字|签名|签章)*\s*[:：]\s*"
+    r"(?!联系|电话|填报|日期|单位|签|无|年)[一-鿿·]{2,4}(?<![局科室部处院组心司年月日章字])(?=$|[\s,，;；、。（(]|联系|电话|填报|单位|日期)"
+)
+_AREA_LANDLINE = re.compile(r"0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}")
+_LANDLINE = re.compile(
+    r"(?<![0-9A-Za-z.\-])0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
+)
+_BARE_LANDLINE = re.compile(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
+
+
+@rule("P02", "姓名、座机", INFO, basis="《中华人民共和国政府信息公开条例》", each=KINDS)
+def names_are_meant_to_be_public(context: Context, form) -> Iterator:
+    """表里的姓名和座机，公开前应确认可以公开。
+
+    为何重要：办公电话属公务信息，经办人的姓名不一定要公开，发出去就收不回来。
+    怎样改：确认可以公开的不用改；不必公开的写职务或删去。
+    """
+    found = {}
+    for entry in getattr(form, "signatures", None) or ():
+        kind = _personal_entry(entry.label, entry.field.text)
+        if kind:
+            found.setdefault(entry.field.place, (entry.field, []))[1].append(kind)
+    for field, kinds in _personal_texts(form):
+        found.setdefault(field.place, (field, kinds))
+    for field, kinds in found.values():
+        names = "、".join(dict.fromkeys(kinds))
+        yield context.finding(
+            names_are_meant_to_be_public,
+            field,
+            "{cell} 有{names}，公开前请确认可以公开",
+            subject=names,
+            expected="确认可以公开",
+            actual=names,
+            names=names,
+        )
+
+
+def _personal_entry(label: str, text: str) -> str:
+    """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
+    if any(word in label for word in _PERSON_LABELS):
+        return "姓名" if re.fullmatch("[一-鿿·]{2,4}", text.strip()) else ""
+    return "座机" if "电话" in label and _BARE_LANDLINE.fullmatch(text.strip()) else ""
+
+
+def _personal_texts(form) -> Iterator[tuple[Field, list[str]]]:
+    joined = all_text(form)
+    persons = any(label in joined for label in _PERSON_LABELS)
+    lines = "电话" in joined or _AREA_LANDLINE.search(joined)
+    if not (persons or lines):
+        return
+    for field in form.texts:
+        text = field.text
+        kinds = ["姓名"] if persons and ("人" in text or "姓名" in text) and _NAMED.search(text) else []
+        if lines and ("电话" in text or _AREA_LANDLINE.search(text)) and _LANDLINE.search(text):
+            kinds.append("座机")
+        if kinds:
+            yield field, kinds

@@ -1,0 +1,153 @@
+"""Which cells of a self-evaluation form must be filled (必填), and what an empty one can be inferred to hold."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..core.cells import Field
+from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
+from ..domain.forms import WHOLE, FundRow, Indicator, SelfEvaluation
+from ..domain.scoring import execution_score
+from .context import Context
+from .reading import filled_rows
+
+
+class Empty(NamedTuple):
+    """A required cell that is empty. ``inferred`` is what it should hold, "" where nothing tells."""
+
+    field: Field
+    name: str
+    subject: str
+    inferred: str = ""
+
+
+def empty_required_cells(context: Context, form: SelfEvaluation) -> Iterator[Empty]:
+    """The required cells of the form's layout that hold nothing; one merged over several rows comes once."""
+    yield from _names(context, form)
+    if form.total_funds is not None:
+        yield from _funds(context, form, form.total_funds)
+    seen = set()
+    for row in filled_rows(form):
+        for field, name in _empty_columns(context, form, row.indicator):
+            if field.place not in seen:
+                seen.add(field.place)
+                inferred = _missing_weight(context, form) if name == "分值" else ""
+                yield Empty(field, f"“{row.indicator.subject}”的{name}", row.indicator.subject, inferred)
+    if form.total_score is not None and form.total_score.blank:
+        yield Empty(form.total_score, "总分", "总分", _sum_of_scores(form))
+
+
+def _names(context: Context, form: SelfEvaluation) -> Iterator[Empty]:
+    """Names at the top; a unit's name that is missing is taken from wherever else it stands."""
+    for field, name in (
+        (form.unit_name, "单位名称"),
+        (form.reporting_unit, "填报单位"),
+        (form.project_name, "项目名称"),
+        (form.supervisor, "主管部门"),
+    ):
+        if field is not None and field.blank:
+            yield Empty(field, name, name, _unit_name(context, form) if name in ("单位名称", "填报单位") else "")
+
+
+def _unit_name(context: Context, form: SelfEvaluation) -> str:
+    units = (form.unit_name, form.reporting_unit, *(other.unit_name for other in context.forms))
+    return next((unit.text for unit in units if unit is not None and unit.filled), "")
+
+
+# -- funds -------------------------------------------------------------------------------------------------------
+
+_AMOUNTS = (("initial_budget", "年初预算数"), ("annual_budget", "全年预算数"), ("executed", "全年执行数"))
+
+
+def _funds(context: Context, form: SelfEvaluation, total: FundRow) -> Iterator[Empty]:
+    """The row 年度资金总额; the rows 其中 may be empty."""
+    if not _figures_stand_below(form, total):
+        for column, name in _AMOUNTS:
+            field = getattr(total, column)
+            if field is not None and field.blank:
+                yield Empty(field, f"年度资金总额的{name}", f"年度资金总额·{name}", _amount(form, column))
+        if total.rate is not None and total.rate.blank:
+            yield Empty(total.rate, "年度资金总额的执行率", "年度资金总额·执行率", _rate(total))
+    if total.score is not None and total.score.blank and total.weight is not None and total.weight.filled:
+        yield Empty(total.score, "年度资金总额的得分", "年度资金总额·得分", _execution_score(context, total))
+
+
+def _figures_stand_below(form: SelfEvaluation, total: FundRow) -> bool:
+    """Whether the layout keeps the total row for the weight alone and the figures in the rows under it."""
+    return not _has_figures(total) and any(_has_figures(row) for row in form.funds if row is not total)
+
+
+def _has_figures(row: FundRow) -> bool:
+    return any(field is not None and field.filled for field in (row.initial_budget, row.annual_budget, row.executed))
+
+
+def _amount(form: SelfEvaluation, column: str) -> str:
+    """The sum of the rows below; the whole form's executed also from 基本＋项目."""
+    numbers = _numbers(getattr(row, column) for row in form.funds if row.role in ("current", "carried_over", "other"))
+    if not numbers and column == "executed" and form.kind == WHOLE:
+        numbers = _numbers(item.amount for item in form.expenditure if item.role in ("basic", "project"))
+    return plain(in_unit(sum(numbers), form.unit)) if numbers else ""
+
+
+def _rate(total: FundRow) -> str:
+    """``=ROUND(全年执行数/全年预算数*100,2)``."""
+    numbers = _numbers((total.executed, total.annual_budget))
+    return f"{plain(round_half_up(numbers[0] / numbers[1] * HUNDRED, 2))}%" if len(numbers) == 2 and numbers[1] else ""
+
+
+def _execution_score(context: Context, total: FundRow) -> str:
+    numbers = _numbers((total.executed, total.annual_budget, total.weight))
+    score = execution_score(*numbers) if len(numbers) == 3 else None
+    return "" if score is None else plain(round_half_up(score, context.profile.score_decimals))
+
+
+# -- indicators --------------------------------------------------------------------------------------------------
+
+
+def _empty_columns(context: Context, form: SelfEvaluation, indicator: Indicator) -> list[tuple[Field, str]]:
+    """The empty ones of target, actual, weight and score; of a row where nothing is filled in only the first."""
+    columns = (
+        (indicator.target, "指标值"),
+        (indicator.actual, "完成值"),
+        (indicator.weight, "分值"),
+        (indicator.score, "得分"),
+    )
+    empty = [(field, name) for field, name in columns if field is not None and field.blank]
+    if not empty:
+        return empty
+    if len(empty) == sum(1 for field, _ in columns if field is not None):
+        return empty[:1]
+    if {name for _, name in empty} >= {"分值", "得分"} and _weights(form) == context.profile.total_score:
+        # The group's first row holds weight and score for all of it.
+        return [(field, name) for field, name in empty if name not in ("分值", "得分")]
+    return empty
+
+
+def _missing_weight(context: Context, form: SelfEvaluation) -> str:
+    """What is left to the full score, where one weight alone is empty."""
+    weights = [row.indicator.weight for row in filled_rows(form)]
+    empty = {weight.place for weight in weights if weight is not None and weight.blank}
+    left = context.profile.total_score - _weights(form)
+    return plain(left) if len(empty) == 1 and left > 0 else ""
+
+
+def _weights(form: SelfEvaluation) -> Decimal:
+    """The weights of the indicators and of budget execution, a merged one once."""
+    total = form.total_funds
+    return _sum([indicator.weight for indicator in form.indicators] + [total.weight if total else None])
+
+
+def _sum_of_scores(form: SelfEvaluation) -> str:
+    total = form.total_funds
+    scores = [indicator.score for indicator in form.indicators] + [total.score if total else None]
+    return "" if any(score is not None and score.number is None for score in scores) else plain(_sum(scores))
+
+
+def _sum(fields: list[Field | None]) -> Decimal:
+    numbers = {field.place: field.number for field in fields if field is not None and field.number is not None}
+    return sum(numbers.values(), ZERO)
+
+
+def _numbers(fields) -> list[Decimal]:
+    """The numbers of those fields that are there and hold one."""
+    return [field.number for field in fields if field is not None and field.number is not None]

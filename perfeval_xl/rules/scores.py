@@ -1,0 +1,182 @@
+"""S rules on the totals of a form: the total score, the range of each score, the grade, the ceiling."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, DivisionByZero
+
+from ..core.findings import ERROR, WARNING
+from ..core.money import HUNDRED, ONE, ZERO, places_of, plain, round_half_up
+from ..core.profiles import Profile
+from ..core.relations import Relation
+from ..core.rules import rule
+from ..domain.forms import NARRATIVE, SELF_EVALUATIONS, WHOLE, SelfEvaluation
+from .context import Context
+from .scored import ScoreGroup, counted, scored
+from .totals import execution
+
+BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+_TOTAL = "总分"
+_TICKED = re.compile(r"[■☑√✓✔●◼]\s*(\w)")
+
+
+@rule("S01", "总分", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+def total_score(context: Context, form: SelfEvaluation) -> Iterator:
+    """总分应等于各三级指标得分之和加预算执行得分；“其中”行的得分不加，合并格只加一次。
+
+    表内公式：=SUM(三级指标得分)+预算执行得分
+
+    为何重要：总分决定等级，也是报告和公开的那个数。
+    怎样改：先改各行得分的错，再重算总分。
+    """
+    scores = counted(indicator.score for indicator in form.indicators)
+    if form.total_score is None or not scores:
+        return
+    budget = execution(form).score
+    yield from context.equal(
+        total_score,
+        form.total_score,
+        _sum,
+        [*scores, *([budget] if budget is not None else [])],
+        "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算",
+        subject=_TOTAL,
+    )
+
+
+@rule("S02", "得分区间", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("F02",))
+def score_within_weight(context: Context, form: SelfEvaluation) -> Iterator:
+    """每一行的得分不小于 0、不大于分值；几行合用一个分值的，得分合在一起比。
+
+    为何重要：得分超过分值或为负，总分就不是按分值打的。
+    怎样改：改得分；分值填错的改分值。
+    """
+    for group in scored(context, form):
+        if group.unreadable is not None:
+            yield context.unchecked(score_within_weight, group.unreadable)
+        elif group.score is not None and group.weight is not None and not ZERO <= group.score <= group.weight:
+            yield _outside(context, group)
+    budget = execution(form)
+    fields = [field for field in (budget.weight, budget.score) if field is not None and field.number is not None]
+    if len(fields) == 2 and not ZERO <= fields[1].number <= fields[0].number:
+        alone = ScoreGroup((), (fields[0],), (fields[1],), fields[0].number, fields[1].number)
+        yield _outside(context, alone, fields[1].label)
+
+
+def _outside(context: Context, group: ScoreGroup, subject: str = ""):
+    count = len(group.scores)
+
+    def residual(*values: Decimal) -> Decimal:
+        score, weight = sum(values[:count], ZERO), sum(values[count:], ZERO)
+        return max(ZERO, score - weight) + max(ZERO, -score)
+
+    high = group.score > group.weight
+    return context.finding(
+        score_within_weight,
+        group.scores[0],
+        "“{name}”得分 {actual} " + ("超过分值 {limit}" if high else "小于 0") + "，应在 0 到 {limit} 之间，请改正",
+        *group.weights,
+        subject=subject or group.subject,
+        expected=f"0–{plain(group.weight)}",
+        actual=plain(group.score),
+        difference=plain(group.score - group.weight if high else group.score),
+        relation=Relation((*group.scores, *group.weights), residual),
+        name=subject or group.subject,
+        limit=plain(group.weight),
+    )
+
+
+@rule("S08", "正文得分＝表内总分", ERROR, basis="同一套材料里同一个数应相等", needs=(WHOLE, NARRATIVE))
+def same_score_in_report(context: Context) -> Iterator:
+    """报告正文写的自评得分应与自评表的总分相等。
+
+    为何重要：得分是报告的结论，两处不同，结论就不可信。
+    怎样改：以复核过的自评表为准，改正文。
+    """
+    stated = context.whole.total_score
+    for fact in context.narrative.facts.get("自评得分", ()) if stated is not None else ():
+        yield from context.equal(
+            same_score_in_report,
+            stated,
+            _sum,
+            (fact,),
+            "自评表总分 {actual} 与正文写的自评得分 {expected} 不同，请核对后改成一致",
+            subject=_TOTAL,
+        )
+
+
+@rule("S09", "等级与得分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S01",))
+def grade_of_score(context: Context, form: SelfEvaluation) -> Iterator:
+    """评价等级应与总分相符：90 分以上为优，80 到 90 分为良，60 到 80 分为中，60 分以下为差；方案另有规定的按方案。
+
+    为何重要：等级由总分定，等级与分数不符，结论自相矛盾。
+    怎样改：总分无误的改等级。
+    """
+    if form.grade is None or form.grade.blank or form.total_score is None or form.total_score.blank:
+        return
+    total = form.total_score.required()
+    stated = _grade_in(form.grade.text, context.profile)
+    if stated is None:
+        yield context.unchecked(grade_of_score, form.grade, f"{form.grade.cell} 的等级“{form.grade.text}”看不出是哪一档，请只填等级")
+        return
+    due = context.profile.grade(total)
+    if stated != due:
+        yield context.finding(
+            grade_of_score,
+            form.grade,
+            "总分 {total} 的等级应为“{expected}”，现为“{actual}”，请改等级",
+            form.total_score,
+            subject=_TOTAL,
+            expected=due,
+            total=plain(total),
+        )
+
+
+def _grade_in(text: str, profile: Profile) -> str | None:
+    """The grade that a text names: “优秀” is 优; of “■优 □良” the ticked one; None when it is not clear."""
+    names = [name for name, _ in profile.grades]
+    ticked = [mark for mark in _TICKED.findall(text) if mark in names]
+    found = ticked or [name for name in names if name in text]
+    return found[0] if len(found) == 1 else None
+
+
+@rule("S10", "得分受执行率上限", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S01",))
+def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
+    """预算没有全部执行时，总分不应高于 100－执行分值×(1－执行率)，上限先舍入到总分的小数位，执行率最高按 100%。
+
+    为何重要：执行率已经丢掉的分，别的指标补不回来；总分高于上限，一定有一项多给了分。
+    怎样改：核对预算执行得分和各行得分。
+    """
+    budget, total = execution(form), form.total_score
+    if total is None or total.number is None or not budget.has_rate or budget.weight is None or budget.weight.number is None:
+        return
+    count, places, full = len(budget.executed), places_of(total.number), context.profile.total_score
+
+    def ceiling(weight: Decimal, *amounts: Decimal) -> Decimal:
+        planned = sum(amounts[count:], ZERO)
+        if not planned:
+            raise DivisionByZero
+        rate = max(ZERO, min(ONE, sum(amounts[:count], ZERO) / planned))
+        return round_half_up(full - weight * (ONE - rate), places)
+
+    def excess(score: Decimal, *inputs: Decimal) -> Decimal:
+        return max(ZERO, score - ceiling(*inputs))
+
+    over = excess(total.number, *(field.number for field in budget.inputs))
+    if over:
+        limit = plain(total.number - over)
+        executed, planned = (sum(field.number for field in fields) for fields in (budget.executed, budget.budget))
+        yield context.finding(
+            ceiling_of_total,
+            total,
+            "预算执行率为 {rate}%，总分最高 {limit}，现为 {actual}，请核对预算执行得分和各行得分",
+            *budget.inputs,
+            subject=_TOTAL,
+            expected=f"≤{limit}",
+            difference=plain(over),
+            relation=Relation((total, *budget.inputs), excess),
+            limit=limit,
+            rate=plain(round_half_up(executed / planned * HUNDRED, 2)),
+        )
+
+
+def _sum(*values: Decimal) -> Decimal:
+    return sum(values, ZERO)

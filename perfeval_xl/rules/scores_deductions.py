@@ -1,0 +1,154 @@
+"""S rules on deductions (扣分): each is explained, has a ground, and is the same for the same result."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..core.findings import WARNING, Finding
+from ..core.money import HUNDRED, plain
+from ..core.rules import rule
+from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
+from ..domain.scoring import REACHED, ScoringOptions
+from ..domain.units import is_percent
+from ..domain.values import Value, is_nothing, parse_value
+from .context import Context
+from .scored import ScoreGroup, is_qualitative, judged, scored, unreadable_value, values_of
+from .totals import scoring_options
+
+BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+
+
+@rule("S03", "扣分须说明", WARNING, basis=BASIS, each=SELF_EVALUATIONS)
+def deduction_explained(context: Context, form: SelfEvaluation) -> Iterator:
+    """得分低于分值的，“偏差原因分析及改进措施”不能空着。
+
+    为何重要：扣了分而没有原因，看不出问题在哪里，也没有下一步的改进。
+    怎样改：写明偏差的具体原因和改进措施；不该扣的改得分。
+    """
+    for group in _deducted(context, form):
+        if group.rows[0].reason is not None and not _has_reason(group):
+            yield context.finding(
+                deduction_explained,
+                group.scores[0],
+                "“{name}”分值 {weight}、得分 {actual}，扣了 {difference} 分而没有写偏差原因，请补写原因和改进措施",
+                group.rows[0].reason,
+                subject=group.subject,
+                expected="写明偏差原因，或改得分",
+                actual=plain(group.score),
+                difference=plain(group.weight - group.score),
+                name=group.subject,
+                weight=plain(group.weight),
+            )
+
+
+@rule("S04", "达标却扣分", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S06"))
+def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
+    """指标已经达成的，应得满分；定性指标达成的，得分不低于分值的 80% 就不报。
+
+    为何重要：达标还扣分，扣分没有依据，总分偏低也说不清。
+    怎样改：改为满分；确有别的扣分理由的，写进偏差原因，并核对指标值、完成值。
+    """
+    options = scoring_options(context.profile, form)
+    for group in _deducted(context, form):
+        if _is_reached_but_deducted(group, options):
+            row = group.rows[0]
+            yield context.finding(
+                reached_but_deducted,
+                group.scores[0],
+                "“{name}”指标值 {target}、完成值 {done}，已经达成，得分应为 {expected}，现为 {actual}，请改得分或核对完成值",
+                *values_of(row),
+                subject=group.subject,
+                expected=plain(group.weight),
+                actual=plain(group.score),
+                difference=plain(group.score - group.weight),
+                name=group.subject,
+                target=row.target_text,
+                done=row.actual_text,
+            )
+
+
+@rule("S07", "同目标同完成", WARNING, basis="同一张表里评分尺度应一致", each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S04", "S05", "S06"))
+def same_result_same_rate(context: Context, form: SelfEvaluation) -> Iterator:
+    """同一张表里，指标值和完成值都相同的行，得分率应当相同；“100%、100%”一类和文字指标不比。
+
+    为何重要：同样的目标、同样的完成，一行扣分一行不扣，评分尺度就不一致。
+    怎样改：统一得分率，或在偏差原因里写明两行为什么不同。
+    """
+    options = scoring_options(context.profile, form)
+    for groups in _alike(context, form):
+        # A row that S03 or S04 speaks of already is no yardstick for the others.
+        sound = [group for group in groups if not _is_spoken_of(group, options)]
+        for group in groups:
+            others = sound if any(group is each for each in sound) else groups
+            best = max(others, key=_rate)
+            if _rate(group) < _rate(best):
+                yield _differing(context, group, best)
+
+
+def _differing(context: Context, group: ScoreGroup, best: ScoreGroup) -> Finding:
+    row = group.rows[0]
+    return context.finding(
+        same_result_same_rate,
+        group.scores[0],
+        "“{name}”与“{other}”指标值 {target}、完成值 {done} 都相同，得分却是 {actual} 和 {expected}，请统一得分率或写明原因",
+        best.scores[0],
+        subject=group.subject,
+        expected=_out_of(best),
+        actual=_out_of(group),
+        name=group.subject,
+        other=best.subject,
+        target=row.target_text,
+        done=row.actual_text,
+    )
+
+
+def _deducted(context: Context, form: SelfEvaluation) -> Iterator[ScoreGroup]:
+    for group in scored(context, form):
+        if group.score is not None and group.weight is not None and group.score < group.weight:
+            yield group
+
+
+def _has_reason(group: ScoreGroup) -> bool:
+    return any(row.reason is not None and (row.reason.bad is not None or not is_nothing(row.reason.text)) for row in group.rows)
+
+
+def _is_reached_but_deducted(group: ScoreGroup, options: ScoringOptions) -> bool:
+    if any(unreadable_value(row) is not None or judged(row, group.weight, options).verdict != REACHED for row in group.rows):
+        return False
+    band = options.qualitative_bands[0][1]
+    return not (any(is_qualitative(row) for row in group.rows) and group.score * HUNDRED >= group.weight * band)
+
+
+def _is_spoken_of(group: ScoreGroup, options: ScoringOptions) -> bool:
+    """Whether S03 or S04 reports the row."""
+    if group.score >= group.weight:
+        return False
+    return (group.rows[0].reason is not None and not _has_reason(group)) or _is_reached_but_deducted(group, options)
+
+
+def _alike(context: Context, form: SelfEvaluation) -> list[list[ScoreGroup]]:
+    """Rows of one form with the same target and actual, where their scores differ; only figures are compared."""
+    alike = defaultdict(list)
+    if next(_deducted(context, form), None) is None:
+        return []
+    for group in scored(context, form):
+        row = group.rows[0]
+        if group.score is None or not group.weight or len(group.rows) > 1:
+            continue
+        target, actual = parse_value(row.target_text), parse_value(row.actual_text)
+        if target.kind == actual.kind == "number" and not (_is_all(target) and _is_all(actual)):
+            alike[target.comparator, target.number, target.unit, actual.number, actual.unit, actual.fuzzy].append(group)
+    return [groups for groups in alike.values() if len(groups) > 1]
+
+
+def _is_all(value: Value) -> bool:
+    """“100%”: the target that everything can have."""
+    return value.number == HUNDRED and is_percent(value.unit)
+
+
+def _rate(group: ScoreGroup) -> Decimal:
+    return group.score / group.weight
+
+
+def _out_of(group: ScoreGroup) -> str:
+    return f"{plain(group.score)}/{plain(group.weight)}"

@@ -1,0 +1,159 @@
+"""S rules on single indicators: the score against what was reached (达标、复算、空值)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..core.cells import Field
+from ..core.findings import ERROR, Finding, Unchecked
+from ..core.money import ZERO, plain
+from ..core.relations import Relation
+from ..core.rules import rule
+from ..domain.comparison import common_numbers
+from ..domain.forms import SELF_EVALUATIONS, Indicator, SelfEvaluation
+from ..domain.scoring import BLANK, MISSED, ScoringOptions
+from ..domain.values import parse_value
+from .context import Context
+from .scored import ScoreGroup, due_score, is_qualitative, judged, scored, unreadable_value, values_of
+from .totals import scoring_options
+
+BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+
+
+@rule("S05", "未达标却满分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01", "S02"))
+def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
+    """完成值没有达到指标值的（按比较符和指标方向），不能得满分；按完成比例复算、舍入后仍是满分的不报。
+
+    为何重要：没有完成而得满分，得分就不反映绩效，是审核最先查的一条。
+    怎样改：按完成比例改得分，并写明偏差原因；指标值或完成值填错的改填。
+    """
+    options = scoring_options(context.profile, form)
+    for group in scored(context, form):
+        if group.score is None or group.weight is None or group.score < group.weight or not group.weight:
+            yield from _unchecked_score(context, missed_but_full, group)
+            continue
+        for row in group.rows:
+            unreadable = unreadable_value(row)
+            if unreadable is not None:
+                yield context.unchecked(missed_but_full, unreadable)
+                continue
+            verdict = judged(row, group.weight, options)
+            if verdict.verdict == MISSED and (verdict.score is None or verdict.score < group.weight):
+                yield _missed(context, group, row, verdict.score)
+
+
+def _missed(context: Context, group: ScoreGroup, row: Indicator, due: Decimal | None) -> Finding:
+    alone = len(group.rows) == 1
+    advice = "按完成比例应得 {due}，请改得分并写明原因" if due is not None and alone else "请核减得分并写明原因"
+    return context.finding(
+        missed_but_full,
+        row.score,
+        "“{name}”完成值 {actual} 没有达到指标值 {expected}，却得满分 {score}，" + advice,
+        *values_of(row),
+        subject=row.subject,
+        expected=row.target_text,
+        actual=row.actual_text,
+        difference=_gap(row),
+        relation=_at_most(row.score, due) if due is not None and alone else None,
+        name=row.subject,
+        score=plain(group.score),
+        due="" if due is None else plain(due),
+    )
+
+
+def _at_most(score: Field, due: Decimal) -> Relation:
+    """Only a lower score settles it: a higher weight would too, but that is not what is wrong."""
+    return Relation((score,), lambda stated: max(ZERO, stated - due))
+
+
+def _gap(row: Indicator) -> str:
+    """How far the actual is from the target, in the target's unit; "" where these are not two numbers."""
+    target, actual = parse_value(row.target_text), parse_value(row.actual_text)
+    numbers = common_numbers(target, actual) if target.kind == actual.kind == "number" else None
+    return plain(abs(numbers[0] - numbers[1])) if numbers else ""
+
+
+@rule("S06", "按完成比例复算", ERROR, basis="自评表备注规定的计分公式", each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S05"))
+def proportional_score(context: Context, form: SelfEvaluation) -> Iterator:
+    """备注规定“得分＝目标实现比例×分值”的，定量指标逐行按公式复算，应与填的得分相等。
+
+    表内公式：=ROUND(分值*MIN(1,实现比例),1)
+
+    为何重要：表上写明了公式，得分就没有酌情的余地。
+    怎样改：按公式改得分，再重算总分。
+    """
+    if "proportional_note" not in form.features:
+        return
+    options = scoring_options(context.profile, form)
+    for group in scored(context, form):
+        yield from _unchecked_score(context, proportional_score, group)
+        if group.score is None or group.weight is None or any(is_qualitative(row) for row in group.rows):
+            continue
+        unreadable = next((field for field in map(unreadable_value, group.rows) if field is not None), None)
+        if unreadable is not None:
+            yield context.unchecked(proportional_score, unreadable)
+            continue
+        due = due_score(group, options)
+        if due is not None and due != group.score:
+            row = group.rows[0]
+            yield context.finding(
+                proportional_score,
+                group.scores[0],
+                "“{name}”按备注的公式（实现比例×分值）应得 {expected}，现为 {actual}，请改正并重算总分",
+                *values_of(row),
+                *group.weights,
+                subject=group.subject,
+                expected=plain(due),
+                actual=plain(group.score),
+                difference=plain(group.score - due),
+                relation=_due_relation(row, options) if len(group.rows) == 1 else None,
+                name=group.subject,
+            )
+
+
+def _due_relation(row: Indicator, options: ScoringOptions) -> Relation:
+    """score = what the weight earns: either cell may be the wrong one."""
+
+    def residual(score: Decimal, weight: Decimal) -> Decimal:
+        due = judged(row, weight, options).score
+        return score - (score if due is None else due)
+
+    return Relation((row.score, row.weight), residual)
+
+
+@rule("S11", "空值得分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S02",))
+def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
+    """指标值或完成值空着，或仍是模板的占位文字，得分应为 0 或留空。
+
+    为何重要：没有目标或没有结果而有得分，得分没有任何依据。
+    怎样改：补填指标值、完成值；没有这项工作的删去该行并调整分值。
+    """
+    options = scoring_options(context.profile, form)
+    for group in scored(context, form):
+        if group.score is None or group.score <= 0:
+            yield from _unchecked_score(context, score_without_values, group)
+            continue
+        for row in group.rows:
+            empty = next((field for field in values_of(row) if field.bad is None and is_empty_value(field)), None)
+            if empty is not None and judged(row, group.weight or group.score, options).verdict == BLANK:
+                yield context.finding(
+                    score_without_values,
+                    row.score,
+                    "“{name}”的{what}没有填写，却得了 {actual} 分，请补填，或把得分改为 0",
+                    empty,
+                    subject=row.subject,
+                    expected="0",
+                    actual=plain(group.score),
+                    difference=plain(group.score),
+                    name=row.subject,
+                    what="指标值" if empty is row.target else "完成值",
+                )
+
+
+def is_empty_value(field: Field) -> bool:
+    """Nothing filled in, or the template's own sample text left standing."""
+    return parse_value(field.text).kind in ("blank", "placeholder")
+
+
+def _unchecked_score(context: Context, rule_function, group: ScoreGroup) -> Iterator[Unchecked]:
+    if group.unreadable is not None:
+        yield context.unchecked(rule_function, group.unreadable)

@@ -1,0 +1,127 @@
+"""What a self-evaluation form adds up to: its weights, its scores as filled in, its scores as recomputed."""
+
+from collections.abc import Callable
+from decimal import Decimal, DivisionByZero
+from typing import NamedTuple
+
+from ..core.cells import Field
+from ..core.money import ZERO
+from ..core.profiles import Profile
+from ..domain.forms import FundRow, SelfEvaluation
+from ..domain.scoring import ScoringOptions, execution_score
+from .scored import counted, due_score, score_groups
+
+
+def table_totals(form: SelfEvaluation, profile: Profile) -> dict:
+    """The totals that a reader is told: weight_total, stated_total, computed_total (Decimal or None) and grade.
+
+    A merged weight or score counts once. The computed total takes the recomputed score of every row that can be
+    recomputed and the stated one of a row that a person must judge, plus the recomputed budget execution score; it
+    is None where something is missing. The grade is that of the computed total, else of the stated one.
+    """
+    stated = form.total_score.number if form.total_score is not None else None
+    computed = computed_total(form, scoring_options(profile, form))
+    best = stated if computed is None else computed
+    return {
+        "weight_total": weight_total(form),
+        "stated_total": stated,
+        "computed_total": computed,
+        "grade": None if best is None else profile.grade(best),
+    }
+
+
+def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
+    """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
+    decimals = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else profile.score_decimals
+    return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
+
+
+def weight_total(form: SelfEvaluation) -> Decimal | None:
+    """Weights of the indicators and of budget execution; None for a form without weights."""
+    fields = [*counted(indicator.weight for indicator in form.indicators), *counted((execution(form).weight,))]
+    numbers = [field.number for field in fields if field.number is not None]
+    return sum(numbers, ZERO) if numbers else None
+
+
+def computed_total(form: SelfEvaluation, options: ScoringOptions) -> Decimal | None:
+    """Σ recomputed scores, rows for a person at their stated score; None where a row has neither or nothing is scored."""
+    points = [_execution_points(execution(form), options)]
+    for group in score_groups(form):
+        if group.is_empty:
+            continue
+        due = due_score(group, options)
+        points.append(group.score if due is None else due)
+    return None if len(points) == 1 or None in points else sum(points, ZERO)
+
+
+def _execution_points(execution: "Execution", options: ScoringOptions) -> Decimal | None:
+    """The budget execution score, recomputed where the amounts are there; 0 where it carries no weight."""
+    stated = execution.score.number if execution.score is not None else None
+    if execution.weight is None or execution.weight.number is None:
+        return stated or ZERO
+    if not execution.has_rate:
+        return stated
+    return execution_due(execution, options)(*(field.number for field in execution.inputs))
+
+
+# -- budget execution ----------------------------------------------------------------------------------------------
+
+
+class Execution(NamedTuple):
+    """Budget execution (预算执行) as the form scores it: its weight, its score, and the amounts of its rate."""
+
+    weight: Field | None
+    score: Field | None
+    executed: tuple[Field, ...]
+    budget: tuple[Field, ...]
+
+    @property
+    def inputs(self) -> tuple[Field, ...]:
+        """What the score is computed from, in the order that execution_due takes."""
+        return (self.weight, *self.executed, *self.budget)
+
+    @property
+    def has_rate(self) -> bool:
+        """Every amount is a number and the budget is not 0."""
+        budget = [field.number for field in self.budget]
+        executed = [field.number for field in self.executed]
+        return bool(budget and executed) and None not in budget and None not in executed and sum(budget) != 0
+
+
+def execution(form: SelfEvaluation) -> Execution:
+    """Of the row 年度资金总额; where the layout leaves a column of it empty, of the rows under it.
+
+    The rows 其中 are otherwise left out: what they repeat must not count twice.
+    """
+    total = form.total_funds
+    if total is None:
+        return Execution(None, None, (), ())
+    return Execution(
+        _cells(form, total, "weight")[0],
+        _cells(form, total, "score")[0],
+        tuple(field for field in _cells(form, total, "executed") if field is not None),
+        tuple(field for field in _cells(form, total, "annual_budget") if field is not None),
+    )
+
+
+def _cells(form: SelfEvaluation, total: FundRow, column: str) -> list[Field | None]:
+    """The total's own cell; where that is empty, the filled ones of the rows that make up the total."""
+    own = getattr(total, column)
+    if own is not None and own.filled:
+        return [own]
+    below = [row for row in form.funds if row.role in ("current", "carried_over", "other")]
+    fields = [getattr(row, column) for row in below or form.funds]
+    return [field for field in fields if field is not None and field.filled] or [own]
+
+
+def execution_due(execution: Execution, options: ScoringOptions) -> Callable[..., Decimal]:
+    """The budget execution score as a function of the weight, then the executed amounts, then the budgets."""
+    count = len(execution.executed)
+
+    def due(weight: Decimal, *amounts: Decimal) -> Decimal:
+        score = execution_score(sum(amounts[:count], ZERO), sum(amounts[count:], ZERO), weight, options)
+        if score is None:
+            raise DivisionByZero
+        return score
+
+    return due

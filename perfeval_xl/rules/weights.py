@@ -1,0 +1,231 @@
+"""W rules: how the weights (分值) of the headings, the indicators and budget execution add up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from ..core.cells import Field
+from ..core.findings import ERROR, WARNING
+from ..core.money import ZERO, decimal, half_width, plain
+from ..core.relations import Relation
+from ..core.rules import rule
+from ..domain.forms import SELF_EVALUATIONS, Heading, SelfEvaluation
+from .context import Context
+from .scored import counted
+from .totals import execution
+
+BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
+_EXECUTION = "预算执行"
+_POINTS = re.compile(r"\d分")
+_SAID = re.compile(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?)分")
+
+
+@rule("W01", "标题分值", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+def heading_weight(context: Context, form: SelfEvaluation) -> Iterator:
+    """一级（二级）指标标题里括注的分值，应等于它下面各三级指标分值之和，合并格只计一次。
+
+    表内公式：=SUM(下属三级指标分值)
+
+    为何重要：标题与下属分值对不上，总分就有两种算法。
+    怎样改：先看是标题写错，还是哪一行的分值填错，改到两边相等、总分为 100。
+    """
+    for heading, parts in (*first_level(context, form), *_second_level(form)):
+        if heading.weight is None or not any(part.filled for part in parts) or heading.weight == _exact_total(parts):
+            continue
+        yield from context.equal(
+            heading_weight,
+            stated_weight(heading),
+            _sum,
+            parts,
+            f"“{heading.name}”标题写 {{actual}} 分，下属指标分值合计 {{expected}} 分，请改标题分值或下属分值",
+            subject=heading.name,
+        )
+
+
+@rule("W02", "分值合计", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("W01",))
+def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
+    """全部三级指标分值加预算执行分值应等于总分（100 分，或表上总分行写的）；一级标题括注之和加预算执行分值也应等于总分。
+
+    表内公式：=SUM(三级指标分值)+预算执行分值
+
+    为何重要：分值加起来不是总分，得分再准也没有意义。
+    怎样改：先改标题分值的错（它会连带出现在这里），再核对每一行的分值和总分行。
+    """
+    budget = execution(form).weight
+    rest = [budget] if budget is not None else []
+    weights = counted(indicator.weight for indicator in form.indicators)
+    results = list(_rows_make_total(context, form, [*weights, *rest])) if any(field.filled for field in weights) else []
+    yield from results
+    # Where the rows themselves do not add up, W01 and the finding above say all there is to say of the headings.
+    if not results and any(heading.weight is not None for heading in form.headings):
+        yield from _headings_make_total(context, form, rest)
+
+
+def _rows_make_total(context: Context, form: SelfEvaluation, inputs: Sequence[Field]) -> Iterator:
+    total = form.total_weight
+    if total is not None and total.filled:
+        message = "各三级指标分值加预算执行分值为 {expected}，总分行的分值是 {actual}，两边应相等，请核对各行分值和总分"
+        yield from context.equal(weights_make_total, total, _sum, inputs, message, subject="总分·分值")
+        return
+    message = "各三级指标分值加预算执行分值为 {actual}，应为 {expected}，请核对各行分值"
+    yield from _adds_up_to_full(context, form, inputs, inputs[0], message, "总分·分值")
+
+
+def _headings_make_total(context: Context, form: SelfEvaluation, rest: Sequence[Field]) -> Iterator:
+    """First-level headings at what they state (one that states nothing: at the weights below it).
+
+    Of a heading that W01 reports, this is the consequence, and has its subject.
+    """
+    parts, suspect, subject = [], None, "一级标题分值合计"
+    for heading, below in first_level(context, form):
+        if heading.weight is None:
+            parts += below
+            continue
+        stated = stated_weight(heading)
+        parts.append(stated)
+        if below and heading.weight != _total(below):
+            suspect, subject = stated, heading.name
+    message = "一级标题分值加预算执行分值为 {actual}，应等于总分 {expected}，请核对标题里的分值"
+    yield from _adds_up_to_full(context, form, [*parts, *rest], suspect or parts[0], message, subject)
+
+
+def _adds_up_to_full(
+    context: Context, form: SelfEvaluation, inputs: Sequence[Field], at: Field, message: str, subject: str
+) -> Iterator:
+    """Σ inputs is the full score: that of the total row, else the profile's."""
+    unreadable = next((field for field in inputs if field.number is None and field.filled), None)
+    if unreadable is not None:
+        yield context.unchecked(weights_make_total, unreadable)
+        return
+    total = form.total_weight
+    if total is not None and total.number is not None:
+        relation = Relation((*inputs, total), lambda *values: sum(values[:-1], ZERO) - values[-1])
+    else:
+        full = context.profile.total_score
+        relation = Relation(tuple(inputs), lambda *values: sum(values, ZERO) - full)
+    off = relation.difference()
+    if off:
+        stated = _total(inputs)
+        yield context.finding(
+            weights_make_total,
+            at,
+            message,
+            *(field for field in inputs if field.place != at.place),
+            subject=subject,
+            expected=plain(stated - off),
+            actual=plain(stated),
+            difference=plain(off),
+            relation=relation,
+        )
+
+
+@rule("W03", "标题缺分值", WARNING, basis=BASIS, each=SELF_EVALUATIONS)
+def every_heading_has_weight(context: Context, form: SelfEvaluation) -> Iterator:
+    """同一张表里，一级指标标题要么都括注分值，要么都不注。
+
+    为何重要：漏注一个，各一级标题的分值加不到总分，看不出是漏写还是漏项。
+    怎样改：按下属三级指标分值之和补注。
+    """
+    if not any(heading.weight is not None for heading in form.headings):
+        return
+    for heading, below in first_level(context, form):
+        if heading.weight is None and below:
+            inferred = plain(_total(below)) if any(field.filled for field in below) else ""
+            yield context.finding(
+                every_heading_has_weight,
+                heading.field,
+                f"“{heading.name}”标题没有注明分值，同表其他一级标题都注了" + (f"，按下属指标应为 {inferred} 分" if inferred else "") + "，请补注",
+                subject=heading.name,
+                expected=inferred,
+                actual="",
+            )
+
+
+@rule("W04", "与填表说明不符", WARNING, basis="自评表的备注、填表说明", each=SELF_EVALUATIONS)
+def weights_as_in_note(context: Context, form: SelfEvaluation) -> Iterator:
+    """备注或填表说明写明了各级分值的，表头的分值应与它一致。
+
+    为何重要：说明是下发的口径，表头与它不符，或者表没有按要求填，或者说明没有跟着改。
+    怎样改：按说明改表头分值；确有调整的，在核实说明里写明依据。
+    """
+    for note in form.notes:
+        text = "".join(half_width(note.text).split())
+        if not _POINTS.search(text):
+            continue
+        budget = execution(form).weight
+        stated = [(heading.name, stated_weight(heading)) for heading in form.headings if heading.weight is not None]
+        if budget is not None and budget.number is not None:
+            stated.append((_EXECUTION, budget))
+        for name, field in stated:
+            said = _said_in(text, name)
+            if said is not None and said != field.number:
+                yield context.finding(
+                    weights_as_in_note,
+                    field,
+                    "“{name}”的分值为 {actual}，备注写的是 {expected} 分，请改成一致",
+                    note,
+                    subject=name,
+                    expected=plain(said),
+                    actual=plain(field.number),
+                    difference=plain(field.number - said),
+                    name=name,
+                )
+
+
+def _said_in(note: str, name: str) -> Decimal | None:
+    """The weight that a note gives to a heading: “产出指标50分”, “预算执行率（10分）”, “满意度指标分值为10分”."""
+    _, found, rest = note.partition(name.removesuffix("指标"))
+    said = _SAID.match(rest) if found else None
+    return decimal(said[1]) if said else None
+
+
+# -- headings and what stands below them ---------------------------------------------------------------------------
+
+
+def stated_weight(heading: Heading) -> Field:
+    """The heading's cell as the number that its bracket states."""
+    return heading.field._replace(text=plain(heading.weight), number=heading.weight, unit="")
+
+
+Below = tuple[Heading, list[Field]]  # a heading, and the weights of the indicators under it, a merged one once
+
+
+def first_level(context: Context, form: SelfEvaluation) -> tuple[Below, ...]:
+    """The first-level headings in their order, put together once for all the rules of a check."""
+    return _first_level(context, next(i for i, each in enumerate(context.forms) if each is form))
+
+
+@lru_cache(maxsize=16)
+def _first_level(context: Context, index: int) -> tuple[Below, ...]:
+    form = context.forms[index]
+    return tuple(_below(form.headings, [(i.level1, i.weight) for i in form.indicators]))
+
+
+def _second_level(form: SelfEvaluation) -> Iterator[Below]:
+    """The second-level headings that state a weight: most forms have none."""
+    stated = [i.level2 for i in form.indicators if i.level2 is not None and i.level2.weight is not None]
+    return _below(stated, [(i.level2, i.weight) for i in form.indicators]) if stated else iter(())
+
+
+def _below(headings: Sequence[Heading], rows: Sequence[tuple[Heading | None, Field | None]]) -> Iterator[Below]:
+    below = {}
+    for heading, weight in rows:
+        if heading is not None:
+            below.setdefault((heading.field.row, heading.field.col), []).append(weight)
+    for place, heading in {(each.field.row, each.field.col): each for each in headings}.items():
+        yield heading, counted(below.get(place, ()))
+
+
+def _exact_total(parts: Sequence[Field]) -> Decimal | None:
+    """The sum where every part is a number."""
+    numbers = [part.number for part in parts]
+    return None if None in numbers else sum(numbers, ZERO)
+
+
+def _sum(*values: Decimal) -> Decimal:
+    return sum(values, ZERO)
+
+
+def _total(fields: Sequence[Field]) -> Decimal:
+    return sum((field.number for field in fields if field.number is not None), ZERO)
