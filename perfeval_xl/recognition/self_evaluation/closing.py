@@ -17,6 +17,8 @@ _TOTAL_INSIDE = re.compile(r":(\d+(?:\.\d+)?)分?$")
 
 
 class Closing(NamedTuple):
+    """What was read below the indicators; None for what the form has no place for."""
+
     total_weight: Field | None
     total_score: Field | None
     grade: Field | None

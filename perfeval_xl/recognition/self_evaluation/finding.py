@@ -1,5 +1,6 @@
 """Where self-evaluation forms begin: at a title, or at the first label of a form that has no title."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,6 +11,8 @@ from .reading import read_form
 from .words import closing_role, column_role, fund_column_role, goal_role, head_role, is_title, nature_side
 from .zone import Line, Lines, Start, lines_of
 
+_MOST_BESIDE = 8  # forms side by side
+# Labels that stand above the indicators of a form and nowhere below them.
 _OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reporting_unit"))
 
 
@@ -24,10 +27,13 @@ def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> list[Anchor]:
     starts = _without_lists(titles, lines)
     starts = _side_by_side(starts) if len(headers) > len(set(headers)) else _first_of_row(starts)
     starts = sorted([*starts, *_untitled(starts, headers, lines)])
-    return [
-        Anchor(start.row, start.col, _kind(start, bottom, lines), partial(read_form, lines, start, bottom))
-        for start, bottom in ((start, _bottom(start, starts, grid)) for start in starts)
-    ]
+    anchors = []
+    for i, start in enumerate(starts):
+        following = starts[i + 1 : i + 1 + _MOST_BESIDE]
+        bottom = next((other.row - 1 for other in following if _below(other, start)), grid.height - 1)
+        read = partial(read_form, lines, start, bottom)
+        anchors.append(Anchor(start.row, start.col, _kind(start, bottom, lines), read))
+    return anchors
 
 
 def _without_lists(titles: list[Start], lines: Lines) -> list[Start]:
@@ -58,13 +64,13 @@ def _untitled(starts: list[Start], headers: list[int], lines: Lines) -> list[Sta
     titled = [start.row for start in starts]
     result, after = [], -1
     for header in dict.fromkeys(headers):
-        above = max((row for row in titled if row <= header), default=-1)
-        if above <= after or above < 0:
-            opening = _opening(max(after + 1, 0), header, lines)
-            first_of_sheet = after < 0 and above < 0
-            if (opening is not None or first_of_sheet) and _is_scored(lines[header]):
-                row = header if opening is None else opening
-                result.append(Start(row, lines[row][0][0], ""))
+        earlier = bisect_right(titled, header)
+        if earlier == 0 or titled[earlier - 1] <= after:
+            opening = _opening(after + 1, header, lines)
+            if opening is None and after < 0:
+                opening = header
+            if opening is not None and _is_scored(lines[header]):
+                result.append(Start(opening, lines[opening][0][0], ""))
         after = header
     return result
 
@@ -81,7 +87,9 @@ def _opening(top: int, header: int, lines: Lines) -> int | None:
 def _opens(line: Line) -> bool:
     if sum(fund_column_role(text) is not None for _, text in line) > 2:
         return True
-    return any(head_role(text) in _OPENING_ROLES or nature_side(text) or goal_role(text) == "achieved" for _, text in line)
+    return any(
+        head_role(text) in _OPENING_ROLES or nature_side(text) or goal_role(text) == "achieved" for _, text in line
+    )
 
 
 def _is_scored(line) -> bool:
@@ -89,15 +97,12 @@ def _is_scored(line) -> bool:
     return "score" in roles and "standard" not in roles
 
 
-def _bottom(start: Start, starts: list[Start], grid: Grid) -> int:
-    """The last row before the next form in the same columns."""
-    for other in starts:
-        beside = (start.right is not None and other.left > start.right) or (
-            other.right is not None and other.right < start.left
-        )
-        if other.row > start.row and not beside:
-            return other.row - 1
-    return grid.height - 1
+def _below(other: Start, start: Start) -> bool:
+    """Does *other* begin below *start* in the same columns?"""
+    beside = (start.right is not None and other.left > start.right) or (
+        other.right is not None and other.right < start.left
+    )
+    return other.row > start.row and not beside
 
 
 def _kind(start: Start, bottom: int, lines: Lines) -> str:

@@ -20,7 +20,7 @@ _COLUMN_LABELS = {
     "score": "得分",
 }
 _MONEY = ("initial_budget", "annual_budget", "executed")
-ORDINAL = re.compile(r"^(?:其中[:,，]?|\(?(?:\d|一|二|三|四|五|六|①|②|③|④|⑤|⑥)[)、.]?(?=\D))*")
+ORDINAL = re.compile(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
 _TOTAL = re.compile(r"总额|合计|总计|^年度资金$|^年度预算|^资金总量")
 _PART = re.compile(r"中央|省级|市级|县级|区级|地方|一般公共|基金|国有资本|人员|公用|基本支出|项目支出|^(?:省|市|县|区)")
 _OTHER = re.compile(r"其他|自筹|单位资金|专户|社会投入|非财政|贷款")

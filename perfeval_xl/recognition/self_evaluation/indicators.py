@@ -36,6 +36,8 @@ class Header(NamedTuple):
 
 
 class Indicators(NamedTuple):
+    """The rows that were read, in their order, and every first-level heading once."""
+
     rows: tuple[Indicator, ...]
     headings: tuple[Heading, ...]
     end: int  # the first row that is no indicator any more: the total, a note …, or one past the zone

@@ -58,7 +58,8 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
     else:
         upper = _read_upper(zone, start.title, header.first)
         indicators = read_indicators(zone, header)
-        closing = read_closing(zone, indicators.end, header.columns, indicators.rows[-1].row if indicators.rows else header.last)
+        last = indicators.rows[-1].row if indicators.rows else header.last
+        closing = read_closing(zone, indicators.end, header.columns, last)
     return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
 
 
@@ -151,11 +152,7 @@ def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, clos
 
 def _extent(zone: Zone, last_row: int, columns: dict[str, int]) -> tuple[Box, tuple[Field, ...]]:
     """The cells the form covers, and its texts."""
-    lines = list(zone.lines(bottom=last_row))
+    grid, lines = zone.grid, list(zone.lines(bottom=last_row))
     left = min([line[0][0] for _, line in lines], default=0)
-    rights = [line[-1][0] for _, line in lines] + list(columns.values())
-    last_col = zone.last_col
-    for top, first, bottom, right in zone.grid.sheet.merges:
-        if zone.top <= top and bottom <= last_row and zone.left <= first <= last_col:
-            rights.append(right)
-    return Box(zone.top, left, last_row, max(rights, default=left)), zone.grid.text_fields(lines)
+    right = max([grid.span(row, line[-1][0])[3] for row, line in lines] + list(columns.values()), default=left)
+    return Box(zone.top, left, last_row, right), grid.text_fields(lines)

@@ -1,0 +1,76 @@
+"""Forms recognised in part say what they lack; what is no self-evaluation form is left alone."""
+
+import pytest
+
+from perfeval_xl.domain.forms import PROJECT, WHOLE
+from perfeval_xl.recognition import recognise
+from tests.recognition.layouts import PROJECT_CONTENT, STANDARD, WHOLE_CONTENT, book_of, lay_out
+from tests.recognition.layouts.rows import HEADER, form, forms
+
+
+def test_a_bare_title_is_a_form_that_lacks_everything():
+    read = form([["2024年度部门整体支出绩效自评表"]])
+    assert (read.kind, read.year, read.box.a1) == (WHOLE, 2024, "A1")
+    assert read.missing == ("没有认出资金区", "没有认出指标区", "没有总分行")
+
+
+def test_a_title_above_running_text_does_not_swallow_it():
+    rows = [["部门整体支出绩效自评表"], ["一、部门基本情况"], ["本部门承担政务服务工作，年初预算数100万元，全年执行数98万元。"]]
+    read = form(rows)
+    assert read.box.a1 == "A1" and len(read.texts) == 1 and "没有认出指标区" in read.missing
+
+
+def test_a_title_that_a_converter_repeated_in_every_cell_of_its_merge_is_one_form():
+    page = lay_out(WHOLE_CONTENT)
+    page.cells.update({(0, col): page.cells[0, 0] for col in range(1, 9)})
+    (read,) = recognise(book_of(page)).forms
+    assert len(read.indicators) == len(WHOLE_CONTENT.items) and read.box.left == 0
+
+
+def test_a_form_without_funds_and_total_says_so():
+    read = form([["2024年度项目支出绩效自评表"], HEADER[:-2], ["产出指标", "数量指标", "场次", "1场", "1场", 50]])
+    assert read.missing == ("没有认出资金区", "没有得分列", "没有总分行")
+
+
+def test_an_empty_indicator_block_is_said():
+    read = form([["2024年度项目支出绩效自评表"], HEADER, ["总分", "", "", "", "", 100, 100]])
+    assert "没有认出任何指标" in read.missing
+
+
+@pytest.mark.parametrize("heading", ("评分标准", "评价标准", "评分细则"))
+def test_a_rule_scored_table_is_not_a_self_evaluation_form(heading):
+    rows = [
+        ["2021年度部门整体支出绩效自评表"],
+        ["一级指标", "二级指标", "三级指标", "分值", heading, "得分"],
+        ["投入", "预算配置", "在职人员控制率", 5, "在职人员控制率小于或等于100%计5分。", 5],
+    ]
+    assert forms(rows) == []
+    assert forms(rows[1:]) == []
+
+
+def test_a_list_of_contents_holds_no_forms():
+    rows = [["目录"], ["2024年度部门整体支出绩效自评表"], ["2024年度项目支出绩效自评表"], ["2024年度专项资金绩效自评表"]]
+    assert forms(rows) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "1.2024年度部门整体支出绩效自评表",
+        "备注：本表与项目支出绩效自评表一并报送",
+        "详见项目支出绩效自评表",
+        "部门整体支出绩效自评报告",
+        "各单位按要求填写绩效自评表。",
+    ),
+)
+def test_a_mention_is_not_a_title(text):
+    assert forms([[text], ["第一条", "内容"]]) == []
+
+
+def test_project_forms_are_told_from_whole_forms_by_their_labels():
+    page = lay_out(PROJECT_CONTENT, STANDARD._replace(title="{year}年度绩效自评表"))
+    (read,) = recognise(book_of(page)).forms
+    assert read.kind == PROJECT
+    page = lay_out(WHOLE_CONTENT, STANDARD._replace(title="{year}年度绩效自评表"))
+    (read,) = recognise(book_of(page)).forms
+    assert read.kind == WHOLE

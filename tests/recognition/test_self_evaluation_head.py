@@ -1,0 +1,86 @@
+"""What stands above and below the table: reporting unit, year, notes, signatures."""
+
+import pytest
+
+from perfeval_xl.recognition import recognise
+from tests.recognition.layouts import WHOLE_CONTENT, book_of, lay_out
+from tests.recognition.layouts.rows import HEADER, form
+
+
+@pytest.mark.parametrize(
+    "line",
+    ("填报单位（盖章）：某某局", "填报单位：某某局（盖章）   （2022年度）", "编制单位：某某局      金额单位：元"),
+)
+def test_the_reporting_unit_is_what_is_filled_in(line):
+    read = form([["部门整体支出绩效自评表"], [line], ["预算部门名称", "某某局"], HEADER])
+    assert read.reporting_unit.text == "某某局"
+
+
+def test_a_reporting_unit_that_nobody_filled_in_is_blank():
+    read = form([["部门整体支出绩效自评表"], ["填报单位：（盖章）          （2022年度）"], ["预算部门名称", "某某局"], HEADER])
+    assert read.reporting_unit.blank and read.year == 2022
+
+
+def test_the_money_unit_is_not_the_reporting_unit():
+    read = form([["2024年度部门整体支出绩效自评表"], ["", "", "", "单位：元"], ["预算部门名称", "某某局"], HEADER])
+    assert read.reporting_unit is None and read.unit == "元"
+
+
+def test_signatures_on_several_lines():
+    read = form(
+        [
+            ["2024年度项目支出绩效自评表"],
+            HEADER,
+            ["总分", "", "", "", "", 100, 100, ""],
+            ["填表人", "某某甲", "", "联系电话", 8000000],
+            ["填报日期：2025年3月20日", "", "", "单位负责人（签字）："],
+        ]
+    )
+    assert [(entry.label, entry.field.text, entry.field.cell) for entry in read.signatures] == [
+        ("填表人", "某某甲", "B4"),
+        ("联系电话", "8000000", "E4"),
+        ("填报日期", "2025年3月20日", "A5"),
+        ("单位负责人（签字）", "", "D5"),
+    ]
+
+
+def test_a_year_in_a_projects_name_is_not_the_forms_year():
+    read = form([["项目支出绩效自评表"], ["项目名称", "2021年度危房改造"], HEADER], name="附表3")
+    assert read.year is None
+
+
+def test_a_signature_line_that_is_not_there_is_not_an_empty_one():
+    page = lay_out(WHOLE_CONTENT)
+    last = page.height - 1
+    page.cells = {place: value for place, value in page.cells.items() if place[0] != last}
+    (read,) = recognise(book_of(page)).forms
+    assert read.signatures is None
+
+
+def test_features_of_the_notes():
+    content = WHOLE_CONTENT._replace(note="填表说明：得分保留两位小数。")
+    (read,) = recognise(book_of(lay_out(content))).forms
+    assert read.features == {"funds_by_nature", "two_decimals"}
+    (read,) = recognise(book_of(lay_out(WHOLE_CONTENT))).forms
+    assert read.features == {"funds_by_nature", "one_decimal", "proportional_note"}
+
+
+def test_notes_over_several_lines():
+    read = form(
+        [
+            ["2024年度项目支出绩效自评表"],
+            HEADER,
+            ["产出指标", "数量指标", "场次", "1场", "1场", 50, 50, ""],
+            ["总分", "", "", "", "", 100, 100, ""],
+            ["注：1.得分一档最高不能超过该指标分值上限。"],
+            ["2.定性指标分三档。"],
+            ["填表人：某某甲"],
+        ]
+    )
+    assert [note.text[:4] for note in read.notes] == ["注：1.", "2.定性"]
+    assert [(entry.label, entry.field.text) for entry in read.signatures] == [("填表人", "某某甲")]
+
+
+def test_a_text_glued_on_below_the_total_does_not_hide_it():
+    read = form([["2024年度项目支出绩效自评表"], HEADER, ["总分", "", "", "", "", 100, "96\n附件2\n自评报告", ""]])
+    assert read.total_score.number == 96

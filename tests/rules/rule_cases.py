@@ -1,0 +1,73 @@
+"""Cases of the F, W and S rules: where they are, and what one of them says."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from perfeval_xl.core.engine import run
+from perfeval_xl.core.findings import Unchecked
+from perfeval_xl.core.profiles import load_profile
+from perfeval_xl.rules.catalogue import catalogue
+from perfeval_xl.rules.context import Context
+from tests.rules.build import changed, submission
+from tests.support.locate import locate
+
+CASES = Path(__file__).parent / "cases"
+
+
+def listed_cases(*codes: str):
+    """pytest parameters (code, case) from cases/CODE.toml.
+
+    situation  what somebody did
+    set        {path = text}: cells of the consistent submission that read otherwise
+    form       {form = {entry = …}}: other content for a form, see build.py
+    drop       forms that were not submitted
+    profile    the profile; hunan-2024 unless given
+    finds      all that the rule says: “severity path”; none in a case that passes
+    unchecked  paths at which it says that it could not check
+    expected   the expected values, one a finding; says: words that must stand in one of the messages
+    """
+    for code in codes:
+        for case in tomllib.loads((CASES / f"{code}.toml").read_text("utf-8"))["case"]:
+            yield pytest.param(code, case, id=f"{code} {case['situation']}")
+
+
+def context_of(case: dict) -> Context:
+    """The submission that a case describes."""
+    forms = submission(case.get("form"), tuple(case.get("drop", ())))
+    for path, text in case.get("set", {}).items():
+        forms = changed(forms, path, text)
+    return Context(forms, load_profile(case.get("profile", "hunan-2024")))
+
+
+def assert_case(code: str, case: dict) -> None:
+    """The rule says exactly what the case lists, at those cells."""
+    context = context_of(case)
+    rule = next(rule for rule in catalogue() if rule.code == code)
+    said = [] if context.lacking(rule) else list(_said(rule, context))
+    findings = [one for one in said if not isinstance(one, Unchecked)]
+    unchecked = [one for one in said if isinstance(one, Unchecked)]
+    told = [one.text for one in findings]
+    found = [(one.severity, one.field.place) for one in findings]
+    wanted = [(severity, locate(context.forms, path).place) for severity, path in (each.split(" ", 1) for each in case.get("finds", ()))]
+    assert sorted(found) == sorted(wanted), told
+    places = [locate(context.forms, path) for path in case.get("unchecked", ())]
+    assert [(one.sheet, one.cell) for one in unchecked] == [(place.sheet, place.cell) for place in places], unchecked
+    if "expected" in case:
+        assert [one.expected for one in findings] == case["expected"], told
+    for words in case.get("says", ()):
+        assert any(words in text for text in told), told
+
+
+def _said(rule, context: Context):
+    if not rule.each:
+        return rule.check(context)
+    return (one for form in context.forms_of(rule.each) for one in rule.check(context, form))
+
+
+def counted_findings(case: dict) -> list[str]:
+    """Errors and warnings that are left when the consequences are folded: “severity rule”, of the F, W and S rules."""
+    rules = [rule for rule in catalogue() if rule.family in "FWS"]
+    outcome = run(rules, context_of(case), {}, ())
+    return [f"{one.severity} {one.rule}" for one in outcome.findings if one.counts and one.severity in ("error", "warning")]
