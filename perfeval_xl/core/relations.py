@@ -43,6 +43,7 @@ class Relation(NamedTuple):
     fields: tuple[Field, ...]
     residual: Callable[..., Decimal]
     tolerance: Tolerance = EXACT
+    bound: bool = False  # an inequality: it can be settled by a repair, but its limit is no value to repair to
 
     def values(self) -> list[Decimal]:
         return [ZERO if field.number is None else field.number for field in self.fields]
@@ -62,7 +63,12 @@ class Relation(NamedTuple):
         return self.left_with(place, value) <= self.tolerance.rounding
 
     def solved_for(self, place: tuple[str, int, int]) -> Decimal | None:
-        """The value at *place* that would make it hold, where that cell enters linearly or as a divisor; else None."""
+        """The value at *place* that would make it hold, where that cell enters linearly or as a divisor; else None.
+
+        A bound has no such value: any figure within it would do.
+        """
+        if self.bound:
+            return None
         for solve in (self._linear, self._hyperbolic):
             try:
                 value = solve(place)

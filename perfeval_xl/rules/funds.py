@@ -152,7 +152,7 @@ def adjustment_explained(context: Context, form: SelfEvaluation) -> Iterator:
         row.initial_budget,
         expected=f"增减不超过 {plain(limit)}%，或有说明",
         difference=plain(in_unit(annual - initial, row.annual_budget.unit)),
-        relation=Relation((row.annual_budget, row.initial_budget), lambda now, first: _beyond(now, first, limit)),
+        relation=Relation((row.annual_budget, row.initial_budget), lambda now, first: _beyond(now, first, limit), bound=True),
         initial=row.initial_budget.text,
         word="增加" if share > 0 else "减少",
         share=plain(abs(share)),
@@ -225,7 +225,7 @@ def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
         severity=ROUNDING if over <= SAME_FIGURE.rounding else "",
         expected=f"≥{plain(in_unit(executed, unit))}",
         difference=plain(in_unit(over, unit)),
-        relation=Relation((row.annual_budget, row.executed), _excess, SAME_FIGURE),
+        relation=Relation((row.annual_budget, row.executed), _excess, SAME_FIGURE, bound=True),
         executed=row.executed.text,
     )
 

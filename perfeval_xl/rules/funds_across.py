@@ -128,7 +128,11 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
     ):
         if isinstance(result, Finding):
             arguments = {**result.arguments, "count": str(len(context.projects)), "coverage": _coverage(stated, inputs)}
-            result = result._replace(arguments=arguments)
+            # The project forms fall short of the 项目支出, not the other way round.
+            gap = result.difference.removeprefix("-") if result.difference.startswith("-") else f"-{result.difference}"
+            result = result._replace(
+                arguments=arguments, expected=result.actual, actual=result.expected, difference=gap
+            )
         yield result
 
 

@@ -78,7 +78,7 @@ def _outside(context: Context, group: ScoreGroup, subject: str = ""):
         expected=f"0–{plain(group.weight)}",
         actual=plain(group.score),
         difference=plain(group.score - group.weight if high else group.score),
-        relation=Relation((*group.scores, *group.weights), residual),
+        relation=Relation((*group.scores, *group.weights), residual, bound=True),
         name=subject or group.subject,
         limit=plain(group.weight),
     )
@@ -172,7 +172,7 @@ def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
             subject=_TOTAL,
             expected=f"≤{limit}",
             difference=plain(over),
-            relation=Relation((total, *budget.inputs), excess),
+            relation=Relation((total, *budget.inputs), excess, bound=True),
             limit=limit,
             rate=plain(round_half_up(executed / planned * HUNDRED, 2)),
         )

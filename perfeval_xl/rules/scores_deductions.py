@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..core.findings import WARNING, Finding
-from ..core.money import HUNDRED, plain
+from ..core.money import HUNDRED, ONE, plain, round_half_up
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import REACHED, ScoringOptions
@@ -81,8 +81,14 @@ def same_result_same_rate(context: Context, form: SelfEvaluation) -> Iterator:
         for group in groups:
             others = sound if any(group is each for each in sound) else groups
             best = max(others, key=_rate)
-            if _rate(group) < _rate(best):
+            if group.score < _fair_share(best, group.weight, options.decimals):
                 yield _differing(context, group, best)
+
+
+def _fair_share(best: ScoreGroup, weight: Decimal, decimals: int) -> Decimal:
+    """What *weight* earns at the rate of *best*, whose score may itself have been rounded up by half a step."""
+    least = best.score - ONE.scaleb(-decimals) / 2
+    return round_half_up(least / best.weight * weight, decimals)
 
 
 def _differing(context: Context, group: ScoreGroup, best: ScoreGroup) -> Finding:

@@ -62,7 +62,7 @@ def _missed(context: Context, group: ScoreGroup, row: Indicator, due: Decimal | 
 
 def _at_most(score: Field, due: Decimal) -> Relation:
     """Only a lower score settles it: a higher weight would too, but that is not what is wrong."""
-    return Relation((score,), lambda stated: max(ZERO, stated - due))
+    return Relation((score,), lambda stated: max(ZERO, stated - due), bound=True)
 
 
 def _gap(row: Indicator) -> str:

@@ -1,10 +1,11 @@
-"""Cases of the F, W and S rules: where they are, and what one of them says."""
+"""Cases of rules as data: reading them, and holding a rule to one of them."""
 
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from perfeval_xl.core.cells import parse_address
 from perfeval_xl.core.engine import run
 from perfeval_xl.core.findings import Unchecked
 from perfeval_xl.core.profiles import load_profile
@@ -16,7 +17,7 @@ from tests.support.locate import locate
 CASES = Path(__file__).parent / "cases"
 
 
-def listed_cases(*codes: str):
+def listed_cases(*codes: str) -> list:
     """pytest parameters (code, case) from cases/CODE.toml.
 
     situation  what somebody did
@@ -28,9 +29,11 @@ def listed_cases(*codes: str):
     unchecked  paths at which it says that it could not check
     expected   the expected values, one a finding; says: words that must stand in one of the messages
     """
-    for code in codes:
-        for case in tomllib.loads((CASES / f"{code}.toml").read_text("utf-8"))["case"]:
-            yield pytest.param(code, case, id=f"{code} {case['situation']}")
+    return [
+        pytest.param(code, case, id=f"{code} {case['situation']}")
+        for code in codes
+        for case in tomllib.loads((CASES / f"{code}.toml").read_text("utf-8"))["case"]
+    ]
 
 
 def context_of(case: dict) -> Context:
@@ -50,14 +53,20 @@ def assert_case(code: str, case: dict) -> None:
     unchecked = [one for one in said if isinstance(one, Unchecked)]
     told = [one.text for one in findings]
     found = [(one.severity, one.field.place) for one in findings]
-    wanted = [(severity, locate(context.forms, path).place) for severity, path in (each.split(" ", 1) for each in case.get("finds", ()))]
+    wanted = [(severity, place(context, path)) for severity, path in (each.split(" ", 1) for each in case.get("finds", ()))]
     assert sorted(found) == sorted(wanted), told
-    places = [locate(context.forms, path) for path in case.get("unchecked", ())]
-    assert [(one.sheet, one.cell) for one in unchecked] == [(place.sheet, place.cell) for place in places], unchecked
+    lacking = [place(context, path) for path in case.get("unchecked", ())]
+    assert [(one.sheet, *parse_address(one.cell)) for one in unchecked] == lacking
     if "expected" in case:
         assert [one.expected for one in findings] == case["expected"], told
     for words in case.get("says", ()):
         assert any(words in text for text in told), told
+
+
+def place(context: Context, path: str) -> tuple[str, int, int]:
+    """The cell that a path names; “form!B3” is an address, for cells that have no name."""
+    sheet, _, cell = path.partition("!")
+    return (sheet, *parse_address(cell)) if cell else locate(context.forms, path).place
 
 
 def _said(rule, context: Context):
@@ -66,7 +75,7 @@ def _said(rule, context: Context):
     return (one for form in context.forms_of(rule.each) for one in rule.check(context, form))
 
 
-def counted_findings(case: dict) -> list[str]:
+def left_after_folding(case: dict) -> list[str]:
     """Errors and warnings that are left when the consequences are folded: “severity rule”, of the F, W and S rules."""
     rules = [rule for rule in catalogue() if rule.family in "FWS"]
     outcome = run(rules, context_of(case), {}, ())

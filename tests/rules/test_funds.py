@@ -1,0 +1,12 @@
+"""F01–F15: the funds block by itself, against the final accounts, the project forms and the report."""
+
+import pytest
+
+from tests.rules.rule_cases import assert_case, listed_cases
+
+CODES = [f"F{number:02}" for number in range(1, 16)]
+
+
+@pytest.mark.parametrize(("code", "case"), listed_cases(*CODES))
+def test_funds_rule(code, case):
+    assert_case(code, case)
