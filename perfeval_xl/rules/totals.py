@@ -96,6 +96,9 @@ def execution(form: SelfEvaluation) -> Execution:
     total = form.total_funds
     if total is None:
         return Execution(None, None, (), ())
+    weight, score, executed, budget = total.weight, total.score, total.executed, total.annual_budget
+    if all(field is not None and field.number is not None for field in (weight, score, executed, budget)):
+        return Execution(weight, score, (executed,), (budget,))
     return Execution(
         _cells(form, total, "weight")[0],
         _cells(form, total, "score")[0],

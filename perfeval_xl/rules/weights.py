@@ -77,8 +77,13 @@ def _headings_make_total(context: Context, form: SelfEvaluation, rest: Sequence[
 
     Of a heading that W01 reports, this is the consequence, and has its subject.
     """
+    total = form.total_weight.number if form.total_weight is not None else None
+    levels = first_level(context, form)
+    stated_sum = sum((_total(below) if heading.weight is None else heading.weight for heading, below in levels), _total(rest))
+    if stated_sum == (context.profile.total_score if total is None else total):
+        return
     parts, suspect, subject = [], None, "一级标题分值合计"
-    for heading, below in first_level(context, form):
+    for heading, below in levels:
         if heading.weight is None:
             parts += below
             continue

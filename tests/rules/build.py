@@ -2,7 +2,7 @@
 
     forms = submission()                                        # 整体、两张项目表、两张决算表、正文
     forms = submission({"整体": {"indicators": [...]}})          # another content for a form
-    forms = changed(forms, "整体/资金/年度资金总额/执行率", "99%")  # one cell, named as in tests/support/locate.py
+    forms = changed(forms, {"整体/资金/年度资金总额/执行率": "99%"})  # cells named as in tests/support/locate.py
 
 An indicator is a row 一级|二级|三级|指标值|完成值|分值|得分|原因, as a list; an empty 一级 or 二级 carries on from above, and “↑” is
 a cell merged with the one above it. A cell's text “#DIV/0!” is an error value, “未缓存” a formula without a value.
@@ -110,11 +110,11 @@ def submission(changes: Mapping[str, dict] | None = None, drop: tuple[str, ...] 
     return tuple(_form(name, entry) for name, entry in specified.items())
 
 
-def changed(forms: tuple, path: str, text: str) -> tuple:
-    """The forms with the cell that *path* names showing *text*."""
-    old = locate(forms, path)
-    new = cell(old.sheet, old.row, old.col, text, old.label, old.unit)
-    return _replaced(forms, old.place, new)
+def changed(forms: tuple, cells: Mapping[str, str]) -> tuple:
+    """The forms with the cells that the paths name showing other texts."""
+    for old, text in [(locate(forms, path), text) for path, text in cells.items()]:
+        forms = _replaced(forms, old.place, cell(old.sheet, old.row, old.col, text, old.label, old.unit))
+    return forms
 
 
 def cell(sheet: str, row: int, col: int, text: str, label: str = "", unit: str = "") -> Field:

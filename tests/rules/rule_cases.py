@@ -36,11 +36,15 @@ def listed_cases(*codes: str) -> list:
     ]
 
 
+def kinds_of_cases(code: str) -> set[str]:
+    """Which kinds of case a rule has: “finds”, “silent”."""
+    listed = tomllib.loads((CASES / f"{code}.toml").read_text("utf-8"))["case"]
+    return {"finds" if case.get("finds") else "silent" for case in listed if "unchecked" not in case}
+
+
 def context_of(case: dict) -> Context:
     """The submission that a case describes."""
-    forms = submission(case.get("form"), tuple(case.get("drop", ())))
-    for path, text in case.get("set", {}).items():
-        forms = changed(forms, path, text)
+    forms = changed(submission(case.get("form"), tuple(case.get("drop", ()))), case.get("set", {}))
     return Context(forms, load_profile(case.get("profile", "hunan-2024")))
 
 
