@@ -23,6 +23,8 @@ class Submission(Protocol):
 
 
 class Outcome(NamedTuple):
+    """What all rules together said: findings in the order of the book, what could not be checked, what does not apply."""
+
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
     not_applicable: tuple[NotApplicable, ...]
@@ -35,7 +37,7 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
     is the order of the findings.
     """
     rules = tuple(rules)
-    findings, unchecked, not_applicable = [], [], []
+    findings, unchecked, not_applicable, seen = [], [], [], Counter()
     for rule in rules:
         reason = submission.lacking(rule)
         if reason:
@@ -49,8 +51,8 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
             if isinstance(result, Unchecked):
                 unchecked.append(result)
             else:
-                findings.append(_completed(result, rule, severities))
-    findings = fold(_with_keys(findings), {rule.code: rule for rule in rules})
+                findings.append(_completed(result, rule, severities, seen))
+    findings = fold(findings, {rule.code: rule for rule in rules})
     position = {name: i for i, name in enumerate(sheets)}
     findings.sort(key=lambda f: (position.get(f.field.sheet, len(position)), f.field.row, f.field.col, f.rule))
     return Outcome(tuple(findings), tuple(dict.fromkeys(unchecked)), tuple(not_applicable))
@@ -69,21 +71,16 @@ def _results(rule: Rule, submission: Submission):
             yield Unchecked(rule.code, f"本条规则自身出错（{type(crash).__name__}：{crash}），不是填报错误，请反馈给工具维护者")
 
 
-def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str]) -> Finding:
-    """Severity policy and basis come from the rule and the profile, not from the place that yields."""
+def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str], seen: Counter) -> Finding:
+    """Severity policy and basis come from the rule and the profile, not from the place that yields.
+
+    The key is made of business terms; the second finding of the same rule on the same subject gets ``#2``.
+    """
     override = severities.get(rule.code) if finding.severity in rule.severities else None
+    key = f"{finding.rule}/{finding.form}/{finding.subject}"
+    seen[key] += 1
     return finding._replace(
         severity=override or finding.severity,
         basis=finding.basis or rule.basis,
+        key=key if seen[key] == 1 else f"{key}#{seen[key]}",
     )
-
-
-def _with_keys(findings: Sequence[Finding]) -> list[Finding]:
-    """Keys from business terms; the second finding of the same rule on the same subject gets ``#2``."""
-    seen = Counter()
-    result = []
-    for finding in findings:
-        key = f"{finding.rule}/{finding.form}/{finding.subject}"
-        seen[key] += 1
-        result.append(finding._replace(key=key if seen[key] == 1 else f"{key}#{seen[key]}"))
-    return result

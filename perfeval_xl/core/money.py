@@ -4,8 +4,9 @@ Every number that is compared, summed or scored comes in through :func:`decimal`
 and is rounded by :func:`round_half_up`; nothing else in the package calls ``Decimal`` on outside data.
 """
 
-import re
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+
+from .patterns import Pattern
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -26,7 +27,7 @@ _FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _STEPS = {places: Decimal(1).scaleb(-places) for places in range(-6, 13)}
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）％：　\xa0", "0123456789.,-+()%:  ")
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = Pattern(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 def decimal(value) -> Decimal:

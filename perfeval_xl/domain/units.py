@@ -4,12 +4,12 @@ A unit is a dimension and a factor: 万件 is 10000 of the dimension 件. 人 an
 counter nobody listed is a dimension of its own. So is a price (单价): 元/套 is money for one 套.
 """
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..core.money import MONEY_UNITS, ONE, half_width
+from ..core.patterns import Pattern
 
 
 class Unit(NamedTuple):
@@ -98,7 +98,7 @@ _SYNONYMS = {
 _KNOWN = {
     name: Unit(dimension, Decimal(factor)) for dimension, names in _MEASURES.items() for name, factor in names.items()
 } | {name: Unit(name) for name in COUNTERS | _AMBIGUOUS_COUNTERS if name not in _SYNONYMS}
-_SPACE = re.compile(r"\s+")
+_SPACE = Pattern(r"\s+")
 # Longer than any unit of measure: such a text is a sentence and is not taken apart.
 LONGEST_UNIT = 16
 

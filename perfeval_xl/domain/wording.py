@@ -4,37 +4,38 @@ import re
 from functools import lru_cache
 
 from ..core.money import half_width
+from ..core.patterns import Pattern
 
-_SPACES = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
-_ITEM_PREFIX = re.compile(r"^[★☆*]*(?:(?:三级)?指标\s*[0-9一二三四五六七八九十]{1,2}\s*[::、.．])?[★☆*]*")
+_SPACES = Pattern(r"[\s\u3000\xa0\u200b\ufeff]+")
+_ITEM_PREFIX = Pattern(r"^[★☆*]*(?:(?:三级)?指标\s*[0-9一二三四五六七八九十]{1,2}\s*[::、.．])?[★☆*]*")
 
 # 某种“率/度”: a share or a degree that a percentage can measure. 效率, 率先, 制度, 年度, 力度 … are none.
-_RATE = re.compile(
+_RATE = Pattern(
     r"(?<!效)率(?!先|领)|(?<![制年季月力高额态])度(?=$|[;；、，,。（(）)及和与达])|比例|比重|占比|百分比|系数|满意"
 )
 # What a name that measures something ends with, for telling two objects in one name apart.
-_MEASURED_END = re.compile(r"(?:率|(?<![制年季月力高态])度|满意|认可|数量|个数|人数|次数|户数|场次|金额)$")
-_JOINTS = re.compile("[;；、，,]|以及|[和及与]")
-_FIGURE = re.compile(r"[0-9]")
+_MEASURED_END = Pattern(r"(?:率|(?<![制年季月力高态])度|满意|认可|数量|个数|人数|次数|户数|场次|金额)$")
+_JOINTS = Pattern("[;；、，,]|以及|[和及与]")
+_FIGURE = Pattern(r"[0-9]")
 
-_AMOUNT_END = re.compile(r"(?:金额|资金|经费|支出|费用|成本|投入|投资|收入|预算)(?:总?数|总?额)?$")
-_COUNT_END = re.compile(r"(?:数量|个数|人数|次数|户数|场次|天数|面积|里程|时间|时限|周期|频次)$")
+_AMOUNT_END = Pattern(r"(?:金额|资金|经费|支出|费用|成本|投入|投资|收入|预算)(?:总?数|总?额)?$")
+_COUNT_END = Pattern(r"(?:数量|个数|人数|次数|户数|场次|天数|面积|里程|时间|时限|周期|频次)$")
 # Names in which less is better even though no cost stands above them.
-_LESS_IS_BETTER = re.compile(
+_LESS_IS_BETTER = Pattern(
     "投诉|事故|差错|错误|违规|违法|违纪|超标|排放|能耗|消耗|流失|逾期|超期|退件|失误|扣分|死亡|发病|案件"
     "|控制|下降|减少|压减|压缩|降低|会议|三公|时限|时间|超过|不超"
 )
-_MORE_SAVED = re.compile("节约|节省|降低|减少|压减|增收|创收|收入|盘活|回收|核减|审减")
+_MORE_SAVED = Pattern("节约|节省|降低|减少|压减|增收|创收|收入|盘活|回收|核减|审减")
 
 # Endings of an organisation's name (机构词). A name that ends otherwise has lost its end.
-_ORGANISATION_END = re.compile(
+_ORGANISATION_END = Pattern(
     "(?:局|办|委|院|中心|厅|部|处|会|所|站|校|园|馆|社|队|室|司|团|府|台|库|署|行|科|股|组|学|大|协|联|机关|本级"
     "|集团|公司|企业|基地|店|厂|场|街道|镇|乡|村|县|区|市|州|旗)$"
 )
-_CODE_END = re.compile(r"[\s\-—_]*[0-9A-Za-z\-]+$")
-_CODE_START = re.compile(r"^[\[【(（]?[0-9A-Za-z\-]{3,}[\]】)）]?[\s\-—_.、]*")
-_BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
-_REGION = re.compile("^[一-鿿]{2,8}?(?:省|自治区|自治州|地区|盟|州(?!市)|市|县|区|旗)(?=..)")
+_CODE_END = Pattern(r"[\s\-—_]*[0-9A-Za-z\-]+$")
+_CODE_START = Pattern(r"^[\[【(（]?[0-9A-Za-z\-]{3,}[\]】)）]?[\s\-—_.、]*")
+_BRACKETS = Pattern(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_REGION = Pattern("^[一-鿿]{2,8}?(?:省|自治区|自治州|地区|盟|州(?!市)|市|县|区|旗)(?=..)")
 
 
 @lru_cache(maxsize=4096)

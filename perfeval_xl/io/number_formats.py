@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from ..core.book import Shown
+from ..core.patterns import Pattern
 from .text import unescape
 
 # The built-in formats that print fixed decimals or a percentage; not dates, fractions and exponents.
@@ -16,16 +17,16 @@ BUILT_IN = {
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
 
-_LITERALS = re.compile(r'"[^"]*"?|\\.|_.|\*.')
-_CONDITION = re.compile(r"\[\s*[<>=]")
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_NOT_A_PLAIN_NUMBER = re.compile(r"[ymdhsegb@/]", re.I)
-_PLACES = re.compile(r"[^0#?.]*(?P<whole>[0#?,]*)(?P<point>\.(?P<decimals>[0#?]*))?(?P<scale>,*)[^0#?.,]*")
+_LITERALS = Pattern(r'"[^"]*"?|\\.|_.|\*.')
+_CONDITION = Pattern(r"\[\s*[<>=]")
+_BRACKETS = Pattern(r"\[[^\]]*\]")
+_NOT_A_PLAIN_NUMBER = Pattern(r"[ymdhsegb@/]", re.I)
+_PLACES = Pattern(r"[^0#?.]*(?P<whole>[0#?,]*)(?P<point>\.(?P<decimals>[0#?]*))?(?P<scale>,*)[^0#?.,]*")
 
-_STYLE = re.compile(rb"<(?:[\w.-]+:)?xf\s([^>]*)>")
-_FORMAT_ID = re.compile(rb"\bnumFmtId\s*=\s*[\"'](\d+)[\"']")
-_FORMAT = re.compile(rb"<(?:[\w.-]+:)?numFmt\s([^>]*)>")
-_CODE = re.compile(rb"\bformatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_STYLE = Pattern(rb"<(?:[\w.-]+:)?xf\s([^>]*)>")
+_FORMAT_ID = Pattern(rb"\bnumFmtId\s*=\s*[\"'](\d+)[\"']")
+_FORMAT = Pattern(rb"<(?:[\w.-]+:)?numFmt\s([^>]*)>")
+_CODE = Pattern(rb"\bformatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 @lru_cache(maxsize=512)

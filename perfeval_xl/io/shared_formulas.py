@@ -3,9 +3,10 @@
 import re
 
 from ..core.cells import column_name, parse_address
+from ..core.patterns import Pattern
 
 # Quoted texts and sheet names stay; so do function names, defined names and table columns.
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r"(?P<quoted>\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\[[^\]]*\])"
     r"|(?<![\w.$])(?P<cell>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?![\w.(!])"
     r"|(?<![\w.$])(?P<columns>\$?[A-Z]{1,3}:\$?[A-Z]{1,3})(?![\w.(!])"

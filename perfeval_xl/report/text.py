@@ -1,17 +1,17 @@
 """Text for a person: file by file, sheet by sheet, the worst first; one verdict at the end."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding
+from ..core.patterns import Pattern
 from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
 from ..domain.forms import KIND_NAMES, TABLE_NAMES
 from ..rules.catalogue import catalogue
 from .verdict import counted, root_of, unreadable, verdict, worst
 
 # Line breaks and control characters of a cell: they would break the layout, or speak to the terminal.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_CONTROL = Pattern(r"[\x00-\x1f\x7f-\x9f]+")
 
 _RED, _YELLOW, _GREEN, _CYAN, _BOLD = "31", "33", "32", "36", "1"
 _COLOURS = {

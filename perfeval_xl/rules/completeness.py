@@ -1,10 +1,10 @@
 """B rules: what must be filled in, signed, attached, and called by its full name (完整性)."""
 
-import re
 from collections.abc import Iterator
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, WARNING
+from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, PROJECT, SELF_EVALUATIONS, WHOLE, SelfEvaluation
 from ..domain.wording import bare_unit_name, ends_as_organisation
@@ -36,12 +36,12 @@ def required_cells_are_filled(context: Context, form: SelfEvaluation) -> Iterato
 
 # The four entries of the signature line and what their labels contain.
 _SIGNATURES = (
-    ("填表人", re.compile("填表|填报人|制表|经办")),
-    ("填报日期", re.compile("日期|时间")),
-    ("联系电话", re.compile("电话|联系方式")),
-    ("单位负责人签字", re.compile("负责人|领导|签字|签章")),
+    ("填表人", Pattern("填表|填报人|制表|经办")),
+    ("填报日期", Pattern("日期|时间")),
+    ("联系电话", Pattern("电话|联系方式")),
+    ("单位负责人签字", Pattern("负责人|领导|签字|签章")),
 )
-_EMPTY_DATE = re.compile(r"[\s年月日/.\-]*")
+_EMPTY_DATE = Pattern(r"[\s年月日/.\-]*")
 
 
 @rule("B02", "签字栏", INFO, basis=BASIS, each=SELF_EVALUATIONS)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from ..core.cells import Field
+from ..core.cells import Box, Field
 from ..core.findings import ROUNDING, Finding, Unchecked
-from ..core.money import in_unit, places_of, plain, round_half_up
+from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
 from ..core.profiles import Profile
 from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
 from ..core.rules import Rule
@@ -36,11 +36,15 @@ class Context:
         self.forms = tuple(forms)
         self.profile = profile
         self.complete_set = complete_set
-        self.accounts = Accounts(self.forms_of((FINAL_ACCOUNT,)))
+        self._of_kinds = {}
         self._names = _form_names(self.forms)
+        self.accounts = Accounts(self.forms_of((FINAL_ACCOUNT,)))
 
     def forms_of(self, kinds: Sequence[str]) -> list:
-        return [form for form in self.forms if form.kind in kinds]
+        """The forms of these kinds, in the order of the book."""
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = [form for form in self.forms if form.kind in kinds]
+        return self._of_kinds[kinds]
 
     @property
     def whole(self) -> SelfEvaluation | None:
@@ -135,18 +139,19 @@ class Context:
         """
         if stated.blank:
             return
+        values = []
         for field in (stated, *inputs):
             if field.number is None and field.filled:
                 yield self.unchecked(rule, field)
                 return
+            values.append(ZERO if field.number is None else field.number)
         percent = tolerance is PERCENTAGE
 
         def residual(figure: Decimal, *values: Decimal) -> Decimal:
             expected = formula(*values)
             return figure - (round_half_up(expected, places_of(stated.number)) if percent else expected)
 
-        relation = Relation((stated, *inputs), residual, tolerance)
-        off = relation.difference()
+        off = residual(*values)
         if abs(off) <= tolerance.exact:
             return
         expected = stated.number - off
@@ -162,22 +167,22 @@ class Context:
             expected=show(expected),
             actual=stated.text,
             difference=plain(off) if percent else plain(in_unit(off, stated.unit)),
-            relation=relation,
+            relation=Relation((stated, *inputs), residual, tolerance),
         )
 
     def form_name(self, field: Field) -> str:
         """The key of the form that *field* belongs to."""
-        for form, name in self._names:
-            if form.sheet == field.sheet and form.box.holds(field.row, field.col):
+        for box, name in self._names.get(field.sheet, ()):
+            if box.holds(field.row, field.col):
                 return name
         return ""
 
 
-def _form_names(forms: Sequence) -> list[tuple]:
-    """(form, name) with a number behind the name where several forms are called the same."""
-    seen = {}
-    names = []
+def _form_names(forms: Sequence) -> dict[str, list[tuple[Box, str]]]:
+    """(box, name) of the forms of each sheet, with a number behind the name where several forms are called the same."""
+    seen, names = {}, {}
     for form in forms:
         seen[form.key] = seen.get(form.key, 0) + 1
-        names.append((form, form.key if seen[form.key] == 1 else f"{form.key}#{seen[form.key]}"))
+        name = form.key if seen[form.key] == 1 else f"{form.key}#{seen[form.key]}"
+        names.setdefault(form.sheet, []).append((form.box, name))
     return names

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO
+from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
 from .context import Context
@@ -24,7 +25,7 @@ class Item(NamedTuple):
 
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_MARK = re.compile(
+_MARK = Pattern(
     r"(?:^|(?<=[\n。；;！!：:]))[ \t\u3000\xa0]*(?:"
     r"(?P<arabic>[0-9０-９]{1,2})\s*(?P<ending>[.．、)）])"
     rf"|[（(]\s*(?P<bracket>[0-9０-９]{{1,2}}|{_NUMERAL})\s*[)）][.．、]?"
@@ -39,7 +40,7 @@ _DIGITS = "一二三四五六七八九"
 _NUMERALS = (*_DIGITS, "十", *("十" + digit for digit in _DIGITS), "二十")
 _NUMBERS = {numeral: ordinal for ordinal, numeral in enumerate(_NUMERALS, 1)}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_YEAR = re.compile("(?:19|20)[0-9]{2}年")
+_YEAR = Pattern("(?:19|20)[0-9]{2}年")
 # A text so long that it is no list of goals is read only so far.
 _LONGEST = 20_000
 

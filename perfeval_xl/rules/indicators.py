@@ -1,12 +1,12 @@
 """T rules that hold an actual (完成值) against its target (指标值): types, exact figures, overshooting, the report."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, WARNING
 from ..core.money import HUNDRED, ONE, plain, round_half_up
+from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
 from ..domain.forms import GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS, GoalItem, GoalTable, Indicator, SelfEvaluation
@@ -163,7 +163,7 @@ def _contradicts(done: Value, said: Field) -> bool:
 
 
 # A figure that states a quantity: not a year, not the number of a hotline, not part of a name (5G, 12345).
-_QUANTITY = re.compile(
+_QUANTITY = Pattern(
     r"(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{2}年)(?!1[0-9]{4}(?![0-9]))[0-9]+(?:[.,/][0-9]+)*"
     r"(?=\s*[%％‰万亿千百余多个项条次人件家户套场份台辆公平吨亩元年月天日小倍成处座所名批期种起例支以])"
 )

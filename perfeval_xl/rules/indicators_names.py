@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO
+from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, Indicator, SelfEvaluation
 from ..domain.values import Value, is_placeholder
@@ -14,12 +15,12 @@ from .indicators import BASIS
 from .reading import filled_rows
 
 # 经济成本: the name of a cost speaks of money or of what is used up.
-_COST_WORDS = re.compile(
+_COST_WORDS = Pattern(
     "成本|费|预算|资金|经费|支出|价|投入|投资|节约|节省|降低|减少|压减|控制|浪费|补贴|补助|标准|金额|薪|工资|资源|损失|影响|污染|能耗|消耗|排放|额|元"
 )
 # 社会成本、生态环境成本 are often described in words; only a share of work done is certainly no cost.
-_WORK_DONE = re.compile("(?:完成|完整|合格|及时|达标|覆盖|满意|准确|知晓|办结|参与|到位)[率度]$")
-_SATISFACTION = re.compile("满意[度率]?$")
+_WORK_DONE = Pattern("(?:完成|完整|合格|及时|达标|覆盖|满意|准确|知晓|办结|参与|到位)[率度]$")
+_SATISFACTION = Pattern("满意[度率]?$")
 
 
 @rule("T09", "指标重复、错类", ERROR, INFO, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE))
@@ -125,7 +126,7 @@ def name_without_target(context: Context, form: SelfEvaluation) -> Iterator:
             )
 
 
-_FIGURE = re.compile("[0-9]")
+_FIGURE = Pattern("[0-9]")
 
 
 def _holds_target(name: str, goal: Value) -> bool:

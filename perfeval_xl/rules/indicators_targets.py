@@ -1,12 +1,12 @@
 """T rules about how a target (指标值) is set: its unit, whether it can be measured, its comparator, its amount."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING
 from ..core.money import HUNDRED, MONEY_UNITS, ONE, plain
+from ..core.patterns import Pattern
 from ..core.relations import SAME_FIGURE
 from ..core.rules import rule
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
@@ -17,9 +17,9 @@ from .context import Context
 from .indicators import BASIS
 from .reading import Row, filled_rows
 
-_FIGURE = re.compile("[0-9０-９]")
+_FIGURE = Pattern("[0-9０-９]")
 # A target of none (零事故) is as exact as a figure.
-_NONE_AT_ALL = re.compile("^(?:无|零|不发生|未发生|不出现|没有|杜绝)")
+_NONE_AT_ALL = Pattern("^(?:无|零|不发生|未发生|不出现|没有|杜绝)")
 
 
 @rule("T02", "计量单位", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01",))

@@ -1,10 +1,10 @@
 """N rules that apply to cells: what the template left standing. The rules of running text join them with the report."""
 
-import re
 from collections.abc import Iterator
 
 from ..core.cells import Field
 from ..core.findings import ERROR
+from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
 from .context import Context
@@ -13,11 +13,11 @@ from .reading import all_text
 KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
 
 # Whole lines that are the template's own row: “……”, “指标1：”.
-_EMPTY_LINE = re.compile(r"(?:[….。·]{2,}|…|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
+_EMPTY_LINE = Pattern(r"(?:[….。·]{2,}|…|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
 _FIRST_SIGNS = frozenset("….。·指三★☆*")
-_CHOICE = re.compile("(?:大于|小于|高于|低于)[（(/／](?:大于|小于|高于|低于|等于)[)）]?")
+_CHOICE = Pattern("(?:大于|小于|高于|低于)[（(/／](?:大于|小于|高于|低于|等于)[)）]?")
 _CROSSES = "[xX×ＸｘХ○]"
-_BLANK_NAME = re.compile(
+_BLANK_NAME = Pattern(
     rf"20{_CROSSES}{{2}}年?|{_CROSSES}{{2,}}(?:年|月|日|省|市|县|区|镇|乡|街道|局|厅|委|办|院|中心|部门|单位|公司|学校|医院"
     "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ..core.cells import Field
 from ..core.findings import INFO, WARNING
+from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
 from .context import Context
@@ -15,9 +16,9 @@ from .reading import all_text
 
 KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
 
-_LONG_NUMBER = re.compile(r"[0-9][0-9 \-－—]{9,}[0-9]")
+_LONG_NUMBER = Pattern(r"[0-9][0-9 \-－—]{9,}[0-9]")
 _ALONE = r"(?<![0-9A-Za-z.,])", r"(?![0-9A-Za-z]|[.,][0-9])"
-_NUMBERS = re.compile(
+_NUMBERS = Pattern(
     rf"{_ALONE[0]}(?:"
     r"(?P<identity>[1-8][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx])"
     r"|(?P<card>[3-6][0-9]{3}[ \-]?[0-9]{4}[ \-]?[0-9]{4}[ \-]?[0-9]{4}(?:[ \-]?[0-9]{1,3})?)"
@@ -84,15 +85,15 @@ def _luhn(number: str) -> bool:
 
 
 _PERSON_LABELS = ("填表人", "填报人", "制表人", "经办人", "联系人", "负责人", "姓名")
-_NAMED = re.compile(
+_NAMED = Pattern(
     rf"(?:{'|'.join(_PERSON_LABELS)})(?:[（(][^（）()]{{0,6}}[)）]|签字|签名|签章)*\s*[:：]\s*"
     r"(?!联系|电话|填报|日期|单位|签|无|年)[一-鿿·]{2,4}(?<![局科室部处院组心司年月日章字])(?=$|[\s,，;；、。（(]|联系|电话|填报|单位|日期)"
 )
-_AREA_LANDLINE = re.compile(r"0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}")
-_LANDLINE = re.compile(
+_AREA_LANDLINE = Pattern(r"0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}")
+_LANDLINE = Pattern(
     r"(?<![0-9A-Za-z.\-])0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
-_BARE_LANDLINE = re.compile(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
+_BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
 
 
 @rule("P02", "姓名、座机", INFO, basis="《中华人民共和国政府信息公开条例》", each=KINDS)

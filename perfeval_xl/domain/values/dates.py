@@ -1,33 +1,34 @@
 """Dates, months and deadlines: ``12月31日前`` ``2024年12月`` ``2025-5-16`` ``年底前`` ``三季度末``."""
 
-import re
-from functools import lru_cache
-
+from ...core.patterns import Pattern
 from .record import Period, Value
 
 _PART = "上旬|中旬|下旬|初|中|底|末"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
-_DAY_FORMS = (
-    rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})",
-    rf"(?:{_YEAR}年度?|当年|本年|今年)?(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>{_PART}))?",
-    rf"{_YEAR}[-/](?P<month>[0-9]{{1,2}})",
-    rf"(?:{_YEAR}年?|当年|本年|今年)?第?(?P<quarter>[一二三四1-4])季度?(?:(?P<close>底|末)|内)?",
-    rf"(?:{_YEAR}年?|当年|本年|今年)?(?P<half>[上下])半年(?:(?P<close>底|末)|内)?",
-    rf"(?:{_YEAR}|当|本|今)?年?年(?P<end>底|末|终)",
-    rf"(?:{_YEAR}年|当年|本年|年)度?(?P<within>内)",
-    rf"{_YEAR}年度?",
+_DAY_FORMS = tuple(
+    Pattern(form)
+    for form in (
+        rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})",
+        rf"(?:{_YEAR}年度?|当年|本年|今年)?(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>{_PART}))?",
+        rf"{_YEAR}[-/](?P<month>[0-9]{{1,2}})",
+        rf"(?:{_YEAR}年?|当年|本年|今年)?第?(?P<quarter>[一二三四1-4])季度?(?:(?P<close>底|末)|内)?",
+        rf"(?:{_YEAR}年?|当年|本年|今年)?(?P<half>[上下])半年(?:(?P<close>底|末)|内)?",
+        rf"(?:{_YEAR}|当|本|今)?年?年(?P<end>底|末|终)",
+        rf"(?:{_YEAR}年|当年|本年|年)度?(?P<within>内)",
+        rf"{_YEAR}年度?",
+    )
 )
-_BEFORE = re.compile(r"(?:之前|以前|止|前)$")
-_DONE = re.compile(r"(?:全部|全面|已|按时|按期)?(?:完成|办结|到位|竣工|完工|验收|交付|发放|拨付|支付|投入使用|实施)$")
-_LEAD = re.compile(r"^(?:于|在|截至|截止|不迟于|不晚于|计划于?|预计|实际|已于|完成时间:?|完成时限:?)")
+_BEFORE = Pattern(r"(?:之前|以前|止|前)$")
+_DONE = Pattern(r"(?:全部|全面|已|按时|按期)?(?:完成|办结|到位|竣工|完工|验收|交付|发放|拨付|支付|投入使用|实施)$")
+_LEAD = Pattern(r"^(?:于|在|截至|截止|不迟于|不晚于|计划于?|预计|实际|已于|完成时间:?|完成时限:?)")
 _LIMIT_LEAD = ("不迟于", "不晚于", "截至", "截止")
-_CLOCK = re.compile(r"(?<=[0-9日号])[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
-_SPAN = re.compile(r"(.+?)(?:至|到|—+|–|~|～|-)(.+)")
+_CLOCK = Pattern(r"(?<=[0-9日号])[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
+_SPAN = Pattern(r"(.+?)(?:至|到|—+|–|~|～|-)(.+)")
 
 _LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "初": (1, 10), "中": (11, 20), "底": (0, 0), "末": (0, 0)}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MAY_BE_DATE = re.compile("[年月季底末]|(?:19|20)[0-9]{2}[-/.][0-9]")
+_MAY_BE_DATE = Pattern("[年月季底末]|(?:19|20)[0-9]{2}[-/.][0-9]")
 _LONGEST_DATE = 40
 
 
@@ -52,15 +53,9 @@ def _bare(cleaned: str) -> tuple[str, bool]:
     return stripped, before or stripped != body
 
 
-@lru_cache(maxsize=1)
-def _day_forms() -> tuple[re.Pattern, ...]:
-    """Compiled with the first date: most forms hold none, and compiling costs more than reading a sheet of figures."""
-    return tuple(map(re.compile, _DAY_FORMS))
-
-
 def _day(body: str) -> Period | None:
     """One point in the calendar, as the days it covers."""
-    for form in _day_forms():
+    for form in _DAY_FORMS:
         match = form.fullmatch(body)
         if match:
             return _period(match.groupdict())

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from ...core.money import half_width
+from ...core.patterns import Pattern
 from ..units import LONGEST_UNIT, MAGNITUDES, is_known_unit, is_wording, normalise_unit
 from .record import Value
 from .words import EXACT_WORDS, FILLERS, FUZZY_BEFORE, ODD_SIGNS, SIGNS, TRAILERS, WORDS_AFTER, WORDS_BEFORE
@@ -13,14 +14,14 @@ _COMPARING, _FUZZY, _FILLING, _AFTER, _TRAILING = (
     tuple(sorted(words, key=len, reverse=True))
     for words in (SIGNS | WORDS_BEFORE, FUZZY_BEFORE, FILLERS, WORDS_AFTER, TRAILERS)
 )
-_MORE = re.compile(f"({'|'.join(MAGNITUDES)})?(余|多|来|几)(?!功能|媒体|种形式)")
-_NOTE_END = re.compile(r"\(([^()]*)\)$")
+_MORE = Pattern(f"({'|'.join(MAGNITUDES)})?(余|多|来|几)(?!功能|媒体|种形式)")
+_NOTE_END = Pattern(r"\(([^()]*)\)$")
 
 _DIGITS = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?"
-_ARABIC = re.compile(rf"(?<![0-9A-Za-z.])[+-]?{_DIGITS}")
-_RANGE = re.compile(rf"(.{{0,4}}?)(?:-+|—+|–|~|～|至|到)({_DIGITS})(?![0-9])")
-_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半]+")
-_SHARE = re.compile(f"(百分之|千分之|万分之)({_DIGITS}|[零〇一二两三四五六七八九十百]+)")
+_ARABIC = Pattern(rf"(?<![0-9A-Za-z.])[+-]?{_DIGITS}")
+_RANGE = Pattern(rf"(.{{0,4}}?)(?:-+|—+|–|~|～|至|到)({_DIGITS})(?![0-9])")
+_NUMERAL = Pattern("[零〇一二两三四五六七八九十百千万亿半]+")
+_SHARE = Pattern(f"(百分之|千分之|万分之)({_DIGITS}|[零〇一二两三四五六七八九十百]+)")
 _SHARE_UNITS = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("‰", Decimal("0.1"))}
 
 # 28个部门 counts 个: a classifier and, after it, what is counted.
@@ -32,7 +33,7 @@ _CHINESE_UNITS = frozenset(
     台 辆 条 件 人 名 位 所 处 座 栋 艘 篇 册 本 批 起 例 支 队 轮 种 门 人次 场次 批次 期次 车次
     """.split()
 )
-_SENTENCE = re.compile(r"[0-9。;!?！？]")
+_SENTENCE = Pattern(r"[0-9。;!?！？]")
 _LONGEST_LABEL = 16
 # A counter nobody listed is short, and what begins like a date is a date that does not exist (“13月底前”).
 _LONGEST_UNLISTED = 3

@@ -1,9 +1,9 @@
 """parse_value: what a cell of 指标值 or 完成值 says, in every spelling of the published forms."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
+from ...core.patterns import Pattern
 from ..units import MAGNITUDES, is_known_unit, normalise_unit
 from .dates import read_date
 from .figures import clean, read_figure
@@ -12,9 +12,9 @@ from .words import EXACT_WORDS, ODD_SIGNS, SIGNS, WORDS_AFTER, WORDS_BEFORE, is_
 
 _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 # What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
-_USUAL = re.compile(r"([^0-9]{0,6})([0-9]+(?:\.[0-9]+)?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
-_ITEM_PREFIX = re.compile(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:、.]?(?=.)")
-_SEPARATOR = re.compile(r"[,;；、×*＊]")
+_USUAL = Pattern(r"([^0-9]{0,6})([0-9]+(?:\.[0-9]+)?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
+_ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:、.]?(?=.)")
+_SEPARATOR = Pattern(r"[,;；、×*＊]")
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _MOST_PARTS = 12
 # Longer than any target a form has room for: a paragraph is words, whatever figures it holds.

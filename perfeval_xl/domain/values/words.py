@@ -4,6 +4,7 @@ import re
 
 from ...core.cells import BLANKS
 from ...core.money import half_width
+from ...core.patterns import Pattern
 
 # Comparators (比较符) as symbols, in every spelling found in published forms.
 STANDARD_SIGNS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", "=": "=", "＞": ">", "＜": "<", "＝": "="}
@@ -72,7 +73,7 @@ _BETWEEN_GRADES = str.maketrans("", "", "、,，/ ")
 _NOT_AN_ANSWER = frozenset(("定性", "定量", "定性指标", "定性描述"))
 
 _NOTHING = BLANKS | frozenset(("无", "不适用", "不涉及", "暂无", "N/A", "n/a", "\\", "--", "―", "─", "－－"))
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Pattern(
     r"[….。·]{2,}|…|(?:三级)?指标\d*[:：]?[….\s]*(?:[xX×*Ｘ○]{0,9})"
     r"|.*(?:[xXＸ]{2,}|××|\*{2,}|_{2,}|○○|待填|待定|待补充|待完善|请填写).*"
     r"|[(（]?(?:此处)?填写.*",

@@ -1,0 +1,52 @@
+import copy
+import re
+import sys
+from importlib import import_module
+
+import pytest
+
+from perfeval_xl.core.patterns import Pattern
+from tests.architecture.sources import PACKAGE, modules
+
+
+def every_pattern() -> list:
+    """(where, Pattern) of all that stand at the top of a module."""
+    found = []
+    for path in modules():
+        name = ".".join(["perfeval_xl", *path.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(".__init__")
+        if not name.endswith("__main__"):
+            values = vars(import_module(name)).items()
+            found += [(f"{name}.{label}", value) for label, value in values if isinstance(value, Pattern)]
+    return found
+
+
+@pytest.mark.parametrize(("where", "pattern"), every_pattern(), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_pattern_of_the_package_compiles(where, pattern):
+    """A mistake in one would otherwise show only with the first form that needs it."""
+    assert isinstance(pattern.search, type(re.compile("").search)) and pattern.groups >= 0
+
+
+def test_it_answers_as_a_compiled_pattern_does():
+    amount = Pattern(r"(?P<amount>\d+) ?万元", re.I)
+    assert amount.search("合计 12 万元")["amount"] == "12"
+    assert amount.fullmatch("12万") is None
+    assert amount.sub("…", "3万元、4万元") == "…、…"
+    assert amount.pattern == r"(?P<amount>\d+) ?万元"
+
+
+def test_it_is_compiled_once_and_not_before_it_is_used(monkeypatch):
+    compiled = []
+    monkeypatch.setattr(re, "compile", lambda *source: compiled.append(source) or sys.modules["re"]._compile(*source))
+    year = Pattern("20[0-9]{2}年")
+    assert compiled == []
+    assert [bool(year.search(text)) for text in ("2024年", "二〇二四年")] == [True, False]
+    assert len(compiled) == 1
+
+
+def test_a_mistake_in_it_shows_when_it_is_used():
+    with pytest.raises(re.error):
+        Pattern("(").search("")
+
+
+def test_it_can_be_copied():
+    assert copy.deepcopy(Pattern("[甲乙]")).search("乙")
