@@ -8,13 +8,17 @@ from . import completeness, final_accounts, funds, funds_across, funds_nature, g
 
 CATALOGUE_VERSION = "2026.1"
 
+# 资金、分值、得分、指标、目标、决算公开表、正文、完整性、隐私
+FAMILIES = "FWSTGKNBP"
+
 MODULES = (funds, funds_nature, funds_across, weights, scores, scores_deductions, scores_indicators, indicators, indicators_targets, indicators_names, goals, *final_accounts.MODULES, narrative, completeness, privacy)
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> tuple[Rule, ...]:
-    """Every rule once."""
-    return tuple(rule for module in MODULES for rule in rules_in(module))
+    """Every rule once, family by family, each in the order of its codes."""
+    rules = [rule for module in MODULES for rule in rules_in(module)]
+    return tuple(sorted(rules, key=lambda rule: (FAMILIES.index(rule.family), rule.code)))
 
 
 @lru_cache(maxsize=1)
