@@ -37,6 +37,7 @@ class Context:
         self.profile = profile
         self.complete_set = complete_set
         self._of_kinds = {}
+        self._worked_out = {}
         self._names = _form_names(self.forms)
         self.accounts = Accounts(self.forms_of((FINAL_ACCOUNT,)))
 
@@ -45,6 +46,13 @@ class Context:
         if kinds not in self._of_kinds:
             self._of_kinds[kinds] = [form for form in self.forms if form.kind in kinds]
         return self._of_kinds[kinds]
+
+    def once(self, compute: Callable, form):
+        """``compute(form)``, worked out at the first rule that asks and kept for the others of this check."""
+        key = compute, id(form)
+        if key not in self._worked_out:
+            self._worked_out[key] = compute(form)
+        return self._worked_out[key]
 
     @property
     def whole(self) -> SelfEvaluation | None:

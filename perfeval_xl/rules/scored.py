@@ -1,8 +1,7 @@
 """Rows with their weight and score (分值、得分), and the verdict on each: what totals and S rules read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..core.cells import Field
@@ -47,27 +46,23 @@ class ScoreGroup(NamedTuple):
 
 def scored(context: Context, form: SelfEvaluation) -> tuple[ScoreGroup, ...]:
     """The score groups of a form, put together once for all the rules of a check."""
-    return _scored(context, next(i for i, each in enumerate(context.forms) if each is form))
+    return context.once(score_groups, form)
 
 
-@lru_cache(maxsize=16)  # a context and a number are quick to look up, a form is not
-def _scored(context: Context, index: int) -> tuple[ScoreGroup, ...]:
-    return tuple(score_groups(context.forms[index]))
-
-
-def score_groups(form: SelfEvaluation) -> Iterator[ScoreGroup]:
+def score_groups(form: SelfEvaluation) -> tuple[ScoreGroup, ...]:
     """The scored rows in their order, rows under one merged weight or score together."""
-    rows = []
+    groups, rows = [], []
     for indicator in form.indicators:
         weight, score = indicator.weight, indicator.score
         if weight is None or score is None:
             continue
         if rows and weight.row != rows[-1].weight.row and score.row != rows[-1].score.row:
-            yield _group(rows)
+            groups.append(_group(rows))
             rows = []
         rows.append(indicator)
     if rows:
-        yield _group(rows)
+        groups.append(_group(rows))
+    return tuple(groups)
 
 
 def _group(rows: list[Indicator]) -> ScoreGroup:

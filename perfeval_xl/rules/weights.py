@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from ..core.cells import Field
 from ..core.findings import ERROR, WARNING
@@ -198,12 +197,10 @@ Below = tuple[Heading, list[Field]]  # a heading, and the weights of the indicat
 
 def first_level(context: Context, form: SelfEvaluation) -> tuple[Below, ...]:
     """The first-level headings in their order, put together once for all the rules of a check."""
-    return _first_level(context, next(i for i, each in enumerate(context.forms) if each is form))
+    return context.once(_first_level, form)
 
 
-@lru_cache(maxsize=16)
-def _first_level(context: Context, index: int) -> tuple[Below, ...]:
-    form = context.forms[index]
+def _first_level(form: SelfEvaluation) -> tuple[Below, ...]:
     return tuple(_below(form.headings, [(i.level1, i.weight) for i in form.indicators]))
 
 
