@@ -1,6 +1,5 @@
 """From file names to Runs. A file that cannot be checked is a Run with a reason, never an exception."""
 
-import hashlib
 import os
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -36,29 +35,39 @@ def check(path: str | os.PathLike, profile: str | None = None) -> Run:
     return check_files([path], profile)[0]
 
 
-def check_files(paths: Sequence[str | os.PathLike], profile: str | None = None, together: bool = False) -> list[Run]:
+def check_files(
+    paths: Sequence[str | os.PathLike], profile: str | None = None, together: bool = False, digests: bool = True
+) -> list[Run]:
     """Check several files, one Run each, in their order.
 
     *together*: the files are one department's whole set of one year (同一单位同一年度的一套材料), so their forms are
-    compared with each other too. Raises ProfileError for an unknown profile.
+    compared with each other too. Without *digests* the Runs have no sha256: who does not show it saves the time.
+    Raises ProfileError for an unknown profile.
     """
     if profile:
         load_profile(profile)
-    sources = [read(os.fspath(path)) for path in paths]
+    sources = [read(os.fspath(path), digests) for path in paths]
     if together and len(sources) > 1:
         return check_set(sources, profile)
     return [check_source(source, profile) for source in sources]
 
 
-def read(path: str) -> Source:
-    """Read a file once: its digest (SHA-256, hexadecimal) and its book come from the same bytes."""
+def read(path: str, digests: bool = True) -> Source:
+    """Read a file once: its digest (SHA-256, hexadecimal), where wanted, and its book come from the same bytes."""
     digest = ""
     try:
         data = file_bytes(path)
-        digest = hashlib.sha256(data).hexdigest()
+        digest = sha256(data) if digests else ""
         return Source(path, digest, read_bytes(data, path))
     except UnreadableFile as unreadable:
         return Source(path, digest, reason=str(unreadable))
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, hexadecimal."""
+    import hashlib  # loads OpenSSL, which takes longer than reading a workbook
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def check_source(source: Source, profile: str | None) -> Run:

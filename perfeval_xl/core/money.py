@@ -35,7 +35,7 @@ def decimal(value) -> Decimal:
     if isinstance(value, Decimal):
         return value
     if isinstance(value, float):
-        return Decimal("%.15g" % value)
+        return Decimal(f"{value:.15g}")
     return Decimal(value)
 
 

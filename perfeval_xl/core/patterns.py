@@ -18,7 +18,7 @@ class Pattern:
 
     def __getattr__(self, name: str):
         """Python comes here only for what the object does not hold yet; a method, once found, stays on it."""
-        if name.startswith("_"):
+        if name.startswith("_") or not hasattr(re.Pattern, name):  # whoever asks what kind of object this is
             raise AttributeError(name)
         found = getattr(re.compile(*self._source), name)
         setattr(self, name, found)

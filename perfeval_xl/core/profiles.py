@@ -91,11 +91,17 @@ def _merged(name: str) -> dict:
 
 
 def _read(name: str) -> dict:
-    import tomllib
-
     if name not in profile_names():
         raise ProfileError(f"没有名为 {name} 的方案，可用的有：{'、'.join(profile_names())}")
-    with open(os.path.join(DIRECTORY, f"{name}.toml"), "rb") as file:
+    return dict(_parsed(os.path.join(DIRECTORY, f"{name}.toml")))
+
+
+@lru_cache(maxsize=None)
+def _parsed(path: str) -> dict:
+    """A file as it stands, read once: the other profiles that extend it ask for it again."""
+    import tomllib
+
+    with open(path, "rb") as file:
         return tomllib.load(file)
 
 

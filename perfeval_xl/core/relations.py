@@ -11,7 +11,6 @@ from typing import NamedTuple
 from .cells import Field
 from .money import ONE, ZERO
 
-
 INFINITY = Decimal("Infinity")
 
 

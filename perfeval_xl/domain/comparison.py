@@ -36,7 +36,26 @@ def _in_unit_of(target: Value, actual: Value) -> Decimal | None:
     if is_percent(actual.unit) and target.unit == "":
         points = convert(actual.number, actual.unit, "%")
         return points / HUNDRED if abs(target.number) <= ONE else points
+    if "" in (actual.unit, target.unit):
+        return _unit_left_out(target, actual)
     return _convert(actual.number, actual.unit, target.unit)
+
+
+def _unit_left_out(target: Value, actual: Value) -> Decimal | None:
+    """A bare number is in the other side's unit, unless that is a hundredfold off: 126000 beside 12.5万人 counts 人."""
+    number = _convert(actual.number, actual.unit, target.unit)
+    if number == actual.number and _far_apart(target.number, number):
+        named = unit_of(target.unit or actual.unit)
+        factor = named.factor / named.per
+        counted = number / factor if target.unit else number * factor
+        if not _far_apart(target.number, counted):
+            return counted
+    return number
+
+
+def _far_apart(one: Decimal, other: Decimal) -> bool:
+    low, high = sorted((one, other))
+    return low > 0 and high >= low * HUNDRED
 
 
 def _points(number: Decimal) -> Decimal:

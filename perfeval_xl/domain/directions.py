@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from .units import unit_of
 from .values import Value, bare_words, parse_value
 
 UP, DOWN, EXACT = "up", "down", "exact"
@@ -12,6 +13,7 @@ _NATURES = (
     | dict.fromkeys("反向 反向指标 逆向 逆向指标 负向 负向指标 越小越好 ≤ <= ＜= ≦ < ＜".split(), DOWN)
     | dict.fromkeys("= ＝ ═ ﹦ 等于 适度 适度指标".split(), EXACT)
 )
+_TIME = frozenset(("秒", "月", "工作日"))  # dimensions of lengths of time
 _BY_COMPARATOR = {">=": UP, ">": UP, "<=": DOWN, "<": DOWN, "=": EXACT}
 
 
@@ -22,6 +24,7 @@ class Nature(NamedTuple):
     strict: bool
     cost: bool
     qualitative: bool
+    timely: bool
 
 
 @lru_cache(maxsize=512)
@@ -29,14 +32,16 @@ def nature_of(nature: str, indicator_class: str) -> Nature:
     """The nature column may hold 正向, 反向, 定性, a comparator, or an indicator class such as 成本指标."""
     word = bare_words(nature)
     cost = any("成本" in text and "效益" not in text for text in (word, indicator_class))
-    return Nature(_NATURES.get(word), word in (">", "＞", "<", "＜"), cost, word.startswith("定性"))
+    timely = "时效" in word or "时效" in indicator_class
+    return Nature(_NATURES.get(word), word in (">", "＞", "<", "＜"), cost, word.startswith("定性"), timely)
 
 
 def direction(nature: str, indicator_class: str, target: str) -> str:
     """Which way is better: "up", "down" or "exact".
 
     The nature decides where it is given, else the target's comparator, else more is better. The cost class
-    (成本指标) makes “=” and a bare number a ceiling; it leaves a target written with ≥ alone.
+    (成本指标) makes “=” and a bare number a ceiling; it leaves a target written with ≥ alone. Under 时效指标 a bare
+    length of time (工期 6个月) is a time limit: less is better.
     """
     return direction_of(nature_of(nature, indicator_class), parse_value(target))
 
@@ -47,6 +52,8 @@ def direction_of(nature: Nature, target: Value) -> str:
     if nature.cost and way in (None, EXACT):
         return DOWN
     if way is None:
+        if nature.timely and unit_of(target.unit).dimension in _TIME:
+            return DOWN
         # Without a word about it, more is better; but a bare 0 (投诉 0 起) and a range are meant as they stand.
         return EXACT if target.number == 0 or target.upper is not None else UP
     return way

@@ -1,12 +1,12 @@
 """Wording of indicators and of units' names (指标名称、单位名称): what the words of a name say about it."""
 
-import re
 from functools import lru_cache
 
 from ..core.money import half_width
 from ..core.patterns import Pattern
 
-_SPACES = Pattern(r"[\s\u3000\xa0\u200b\ufeff]+")
+# What “★指标1：” at the beginning of a name begins with; nearly no name needs the pattern after it.
+_ITEM_STARTS = ("★", "☆", "*", "指标", "三级指标")
 _ITEM_PREFIX = Pattern(r"^[★☆*]*(?:(?:三级)?指标\s*[0-9一二三四五六七八九十]{1,2}\s*[::、.．])?[★☆*]*")
 
 # 某种“率/度”: a share or a degree that a percentage can measure. 效率, 率先, 制度, 年度, 力度 … are none.
@@ -14,34 +14,46 @@ _RATE = Pattern(
     r"(?<!效)率(?!先|领)|(?<![制年季月力高额态])度(?=$|[;；、，,。（(）)及和与达])|比例|比重|占比|百分比|系数|满意"
 )
 # What a name that measures something ends with, for telling two objects in one name apart.
-_MEASURED_END = Pattern(r"(?:率|(?<![制年季月力高态])度|满意|认可|数量|个数|人数|次数|户数|场次|金额)$")
-_JOINTS = Pattern("[;；、，,]|以及|[和及与]")
+_MEASURED_ENDS = tuple("率 度 满意 认可 数量 个数 人数 次数 户数 场次 金额".split())
+_NO_DEGREES = tuple("制度 年度 季度 月度 力度 高度 态度".split())
+_JOINTS = str.maketrans(dict.fromkeys("；、，,和及与", ";"))
 _FIGURE = Pattern(r"[0-9]")
 
 _AMOUNT_END = Pattern(r"(?:金额|资金|经费|支出|费用|成本|投入|投资|收入|预算)(?:总?数|总?额)?$")
-_COUNT_END = Pattern(r"(?:数量|个数|人数|次数|户数|场次|天数|面积|里程|时间|时限|周期|频次)$")
+_COUNT_ENDS = tuple("数量 个数 人数 次数 户数 场次 天数 面积 里程 时间 时限 周期 频次".split())
 # Names in which less is better even though no cost stands above them.
-_LESS_IS_BETTER = Pattern(
-    "投诉|事故|差错|错误|违规|违法|违纪|超标|排放|能耗|消耗|流失|逾期|超期|退件|失误|扣分|死亡|发病|案件"
-    "|控制|下降|减少|压减|压缩|降低|会议|三公|时限|时间|超过|不超"
-)
-_MORE_SAVED = Pattern("节约|节省|降低|减少|压减|增收|创收|收入|盘活|回收|核减|审减")
+_LESS_IS_BETTER = """
+    投诉 事故 差错 错误 违规 违法 违纪 超标 排放 能耗 消耗 流失 逾期 超期 退件 失误 扣分 死亡 发病 案件
+    控制 下降 减少 压减 压缩 降低 会议 三公 时限 时间 超过 不超
+""".split()
+_MORE_SAVED = "节约 节省 降低 减少 压减 增收 创收 收入 盘活 回收 核减 审减".split()
 
 # Endings of an organisation's name (机构词). A name that ends otherwise has lost its end.
-_ORGANISATION_END = Pattern(
-    "(?:局|办|委|院|中心|厅|部|处|会|所|站|校|园|馆|社|队|室|司|团|府|台|库|署|行|科|股|组|学|大|协|联|机关|本级"
-    "|集团|公司|企业|基地|店|厂|场|街道|镇|乡|村|县|区|市|州|旗)$"
+_ORGANISATION_ENDS = tuple(
+    """
+    局 办 委 院 中心 厅 部 处 会 所 站 校 园 馆 社 队 室 司 团 府 台 库 署 行 科 股 组 学 大 协 联 机关 本级
+    集团 公司 企业 基地 店 厂 场 街道 镇 乡 村 县 区 市 州 旗
+    """.split()
 )
-_CODE_END = Pattern(r"[\s\-—_]*[0-9A-Za-z\-]+$")
+_CODE_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"
 _CODE_START = Pattern(r"^[\[【(（]?[0-9A-Za-z\-]{3,}[\]】)）]?[\s\-—_.、]*")
 _BRACKETS = Pattern(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
-_REGION = Pattern("^[一-鿿]{2,8}?(?:省|自治区|自治州|地区|盟|州(?!市)|市|县|区|旗)(?=..)")
+_OPENING_BRACKETS = frozenset("(（[【〔")
+# What the name of a region (行政区划) ends with, 2 to 8 characters after its beginning.
+_REGION_ENDS = "省 自治区 自治州 地区 盟 州 市 县 区 旗".split()
+_LONGEST_REGION = 8
 
 
 @lru_cache(maxsize=4096)
 def bare_name(text: str) -> str:
     """An indicator's name as it is compared: without white space, “指标1：” and ★."""
-    return _ITEM_PREFIX.sub("", _SPACES.sub("", half_width(text)), count=1)
+    name = _closed_up(half_width(text))
+    return _ITEM_PREFIX.sub("", name, count=1) if name.startswith(_ITEM_STARTS) else name
+
+
+def _closed_up(text: str) -> str:
+    """A text without white space, that of no width included."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 @lru_cache(maxsize=4096)
@@ -57,13 +69,13 @@ def objects_in(name: str) -> int:
     “；” always parts two objects; other joints only where both sides are measured (“工作完成度和群众满意度”) or both
     carry a figure (“部门28个，窗口数65个”), for “企业和群众满意度” is one.
     """
-    named = [part for part in re.split("[;；]", name) if part]
+    named = [part for part in name.replace("；", ";").split(";") if part]
     if len(named) > 1:
         return len(named)
-    parts = [part for part in _JOINTS.split(name) if part]
+    parts = [part for part in name.replace("以及", ";").translate(_JOINTS).split(";") if part]
     if len(parts) < 2:
         return 1
-    measured = sum(1 for part in parts if _MEASURED_END.search(part) or part.endswith("效率"))
+    measured = sum(1 for part in parts if part.endswith(_MEASURED_ENDS) and not part.endswith(_NO_DEGREES))
     figured = sum(1 for part in parts if _FIGURE.search(part))
     return max(measured, figured, 1)
 
@@ -75,17 +87,17 @@ def names_an_amount(name: str) -> bool:
 
 def names_a_count(name: str) -> bool:
     """Whether the name ends as that of a count or a span of time does (设备数量、维修时间)."""
-    return _COUNT_END.search(name) is not None
+    return name.endswith(_COUNT_ENDS)
 
 
 def less_is_better(name: str) -> bool:
     """Whether the name is of something there should be little of (投诉件数、安全事故)."""
-    return _LESS_IS_BETTER.search(name) is not None
+    return any(word in name for word in _LESS_IS_BETTER)
 
 
 def names_a_saving(name: str) -> bool:
     """Whether the name is of money saved or earned, of which more is better (节约成本)."""
-    return _MORE_SAVED.search(name) is not None
+    return any(word in name for word in _MORE_SAVED)
 
 
 @lru_cache(maxsize=1024)
@@ -94,13 +106,30 @@ def bare_unit_name(text: str) -> str:
 
     “岳阳市屈原管理区行政审批服务局” → “行政审批服务局”, “行政审批服务局124001” → “行政审批服务局”.
     """
-    name = _BRACKETS.sub("", _SPACES.sub("", text))
-    name = _CODE_START.sub("", _CODE_END.sub("", name))
-    while match := _REGION.match(name):
-        name = name[match.end():]
+    name = _closed_up(text)
+    if not _OPENING_BRACKETS.isdisjoint(name):
+        name = _BRACKETS.sub("", name)
+    if name[-1:] in _CODE_SIGNS:
+        name = name.rstrip(_CODE_SIGNS).rstrip("-—_")
+    if name[:1].isascii() or name[:1] in "【（":
+        name = _CODE_START.sub("", name)
+    while end := _end_of_region(name):
+        name = name[end:]
     return name
+
+
+def _end_of_region(name: str) -> int:
+    """How long the region's name is that a longer name begins with; 0 where it begins with none."""
+    for at in range(2, min(_LONGEST_REGION, len(name)) + 1):
+        if not all("一" <= character <= "鿿" for character in name[:at]):
+            return 0
+        for word in _REGION_ENDS:
+            # 某某州市 is a city, and a name of one character after the region is part of it (某某区委).
+            if name.startswith(word, at) and not name.startswith("州市", at) and len(name) >= at + len(word) + 2:
+                return at + len(word)
+    return 0
 
 
 def ends_as_organisation(name: str) -> bool:
     """Whether a department's name ends with 局、办、委、院、中心 or another word for an organisation."""
-    return _ORGANISATION_END.search(name) is not None
+    return name.endswith(_ORGANISATION_ENDS)

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load
 
 from ..core.book import NO_EXTRAS, Book, Sheet
 from . import container
-from .errors import RESAVE, Fault, UnreadableFile, too_large
+from .errors import RESAVE, Fault, UnreadableFile, damaged, too_large
 from .hazards import binary_extent
 from .package import MAX_TOTAL, Package, normal
 from .parts import forbid_doctype, sheet_parts
@@ -66,15 +66,16 @@ def _bytes(path: str) -> bytes:
 def _read(data: bytes) -> Book:
     if not data:
         raise Fault("文件是空的（0 字节）", "重新保存或重新索取这个文件")
-    parts: dict[str, SheetPart] = {}
+    parts: dict[str, SheetPart] | None = None
     if data.startswith((container.ZIP, container.EMPTY_ZIP)):
         package = Package(data)
         kind = container.zip_kind(package)
         if kind in OPEN_XML:
             parts = _sheet_parts(package)
+            data = package.stored({part.name: part.data for part in parts.values()})
         elif kind == "xlsb":
             _refuse_endless_sheets(package)
-        package.verify(skip=frozenset(normal(part.name) for part in parts.values()))
+        package.verify(skip=frozenset(normal(part.name) for part in (parts or {}).values()))
     elif data.startswith(container.OLE):
         kind = container.ole_kind(data)
     else:
@@ -102,19 +103,22 @@ def _refuse_endless_sheets(package: Package) -> None:
                 raise too_large(f"有工作表一直用到第 {rows} 行、第 {columns} 列，超出能读的范围")
 
 
-def _calamine(data: bytes, parts: dict[str, SheetPart]) -> tuple[Sheet, ...]:
-    """All worksheets; chart sheets and macro sheets are none."""
+def _calamine(data: bytes, parts: dict[str, SheetPart] | None) -> tuple[Sheet, ...]:
+    """All worksheets; chart sheets and macro sheets are none. *parts* is None for a format that has no part reader."""
     try:
         workbook = load_workbook(BytesIO(data))
         sheets, area = [], 0
         for meta in workbook.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
+                part = None if parts is None else parts.get(meta.name)
+                if parts is not None and part is None:  # its extent was not looked at
+                    raise damaged("工作簿的目录部分")
                 sheet = workbook.get_sheet_by_name(meta.name)
                 row, col = sheet.end or (-1, -1)
                 area += (row + 1) * (col + 1)
                 if area > MAX_AREA:
                     raise too_large(f"工作表“{meta.name}”用到第 {row + 1} 行、第 {col + 1} 列，超出能读的范围")
-                sheets.append(_sheet(sheet, meta.visible != SheetVisibleEnum.Visible, parts.get(meta.name)))
+                sheets.append(_sheet(sheet, meta.visible != SheetVisibleEnum.Visible, part))
         return tuple(sheets)
     except (CalamineError, OSError) as error:  # OSError: a part that ends too early
         value = _UNKNOWN_ERROR.search(str(error))
@@ -133,7 +137,7 @@ def _sheet(sheet, hidden: bool, part: SheetPart | None) -> Sheet:
     if part:
         _apply(rows, part.marks())
     merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    return Sheet(sheet.name, rows, merges, hidden, part.extras if part else NO_EXTRAS)
+    return Sheet(sheet.name, rows, merges, hidden, part or NO_EXTRAS)
 
 
 def _apply(rows: list[list], marks: list[Mark]) -> None:

@@ -1,8 +1,10 @@
-"""One sheet part: the marks the grid needs at once, and the extras that are read when a rule asks."""
+"""One sheet part: the marks the grid needs at once, and the extras, each of which is read when a rule asks for it."""
 
-from ..core.book import UNCACHED, CellError, Extras, Shown
+from collections.abc import Callable, Mapping
+
+from ..core.book import UNCACHED, CellError, Shown
 from ..core.cells import Box, parse_box
-from . import sheet_cells, sheet_scan
+from . import sheet_cells, sheet_extent, sheet_scan
 from .comments import sheet_comments
 from .errors import Fault, too_large
 from .number_formats import style_formats
@@ -33,9 +35,9 @@ class Styles:
 
 
 class SheetPart:
-    """A sheet's own part, kept inflated until the extras have been asked for."""
+    """A sheet's own part. Stands in for :class:`~perfeval_xl.core.book.Extras`, but reads each of the three by itself."""
 
-    __slots__ = ("package", "name", "styles", "data")
+    __slots__ = ("package", "name", "styles", "data", "_start", "_end", "_read")
 
     def __init__(self, package: Package, name: str, styles: Styles):
         """Raises Fault for a broken or hostile part, and for a sheet whose grid would fill the memory."""
@@ -43,15 +45,42 @@ class SheetPart:
         self.name = name
         self.styles = styles
         self.data = package.read(name)
-        if b"<!DOCTYPE" in self.data[:4096]:
+        self._start, self._end = sheet_extent.rows_between(self.data)
+        self._read: dict[str, Mapping | None] = {}
+        if self.data.find(b"!", 0, self._start) >= 0 and b"<!DOCTYPE" in self.data[: self._start]:
             forbid_doctype()
-        extent = sheet_scan.extent(self.data)
+        extent = sheet_extent.extent(self.data, self._start, self._end)
         if extent and extent[0] * extent[1] > MAX_AREA:
             raise too_large(f"有工作表一直用到第 {extent[0]} 行、第 {extent[1]} 列，超出能读的范围")
 
+    @property
+    def formats(self) -> Mapping[tuple[int, int], Shown] | None:
+        """How numbers are printed; like the other two None when a broken part does not tell."""
+        return self._once("formats", self._formats)
+
+    @property
+    def formulas(self) -> Mapping[tuple[int, int], str] | None:
+        return self._once("formulas", self._formula_texts)
+
+    @property
+    def comments(self) -> Mapping[tuple[int, int], str] | None:
+        return self._once("comments", lambda: sheet_comments(self.package, self.name))
+
+    def _once(self, kind: str, read: Callable[[], Mapping]) -> Mapping | None:
+        if kind not in self._read:
+            try:
+                self._read[kind] = read()
+            except Fault:
+                self._read[kind] = None
+        return self._read[kind]
+
+    def _rows_hold(self, letter: bytes) -> bool:
+        """Among the rows, where nothing but formulas has an ``f`` and error values begin with ``#``: no scan is cheaper."""
+        return self.data.find(letter, self._start, self._end) >= 0
+
     def marks(self) -> list[Mark]:
         """Error cells and formulas without a cached value."""
-        if not sheet_scan.worth_a_look(self.data):
+        if not self._rows_hold(b"f") and not self._rows_hold(b"#"):
             return []
         found = sheet_scan.marks(self.data) if sheet_scan.is_plain(self.data) else None
         if found is None:
@@ -74,15 +103,9 @@ class SheetPart:
                     ]
         return found
 
-    def extras(self) -> Extras:
-        """Formats, formulas and comments; None for what a broken part does not tell."""
-        return Extras(
-            formats=_or_none(self._formats),
-            formulas=_or_none(self._formula_texts),
-            comments=_or_none(lambda: sheet_comments(self.package, self.name)),
-        )
-
     def _formulas(self) -> list[Formula]:
+        if not self._rows_hold(b"f"):
+            return []
         found = sheet_scan.formulas(self.data) if sheet_scan.is_plain(self.data) else None
         if found is not None:
             return found
@@ -119,13 +142,6 @@ class SheetPart:
             for cell in sheet_cells.cells(self.data)
             if cell.style in styles and cell.kind == "n" and (cell.value or cell.formula is not None)
         }
-
-
-def _or_none(read):
-    try:
-        return read()
-    except Fault:
-        return None
 
 
 def _box(reference: str) -> Box | None:

@@ -8,7 +8,6 @@ and the caller then parses the part (:mod:`sheet_cells`).
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from ..core.book import UNCACHED, CellError, Shown
@@ -33,17 +32,14 @@ _PREFIXED = re.compile(
 _NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v>\s*</v>)"
 _UNCACHED = re.compile(rb"</f>" + _NO_VALUE)
 _UNCACHED_SHARED = re.compile(rb"<f(?:\s[^>]*)?/>" + _NO_VALUE)
-_ERROR = b' t="e"'
-_ERROR_MARK = re.compile(_ERROR)
+_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 
 _CELL = re.compile(rb"<c\s(?=[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\")([^>]*)>")
 _FORMULA = re.compile(rb"<f(?:\s([^>]*?))?(?:/>|>([^<]*)</f>)")
 _ATTRIBUTE = re.compile(rb"(\w+)=\"([^\"]*)\"")
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
-_FAR = re.compile(rb" r=[\"'][^\"']{5}")
-_REFERENCE = re.compile(rb" r=[\"']([A-Za-z]*)([0-9]+)")
 _OTHERS = rb"(?: (?:cm|vm|ph)=\"[^\"]*\")*"
-_NUMBER = rb"(?: t=\"n\")?" + _OTHERS + rb">"
+_PLACE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _IN_ORDER = re.compile(rb"<c r=\"[A-Z]+[0-9]+\"(?: s=\"[0-9]+\")?(?: t=\"[a-zA-Z]+\")?" + _OTHERS + rb"\s?/?>")
 _ANY_CELL = re.compile(rb"<c(?:\s[^>]*)?>")
 
@@ -67,21 +63,7 @@ def is_plain(data: bytes) -> bool:
 
 def _may_hide(data: bytes) -> bool:
     """A comment or a CDATA section can hold what looks like a tag and is none."""
-    return b"<!" in data
-
-
-def worth_a_look(data: bytes) -> bool:
-    """A part without a formula and without an error cell needs nothing more: true of most sheets."""
-    return b"</f>" in data or _ERROR in data or not _ROOT.search(data, 0, 8192)
-
-
-def extent(data: bytes) -> tuple[int, int] | None:
-    """Rows and columns up to the farthest reference; None when all are short (``A999``, ``ZZ99``), as is usual."""
-    if not _FAR.search(data):
-        return None
-    references = set(_REFERENCE.findall(data))
-    letters = {name.upper() for name, _ in references}
-    return max((int(row) for _, row in references), default=0), max((column(name) + 1 for name in letters), default=0)
+    return b"!" in data and b"<!" in data
 
 
 def _cell_around(data: bytes, at: int) -> Found | None:
@@ -104,7 +86,7 @@ def marks(data: bytes) -> list[tuple[int, int, CellError]] | None:
             # An empty <v> of a text cell is a result: the empty text.
             if b"<v" not in hit[0] or b't="str"' not in cell[2]:
                 found.append((cell[0], cell[1], UNCACHED))
-    for hit in _ERROR_MARK.finditer(data):
+    for hit in _ERROR.finditer(data) if b"#" in data else ():
         cell = _cell_around(data, hit.start())
         if cell is None:
             return None
@@ -128,15 +110,31 @@ def formulas(data: bytes) -> list[Formula] | None:
 
 def formats(data: bytes, styles: Mapping[int, Shown]) -> dict[tuple[int, int], Shown] | None:
     """How each number is printed, for cells whose style is one of *styles*."""
-    if 0 in styles or _may_hide(data) or not all(_IN_ORDER.fullmatch(tag) for tag in _sample(data)):
+    if 0 in styles or _may_hide(data) or not (_in_order(data, 0) and _in_order(data, len(data) // 2)):
         return None
-    ids = b"|".join(b"%d" % style for style in styles)
-    numbers = re.compile(rb'<c r="([A-Z]+)([0-9]+)" s="(' + ids + rb')"' + _NUMBER)
-    by_id = {b"%d" % style: how for style, how in styles.items()}
-    return {(int(row) - 1, column(letters)): by_id[style] for letters, row, style in numbers.findall(data)}
+    pieces = _styled_number(tuple(styles)).split(data)
+    found = {}
+    for before, style in zip(pieces[0::2], pieces[1::2]):
+        at = _place(before[before.rfind(b'"') + 1 :])
+        if at:
+            found[at] = styles[int(style)]
+    return found
 
 
-def _sample(data: bytes) -> list[bytes]:
-    """Ten cells from two places each: a writer keeps one order of attributes throughout."""
-    places = (0, len(data) // 2)
-    return [cell[0] for place in places for cell in islice(_ANY_CELL.finditer(data, place), 10)]
+def _in_order(data: bytes, start: int) -> bool:
+    """Stand the attributes of the next cell in the usual order? A writer keeps one order throughout."""
+    cell = _ANY_CELL.search(data, start)
+    return not cell or bool(_IN_ORDER.fullmatch(cell[0]))
+
+
+@lru_cache(maxsize=64)
+def _styled_number(styles: tuple[int, ...]) -> re.Pattern:
+    """The end of a number cell's tag, after its reference: split by it, each piece of a part ends with a reference."""
+    return re.compile(rb'" s="(' + b"|".join(b"%d" % style for style in styles) + rb')"(?: t="n")?' + _OTHERS + rb">")
+
+
+@lru_cache(maxsize=16384)
+def _place(reference: bytes) -> tuple[int, int] | None:
+    """``b"B3"`` → ``(2, 1)``; None for what is no cell's reference, such as a row's number."""
+    cell = _PLACE.fullmatch(reference)
+    return (int(cell[2]) - 1, column(cell[1])) if cell else None

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, WARNING
-from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, PROJECT, SELF_EVALUATIONS, WHOLE, SelfEvaluation
 from ..domain.wording import bare_unit_name, ends_as_organisation
@@ -36,12 +35,11 @@ def required_cells_are_filled(context: Context, form: SelfEvaluation) -> Iterato
 
 # The four entries of the signature line and what their labels contain.
 _SIGNATURES = (
-    ("填表人", Pattern("填表|填报人|制表|经办")),
-    ("填报日期", Pattern("日期|时间")),
-    ("联系电话", Pattern("电话|联系方式")),
-    ("单位负责人签字", Pattern("负责人|领导|签字|签章")),
+    ("填表人", ("填表", "填报人", "制表", "经办")),
+    ("填报日期", ("日期", "时间")),
+    ("联系电话", ("电话", "联系方式")),
+    ("单位负责人签字", ("负责人", "领导", "签字", "签章")),
 )
-_EMPTY_DATE = Pattern(r"[\s年月日/.\-]*")
 
 
 @rule("B02", "签字栏", INFO, basis=BASIS, each=SELF_EVALUATIONS)
@@ -54,10 +52,10 @@ def form_is_signed(context: Context, form: SelfEvaluation) -> Iterator:
     at, state = form.total_score or form.title, "没有表尾签字栏"
     names = [name for name, _ in _SIGNATURES]
     if form.signatures:
-        names = [_signature_name(entry.label) for entry in form.signatures if _EMPTY_DATE.fullmatch(entry.field.text)]
+        names = [_signature_name(entry.label) for entry in form.signatures if _is_unsigned(entry.field.text)]
         if not names:
             return
-        at = next(entry.field for entry in form.signatures if _EMPTY_DATE.fullmatch(entry.field.text))
+        at = next(entry.field for entry in form.signatures if _is_unsigned(entry.field.text))
         state = f"签字栏的{'、'.join(names)}没有填"
     yield context.finding(
         form_is_signed,
@@ -71,7 +69,12 @@ def form_is_signed(context: Context, form: SelfEvaluation) -> Iterator:
 
 
 def _signature_name(label: str) -> str:
-    return next((name for name, pattern in _SIGNATURES if pattern.search(label)), label)
+    return next((name for name, words in _SIGNATURES if any(word in label for word in words)), label)
+
+
+def _is_unsigned(text: str) -> bool:
+    """Whether an entry holds nothing but what the template prints for a date: “    年  月  日”."""
+    return "".join(text.split()).strip("年月日/.-") == ""
 
 
 @rule("B03", "附件齐全", WARNING, ERROR, basis="一个一级项目支出填一张项目支出绩效自评表", each=SELF_EVALUATIONS)

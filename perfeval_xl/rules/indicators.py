@@ -184,8 +184,10 @@ def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -
         rows = [i for i in form.indicators if i.target and i.actual]
         sides = [(i.actual, [GoalItem(i.indicator_class, i.subject, i.target, i.actual)]) for i in rows]
     for actual, items in sides:
+        if actual.blank or actual.bad is not None or _has_digit(actual.text):
+            continue
         measured = [item for item in items if _QUANTITY.search(item.target.text)]
-        if measured and actual.filled and actual.bad is None and not _has_digit(actual.text):
+        if measured:
             yield context.finding(
                 completion_has_figures,
                 actual,

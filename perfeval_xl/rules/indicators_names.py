@@ -15,12 +15,14 @@ from .indicators import BASIS
 from .reading import filled_rows
 
 # 经济成本: the name of a cost speaks of money or of what is used up.
-_COST_WORDS = Pattern(
-    "成本|费|预算|资金|经费|支出|价|投入|投资|节约|节省|降低|减少|压减|控制|浪费|补贴|补助|标准|金额|薪|工资|资源|损失|影响|污染|能耗|消耗|排放|额|元"
-)
+_COST_WORDS = """
+    成本 费 预算 资金 经费 支出 价 投入 投资 节约 节省 降低 减少 压减 控制 补贴 补助 标准 薪 工资 资源 损失 影响 污染
+    能耗 消耗 排放 额 元
+""".split()
 # 社会成本、生态环境成本 are often described in words; only a share of work done is certainly no cost.
-_WORK_DONE = Pattern("(?:完成|完整|合格|及时|达标|覆盖|满意|准确|知晓|办结|参与|到位)[率度]$")
-_SATISFACTION = Pattern("满意[度率]?$")
+_DONE = "完成 完整 合格 及时 达标 覆盖 满意 准确 知晓 办结 参与 到位".split()
+_WORK_DONE = tuple(words + measure for words in _DONE for measure in "率度")
+_SATISFACTION = ("满意", "满意度", "满意率")
 
 
 @rule("T09", "指标重复、错类", ERROR, INFO, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE))
@@ -65,11 +67,11 @@ def _named(form: SelfEvaluation | GoalTable) -> list[tuple[str, Field]]:
 def _misplaced(context: Context, indicator: Indicator, name: str) -> Iterator:
     kind = indicator.indicator_class
     if "社会成本" in kind or "环境成本" in kind:
-        wrong, right = _WORK_DONE.search(name), "反映社会或环境为此付出的代价"
+        wrong, right = name.endswith(_WORK_DONE), "反映社会或环境为此付出的代价"
     elif "成本" in kind:
-        wrong, right = name and not _COST_WORDS.search(name), "反映成本"
+        wrong, right = name and not any(word in name for word in _COST_WORDS), "反映成本"
     else:
-        wrong, right = _SATISFACTION.search(name) and kind and "满意" not in kind, "移到满意度指标下"
+        wrong, right = name.endswith(_SATISFACTION) and kind and "满意" not in kind, "移到满意度指标下"
     if wrong:
         yield context.finding(
             indicators_are_distinct,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING
-from ..core.money import HUNDRED, MONEY_UNITS, ONE, plain
+from ..core.money import HUNDRED, MONEY_UNITS, ONE, ZERO, plain
 from ..core.patterns import Pattern
 from ..core.relations import SAME_FIGURE
 from ..core.rules import rule
@@ -15,9 +15,10 @@ from ..domain.values import is_placeholder, money_amount, priced_amount, vague
 from ..domain.wording import less_is_better, names_a_count, names_a_rate, names_a_saving, names_an_amount
 from .context import Context
 from .indicators import BASIS
-from .reading import Row, filled_rows
+from .reading import Row, filled_rows, has_comparator
 
-_FIGURE = Pattern("[0-9０-９]")
+# A figure, or a class of a standard (Ⅲ类、二级) that is as good as one.
+_FIGURE = Pattern("[0-9０-９Ⅰ-Ⅻ]|[IVX一二三四五][类级]")
 # A target of none (零事故) is as exact as a figure.
 _NONE_AT_ALL = Pattern("^(?:无|零|不发生|未发生|不出现|没有|杜绝)")
 
@@ -52,7 +53,7 @@ def _unit_faults(row: Row, form: SelfEvaluation) -> Iterator[tuple[Field, str, s
     """At most one (cell, what is wrong, what it should be)."""
     indicator, goal, done, _ = row
     numbers = [value for value in (goal, done) if value.kind == "number"]
-    units = {value.unit for value in numbers}
+    units = {value.unit for value in numbers if value.unit or value.number}  # none is none in any unit
     if len(units) == 2 and all(map(is_money, units)):
         yield indicator.actual, f"一边用{goal.unit}、一边用{done.unit}", f"同一单位（{goal.unit}）"
     elif len(units) == 2 and "" in units:
@@ -145,7 +146,7 @@ def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> I
                 name=row.indicator.subject,
             )
     numeric = [row for row in rows if row.goal.kind in ("number", "several")]
-    if len(numeric) > 1 and not any(_has_comparator(row) for row in numeric):
+    if len(numeric) > 1 and not any(has_comparator(row) for row in numeric):
         yield context.finding(
             comparators_point_the_right_way,
             numeric[0].indicator.target,
@@ -180,12 +181,6 @@ def _comparator_faults(row: Row) -> Iterator[tuple[str, str, str]]:
 def _wants_less(row: Row) -> bool:
     nature = row.indicator.nature.text if row.indicator.nature else ""
     return nature.startswith(("反", "逆", "负", "≤", "<", "＜", "≦")) or less_is_better(row.bare_name)
-
-
-def _has_comparator(row: Row) -> bool:
-    """A comparator in the target, or the direction in a column of its own (指标性质)."""
-    nature = row.indicator.nature
-    return bool(nature and nature.filled) or any(part.comparator for part in (row.goal, *row.goal.parts))
 
 
 @rule("T07", "成本指标倒填", WARNING, basis="年初批复的绩效目标", each=SELF_EVALUATIONS)
@@ -242,13 +237,15 @@ def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：按合同或结算单核对数量、单价和金额，改正错的那个。
     """
     rows = filled_rows(form)
+    told = set()  # a target and an actual that say the same are told once
     for products in _products(rows):
         stated = _stated_amounts(rows, form) if products else []
-        if not stated or _nearest(stated, sum(amount for _, _, amount in products))[1] <= SAME_FIGURE.rounding:
+        if not stated or _is_a_part(products, stated, rows) or _nearest(stated, sum(amount for _, _, amount in products))[1] <= SAME_FIGURE.rounding:
             continue
         for row, field, amount in products:
             (other, figure), off = _nearest(stated, amount)
-            if off:
+            if off and (row.indicator.row, amount) not in told:
+                told.add((row.indicator.row, amount))
                 yield context.finding(
                     quantity_times_price,
                     field,
@@ -268,6 +265,12 @@ def _products(rows: Sequence[Row]) -> tuple[list[tuple[Row, Field, Decimal]], li
     targets = [(row, row.indicator.target, priced_amount(row.goal)) for row in rows if row.goal.kind == "several"]
     actuals = [(row, row.indicator.actual, priced_amount(row.done)) for row in rows if row.done.kind == "several"]
     return tuple([product for product in side if product[2] is not None] for side in (targets, actuals))
+
+
+def _is_a_part(products: Sequence, stated: Sequence, rows: Sequence[Row]) -> bool:
+    """Whether other quantities stand beside and the products are not even half of any amount: they pay for some only."""
+    alone = len(products) >= sum(1 for row in rows if "数量" in row.indicator.indicator_class)
+    return not alone and 2 * sum(each[2] for each in products) < min((each[1] for each in stated if each[1]), default=ZERO)
 
 
 def _stated_amounts(rows: Sequence[Row], form: SelfEvaluation) -> list[tuple[Field, Decimal]]:

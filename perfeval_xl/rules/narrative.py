@@ -43,8 +43,10 @@ def template_is_filled_in(context: Context, form) -> Iterator:
         yield _leftover(context, field, " ".join(dict.fromkeys(traces)), name)
     printed = {field.place for field in form.notes} if form.kind in SELF_EVALUATIONS else set()
     for field in _texts_with_traces(form):
+        if field.place in seen or field.place in printed:
+            continue
         match = _CHOICE.search(field.text) or _BLANK_NAME.search(field.text)
-        if match and field.place not in seen and field.place not in printed:
+        if match:
             yield _leftover(context, field, match.group(), field.label)
 
 

@@ -16,7 +16,7 @@ from .reading import all_text
 
 KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
 
-_LONG_NUMBER = Pattern(r"[0-9][0-9 \-－—]{9,}[0-9]")
+_LONG_NUMBER = Pattern(r"[0-9][0-9 \-]{9,}[0-9]")
 _ALONE = r"(?<![0-9A-Za-z.,])", r"(?![0-9A-Za-z]|[.,][0-9])"
 _NUMBERS = Pattern(
     rf"{_ALONE[0]}(?:"
@@ -57,14 +57,19 @@ def no_personal_numbers(context: Context, form) -> Iterator:
 
 def _with_long_numbers(form) -> list[Field]:
     """The texts worth a closer look; nearly always none, found in one pass over all of them."""
-    if not _LONG_NUMBER.search(all_text(form)):
+    if not _holds_long_number(all_text(form)):
         return []
-    return [field for field in form.texts if _LONG_NUMBER.search(field.text)]
+    return [field for field in form.texts if _holds_long_number(field.text)]
 
 
 def _signed(form) -> list[Field]:
     """What was filled in on the signature line; a number typed there as a number is in no text cell."""
-    return [entry.field for entry in getattr(form, "signatures", None) or () if entry.field.filled]
+    entries = getattr(form, "signatures", None) or ()
+    return [entry.field for entry in entries if _holds_long_number(entry.field.text)]
+
+
+def _holds_long_number(text: str) -> bool:
+    return _LONG_NUMBER.search(text.replace("－", "-").replace("—", "-")) is not None
 
 
 def _is_real(kind: str, number: str) -> bool:
@@ -87,9 +92,12 @@ def _luhn(number: str) -> bool:
 _PERSON_LABELS = ("填表人", "填报人", "制表人", "经办人", "联系人", "负责人", "姓名")
 _NAMED = Pattern(
     rf"(?:{'|'.join(_PERSON_LABELS)})(?:[（(][^（）()]{{0,6}}[)）]|签字|签名|签章)*\s*[:：]\s*"
-    r"(?!联系|电话|填报|日期|单位|签|无|年)[一-鿿·]{2,4}(?<![局科室部处院组心司年月日章字])(?=$|[\s,，;；、。（(]|联系|电话|填报|单位|日期)"
+    r"(?!联系|电话|填报|日期|单位|签|无|年)(?P<name>[\w·]{2,4})(?=$|[\s,，;；、。（(]|联系|电话|填报|单位|日期)"
 )
-_AREA_LANDLINE = Pattern(r"0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}")
+# What ends so after “负责人：” is an office or a date.
+_NO_NAME_ENDS = tuple("局科室部处院组心司年月日章字")
+# Any landline has these; what has them is worth a closer look.
+_SEVEN_DIGITS = Pattern("[0-9]{7}")
 _LANDLINE = Pattern(
     r"(?<![0-9A-Za-z.\-])0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
@@ -126,20 +134,33 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
 def _personal_entry(label: str, text: str) -> str:
     """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
     if any(word in label for word in _PERSON_LABELS):
-        return "姓名" if re.fullmatch("[一-鿿·]{2,4}", text.strip()) else ""
-    return "座机" if "电话" in label and _BARE_LANDLINE.fullmatch(text.strip()) else ""
+        return "姓名" if _is_name(text.strip()) else ""
+    if "电话" in label and _SEVEN_DIGITS.search(text):
+        return "座机" if _BARE_LANDLINE.fullmatch(text.strip()) else ""
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be a person's name: two to four Chinese characters, or a dot between them."""
+    return 2 <= len(text) <= 4 and all("一" <= character <= "鿿" or character == "·" for character in text)
+
+
+def _names_someone(text: str) -> bool:
+    """Whether a name follows “填表人：” or another such label."""
+    names = (match["name"] for match in _NAMED.finditer(text))
+    return any(_is_name(name) and not name.endswith(_NO_NAME_ENDS) for name in names)
 
 
 def _personal_texts(form) -> Iterator[tuple[Field, list[str]]]:
     joined = all_text(form)
     persons = any(label in joined for label in _PERSON_LABELS)
-    lines = "电话" in joined or _AREA_LANDLINE.search(joined)
+    lines = _SEVEN_DIGITS.search(joined)
     if not (persons or lines):
         return
     for field in form.texts:
         text = field.text
-        kinds = ["姓名"] if persons and ("人" in text or "姓名" in text) and _NAMED.search(text) else []
-        if lines and ("电话" in text or _AREA_LANDLINE.search(text)) and _LANDLINE.search(text):
+        kinds = ["姓名"] if persons and ("人" in text or "姓名" in text) and _names_someone(text) else []
+        if lines and _SEVEN_DIGITS.search(text) and _LANDLINE.search(text):
             kinds.append("座机")
         if kinds:
             yield field, kinds

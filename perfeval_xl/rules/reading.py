@@ -52,6 +52,12 @@ def _read(field: Field | None, text: str) -> Value:
     return parse_value("" if field is not None and field.bad is not None else text)
 
 
+def has_comparator(row: Row) -> bool:
+    """A comparator in the target, or the direction in a column of its own (指标性质)."""
+    nature = row.indicator.nature
+    return bool(nature and nature.filled) or any(part.comparator for part in (row.goal, *row.goal.parts))
+
+
 def all_text(form) -> str:
     """The form's text cells joined by line breaks: most forms are done with after one search in it."""
     return _text(_Same(form))

@@ -23,6 +23,9 @@ class Empty(NamedTuple):
 
 def empty_required_cells(context: Context, form: SelfEvaluation) -> Iterator[Empty]:
     """The required cells of the form's layout that hold nothing; one merged over several rows comes once."""
+    if _is_untouched(form):
+        yield Empty(form.title, "整张表", "整张表")
+        return
     yield from _names(context, form)
     if form.total_funds is not None:
         yield from _funds(context, form, form.total_funds)
@@ -35,6 +38,14 @@ def empty_required_cells(context: Context, form: SelfEvaluation) -> Iterator[Emp
                 yield Empty(field, f"“{row.indicator.subject}”的{name}", row.indicator.subject, inferred)
     if form.total_score is not None and form.total_score.blank:
         yield Empty(form.total_score, "总分", "总分", _sum_of_scores(form))
+
+
+def _is_untouched(form: SelfEvaluation) -> bool:
+    """A form of the template that nobody filled in: no money, no actual, no score. It is one gap, not a dozen."""
+    if not form.funds or any(_has_figures(row) or (row.score is not None and row.score.filled) for row in form.funds):
+        return False
+    told = (field for each in form.indicators for field in (each.actual, each.score))
+    return not any(field is not None and not field.blank for field in (*told, form.total_score, form.achieved_goals))
 
 
 def _names(context: Context, form: SelfEvaluation) -> Iterator[Empty]:
@@ -66,10 +77,15 @@ def _funds(context: Context, form: SelfEvaluation, total: FundRow) -> Iterator[E
             field = getattr(total, column)
             if field is not None and field.blank:
                 yield Empty(field, f"年度资金总额的{name}", f"年度资金总额·{name}", _amount(form, column))
-        if total.rate is not None and total.rate.blank:
+        if total.rate is not None and total.rate.blank and not _without_budget(total):
             yield Empty(total.rate, "年度资金总额的执行率", "年度资金总额·执行率", _rate(total))
     if total.score is not None and total.score.blank and total.weight is not None and total.weight.filled:
         yield Empty(total.score, "年度资金总额的得分", "年度资金总额·得分", _execution_score(context, total))
+
+
+def _without_budget(total: FundRow) -> bool:
+    """A budget of 0 has no rate."""
+    return total.annual_budget is not None and total.annual_budget.number == 0
 
 
 def _figures_stand_below(form: SelfEvaluation, total: FundRow) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..core.cells import Field
-from ..core.money import ZERO
+from ..core.money import ZERO, plain
 from ..domain.forms import Indicator, SelfEvaluation
 from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
 from ..domain.values import parse_value
@@ -52,7 +52,7 @@ def scored(context: Context, form: SelfEvaluation) -> tuple[ScoreGroup, ...]:
 def score_groups(form: SelfEvaluation) -> tuple[ScoreGroup, ...]:
     """The scored rows in their order, rows under one merged weight or score together."""
     groups, rows = [], []
-    for indicator in form.indicators:
+    for indicator in _weighed(form) if "no_weight_column" in form.features else form.indicators:
         weight, score = indicator.weight, indicator.score
         if weight is None or score is None:
             continue
@@ -63,6 +63,18 @@ def score_groups(form: SelfEvaluation) -> tuple[ScoreGroup, ...]:
     if rows:
         groups.append(_group(rows))
     return tuple(groups)
+
+
+def _weighed(form: SelfEvaluation) -> Sequence[Indicator]:
+    """Rows without a weight column (20＋80 式): one score merged over all rows of a heading is out of its bracket."""
+    rows = []
+    for heading in form.headings:
+        below = [row for row in form.indicators if row.level1 is heading]
+        if heading.weight is None or len({row.score and row.score.place for row in below}) != 1:
+            return form.indicators
+        weight = heading.field._replace(text=plain(heading.weight), number=heading.weight, label=f"{heading.name}·分值")
+        rows += [row._replace(weight=weight) for row in below]
+    return rows if len(rows) == len(form.indicators) else form.indicators
 
 
 def _group(rows: list[Indicator]) -> ScoreGroup:

@@ -12,6 +12,7 @@ from ..domain.comparison import common_numbers
 from ..domain.forms import SELF_EVALUATIONS, Indicator, SelfEvaluation
 from ..domain.scoring import BLANK, MISSED, ScoringOptions
 from ..domain.values import parse_value
+from ..domain.wording import bare_name, less_is_better
 from .context import Context
 from .scored import ScoreGroup, due_score, is_qualitative, judged, scored, unreadable_value, values_of
 from .totals import scoring_options
@@ -134,6 +135,8 @@ def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
             continue
         for row in group.rows:
             empty = next((field for field in values_of(row) if field.bad is None and is_empty_value(field)), None)
+            if empty is not None and _means_none(row):
+                continue
             if empty is not None and judged(row, group.weight or group.score, options).verdict == BLANK:
                 yield context.finding(
                     score_without_values,
@@ -147,6 +150,12 @@ def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
                     name=row.subject,
                     what="指标值" if empty is row.target else "完成值",
                 )
+
+
+def _means_none(row: Indicator) -> bool:
+    """“无” where there should be little of it (安全事故：无) is an answer, not a gap."""
+    texts = {field.text.strip() for field in values_of(row) if is_empty_value(field)}
+    return texts == {"无"} and less_is_better(bare_name(row.name.text))
 
 
 def is_empty_value(field: Field) -> bool:

@@ -1,6 +1,5 @@
 import copy
 import re
-import sys
 from importlib import import_module
 
 import pytest
@@ -35,9 +34,10 @@ def test_it_answers_as_a_compiled_pattern_does():
 
 
 def test_it_is_compiled_once_and_not_before_it_is_used(monkeypatch):
-    compiled = []
-    monkeypatch.setattr(re, "compile", lambda *source: compiled.append(source) or sys.modules["re"]._compile(*source))
+    compiled, compile_now = [], re.compile
+    monkeypatch.setattr(re, "compile", lambda *source: compiled.append(source) or compile_now(*source))
     year = Pattern("20[0-9]{2}年")
+    assert not hasattr(year, "rule")
     assert compiled == []
     assert [bool(year.search(text)) for text in ("2024年", "二〇二四年")] == [True, False]
     assert len(compiled) == 1

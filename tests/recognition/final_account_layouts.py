@@ -10,7 +10,7 @@ from perfeval_xl.core.book import Book
 from perfeval_xl.domain.forms import TABLE_NAMES
 from perfeval_xl.recognition import final_account
 from perfeval_xl.recognition.grid import Grid
-from perfeval_xl.rules.final_accounts.identities import figures_at
+from perfeval_xl.rules.final_accounts.figures import figures_at
 from tests.recognition.final_account_departments import CAPITAL, FUND, GENERAL
 
 INCOME_LINES = (GENERAL, FUND, CAPITAL, "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")

@@ -5,18 +5,15 @@ from .record import Period, Value
 
 _PART = "上旬|中旬|下旬|初|中|底|末"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
-_DAY_FORMS = tuple(
-    Pattern(form)
-    for form in (
-        rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})",
-        rf"(?:{_YEAR}年度?|当年|本年|今年)?(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>{_PART}))?",
-        rf"{_YEAR}[-/](?P<month>[0-9]{{1,2}})",
-        rf"(?:{_YEAR}年?|当年|本年|今年)?第?(?P<quarter>[一二三四1-4])季度?(?:(?P<close>底|末)|内)?",
-        rf"(?:{_YEAR}年?|当年|本年|今年)?(?P<half>[上下])半年(?:(?P<close>底|末)|内)?",
-        rf"(?:{_YEAR}|当|本|今)?年?年(?P<end>底|末|终)",
-        rf"(?:{_YEAR}年|当年|本年|年)度?(?P<within>内)",
-        rf"{_YEAR}年度?",
-    )
+_DAY_FORMS = (
+    Pattern(rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"),
+    Pattern(rf"(?:{_YEAR}年度?|当年|本年|今年)?(?P<month>[0-9]{{1,2}})月份?(?:(?P<day>[0-9]{{1,2}})[日号]|(?P<part>{_PART}))?"),
+    Pattern(rf"{_YEAR}[-/](?P<month>[0-9]{{1,2}})"),
+    Pattern(rf"(?:{_YEAR}年?|当年|本年|今年)?第?(?P<quarter>[一二三四1-4])季度?(?:(?P<close>底|末)|内)?"),
+    Pattern(rf"(?:{_YEAR}年?|当年|本年|今年)?(?P<half>[上下])半年(?:(?P<close>底|末)|内)?"),
+    Pattern(rf"(?:{_YEAR}|当|本|今)?年?年(?P<end>底|末|终)"),
+    Pattern(rf"(?:{_YEAR}年|当年|本年|年)度?(?P<within>内)"),
+    Pattern(rf"{_YEAR}年度?"),
 )
 _BEFORE = Pattern(r"(?:之前|以前|止|前)$")
 _DONE = Pattern(r"(?:全部|全面|已|按时|按期)?(?:完成|办结|到位|竣工|完工|验收|交付|发放|拨付|支付|投入使用|实施)$")

@@ -44,7 +44,7 @@ _NO_QUANTITY_AFTER = ("第", "前", "-", "#", "(", "“", "《", "〔")
 
 def read_figure(text: str, cleaned: str) -> Value | None:
     """The one figure that *cleaned* (half-width, no spaces) states, or None when it states none or several."""
-    share = _SHARE.search(cleaned)
+    share = "分之" in cleaned and _SHARE.search(cleaned)
     if share:
         return _share(text, cleaned, share)
     match = _ARABIC.search(cleaned)

@@ -14,7 +14,7 @@ _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 # What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
 _USUAL = Pattern(r"([^0-9]{0,6})([0-9]+(?:\.[0-9]+)?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
 _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:、.]?(?=.)")
-_SEPARATOR = Pattern(r"[,;；、×*＊]")
+_SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _MOST_PARTS = 12
 # Longer than any target a form has room for: a paragraph is words, whatever figures it holds.
@@ -55,7 +55,9 @@ def _read(text: str) -> Value:
         return Value("text", text)
     if is_placeholder(text):
         return Value("placeholder", text)
-    cleaned = _ITEM_PREFIX.sub("", clean(text), count=1)
+    cleaned = clean(text)
+    if "指标" in cleaned:
+        cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
     return _one(text, cleaned) or _several(text, cleaned) or Value("text", text)
 
 
@@ -65,7 +67,7 @@ def _one(text: str, cleaned: str) -> Value | None:
 
 def _several(text: str, cleaned: str) -> Value | None:
     """“部门28个，窗口数65个”; words beside a single figure are a remark (“65个，已全部建成”)."""
-    pieces = [piece for piece in _SEPARATOR.split(cleaned) if piece]
+    pieces = [piece for piece in cleaned.translate(_SEPARATORS).split(",") if piece]
     if not 2 <= len(pieces) <= _MOST_PARTS:
         return None
     read = [_one(piece, piece) for piece in pieces]

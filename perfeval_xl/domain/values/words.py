@@ -1,7 +1,5 @@
 """The words around a figure, and the words that stand in its place."""
 
-import re
-
 from ...core.cells import BLANKS
 from ...core.money import half_width
 from ...core.patterns import Pattern
@@ -73,12 +71,12 @@ _BETWEEN_GRADES = str.maketrans("", "", "、,，/ ")
 _NOT_AN_ANSWER = frozenset(("定性", "定量", "定性指标", "定性描述"))
 
 _NOTHING = BLANKS | frozenset(("无", "不适用", "不涉及", "暂无", "N/A", "n/a", "\\", "--", "―", "─", "－－"))
-_PLACEHOLDER = Pattern(
-    r"[….。·]{2,}|…|(?:三级)?指标\d*[:：]?[….\s]*(?:[xX×*Ｘ○]{0,9})"
-    r"|.*(?:[xXＸ]{2,}|××|\*{2,}|_{2,}|○○|待填|待定|待补充|待完善|请填写).*"
-    r"|[(（]?(?:此处)?填写.*",
-    re.DOTALL,
-)
+# What the form's own sample text contains, begins with, or is.
+_PLACEHOLDING = ("××", "**", "__", "○○", "待填", "待定", "待补充", "待完善", "请填写")
+_PLACEHOLDING += tuple(one + other for one in "xXＸ" for other in "xXＸ")
+_INSTRUCTION = tuple(bracket + words for bracket in ("", "(", "（") for words in ("填写", "此处填写"))
+_DOTS = "….。·"
+_SAMPLE = Pattern(r"(?:三级)?指标\d*[:：]?[….\s]*[xX×*Ｘ○]{0,9}")
 
 
 def is_nothing(text: str) -> bool:
@@ -88,7 +86,12 @@ def is_nothing(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether the form's own sample text was left standing: ``……`` ``指标1：`` ``XX`` ``待填``."""
-    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+    text = text.strip()
+    if text.startswith(_INSTRUCTION) or any(words in text for words in _PLACEHOLDING):
+        return True
+    if text.startswith(("指标", "三级指标")):
+        return _SAMPLE.fullmatch(text) is not None
+    return text == "…" or (len(text) > 1 and not text.strip(_DOTS))
 
 
 def bare_words(text: str) -> str:

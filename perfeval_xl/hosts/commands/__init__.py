@@ -1,1 +1,4 @@
-"""The subcommands, one module each, with ``parser()`` and ``run(arguments) -> exit code``; loaded when called."""
+"""The subcommands, one module each, loaded when called.
+
+Each has ``parse(command line) -> options`` and ``run(options) -> exit code``.
+"""

@@ -1,20 +1,44 @@
 """``perfeval-xl check``: check workbooks and report."""
 
 import os
-from argparse import Namespace
 from collections.abc import Sequence
 
 from ...core.findings import ERROR, WARNING
 from ...core.profiles import ProfileError
 from ...core.run import UNREADABLE, Run
 from ...report.verdict import reaches, unreadable
-from ..arguments import ChineseParser
 from ..console import UsageError, coloured, complain, show, write
 
 FORMATS = ("text", "json", "junit")
 
 
-def parser() -> ChineseParser:
+class Options:
+    """What was asked for; the values here hold where nothing is said."""
+
+    files: Sequence[str] = ()
+    profile: str | None = None
+    format: str = "text"
+    output: str | None = None
+    fail_on: str = ERROR
+    together: bool = False
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """The options of a command line. Raises UsageError.
+
+    File names alone, the usual case, need no parser: loading argparse takes longer than checking a form.
+    """
+    options = Options()
+    if arguments and not any(argument.startswith("-") for argument in arguments):
+        options.files = arguments
+        return options
+    return parser().parse_args(arguments, options)
+
+
+def parser():
+    """The parser (ChineseParser) of all options; it fills an Options and has no defaults of its own."""
+    from ..arguments import ChineseParser
+
     made = ChineseParser(
         "check",
         "检查工作簿里的绩效自评表和部门决算公开表。",
@@ -24,21 +48,23 @@ def parser() -> ChineseParser:
     made.inputs.add_argument("files", nargs="+", metavar="FILE", help=f"工作簿（{kinds}），可以给几个")
     add = made.options.add_argument
     add("--profile", metavar="NAME", help="用哪个方案；不给就按表识别")
-    add("--format", choices=FORMATS, default="text", metavar="FORMAT", help="text、json 或 junit（默认 text）")
+    add("--format", choices=FORMATS, metavar="FORMAT", help="text、json 或 junit（默认 text）")
     add("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
-    add("--fail-on", choices=(ERROR, WARNING), default=ERROR, metavar="LEVEL",
+    add("--fail-on", choices=(ERROR, WARNING), metavar="LEVEL",
         help="出现哪一级结论时退出码为 1：error 或 warning（默认 error）")  # fmt: skip
     add("--together", action="store_true", help="把几个文件当作同一单位同一年度的一套材料，互相核对")
     return made
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Options) -> int:
     """Check, report, and return the exit code."""
     from ...api import check_files
 
     _refuse_overwriting(arguments.files, arguments.output)
     try:
-        runs = check_files(arguments.files, arguments.profile, arguments.together)
+        # Of the reports only JSON tells the digests.
+        digests = arguments.format == "json"
+        runs = check_files(arguments.files, arguments.profile, arguments.together, digests)
     except ProfileError as error:
         raise UsageError(f"{error}。") from None
     for each in runs:
@@ -58,7 +84,7 @@ def exit_code(runs: Sequence[Run], fail_on: str = ERROR) -> int:
     return int(any(reaches(finding, fail_on) for run in runs for finding in run.findings))
 
 
-def _rendered(runs: Sequence[Run], arguments: Namespace, colour: bool) -> str:
+def _rendered(runs: Sequence[Run], arguments: Options, colour: bool) -> str:
     """The report; only the renderer that is asked for is loaded."""
     if arguments.format == "json":
         from ...report.json import render

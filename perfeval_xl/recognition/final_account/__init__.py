@@ -10,11 +10,12 @@ from ...domain.forms import FINAL_ACCOUNT
 from ..anchors import Anchor
 from ..grid import Grid
 from .balance import ORDINAL
+from .amounts import numbers_by_role
 from .reader import TITLE_ONLY, read_table
 from .three_public import ITEM_NAMES
 from .titles import table_of
 
-__all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find"]
+__all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find", "numbers_by_role"]
 
 
 def find(grid: Grid, texts: list[tuple[int, int, str]]) -> Iterable[Anchor]:

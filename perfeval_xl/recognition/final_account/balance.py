@@ -1,31 +1,45 @@
 """The two balance tables: 收入支出决算总表 and 财政拨款收入支出决算总表, income left, expenditure right, or the other way."""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from ...core.cells import Field
 from ...domain.forms import Line
-from ..grid import tidy
-from .frame import AmountReader, Column, Header, Region, header_of
+from ..grid import _shown_number, tidy
+from .amounts import AmountColumns, AmountReader, Amounts, new_field
+from .frame import Column, Header, Region, header_of
 
 INCOME, EXPENDITURE = "income", "expenditure"
 
 ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[、.])")
 _NUMBER_WORDS = ("行次", "序号", "行号")
 
-# Lines that are called differently from year to year, by the name they are known by behind recognition.
-_KNOWN = (
-    (re.compile(r"(?:本年)?收入(?:合计|小计)$"), "本年收入合计"),
-    (re.compile(r"(?:本年)?支出(?:合计|小计)$"), "本年支出合计"),
-    (re.compile(r"使用非财政拨款结余|用事业基金弥补收支差额"), "使用非财政拨款结余"),
-    (re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)"), "年初结转和结余"),
-    (re.compile(r"年末(?:财政拨款)?(?:结转|结余)|结转下年|年末滚存"), "年末结转和结余"),
-    (re.compile(r"(?:收入|支出|收支)?总计$|(?:收入|支出)?总合计$"), "总计"),
-    (re.compile(r"一般公共预算(?:财政)?拨款(?:收入)?$"), "一般公共预算财政拨款收入"),
-    (re.compile(r"政府性基金(?:预算)?(?:财政)?拨款(?:收入)?$"), "政府性基金预算财政拨款收入"),
-    (re.compile(r"国有资本经营预算(?:财政)?拨款(?:收入)?$"), "国有资本经营预算财政拨款收入"),
+# Lines that are called differently from year to year, by the name they are known by behind recognition: whole names,
+_KNOWN = {
+    **dict.fromkeys(("收入合计", "收入小计", "本年收入合计", "本年收入小计"), "本年收入合计"),
+    **dict.fromkeys(("支出合计", "支出小计", "本年支出合计", "本年支出小计"), "本年支出合计"),
+    **dict.fromkeys(("总计", "收入总计", "支出总计", "收支总计", "总合计", "收入总合计", "支出总合计"), "总计"),
+    **{
+        f"{budget}{fiscal}拨款{income}": known
+        for budgets, known in (
+            (("一般公共预算",), "一般公共预算财政拨款收入"),
+            (("政府性基金", "政府性基金预算"), "政府性基金预算财政拨款收入"),
+            (("国有资本经营预算",), "国有资本经营预算财政拨款收入"),
+        )
+        for budget in budgets
+        for fiscal in ("", "财政")
+        for income in ("", "收入")
+    },
+}
+# and what a name begins with.
+_BEGINNINGS = (
+    (("使用非财政拨款结余", "用事业基金弥补收支差额"), "使用非财政拨款结余"),
+    (tuple(f"{year}{fiscal}{rest}" for year in ("年初", "上年") for fiscal in ("", "财政拨款") for rest in ("结转", "结余")), "年初结转和结余"),
+    ((*(f"年末{fiscal}{rest}" for fiscal in ("", "财政拨款") for rest in ("结转", "结余")), "结转下年", "年末滚存"), "年末结转和结余"),
 )
+_new_line = partial(tuple.__new__, Line)
 OPENING = "年初结转和结余"
 
 
@@ -38,22 +52,20 @@ class Side(NamedTuple):
     amounts: dict[str, int]
 
 
-def read_balance(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
+def read_balance(region: Region, table: str, header: Header, read: AmountReader, body: range) -> dict:
     """The lines, and the header cells by ``side·role``."""
     sides = sides_of(header, table)
     lines = []
     for side in sides:
-        lines += _lines(region, side, amount, body)
+        lines += _lines(region, side, read, body)
     columns = {
-        f"{side.side}·{role}": region.grid.field(*header.cells[col])
-        for side in sides
-        for role, col in side.amounts.items()
+        f"{side.side}·{role}": header.field(region.grid, col) for side in sides for role, col in side.amounts.items()
     }
     return {"lines": tuple(lines), "columns": columns, "missing": tuple(_missing(sides, lines))}
 
 
 def balance_header(region: Region) -> Header | None:
-    return header_of(region, lambda texts, columns: any(ORDINAL.match(text) for text in texts.values()))
+    return header_of(region, lambda texts, columns: any(map(ORDINAL.match, texts.values())))
 
 
 def sides_of(header: Header, table: str) -> list[Side]:
@@ -99,23 +111,38 @@ def _role(path: Column, table: str, side: str) -> str | None:
     return "amount" if "金额" in leaf or "决算" in leaf or leaf in ("合计", "本年数") else None
 
 
-def _lines(region: Region, side: Side, amount: AmountReader, body: range):
+def _lines(region: Region, side: Side, read: AmountReader, body: range) -> list[Line]:
+    grid, name_col, number_col, cols = region.grid, side.name, side.number, side.amounts
+    sheet, formats = grid.name, grid.sheet.formats or {}
+    columns = AmountColumns.of(read, cols, _AMOUNT_NAMES, body)
+    lines = []
     opening = False
-    grid = region.grid
     for row in body:
-        text = region.rows.get(row, {}).get(side.name, "")
-        number = _number_field(grid, row, side.number)
-        if not text and number is None and not any(grid.value(row, col) != "" for col in side.amounts.values()):
-            continue
+        cells = grid.rows[row]
+        texts = region.rows.get(row)
+        text = texts.get(name_col, "") if texts else ""
+        value = cells[number_col] if number_col is not None and number_col < len(cells) else ""
+        if value == "":
+            number = None
+        elif value.__class__ is float or value.__class__ is int:
+            shown, printed = _shown_number(value, formats.get((row, number_col)))
+            number = new_field((sheet, row, number_col, printed, shown, "行次", "", None))
+        else:
+            number = grid.field(row, number_col, "行次", merged=False)
         name, opening = _name_of(text, opening)
-        places = [
-            (role, col, name + _AMOUNT_NAMES[role])
-            for role, col in side.amounts.items()
-            if text or grid.value(row, col) != ""
-        ]
-        amounts = amount.row(row, places) if places else {}
-        label = Field(grid.name, row, side.name, tidy(grid.value(row, side.name)) if text else "")
-        yield Line(side.side, name, label, number, amounts)
+        if text:
+            label, amounts = tidy(cells[name_col]), Amounts(columns, row, name)
+        else:  # a row without a name has no amounts but those that are filled in
+            label, amounts = "", {role: read(row, col, _AMOUNT_NAMES[role]) for role, col in _filled(cells, cols)}
+            if number is None and not amounts:
+                continue
+        label = new_field((sheet, row, name_col, label, None, "", "", None))
+        lines.append(_new_line((side.side, name, label, number, amounts)))
+    return lines
+
+
+def _filled(cells: Sequence, cols: dict[str, int]) -> list[tuple[str, int]]:
+    return [(role, col) for role, col in cols.items() if col < len(cells) and cells[col] != ""]
 
 
 # What an amount's label says behind the name of its line.
@@ -128,12 +155,6 @@ _AMOUNT_NAMES = {
 }
 
 
-def _number_field(grid, row: int, col: int | None) -> Field | None:
-    if col is None or grid.value(row, col) == "":
-        return None
-    return grid.field(row, col, "行次", merged=False)
-
-
 @lru_cache(maxsize=4096)
 def _name_of(text: str, opening: bool) -> tuple[str, bool]:
     """The name of a line, and whether the lines below it split up the opening balance (年初结转和结余)."""
@@ -141,10 +162,7 @@ def _name_of(text: str, opening: bool) -> tuple[str, bool]:
         return "", opening
     ordinal = ORDINAL.match(text)
     name = text[ordinal.end() :] if ordinal else text
-    for pattern, known in _KNOWN:
-        if pattern.match(name):
-            name = known
-            break
+    name = _KNOWN.get(name) or next((known for words, known in _BEGINNINGS if name.startswith(words)), name)
     if name == OPENING:
         return name, True
     if opening and not ordinal and "拨款" in name:

@@ -3,10 +3,9 @@
 import re
 from functools import lru_cache
 
-from ...core.cells import Field
-from ...domain.forms import SubjectRow
-from .frame import AmountReader, Column, Header, Region, header_of
-from .subjects import Columns, code_and_name
+from .amounts import AmountColumns, AmountReader, Amounts
+from .frame import Column, Header, Region, header_of
+from .subjects import Columns, code_of, subject_row
 
 _CODE = re.compile(r".*(?:科目代码|科目编码|分类科目)|代码$|编码$|类$|款$")
 _NAME = re.compile(r".*(?:科目名称)|名称$|科目$|项目$")
@@ -32,15 +31,23 @@ def _is_label_column(path: Column) -> bool:
     return bool(_CODE.match(path[-1]) or _NAME.match(path[-1]))
 
 
-def read_detail(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
+def read_detail(region: Region, table: str, header: Header, read: AmountReader, body: range) -> dict:
     groups = groups_of(header)
+    grid = region.grid
+    placed = [(columns, AmountColumns.of(read, columns.amounts, dict.fromkeys(columns.amounts, ""), body)) for columns in groups]
     rows, figures = [], {}
     for row in body:
-        for columns in groups:
-            code, (_, name_col) = code_and_name(region.grid, row, columns)
+        cells = grid.rows[row]
+        texts = region.rows.get(row, {})
+        for columns, amounts in placed:
+            code = code_of(cells, columns)
             if len(code) >= 3:
-                rows.append(_subject(region, row, code, name_col, columns, amount))
-        _totals(region, row, groups, amount, figures)
+                name_col = columns.code[0] if columns.name is None else columns.name
+                name = texts.get(name_col, "")
+                called = Amounts(amounts, row, f"{code} {name}")
+                rows.append(subject_row(grid.name, row, code, name, columns.code[0], name_col, called))
+        if any(map(_figure_of, texts.values())):
+            _totals(region, row, groups, read, figures)
     missing = [] if groups else ["没有认出“科目代码”和金额列"]
     if groups and not figures:
         missing.append("没有认出人员经费合计、公用经费合计行")
@@ -48,7 +55,7 @@ def read_detail(region: Region, table: str, header: Header, amount: AmountReader
     return {
         "rows": tuple(rows),
         "figures": figures,
-        "columns": {role: region.grid.field(*header.cells[col]) for role, col in amount_columns.items()},
+        "columns": {role: header.field(grid, col) for role, col in amount_columns.items()},
         "missing": tuple(missing),
     }
 
@@ -71,15 +78,6 @@ def groups_of(header: Header) -> list[Columns]:
         elif codes:
             amounts.setdefault({"人员经费": "staff", "公用经费": "public"}.get(leaf, "amount"), col)
     return groups
-
-
-def _subject(region: Region, row: int, code: str, name_col: int, columns: Columns, amount: AmountReader) -> SubjectRow:
-    grid = region.grid
-    name = region.rows.get(row, {}).get(name_col, "")
-    amounts = amount.row(row, [(role, col, f"{code} {name}") for role, col in columns.amounts.items()])
-    return SubjectRow(
-        code, Field(grid.name, row, columns.code[0], code), name, Field(grid.name, row, name_col, name), amounts
-    )
 
 
 def _totals(region: Region, row: int, groups: list[Columns], amount: AmountReader, figures: dict) -> None:

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from ...core.cells import Field
-from ...core.money import MONEY_UNITS, read_number
+from ...core.money import read_number
 from ..grid import Grid, tidy
+from .amounts import new_field
 
 _UNIT_NAME = re.compile(
     r"(?:编制单位|填报单位|公开部门|公开单位|单位名称|部门名称|部门\(单位\)(?:名称)?|部门|单位)(?:\(.{0,6}\))?:"
@@ -36,9 +37,9 @@ class Region(NamedTuple):
     grid: Grid
     top: int
     bottom: int
-    texts: tuple[tuple[int, int, str], ...]  # (row, col, squeezed) of its text cells
+    texts: list[tuple[int, int, str]]  # (row, col, squeezed) of its text cells
     rows: dict[int, dict[int, str]]  # the same by row and column
-    above: tuple[tuple[int, int, str], ...]  # the few lines above the title, which may belong to it
+    above: list[tuple[int, int, str]]  # the few lines above the title, which may belong to it
 
 
 class Surroundings(NamedTuple):
@@ -58,50 +59,109 @@ class Header(NamedTuple):
     cells: dict[int, tuple[int, int]]
     body: int
 
+    def field(self, grid: Grid, col: int) -> Field:
+        """The header cell of a column."""
+        row, col = self.cells[col]
+        return new_field((grid.name, row, col, tidy(grid.rows[row][col]), None, "", "", None))
+
 
 def region_of(grid: Grid, texts: list[tuple[int, int, str]], top: int, bottom: int) -> Region:
     first = bisect_left(texts, (top,))
-    inside = tuple(texts[first : bisect_left(texts, (bottom + 1,))])
+    inside = texts[first : bisect_left(texts, (bottom + 1,))]
     rows = {}
     for row, col, text in inside:
-        rows.setdefault(row, {})[col] = text
-    return Region(grid, top, bottom, inside, rows, tuple(texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first]))
+        if row in rows:
+            rows[row][col] = text
+        else:
+            rows[row] = {col: text}
+    return Region(grid, top, bottom, inside, rows, texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first])
 
 
-def body_of(region: Region, first: int) -> range:
-    """The rows of the body: from *first* to the row before the notes, or before the lines 部门 and 单位 printed below."""
-    for row, texts in region.rows.items():
-        if row >= first and any(_may_end(text) and (is_note(text) or is_frame_line(text)) for text in texts.values()):
-            return range(first, row)
-    return range(first, region.bottom + 1)
+class Body(NamedTuple):
+    """The rows of the body, and the texts around it and its header."""
+
+    rows: range
+    before: list[tuple[int, int, str]]
+    remarks: list[tuple[int, int, str]]  # sentences that stand inside it
+    after: list[tuple[int, int, str]]
 
 
-def surroundings(region: Region, body: range) -> Surroundings:
+def body_of(region: Region, header: "Header | None") -> Body:
+    """From below the header to the row before the notes, or before the lines 部门 and 单位 printed below."""
+    texts = region.texts
+    if header is None:
+        return Body(range(0), [], [], texts)
+    first = header.body
+    stop = region.bottom + 1
+    begin = end = bisect_left(texts, (first,))
+    remarks = []
+    for row, col, text in texts[begin:]:
+        standing = _standing(text)
+        if standing is _ENDS:
+            stop = row
+            remarks = [remark for remark in remarks if remark[0] < row]
+            break
+        if standing is _REMARK:
+            remarks.append((row, col, text))
+    end = bisect_left(texts, (stop,), begin)
+    return Body(range(first, stop), texts[: bisect_left(texts, (header.top,))], remarks, texts[end:])
+
+
+_ENDS, _REMARK = "ends the body", "remark"
+
+
+@lru_cache(maxsize=8192)
+def _standing(text: str) -> str:
+    """What a text means that stands in a column of the body; "" for most, which are account names."""
+    note = is_note(text)
+    # A note with none of these is a name that sounds like one, or a sentence too short to end a table.
+    if (":" in text or len(text) > 14 or "注" in text or "说明" in text or "公开" in text) and (
+        note or is_frame_line(text)
+    ):
+        return _ENDS
+    return _REMARK if note and len(text) > 5 else ""
+
+
+def surroundings(region: Region, body: Body) -> Surroundings:
     """部门, 单位 and year from the lines above the body, or below it, or above the title."""
     unit_name = unit = year = None
-    for row, col, text in (*region.texts, *region.above):
-        if row in body or is_note(text):
+    for row, col, text in (*body.before, *body.after, *region.above):
+        said = _said(text)
+        if said is None:
             continue
-        if year is None and (found := _YEAR.search(text)):
-            year = int(found[1])
-        if "单位" not in text and "部门" not in text:
-            continue
-        if unit is None and (found := _MONEY_UNIT.search(text)):
-            unit = found[1]
-        if unit_name is None and (found := _UNIT_NAME.search(text)):
-            unit_name = _unit_name(region, row, col, found["name"])
+        if year is None:
+            year = said.year
+        if unit is None:
+            unit = said.unit
+        if unit_name is None and said.unit_name is not None:
+            unit_name = _unit_name(region, row, col, said.unit_name)
     return Surroundings(unit_name, year, unit or "万元", unit is not None)
 
 
+class _Said(NamedTuple):
+    year: int | None
+    unit: str | None
+    unit_name: str | None  # "": the name stands in another cell
+
+
 @lru_cache(maxsize=1024)
+def _said(text: str) -> _Said | None:
+    """What one squeezed text around a table says; None of a note and of a text that says nothing."""
+    if is_note(text):
+        return None
+    year = _YEAR.search(text)
+    unit = name = None
+    if "单位" in text or "部门" in text:
+        unit, name = _MONEY_UNIT.search(text), _UNIT_NAME.search(text)
+    if not (year or unit or name):
+        return None
+    return _Said(year and int(year[1]), unit and unit[1], name and name["name"])
+
+
+@lru_cache(maxsize=8192)
 def is_note(text: str) -> bool:
     """Whether a squeezed text is a 注, a 说明, or the sentence that a table is empty."""
     return bool(_NOTE.match(text))
-
-
-def _may_end(text: str) -> bool:
-    """A cheap look before the patterns: most cells of a body are account names."""
-    return ":" in text or len(text) > 14 or "注" in text or "说明" in text or "公开" in text
 
 
 @lru_cache(maxsize=1024)
@@ -120,16 +180,11 @@ def _unit_name(region: Region, row: int, col: int, name: str) -> Field | None:
     return None
 
 
-def notes_of(region: Region, body: range) -> tuple[Field, ...]:
+def notes_of(region: Region, body: Body) -> tuple[Field, ...]:
     """注 and 说明, with the lines that continue them."""
     notes = []
-    begun = False
-    for row, col, text in region.texts:
-        if row == region.top or row in body and len(text) < 6:
-            continue
-        begins = is_note(text)
-        if begins or (begun and row not in body and not is_frame_line(text)):
-            begun = True
+    for row, col, text in (*body.before, *body.remarks, *body.after):
+        if row != region.top and (is_note(text) or (notes and not is_frame_line(text))):
             notes.append(region.grid.field(row, col, "说明", merged=False))
     return tuple(notes)
 
@@ -147,14 +202,16 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
     seen = 0
     for row in range(top, region.bottom + 1):
         texts = region.rows.get(row, {})
-        if is_numbering(region.grid.rows[row]):
+        values = region.grid.rows[row]
+        if is_numbering(values):
             return Header(top, columns, cells, row + 1)
-        if not texts and not has_figure(region.grid.rows[row]):
+        figures = has_figure(values)
+        if not texts and not figures:
             continue
         seen += 1
-        if seen > _HEADER_ROWS or (row > top and (has_figure(region.grid.rows[row]) or begins_body(texts, columns))):
+        if seen > _HEADER_ROWS or (row > top and (figures or begins_body(texts, columns))):
             return Header(top, columns, cells, row)
-        if any(is_note(text) for text in texts.values()):
+        if any(map(is_note, texts.values())):
             return Header(top, columns, cells, row)
         _add_header_row(columns, cells, row, texts, region)
     return Header(top, columns, cells, region.bottom + 1)
@@ -162,9 +219,12 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
 
 def _is_header(texts) -> bool:
     words = [text for text in texts if not is_frame_line(text)]
-    return (
-        len(words) > 1 and any(_HEADER_WORD.match(text) for text in words) and not any(is_note(text) for text in words)
-    )
+    return len(words) > 1 and any(map(_is_header_word, words)) and not any(map(is_note, words))
+
+
+@lru_cache(maxsize=1024)
+def _is_header_word(text: str) -> bool:
+    return bool(_HEADER_WORD.match(text))
 
 
 def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str], region: Region) -> None:
@@ -172,9 +232,8 @@ def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str],
 
     Works alike for merged headers (covered cells are empty) and for headers whose cells were left unmerged.
     """
-    ordered = sorted(texts.items())
-    for (col, text), following in zip(ordered, [*ordered[1:], None]):
-        end = following[0] if following else max(len(values) for values in region.grid.rows[region.top : row + 4])
+    width = max(map(len, region.grid.rows[region.top : row + 4]))
+    for (col, text), end in zip(texts.items(), [*texts, width][1:]):
         columns[col] = (*columns.get(col, ()), text)
         cells[col] = (row, col)
         for covered in range(col + 1, end):
@@ -195,9 +254,9 @@ def is_numbering(values) -> bool:
             if text in ("甲", "乙"):
                 continue
             text = text.replace("＝", "=").partition("=")[0]
-            value = int(text) if text.isdecimal() else None
-            if value is None:
+            if not text.isdecimal():
                 return False
+            value = int(text)
         count += 1
         if value != count:
             slips += 1
@@ -220,34 +279,3 @@ def has_figure(values) -> bool:
         elif value is not None:
             return True
     return False
-
-
-class AmountReader:
-    """Makes the amount fields of a table printed in *unit*; an empty cell costs no conversion."""
-
-    __slots__ = ("unit", "_grid", "_factor")
-
-    def __init__(self, grid: Grid, unit: str):
-        self.unit = unit
-        self._grid = grid
-        self._factor = None if unit == "万元" else MONEY_UNITS[unit]
-
-    def __call__(self, row: int, col: int, label: str) -> Field:
-        return self.row(row, ((label, col, label),))[label]
-
-    def row(self, row: int, places: Iterable[tuple[str, int, str]]) -> dict[str, Field]:
-        """The amounts of a row by key, from (key, col, label)."""
-        grid, unit, factor = self._grid, self.unit, self._factor
-        name = grid.name
-        cells = grid.rows[row] if row < grid.height else ()
-        width = len(cells)
-        amounts = {}
-        for key, col, label in places:
-            if col >= width or cells[col] == "":
-                amounts[key] = Field._make((name, row, col, "", None, label, unit, None))
-                continue
-            _, at_row, at_col, text, number, _, _, bad = grid.field(row, col)
-            if factor is not None and number is not None:
-                number *= factor
-            amounts[key] = Field._make((name, at_row, at_col, text, number, label, unit, bad))
-        return amounts

@@ -1,12 +1,13 @@
 """From a title to a typed table: the frame is common to all nine, the body has one reader a layout."""
 
-from ...core.cells import Box, Field
+from ...core.cells import Box
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..anchors import Anchor
 from ..grid import Grid
+from .amounts import AmountReader, new_field
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
-from .frame import AmountReader, Region, body_of, is_frame_line, notes_of, region_of, surroundings
+from .frame import Region, body_of, is_frame_line, notes_of, region_of, surroundings
 from .subjects import read_subjects, subject_header
 from .three_public import read_three_public, three_public_header
 
@@ -33,21 +34,23 @@ def read_table(texts: list[tuple[int, int, str]], grid: Grid, anchor: Anchor, bo
     header = find_header(region)
     if header is None and not any(is_frame_line(text) for row, _, text in region.texts if row > anchor.row):
         return None
-    body = body_of(region, header.body) if header else range(0)
-    inside = range(header.top, body.stop) if header else body
-    around = surroundings(region, inside)
+    body = body_of(region, header)
+    around = surroundings(region, body)
     contents = {"missing": (TITLE_ONLY,)}
     if header:
-        contents = read_body(region, anchor.table, header, AmountReader(grid, around.unit), body)
+        contents = read_body(region, anchor.table, header, AmountReader(grid, around.unit), body.rows)
     return FinalAccount(
         kind=FINAL_ACCOUNT,
         table=anchor.table,
         sheet=grid.name,
         box=_box(region, anchor),
         title=grid.field(anchor.row, anchor.col, "标题", merged=False),
-        **around._asdict(),
-        notes=notes_of(region, inside),
-        texts=tuple(Field(grid.name, row, col, text) for row, col, text in region.texts if row not in inside),
+        unit_name=around.unit_name,
+        year=around.year,
+        unit=around.unit,
+        unit_stated=around.unit_stated,
+        notes=notes_of(region, body),
+        texts=tuple([new_field((grid.name, *text, None, "", "", None)) for text in (*body.before, *body.after)]),
         **contents,
     )
 
@@ -58,6 +61,6 @@ def _box(region: Region, anchor: Anchor) -> Box:
     bottom = region.bottom
     while bottom > anchor.row and not any(value != "" for value in rows[bottom]):
         bottom -= 1
-    left = min((col for _, col, _ in region.texts), default=anchor.col)
-    right = max(len(rows[row]) for row in range(anchor.row, bottom + 1)) - 1
+    left = min([col for _, col, _ in region.texts], default=anchor.col)
+    right = max(map(len, rows[anchor.row : bottom + 1])) - 1
     return Box(anchor.row, left, bottom, max(right, anchor.col))

@@ -1,13 +1,14 @@
 """The tables with one row an account subject (科目): 02, 03, 05, 07, 08 of the usual numbering."""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from ...core.cells import Field
 from ...domain.forms import SubjectRow
-from ..grid import Grid, squeeze, tidy
-from .frame import AmountReader, Column, Header, Region, header_of
+from ..grid import squeeze, tidy
+from .amounts import AmountColumns, AmountReader, Amounts, new_field
+from .frame import Column, Header, Region, header_of
 
 _CODE_HEADER = re.compile(
     r".*(?:科目代码|科目编码|分类科目|项目代码|项目编码|功能分类|经济分类)|代码$|编码$|类$|款$|项$"
@@ -90,6 +91,9 @@ _REQUIRED = {
 }
 
 
+_new_row = partial(tuple.__new__, SubjectRow)
+
+
 class Columns(NamedTuple):
     """Where a subject table keeps its code (in one column, or split up 类、款、项), its name, and its amounts."""
 
@@ -115,24 +119,31 @@ def subject_header(region: Region) -> Header | None:
     return header_of(region, begins_body)
 
 
-def read_subjects(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
+def read_subjects(region: Region, table: str, header: Header, read: AmountReader, body: range) -> dict:
     columns = columns_of(header, table)
-    names = {role: role_name(table, role) for role in columns.amounts}
+    names = {role: "·" + role_name(table, role) for role in columns.amounts}
+    amounts = AmountColumns.of(read, columns.amounts, names, body)
+    name_col = columns.name if columns.name is not None else columns.code[0] if columns.code else 0
+    code_col = columns.code[0] if columns.code else name_col
     grid = region.grid
     total, rows = None, []
     for row in body:
-        code, name_at = code_and_name(grid, row, columns)
-        label = tidy(grid.value(*name_at)) if grid.value(*name_at).__class__ is str else ""
-        if code:
-            split_name = _CODE_WITH_NAME.match(label) if name_at[1] in columns.code else None
-            name = (split_name[2] or "").strip() if split_name else label
-            rows.append(_subject(grid, row, code, name, columns, name_at, amount, names))
-        elif total is None and _is_total_row(region, row, columns):
-            total = _subject(grid, row, "", "合计", columns, name_at, amount, names)
+        cells = grid.rows[row]
+        code = code_of(cells, columns)
+        if not code and (total is not None or not _is_total_row(region, row, columns)):
+            continue
+        label = cells[name_col] if name_col < len(cells) else ""
+        label = tidy(label) if label.__class__ is str else ""
+        if not code:
+            total = subject_row(grid.name, row, "", "合计", code_col, name_col, Amounts(amounts, row, "合计"))
+            continue
+        split_name = _CODE_WITH_NAME.match(label) if name_col in columns.code else None
+        name = (split_name[2] or "").strip() if split_name else label
+        rows.append(subject_row(grid.name, row, code, name, code_col, name_col, Amounts(amounts, row, f"{code} {name}")))
     return {
         "total": total,
         "rows": tuple(rows),
-        "columns": {role: grid.field(*header.cells[col]) for role, col in columns.amounts.items()},
+        "columns": {role: header.field(grid, col) for role, col in columns.amounts.items()},
         "missing": tuple(_missing(table, columns, total)),
     }
 
@@ -172,18 +183,22 @@ def role_of(path: Column, table: str) -> str | None:
     return meant if role is None and table in _OPEN_ENDED and _FURTHER_COLUMN.match(meant) else role
 
 
-def code_and_name(grid: Grid, row: int, columns: Columns) -> tuple[str, tuple[int, int]]:
-    """The digits of the subject's code ("" if there is none) and where its name stands."""
+def code_of(cells: Sequence, columns: Columns) -> str:
+    """The digits of the subject's code in a row, "" if there is none."""
+    width = len(cells)
+    if not columns.split:
+        return code_part(cells[columns.code[0]]) if columns.code and columns.code[0] < width else ""
     code = ""
     for col in columns.code:
-        part = code_part(grid.value(row, col))
-        if part and columns.split and code and len(part) < 2:
+        part = code_part(cells[col]) if col < width else ""
+        if part and code and len(part) < 2:
             part = "0" + part
         # The columns 类、款、项 hold either their own digits or the whole code down to their level.
         code = part if code and len(part) > 2 and part.startswith(code) else code + part
-    return code, (row, columns.code[0] if columns.name is None and columns.code else columns.name or 0)
+    return code
 
 
+@lru_cache(maxsize=8192, typed=True)
 def code_part(value) -> str:
     """``2010301.0`` ``"2010301"`` ``"2010301行政运行"`` → ``"2010301"``; anything else is no code."""
     if value.__class__ is str:
@@ -199,11 +214,12 @@ def code_part(value) -> str:
     return ""
 
 
-def _subject(grid, row, code, name, columns: Columns, name_at, amount: AmountReader, names: dict) -> SubjectRow:
-    called = f"{code} {name}" if code else "合计"
-    code_field = Field(grid.name, row, columns.code[0], code) if columns.code else Field(grid.name, *name_at, code)
-    amounts = amount.row(row, [(role, col, f"{called}·{names[role]}") for role, col in columns.amounts.items()])
-    return SubjectRow(code, code_field, name, Field(grid.name, *name_at, name), amounts)
+def subject_row(
+    sheet: str, row: int, code: str, name: str, code_col: int, name_col: int, amounts: Amounts
+) -> SubjectRow:
+    code_field = new_field((sheet, row, code_col, code, None, "", "", None))
+    name_field = new_field((sheet, row, name_col, name, None, "", "", None))
+    return _new_row((code, code_field, name, name_field, amounts))
 
 
 def _is_total_row(region: Region, row: int, columns: Columns) -> bool:

@@ -3,7 +3,8 @@
 Its two dimensions, 预算数/决算数 and the items, stand in the header or in the row labels, whichever way round.
 """
 
-from .frame import AmountReader, Column, Header, Region, has_figure, header_of
+from .amounts import AmountReader
+from .frame import Column, Header, Region, has_figure, header_of
 
 ITEM_NAMES = {
     "total": "合计",
@@ -65,7 +66,7 @@ def read_three_public(region: Region, table: str, header: Header, amount: Amount
     return {
         "figures": figures,
         "columns": {
-            key: region.grid.field(*header.cells[field.col])
+            key: header.field(region.grid, field.col)
             for key, field in figures.items()
             if field.col in header.cells
         },

@@ -1,6 +1,7 @@
 """Which of the nine tables a title names. By name only: the numbers differ from province to province and year to year."""
 
 import re
+from functools import lru_cache
 
 from ...domain.forms import TABLE_NAMES
 
@@ -37,6 +38,7 @@ _SENTENCE = re.compile(r"[,;。；]|详见|反映|核对|的说明")
 _OTHER_TABLE = re.compile(r"(?:财政拨款|预算|经费|基本|项目|资金|收入|支出|基金|专户|往来|明细|结转|结余)$")
 
 
+@lru_cache(maxsize=1024)
 def table_of(text: str) -> str | None:
     """The table that a squeezed text is the title of (a key of TABLE_NAMES), or None."""
     if "决算" not in text or "表" not in text or len(text) > _TITLE_LENGTH or _SENTENCE.search(text):

@@ -53,6 +53,8 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
         label = next(((col, text) for col, text in reversed(line) if col < first_money), None)
         if label is None and all(zone.grid.value(row, col) == "" for col in columns.values()):
             continue
+        if label is not None and zone.grid.span(row, label[0])[3] >= first_money:
+            continue  # the title of the block below: its merge covers the money columns
         role = _role(label[1] if label else "", first=not rows)
         name = "年度资金总额" if role == "total" else ORDINAL.sub("", label[1]) if label else "资金"
         place = zone.grid.field(row, label[0] if label else max(first_money - 1, 0), "资金名称")

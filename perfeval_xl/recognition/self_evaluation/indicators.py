@@ -76,10 +76,15 @@ def _header(zone: Zone, row: int, line: Line) -> Header | None:
 
 
 def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[str, int]:
-    """The column of each role: the first of several, but 折算得分 before a 得分 that is still to be converted."""
+    """The column of each role: the first of several, but 折算得分 before a 得分 that is still to be converted.
+
+    Values stand right of the levels: 绩效目标完成情况（80分） in the corner is the block's name, not 实际完成值.
+    """
+    left = min(col for col, role in roles.items() if role in ("level1", "level2", "name"))
     columns: dict[str, int] = {}
     for col in sorted(roles):
-        columns.setdefault(roles[col], col)
+        if col >= left:
+            columns.setdefault(roles[col], col)
     for row in range(first, last + 1):
         for col, text in zone.line(row):
             if text.startswith("折算得分"):

@@ -12,7 +12,7 @@ from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
 from ...domain.values import chinese_number
 from ..context import Context
 from .checks import check_table, incomplete
-from .identities import BALANCE_TABLES
+from .figures import BALANCE_TABLES
 
 BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表《%s》"
 TOTAL_TABLE = BASIS % "收入支出决算总表"

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from ...core.cells import Field
 from ...core.findings import ERROR
+from ...core.money import ZERO
 from ...core.rules import rule
 from ...domain.accounts import ECONOMIC_CLASSES, is_staff
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ...recognition.final_account import TITLE_ONLY
 from ..context import Context
 from .checks import check_sum, check_table, families
+from .figures import Numbers, adds_down, numbers_of
 
 TABLE = "basic_expenditure_detail"
 
@@ -66,17 +68,27 @@ def _body_missing(context: Context, form: FinalAccount, basic: Field | None) -> 
 
 def _classes(context: Context, form: FinalAccount) -> Iterator:
     """类 = Σ款, and 人员经费, 公用经费 = Σ of their classes."""
-    for parent, children in families(form):
-        meaning = f"“{parent.code} {parent.name}”下各款之和"
-        yield from _sums(context, parent.amounts, children, meaning)
+    numbers = numbers_of(form)
+    if numbers is None or not adds_down(numbers):
+        for parent, children in families(form):
+            meaning = f"“{parent.code} {parent.name}”下各款之和"
+            yield from _sums(context, parent.amounts, children, meaning)
     tops = _tops(form)
     for key, staff in (("staff", True), ("public", False)):
         stated = form.figures.get(key)
         rows = [row for row in tops if is_staff(row.code) is staff]
-        if stated is not None and rows:
+        if stated is not None and rows and not _is_sum(stated, rows, numbers):
             terms = [(1, row.amounts["amount"]) for row in rows if "amount" in row.amounts]
             meaning = "301、303 两类之和" if staff else "301、303 以外各类之和"
             yield from check_sum(context, basic_expenditure_adds_up, stated, terms, meaning)
+
+
+def _is_sum(stated: Field, rows: list[SubjectRow], numbers: Numbers | None) -> bool:
+    """Whether the bare numbers add up."""
+    if numbers is None or "amount" not in numbers.columns or stated.number is None:
+        return False
+    column = numbers.columns["amount"]
+    return stated.number == sum([column[numbers.at[row.code]] for row in rows], ZERO)
 
 
 def _sums(context: Context, stated: dict, children: list[SubjectRow], meaning: str) -> Iterator:
@@ -99,5 +111,8 @@ def _basic_expenditure(context: Context) -> Field | None:
 
 
 def _has_figures(form: FinalAccount) -> bool:
+    numbers = numbers_of(form)
+    if numbers is not None and any(map(any, numbers.columns.values())):
+        return True
     fields = [*form.figures.values(), *(field for row in form.rows for field in row.amounts.values())]
     return any(field.number for field in fields)

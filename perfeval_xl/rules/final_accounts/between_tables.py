@@ -1,7 +1,8 @@
 """K11, K12 and K18: what the tables say of one another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from operator import eq, le
 
 from ...core.findings import ERROR, INFO
 from ...core.money import ZERO, in_unit, plain
@@ -10,8 +11,9 @@ from ...core.rules import rule
 from ...domain.accounts import class_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ..context import Context
-from .carried_over import Funding
-from .checks import at_most, check_between, check_sum, nearest_ancestor
+from .carried_over import Funding, funding_of
+from .checks import at_most, check_between, check_sum
+from .figures import Numbers, kinship, nearest_ancestor, numbers_of
 from .identities import ClassIdentity, identities
 
 BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表表间关系"
@@ -32,12 +34,14 @@ def classes_agree_with_balance_tables(context: Context):
         subjects, lines = getattr(context.accounts, identity.subjects), getattr(context.accounts, identity.lines)
         if subjects is None or lines is None or not subjects.rows:
             continue
-        if identity.when == "nothing_carried_over" and not Funding(context.accounts).nothing_carried_over:
+        if identity.when == "nothing_carried_over" and not funding_of(context.accounts).nothing_carried_over:
             continue
         yield from _classes(context, subjects, lines, identity)
 
 
 def _classes(context: Context, subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity) -> Iterator:
+    if _classes_agree(subjects, lines, identity):
+        return
     by_class = {}
     for row in roots(subjects):
         by_class.setdefault(row.code[:3], []).append(row)
@@ -52,6 +56,20 @@ def _classes(context: Context, subjects: FinalAccount, lines: FinalAccount, iden
             f"《{subjects.key}》{code} 类各科目之和" if rows else f"《{subjects.key}》{code} 类的数（没有这一类科目）"
         )
         yield from check_sum(context, classes_agree_with_balance_tables, stated, terms, meaning)
+
+
+def _classes_agree(subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity) -> bool:
+    """Whether all classes agree on the bare numbers."""
+    of_subjects, of_lines = numbers_of(subjects), numbers_of(lines, "expenditure")
+    if of_subjects is None or of_lines is None or not {"total"} <= of_subjects.columns.keys():
+        return False
+    parts = {row for row, parent in kinship(of_subjects.names) if of_subjects.names[parent]}
+    by_class = {}
+    for row, (code, number) in enumerate(zip(of_subjects.names, of_subjects.columns["total"])):
+        if code and row not in parts:
+            by_class[code[:3]] = by_class.get(code[:3], ZERO) + number
+    codes = [(class_code(name), name) for name in of_lines.names]
+    return all([of_lines.value(name, identity.role) == by_class.get(code, ZERO) for code, name in codes if code])
 
 
 def roots(form: FinalAccount) -> list[SubjectRow]:
@@ -73,7 +91,7 @@ def tables_agree(context: Context):
     """
     for identity in identities().between["K12"]:
         yield from check_between(context, tables_agree, identity)
-    funding = Funding(context.accounts)
+    funding = funding_of(context.accounts)
     accounts = context.accounts
     if accounts.income_expenditure_total and accounts.fiscal_appropriation_total:
         yield from _fiscal_classes(context, funding)
@@ -85,13 +103,17 @@ def tables_agree(context: Context):
 
 def _fiscal_classes(context: Context, funding: Funding) -> Iterator:
     """By class, the fiscal appropriation is within the whole expenditure; equal where there is no other money."""
+    accounts, only_fiscal = context.accounts, funding.only_fiscal
+    if _within_whole(accounts.fiscal_appropriation_total, accounts.income_expenditure_total, only_fiscal):
+        return
     whole = {
-        class_code(line.name): line.amounts.get("amount") for line in context.accounts.income_expenditure_total.lines
+        class_code(line.name): line.amounts.get("amount")
+        for line in accounts.income_expenditure_total.lines
+        if line.side == "expenditure"
     }
-    only_fiscal = funding.only_fiscal
     message = "{label} {actual} 大于《收入支出决算总表》同一类的 {bound}，多出 {difference}；请核对两表，改正填错的一处"
-    for line in context.accounts.fiscal_appropriation_total.lines:
-        code = class_code(line.name)
+    for line in accounts.fiscal_appropriation_total.lines:
+        code = class_code(line.name) if line.side == "expenditure" else None
         fiscal, total = line.amounts.get("total"), whole.get(code)
         if code is None or fiscal is None or total is None:
             continue
@@ -103,6 +125,18 @@ def _fiscal_classes(context: Context, funding: Funding) -> Iterator:
             yield from at_most(context, tables_agree, fiscal, [total], message)
 
 
+def _within_whole(fiscal: FinalAccount, total: FinalAccount, equal: bool) -> bool:
+    """Whether on the bare numbers no class has more fiscal appropriation than expenditure, or as much, if *equal*."""
+    numbers, whole = numbers_of(fiscal, "expenditure"), numbers_of(total, "expenditure")
+    if numbers is None or whole is None or not {"total"} <= numbers.columns.keys():
+        return False
+    spent = {class_code(name): number for name, number in zip(whole.names, whole.columns.get("amount", ()))}
+    spent.pop(None, None)  # totals and balances
+    pairs = [(number, spent.get(class_code(name))) for name, number in zip(numbers.names, numbers.columns["total"])]
+    holds = eq if equal else le
+    return all([holds(number, most) for number, most in pairs if most is not None])
+
+
 def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount, funding: Funding) -> Iterator:
     """By subject, the general public budget is within the whole expenditure; equal where there is no other money."""
     if funding.only_general_public_budget:
@@ -110,8 +144,9 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
         return
     message = "{label} {actual} 大于《支出决算表》同一科目的 {bound}，多出 {difference}；请核对两表，改正填错的一处"
     rows = _by_code(expenditure)
+    numbers, whole = numbers_of(general), numbers_of(expenditure)
     for row in (general.total, *general.rows):
-        if row is None:
+        if row is None or _holds_quickly(row.code, numbers, whole, tuple(SHARED_ROLES), le):
             continue
         found = matching(row.code, rows)
         if found is None:
@@ -126,11 +161,21 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
 def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, roles: tuple[str, ...]) -> Iterator:
     """Every subject of either table has the same amounts in both."""
     rows, others = _by_code(one), _by_code(other)
+    numbers, of_others = numbers_of(one), numbers_of(other)
     for code in dict.fromkeys((*rows, *others)):
+        if _holds_quickly(code, numbers, of_others, roles, eq):
+            continue
         if code in others:
             yield from _equal_row(context, others[code], matching(code, rows), roles, one)
         else:
             yield from _equal_row(context, rows[code], matching(code, others), roles, other)
+
+
+def _holds_quickly(code: str, one: Numbers | None, other: Numbers | None, roles: tuple, holds: Callable) -> bool:
+    """Whether both tables have the subject, and its bare numbers *holds* in every one of the columns."""
+    if one is None or other is None or code not in one.at or code not in other.at:
+        return False
+    return all([holds(one.value(code, role), other.value(code, role)) for role in roles])
 
 
 def _equal_row(
@@ -191,7 +236,7 @@ def surplus_over_general_budget_is_explained(context: Context):
     )
     if any(form is None for form in needed):
         return
-    funding = Funding(accounts)
+    funding = funding_of(accounts)
     totals = [form.total.amounts.get("total") if form.total else None for form in needed[:2]]
     if funding.only_general_public_budget or any(field is None or field.number is None for field in totals):
         return

@@ -1,6 +1,7 @@
 """What money a department had besides this year's general public budget: it decides which tables must be equal."""
 
 from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 from ...core.cells import Field
 from ...domain.forms import FinalAccount
@@ -18,13 +19,13 @@ class Funding:
     def __init__(self, accounts: Accounts):
         self._accounts = accounts
 
-    @property
+    @cached_property
     def nothing_carried_over(self) -> bool:
         """没有年初、年末结转结余，也没有结余分配和使用非财政拨款结余."""
         total = self._accounts.income_expenditure_total
         return total is not None and not _any(_amounts(total, _CARRIED))
 
-    @property
+    @cached_property
     def only_fiscal(self) -> bool:
         """All the money is fiscal appropriation, this year's or carried over."""
         total, fiscal = self._accounts.income_expenditure_total, self._accounts.fiscal_appropriation_total
@@ -38,7 +39,7 @@ class Funding:
             for name in ("年初结转和结余", "年末结转和结余")
         )
 
-    @property
+    @cached_property
     def only_general_public_budget(self) -> bool:
         """没有结转、基金、国资和非财政资金: then income, expenditure and general public budget are the same money."""
         total = self._accounts.income_expenditure_total
@@ -72,6 +73,12 @@ class Funding:
         if income is None or income.total is None:
             return False
         return _any(field for role, field in income.total.amounts.items() if role not in ("total", "fiscal"))
+
+
+@lru_cache(maxsize=4)
+def funding_of(accounts: Accounts) -> Funding:
+    """What several rules ask of the same tables is looked up once."""
+    return Funding(accounts)
 
 
 def _is_other_income(line) -> bool:

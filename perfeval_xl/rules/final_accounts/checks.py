@@ -7,10 +7,20 @@ from ...core.cells import Field
 from ...core.findings import ROUNDING, Finding, Unchecked
 from ...core.money import ZERO, in_unit, plain
 from ...core.relations import SAME_FIGURE, Relation, sum_tolerance
-from ...domain.accounts import parent_code
 from ...domain.forms import FinalAccount, SubjectRow
 from ..context import Context
-from .identities import BALANCE_TABLES, Identity, column_is_empty, counted_as_zero, figures_at, identities
+from .figures import (
+    BALANCE_TABLES,
+    adds_across,
+    adds_down,
+    column_is_empty,
+    counted_as_zero,
+    figures_at,
+    nearest_ancestor,
+    number_at,
+    numbers_of,
+)
+from .identities import Identity, identities
 
 SUM_MESSAGE = "“{label}”填的是 {actual}，应等于%s，即 {expected}，相差 {difference}；请核对哪个数填错或漏填"
 Result = Iterator[Finding | Unchecked]
@@ -43,6 +53,8 @@ def check_table(context: Context, rule: Callable, form: FinalAccount) -> Result:
 
 
 def _within(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
+    if _holds_quickly(form, [form] * len(identity.terms), identity):
+        return
     stated = figures_at(form, identity.stated.path)
     found = [(term.sign, figures_at(form, term.path)) for term in identity.terms]
     if (
@@ -58,8 +70,26 @@ def _within(context: Context, rule: Callable, form: FinalAccount, identity: Iden
     )
 
 
+def _holds_quickly(stated_form: FinalAccount, forms: Sequence[FinalAccount], identity: Identity) -> bool:
+    """Whether the bare numbers satisfy the identity: then there is nothing to say, whatever the tolerance."""
+    left = number_at(stated_form, identity.stated.path)
+    for term, form in zip(identity.terms, forms):
+        number = number_at(form, term.path)
+        if left is None or number is None:
+            return False
+        left = left - number if term.sign > 0 else left + number
+    return left == 0
+
+
 def _across(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
     name = identity.stated.path[0]
+    numbers = numbers_of(form, "expenditure" if form.table in BALANCE_TABLES else "")
+    if numbers is not None:
+        terms = [(term.sign, term.path[0]) for term in identity.terms]
+        if terms == [(1, "*")]:
+            terms = [(1, role) for role in numbers.columns if role != name]
+        if adds_across(numbers, name, terms):
+            return
     for amounts in _rows_of(form):
         if name not in amounts:
             continue
@@ -84,6 +114,9 @@ def _rows_of(form: FinalAccount) -> Iterator:
 
 def down(context: Context, rule: Callable, form: FinalAccount) -> Result:
     """合计 = Σ类, 类 = Σ款, 款 = Σ项; where a level is not printed, the next one takes its place."""
+    numbers = numbers_of(form)
+    if numbers is not None and adds_down(numbers):
+        return
     for parent, children in families(form):
         meaning = f"“{parent.code} {parent.name}”下各科目之和" if parent.code else "各科目之和"
         for role, stated in parent.amounts.items():
@@ -99,14 +132,6 @@ def families(form: FinalAccount) -> list[tuple[SubjectRow, list[SubjectRow]]]:
     if form.total:
         by_code[""] = form.total
     return [(by_code[code], below) for code, below in children.items() if code in by_code]
-
-
-def nearest_ancestor(code: str, present) -> str:
-    """The code of the closest row above that is printed; "" is the 合计 row."""
-    code = parent_code(code)
-    while code and code not in present:
-        code = parent_code(code)
-    return code
 
 
 def check_sum(
@@ -154,6 +179,8 @@ def check_between(context: Context, rule: Callable, identity: Identity) -> Resul
     stated_form = getattr(context.accounts, identity.stated.table)
     forms = [getattr(context.accounts, term.table) for term in identity.terms]
     if stated_form is None or any(form is None for form in forms):
+        return
+    if _holds_quickly(stated_form, forms, identity):
         return
     stated = figures_at(stated_form, identity.stated.path)
     found = [(term, form, figures_at(form, term.path)) for term, form in zip(identity.terms, forms)]

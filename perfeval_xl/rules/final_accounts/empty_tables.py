@@ -7,6 +7,7 @@ from ...core.findings import ERROR, INFO
 from ...core.rules import rule
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..context import Context
+from .figures import numbers_of
 
 # The tables that many departments have nothing to enter in.
 _MAY_BE_EMPTY = ("government_fund", "state_capital", "three_public", "basic_expenditure_detail")
@@ -60,6 +61,9 @@ def _totals(form: FinalAccount) -> tuple[Field, ...]:
 
 def _has_figures(form: FinalAccount) -> bool:
     """Whether any figure but 0 is filled in, or a cell that cannot be read as one."""
+    numbers = numbers_of(form)
+    if numbers is not None and any(map(any, numbers.columns.values())):
+        return True
     fields = [*_totals(form), *(field for row in form.rows for field in row.amounts.values())]
     return any(field.number or (field.number is None and field.filled) for field in fields)
 

@@ -1,4 +1,4 @@
-"""The identities of identities.toml, and the figures their paths lead to."""
+"""The identities of identities.toml."""
 
 import os
 import tomllib
@@ -6,12 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...core.cells import Field
-from ...core.money import ZERO
-from ...domain.forms import TABLE_NAMES, FinalAccount
-from ...recognition.final_account import ORDINAL
+from ...domain.forms import TABLE_NAMES
 
-BALANCE_TABLES = ("income_expenditure_total", "fiscal_appropriation_total")
 _FILE = os.path.join(os.path.dirname(__file__), "identities.toml")
 
 
@@ -116,53 +112,3 @@ def _grouped(pairs: Iterable[tuple]) -> dict:
     for key, value in pairs:
         groups[key] = (*groups.get(key, ()), value)
     return groups
-
-
-# -- figures ---------------------------------------------------------------------------------------------------------
-
-
-def figures_at(form: FinalAccount, path: tuple[str, ...]) -> list[Field]:
-    """The fields a path leads to; none where this layout has no such line or column."""
-    if form.table in BALANCE_TABLES:
-        side, name, role = (*path, "amount")[:3]
-        if name == "*":
-            return [line.amounts[role] for line in numbered_lines(form, side) if role in line.amounts]
-        return [
-            line.amounts[role]
-            for line in form.lines
-            if line.name == name and line.side == side and role in line.amounts
-        ]
-    if path[0] == "合计" and len(path) == 2:
-        return [form.total.amounts[path[1]]] if form.total and path[1] in form.total.amounts else []
-    return [form.figures[path[0]]] if path[0] in form.figures else []
-
-
-@lru_cache(maxsize=64)
-def _is_numbered(label: str) -> bool:
-    return bool(ORDINAL.match(label.strip()))
-
-
-def numbered_lines(form: FinalAccount, side: str) -> list:
-    """The lines that add up to the side's total: those with an ordinal 一、二、三…, not the “其中” below them.
-
-    Where a table has no ordinals at all, every line before the total that is not an “其中”.
-    """
-    lines = [line for line in form.lines if line.side == side and line.name]
-    numbered = [line for line in lines if _is_numbered(line.label.text)]
-    if numbered:
-        return numbered
-    ends = next((i for i, line in enumerate(lines) if line.name.endswith("合计")), len(lines))
-    return [line for line in lines[:ends] if not line.name.startswith("其中")]
-
-
-def column_is_empty(form: FinalAccount, path: tuple[str, ...]) -> bool:
-    """Whether no figure but 0 stands in the column of a 合计, or on the lines of a balance table's side."""
-    if form.table in BALANCE_TABLES:
-        role = (*path, "amount")[2]
-        return not any(f.number for line in form.lines if line.side == path[0] for f in [line.amounts.get(role)] if f)
-    return not any(f.number for row in form.rows for f in [row.amounts.get(path[-1])] if f)
-
-
-def counted_as_zero(field: Field) -> Field:
-    """A blank field as the figure 0, for the identities in which an empty cell says “nothing”."""
-    return field._replace(text="空", number=ZERO) if field.blank else field

@@ -1,0 +1,83 @@
+"""How far a sheet part reaches, found before calamine sees it: it allocates the whole rectangle its cells span.
+
+One cell at the far corner would end the process, not raise an error, so whatever calamine accepts counts here too:
+any prefix, blanks around the equals sign, no blank before the attribute, the last of several ``r``, and cells that
+have no reference and follow the one before (ECMA-376 Part 1, 18.3.1.4).
+"""
+
+import re
+
+from .parts import parse, parser
+
+# Below this size too few cells fit in for those without a reference to reach far.
+SMALL = 16 << 10  # bytes
+
+# Up to four characters (A999, ZZ99) are always near; so are four digits below column AAA, looked for in a second pass.
+_LONG = re.compile(rb" r(?!=\"[^\"]{0,4}\")")
+_FAR = re.compile(rb" r(?!=\"(?:[A-Z]{0,2}[0-9]{1,4}|[A-Z]{3}[0-9])\")")
+_CLOSE_UP = re.compile(rb"\"r")
+_REFERENCE = re.compile(rb"[\s\"']r\s*=\s*[\"']\s*([A-Za-z]*)([0-9]*)")
+_WITHOUT_REFERENCE = re.compile(rb"<c(?! r=)")
+_PREFIXED = re.compile(rb":c")
+
+
+def rows_between(data: bytes) -> tuple[int, int]:
+    """Where the rows of a part begin and end: at the first and the last mention of ``sheetData``."""
+    start, end = data.find(b"sheetData"), data.rfind(b"sheetData")
+    return (start, end) if 0 <= start < end else (max(start, 0), len(data))
+
+
+def extent(data: bytes, start: int, end: int) -> tuple[int, int] | None:
+    """Rows and columns up to the farthest cell between *start* and *end*; None when all are near, as is usual.
+
+    Near means below row 10000 and column AAA. Raises Fault for a part that only a parser can judge and that is malformed.
+    """
+    counted = end - start > SMALL and (_WITHOUT_REFERENCE.search(data, start, end) or _PREFIXED.search(data, start, end))
+    if not counted and not _has_far_reference(data, start, end):
+        return None
+    references = set(_REFERENCE.findall(data, start, end))
+    rows = max((int(row) for row in {row for _, row in references} if row), default=0)
+    columns = max((_column(letters) for letters in {letters for letters, _ in references}), default=0)
+    if counted:
+        more_rows, more_columns = _counted(data)
+        rows, columns = max(rows, more_rows), max(columns, more_columns)
+    return rows, columns
+
+
+def _has_far_reference(data: bytes, start: int, end: int) -> bool:
+    """May there be one? Sure only when every reference stands where all programs put it."""
+    for other in (b"\n", b"\t", b"\r", b"'"):
+        if data.find(other, start, end) >= 0 and data.find(other + b"r", start, end) >= 0:
+            return True
+    if _CLOSE_UP.search(data, start, end):
+        return True
+    return bool(_LONG.search(data, start, end) and _FAR.search(data, start, end))
+
+
+def _column(letters: bytes) -> int:
+    """``b"A"`` → 1, ``b"aa"`` → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + (letter & 0x1F)
+    return number
+
+
+def _counted(data: bytes) -> tuple[int, int]:
+    """The same by counting rows and cells as calamine does, whatever their references and prefixes."""
+    row = col = -1
+    rows = columns = 0
+
+    def start(name, attributes):
+        nonlocal row, col, rows, columns
+        tag = name.rpartition(":")[2]
+        if tag == "row":
+            number = attributes.get("r", "")
+            row, col = int(number) - 1 if number.isdecimal() else row + 1, -1
+        elif tag == "c":
+            col += 1
+            rows, columns = max(rows, row + 1), max(columns, col + 1)
+
+    made = parser(namespaces=False)
+    made.StartElementHandler = start
+    parse(made, data)
+    return rows, columns

@@ -1,0 +1,138 @@
+"""The amounts of a table, read when somebody asks: as a Field with its cell, or as bare numbers by the column.
+
+A published set has some thousand amounts, and a check of a sound set needs them as numbers only, to see that the sums
+hold. The two readings agree: a number is what the Field of the same cell has.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
+
+from ...core.cells import BLANKS, Field
+from ...core.money import MONEY_UNITS, ZERO
+from ..grid import Grid, _read_text, _shown_number
+
+new_field = partial(tuple.__new__, Field)  # half the cost of calling the class
+
+
+class AmountReader:
+    """Makes the amount fields of a table printed in *unit*; an empty cell costs no conversion."""
+
+    __slots__ = ("grid", "unit", "factor")
+
+    def __init__(self, grid: Grid, unit: str):
+        self.grid = grid
+        self.unit = unit
+        self.factor = None if unit == "万元" else MONEY_UNITS[unit]  # to 万元
+
+    def __call__(self, row: int, col: int, label: str) -> Field:
+        grid = self.grid
+        cells = grid.rows[row] if row < grid.height else ()
+        if col >= len(cells) or cells[col] == "":
+            return new_field((grid.name, row, col, "", None, label, self.unit, None))
+        _, at_row, at_col, text, number, _, _, bad = grid.field(row, col)
+        if self.factor is not None and number is not None:
+            number *= self.factor
+        return new_field((grid.name, at_row, at_col, text, number, label, self.unit, bad))
+
+
+class AmountColumns(NamedTuple):
+    """The amount columns of a table: where each role stands, and what its label says behind the name of the row."""
+
+    reader: AmountReader
+    cols: dict[str, int]
+    names: dict[str, str]
+    merged_rows: frozenset[int]  # the rows in which a merge reaches these columns
+
+    @classmethod
+    def of(cls, reader: AmountReader, cols: dict[str, int], names: dict[str, str], body: range) -> "AmountColumns":
+        first = min(cols.values(), default=0)
+        merged = [
+            row
+            for top, _, bottom, right in reader.grid.sheet.merges
+            if bottom >= body.start and right >= first
+            for row in range(max(top, body.start), min(bottom + 1, body.stop))
+        ]
+        return cls(reader, cols, names, frozenset(merged))
+
+
+class Amounts(Mapping):
+    """The amounts of one row by role. A field is made anew each time it is asked for."""
+
+    __slots__ = ("columns", "row", "_called")
+
+    def __init__(self, columns: AmountColumns, row: int, called: str):
+        """*called* is the name of the row, with which the labels begin."""
+        self.columns = columns
+        self.row = row
+        self._called = called
+
+    def __getitem__(self, role: str) -> Field:
+        columns = self.columns
+        return columns.reader(self.row, columns.cols[role], self._called + columns.names[role])
+
+    def __contains__(self, role: object) -> bool:
+        return role in self.columns.cols
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns.cols)
+
+    def __len__(self) -> int:
+        return len(self.columns.cols)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def __reduce__(self):
+        """A copy that leaves the process (batch) holds the fields, not the sheet."""
+        return dict, (dict(self),)
+
+
+def numbers_by_role(rows: Sequence[Mapping[str, Field]]) -> dict[str, tuple[Decimal, ...]] | None:
+    """The numbers of many rows, role by role, in 万元; an empty cell is 0.
+
+    None where that cannot be said in short, and the fields must be asked: a cell is no number, or is covered by a merge;
+    or the rows have not all the same roles.
+    """
+    matrix = []
+    columns = roles = None
+    for amounts in rows:
+        if amounts.__class__ is not Amounts:
+            return None
+        if amounts.columns is not columns:
+            columns = amounts.columns
+            if roles is not None and tuple(columns.cols) != roles:
+                return None
+            roles, cols = tuple(columns.cols), tuple(columns.cols.values())
+            grid, factor = columns.reader.grid, columns.reader.factor
+            formats = grid.sheet.formats or {}
+        if amounts.row in columns.merged_rows:
+            return None
+        line = _numbers(grid.rows[amounts.row], amounts.row, cols, formats)
+        if line is None:
+            return None
+        matrix.append(line if factor is None else [number * factor for number in line])
+    return dict(zip(roles, zip(*matrix))) if matrix else None
+
+
+def _numbers(cells: Sequence, row: int, cols: Sequence[int], formats: Mapping) -> list[Decimal] | None:
+    width = len(cells)
+    numbers = []
+    for col in cols:
+        value = cells[col] if col < width else ""
+        kind = value.__class__
+        if value == "":
+            number = ZERO
+        elif kind is float or kind is int:
+            number, _ = _shown_number(value, formats.get((row, col)))
+        elif kind is str:
+            text, number = _read_text(value)
+            if number is None and text in BLANKS:
+                number = ZERO
+        else:
+            number = None
+        if number is None:
+            return None
+        numbers.append(number)
+    return numbers

@@ -1,0 +1,190 @@
+"""The figures of a table by path, and its bare numbers: the quick look whether a sum needs a closer one.
+
+A rule that finds its identity holding on the bare numbers is done. They are the numbers of the fields, empty cells as 0,
+so Context.equal would have had nothing to say either; only where it does not hold, or a cell is no number, the fields with
+their cells are built and the rule speaks through Context.equal.
+"""
+
+from decimal import Decimal
+from functools import lru_cache
+from operator import add, sub
+from typing import NamedTuple
+
+from ...core.cells import Field
+from ...core.money import ZERO
+from ...domain.accounts import parent_code
+from ...domain.forms import FinalAccount
+from ...recognition.final_account import ORDINAL, numbers_by_role
+
+BALANCE_TABLES = ("income_expenditure_total", "fiscal_appropriation_total")
+
+
+def figures_at(form: FinalAccount, path: tuple[str, ...]) -> list[Field]:
+    """The fields a path leads to; none where this layout has no such line or column."""
+    if form.table in BALANCE_TABLES:
+        side, name, role = (*path, "amount")[:3]
+        if name == "*":
+            return [line.amounts[role] for line in numbered_lines(form, side) if role in line.amounts]
+        return [
+            line.amounts[role]
+            for line in form.lines
+            if line.name == name and line.side == side and role in line.amounts
+        ]
+    if path[0] == "合计" and len(path) == 2:
+        return [form.total.amounts[path[1]]] if form.total and path[1] in form.total.amounts else []
+    return [form.figures[path[0]]] if path[0] in form.figures else []
+
+
+@lru_cache(maxsize=1024)
+def _is_numbered(label: str) -> bool:
+    return bool(ORDINAL.match(label.strip()))
+
+
+def numbered_lines(form: FinalAccount, side: str) -> list:
+    """The lines that add up to the side's total: those with an ordinal 一、二、三…, not the “其中” below them.
+
+    Where a table has no ordinals at all, every line before the total that is not an “其中”.
+    """
+    lines = [line for line in form.lines if line.side == side and line.name]
+    numbered = [line for line in lines if _is_numbered(line.label.text)]
+    if numbered:
+        return numbered
+    ends = next((i for i, line in enumerate(lines) if line.name.endswith("合计")), len(lines))
+    return [line for line in lines[:ends] if not line.name.startswith("其中")]
+
+
+def column_is_empty(form: FinalAccount, path: tuple[str, ...]) -> bool:
+    """Whether no figure but 0 stands in the column of a 合计, or on the lines of a balance table's side."""
+    if form.table in BALANCE_TABLES:
+        role = (*path, "amount")[2]
+        return not any(f.number for line in form.lines if line.side == path[0] for f in [line.amounts.get(role)] if f)
+    return not any(f.number for row in form.rows for f in [row.amounts.get(path[-1])] if f)
+
+
+def counted_as_zero(field: Field) -> Field:
+    """A blank field as the figure 0, for the identities in which an empty cell says “nothing”."""
+    return field._replace(text="空", number=ZERO) if field.blank else field
+
+
+# -- bare numbers ----------------------------------------------------------------------------------------------------
+
+
+class Numbers(NamedTuple):
+    """A table, or a side of a balance table, as numbers in 万元: column by column, in the order of its rows."""
+
+    names: tuple[str, ...]  # of the rows: codes, "" for 合计; or the names of lines
+    at: dict[str, int]  # the row of a name
+    columns: dict[str, tuple[Decimal, ...]]  # by role
+
+    def value(self, name: str, role: str) -> Decimal:
+        """The number of a row; 0 where the table has no such row or column."""
+        column, row = self.columns.get(role), self.at.get(name)
+        return ZERO if column is None or row is None else column[row]
+
+
+class _Same:
+    """A form as a key of a cache: the same object."""
+
+    __slots__ = ("form",)
+
+    def __init__(self, form: FinalAccount):
+        self.form = form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+    def __eq__(self, other) -> bool:
+        return self.form is other.form
+
+
+def numbers_of(form: FinalAccount, side: str = "") -> Numbers | None:
+    """The table's numbers, of a balance table those of one side.
+
+    None where the fields must be asked: a cell cannot be read as a number, or two rows have the same name.
+    """
+    return _numbers(_Same(form), side)
+
+
+@lru_cache(maxsize=32)
+def _numbers(same: _Same, side: str) -> Numbers | None:
+    form = same.form
+    if side:
+        rows = [line for line in form.lines if line.side == side and (line.name or line.amounts)]
+        names = tuple([line.name for line in rows])
+        if "" in names:  # a figure beside no name belongs to no line
+            return None
+    else:
+        rows = [form.total, *form.rows] if form.total else form.rows
+        names = tuple([row.code for row in rows])
+    at = dict(zip(names, range(len(names))))
+    columns = numbers_by_role([row.amounts for row in rows])
+    return None if columns is None or len(at) < len(names) else Numbers(names, at, columns)
+
+
+def number_at(form: FinalAccount, path: tuple[str, ...]) -> Decimal | None:
+    """The sum of the figures that a path leads to, empty and absent ones 0; None where the fields must be asked."""
+    if form.table in BALANCE_TABLES:
+        side, name, role = (*path, "amount")[:3]
+        numbers = numbers_of(form, side)
+        if numbers is None:
+            return None
+        if name == "*":
+            return sum([numbers.value(line, role) for line in numbered_names(form, side)], ZERO)
+        return numbers.value(name, role)
+    if path[0] == "合计" and len(path) == 2:
+        numbers = numbers_of(form)
+        return None if numbers is None else numbers.value("", path[1])
+    field = form.figures.get(path[0])
+    if field is None or field.blank:
+        return ZERO
+    return field.number
+
+
+def numbered_names(form: FinalAccount, side: str) -> tuple[str, ...]:
+    """The names of numbered_lines."""
+    return _numbered_names(_Same(form), side)
+
+
+@lru_cache(maxsize=32)
+def _numbered_names(same: _Same, side: str) -> tuple[str, ...]:
+    return tuple([line.name for line in numbered_lines(same.form, side)])
+
+
+def adds_across(numbers: Numbers, stated: str, terms: list[tuple[int, str]]) -> bool:
+    """Whether in every row the column *stated* is the signed sum of the others."""
+    left = numbers.columns.get(stated)
+    if left is None:
+        return True
+    for sign, role in terms:
+        if role in numbers.columns:
+            left = map(sub if sign > 0 else add, left, numbers.columns[role])
+    return not any(left)
+
+
+def adds_down(numbers: Numbers) -> bool:
+    """Whether in every column each row is the sum of the rows directly below it."""
+    below = kinship(numbers.names)
+    for column in numbers.columns.values():
+        if any(column):
+            left = {}
+            for child, parent in below:
+                left[parent] = left.get(parent, column[parent]) - column[child]
+            if any(left.values()):
+                return False
+    return True
+
+
+@lru_cache(maxsize=128)
+def kinship(codes: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """(row, the row it is part of) for every row with such a row: the nearest level above that is printed."""
+    at = {code: row for row, code in enumerate(codes)}
+    above = ((row, at.get(nearest_ancestor(code, at))) for row, code in enumerate(codes) if code)
+    return tuple([(row, parent) for row, parent in above if parent is not None])
+
+
+def nearest_ancestor(code: str, present) -> str:
+    """The code of the closest row above that is printed; "" is the 合计 row."""
+    code = parent_code(code)
+    while code and code not in present:
+        code = parent_code(code)
+    return code
