@@ -41,8 +41,15 @@ class Finding(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The sentence a person reads."""
-        return self.message.format_map(self.arguments) + self.hint
+        """The sentence a person reads. The message may name the finding's own values beside its arguments."""
+        named = {
+            "label": self.field.label,
+            "cell": self.field.cell,
+            "actual": self.actual,
+            "expected": self.expected,
+            "difference": self.difference,
+        }
+        return self.message.format_map({**named, **self.arguments}) + self.hint
 
     @property
     def counts(self) -> bool:

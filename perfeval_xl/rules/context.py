@@ -104,16 +104,14 @@ class Context:
         """A finding of *rule* at *field*. The message may use {label}, {cell}, {actual}, {expected}, {difference}
         and any further argument."""
         declared: Rule = rule.rule
-        actual = field.text if actual is None else actual
-        named = {"label": field.label, "cell": field.cell, "actual": actual, "expected": expected, "difference": difference}
         return Finding(
             rule=declared.code,
             severity=severity or declared.severities[0],
             field=field,
             message=message,
-            arguments={**named, **arguments},
+            arguments=arguments,
             expected=expected,
-            actual=actual,
+            actual=field.text if actual is None else actual,
             difference=difference,
             basis=basis,
             related=related,

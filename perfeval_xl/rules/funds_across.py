@@ -123,7 +123,7 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
         stated,
         lambda *executed: sum(executed, ZERO),
         inputs,
-        "{count} 张项目自评表的全年执行数合计 {expected}，项目支出为 {actual}{coverage}，请补齐项目表或核对金额",
+        "{count} 张项目自评表的全年执行数合计 {actual}，项目支出为 {expected}{coverage}，请补齐项目表或核对金额",
         tolerance=sum_tolerance(len(inputs)),
     ):
         if isinstance(result, Finding):

@@ -57,8 +57,11 @@ class AmountColumns(NamedTuple):
         return cls(reader, cols, names, frozenset(merged))
 
 
-class Amounts(Mapping):
-    """The amounts of one row by role. A field is made anew each time it is asked for."""
+class Amounts(Mapping, dict):
+    """The amounts of one row by role. A field is made anew each time it is asked for.
+
+    It is a dict to those who walk through a form's parts by their kind; nothing is kept in that dict.
+    """
 
     __slots__ = ("columns", "row", "_called")
 
