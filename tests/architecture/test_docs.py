@@ -7,7 +7,9 @@ import pytest
 from perfeval_xl import check
 from perfeval_xl.core.findings import SEVERITY_NAMES
 from perfeval_xl.domain.forms import KIND_NAMES, TABLE_NAMES
+from perfeval_xl.report.rules import as_markdown
 from perfeval_xl.report.text import render
+from perfeval_xl.rules.catalogue import catalogue
 from tests.architecture.sources import ROOT
 
 READMES = ("README.md", "README.zh-CN.md")
@@ -34,6 +36,11 @@ def test_the_output_shown_is_real():
     path = command.split()[-1]
     real = render([check(ROOT / path)._replace(path=path)]).splitlines()
     assert [line for line in shown if line.strip() != "…" and line not in real] == []
+
+
+def test_the_catalogue_page_is_fresh():
+    """Made anew with: perfeval-xl rules --format md > docs/rules.md"""
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8").strip() == as_markdown(catalogue()).strip()
 
 
 @pytest.mark.parametrize("name", READMES)
