@@ -108,34 +108,29 @@ def numbers_by_role(rows: Sequence[Mapping[str, Field]]) -> dict[str, tuple[Deci
             if roles is not None and tuple(columns.cols) != roles:
                 return None
             roles, cols = tuple(columns.cols), tuple(columns.cols.values())
-            grid, factor = columns.reader.grid, columns.reader.factor
+            grid, factor, merged = columns.reader.grid, columns.reader.factor, columns.merged_rows
             formats = grid.sheet.formats or {}
-        if amounts.row in columns.merged_rows:
+        row = amounts.row
+        cells = grid.rows[row]
+        line = []
+        for col in cols:
+            value = cells[col] if col < len(cells) else ""
+            if value.__class__ is str:
+                number = _number_in(value) if value else ZERO
+            elif value.__class__ is float or value.__class__ is int:
+                number, _ = _shown_number(value, formats.get((row, col)))
+            else:
+                return None
+            if number is None:
+                return None
+            line.append(number if factor is None else number * factor)
+        if row in merged:
             return None
-        line = _numbers(grid.rows[amounts.row], amounts.row, cols, formats)
-        if line is None:
-            return None
-        matrix.append(line if factor is None else [number * factor for number in line])
+        matrix.append(line)
     return dict(zip(roles, zip(*matrix))) if matrix else None
 
 
-def _numbers(cells: Sequence, row: int, cols: Sequence[int], formats: Mapping) -> list[Decimal] | None:
-    width = len(cells)
-    numbers = []
-    for col in cols:
-        value = cells[col] if col < width else ""
-        kind = value.__class__
-        if value == "":
-            number = ZERO
-        elif kind is float or kind is int:
-            number, _ = _shown_number(value, formats.get((row, col)))
-        elif kind is str:
-            text, number = _read_text(value)
-            if number is None and text in BLANKS:
-                number = ZERO
-        else:
-            number = None
-        if number is None:
-            return None
-        numbers.append(number)
-    return numbers
+def _number_in(text: str) -> Decimal | None:
+    """The number of a text cell; a dash stands for nothing."""
+    text, number = _read_text(text)
+    return ZERO if number is None and text in BLANKS else number

@@ -42,7 +42,7 @@ def basic_expenditure_adds_up(context: Context, form: FinalAccount):
         return
     yield from _classes(context, form)
     staff, public = form.figures.get("staff"), form.figures.get("public")
-    if staff and public and basic is not None and _has_figures(form):
+    if staff and public and basic is not None and _has_figures(context, form):
         terms = [(1, staff), (1, public)]
         meaning = "基本支出明细表的人员经费合计＋公用经费合计"
         yield from check_sum(context, basic_expenditure_adds_up, basic, terms, meaning)
@@ -68,7 +68,7 @@ def _body_missing(context: Context, form: FinalAccount, basic: Field | None) -> 
 
 def _classes(context: Context, form: FinalAccount) -> Iterator:
     """类 = Σ款, and 人员经费, 公用经费 = Σ of their classes."""
-    numbers = numbers_of(form)
+    numbers = numbers_of(context, form)
     if numbers is None or not adds_down(numbers):
         for parent, children in families(form):
             meaning = f"“{parent.code} {parent.name}”下各款之和"
@@ -110,8 +110,8 @@ def _basic_expenditure(context: Context) -> Field | None:
     return general.total.amounts.get("basic") if general and general.total else None
 
 
-def _has_figures(form: FinalAccount) -> bool:
-    numbers = numbers_of(form)
+def _has_figures(context: Context, form: FinalAccount) -> bool:
+    numbers = numbers_of(context, form)
     if numbers is not None and any(map(any, numbers.columns.values())):
         return True
     fields = [*form.figures.values(), *(field for row in form.rows for field in row.amounts.values())]

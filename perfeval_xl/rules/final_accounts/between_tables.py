@@ -34,13 +34,13 @@ def classes_agree_with_balance_tables(context: Context):
         subjects, lines = getattr(context.accounts, identity.subjects), getattr(context.accounts, identity.lines)
         if subjects is None or lines is None or not subjects.rows:
             continue
-        if identity.when == "nothing_carried_over" and not funding_of(context.accounts).nothing_carried_over:
+        if identity.when == "nothing_carried_over" and not funding_of(context).nothing_carried_over:
             continue
         yield from _classes(context, subjects, lines, identity)
 
 
 def _classes(context: Context, subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity) -> Iterator:
-    if _classes_agree(subjects, lines, identity):
+    if _classes_agree(context, subjects, lines, identity):
         return
     by_class = {}
     for row in roots(subjects):
@@ -58,9 +58,11 @@ def _classes(context: Context, subjects: FinalAccount, lines: FinalAccount, iden
         yield from check_sum(context, classes_agree_with_balance_tables, stated, terms, meaning)
 
 
-def _classes_agree(subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity) -> bool:
+def _classes_agree(
+    context: Context, subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity
+) -> bool:
     """Whether all classes agree on the bare numbers."""
-    of_subjects, of_lines = numbers_of(subjects), numbers_of(lines, "expenditure")
+    of_subjects, of_lines = numbers_of(context, subjects), numbers_of(context, lines, "expenditure")
     if of_subjects is None or of_lines is None or not {"total"} <= of_subjects.columns.keys():
         return False
     parts = {row for row, parent in kinship(of_subjects.names) if of_subjects.names[parent]}
@@ -68,8 +70,9 @@ def _classes_agree(subjects: FinalAccount, lines: FinalAccount, identity: ClassI
     for row, (code, number) in enumerate(zip(of_subjects.names, of_subjects.columns["total"])):
         if code and row not in parts:
             by_class[code[:3]] = by_class.get(code[:3], ZERO) + number
-    codes = [(class_code(name), name) for name in of_lines.names]
-    return all([of_lines.value(name, identity.role) == by_class.get(code, ZERO) for code, name in codes if code])
+    column = of_lines.columns.get(identity.role, ())
+    stated = [(class_code(name), number) for name, number in zip(of_lines.names, column)]
+    return all([number == by_class.get(code, ZERO) for code, number in stated if code])
 
 
 def roots(form: FinalAccount) -> list[SubjectRow]:
@@ -91,7 +94,7 @@ def tables_agree(context: Context):
     """
     for identity in identities().between["K12"]:
         yield from check_between(context, tables_agree, identity)
-    funding = funding_of(context.accounts)
+    funding = funding_of(context)
     accounts = context.accounts
     if accounts.income_expenditure_total and accounts.fiscal_appropriation_total:
         yield from _fiscal_classes(context, funding)
@@ -104,7 +107,7 @@ def tables_agree(context: Context):
 def _fiscal_classes(context: Context, funding: Funding) -> Iterator:
     """By class, the fiscal appropriation is within the whole expenditure; equal where there is no other money."""
     accounts, only_fiscal = context.accounts, funding.only_fiscal
-    if _within_whole(accounts.fiscal_appropriation_total, accounts.income_expenditure_total, only_fiscal):
+    if _within_whole(context, accounts.fiscal_appropriation_total, accounts.income_expenditure_total, only_fiscal):
         return
     whole = {
         class_code(line.name): line.amounts.get("amount")
@@ -125,9 +128,9 @@ def _fiscal_classes(context: Context, funding: Funding) -> Iterator:
             yield from at_most(context, tables_agree, fiscal, [total], message)
 
 
-def _within_whole(fiscal: FinalAccount, total: FinalAccount, equal: bool) -> bool:
+def _within_whole(context: Context, fiscal: FinalAccount, total: FinalAccount, equal: bool) -> bool:
     """Whether on the bare numbers no class has more fiscal appropriation than expenditure, or as much, if *equal*."""
-    numbers, whole = numbers_of(fiscal, "expenditure"), numbers_of(total, "expenditure")
+    numbers, whole = numbers_of(context, fiscal, "expenditure"), numbers_of(context, total, "expenditure")
     if numbers is None or whole is None or not {"total"} <= numbers.columns.keys():
         return False
     spent = {class_code(name): number for name, number in zip(whole.names, whole.columns.get("amount", ()))}
@@ -144,7 +147,7 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
         return
     message = "{label} {actual} 大于《支出决算表》同一科目的 {bound}，多出 {difference}；请核对两表，改正填错的一处"
     rows = _by_code(expenditure)
-    numbers, whole = numbers_of(general), numbers_of(expenditure)
+    numbers, whole = numbers_of(context, general), numbers_of(context, expenditure)
     for row in (general.total, *general.rows):
         if row is None or _holds_quickly(row.code, numbers, whole, tuple(SHARED_ROLES), le):
             continue
@@ -161,7 +164,7 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
 def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, roles: tuple[str, ...]) -> Iterator:
     """Every subject of either table has the same amounts in both."""
     rows, others = _by_code(one), _by_code(other)
-    numbers, of_others = numbers_of(one), numbers_of(other)
+    numbers, of_others = numbers_of(context, one), numbers_of(context, other)
     for code in dict.fromkeys((*rows, *others)):
         if _holds_quickly(code, numbers, of_others, roles, eq):
             continue
@@ -236,7 +239,7 @@ def surplus_over_general_budget_is_explained(context: Context):
     )
     if any(form is None for form in needed):
         return
-    funding = funding_of(accounts)
+    funding = funding_of(context)
     totals = [form.total.amounts.get("total") if form.total else None for form in needed[:2]]
     if funding.only_general_public_budget or any(field is None or field.number is None for field in totals):
         return

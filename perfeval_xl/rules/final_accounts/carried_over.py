@@ -1,11 +1,11 @@
 """What money a department had besides this year's general public budget: it decides which tables must be equal."""
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ...core.cells import Field
 from ...domain.forms import FinalAccount
-from ..context import Accounts
+from ..context import Accounts, Context
 
 GENERAL, FUND, CAPITAL = "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入"
 FISCAL = (GENERAL, FUND, CAPITAL, "财政拨款收入")
@@ -75,10 +75,9 @@ class Funding:
         return _any(field for role, field in income.total.amounts.items() if role not in ("total", "fiscal"))
 
 
-@lru_cache(maxsize=4)
-def funding_of(accounts: Accounts) -> Funding:
+def funding_of(context: Context) -> Funding:
     """What several rules ask of the same tables is looked up once."""
-    return Funding(accounts)
+    return context.once(Funding, context.accounts)
 
 
 def _is_other_income(line) -> bool:

@@ -53,7 +53,7 @@ def check_table(context: Context, rule: Callable, form: FinalAccount) -> Result:
 
 
 def _within(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
-    if _holds_quickly(form, [form] * len(identity.terms), identity):
+    if _holds_quickly(context, form, [form] * len(identity.terms), identity):
         return
     stated = figures_at(form, identity.stated.path)
     found = [(term.sign, figures_at(form, term.path)) for term in identity.terms]
@@ -70,11 +70,13 @@ def _within(context: Context, rule: Callable, form: FinalAccount, identity: Iden
     )
 
 
-def _holds_quickly(stated_form: FinalAccount, forms: Sequence[FinalAccount], identity: Identity) -> bool:
+def _holds_quickly(
+    context: Context, stated_form: FinalAccount, forms: Sequence[FinalAccount], identity: Identity
+) -> bool:
     """Whether the bare numbers satisfy the identity: then there is nothing to say, whatever the tolerance."""
-    left = number_at(stated_form, identity.stated.path)
+    left = number_at(context, stated_form, identity.stated.path)
     for term, form in zip(identity.terms, forms):
-        number = number_at(form, term.path)
+        number = number_at(context, form, term.path)
         if left is None or number is None:
             return False
         left = left - number if term.sign > 0 else left + number
@@ -83,7 +85,7 @@ def _holds_quickly(stated_form: FinalAccount, forms: Sequence[FinalAccount], ide
 
 def _across(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
     name = identity.stated.path[0]
-    numbers = numbers_of(form, "expenditure" if form.table in BALANCE_TABLES else "")
+    numbers = numbers_of(context, form, "expenditure" if form.table in BALANCE_TABLES else "")
     if numbers is not None:
         terms = [(term.sign, term.path[0]) for term in identity.terms]
         if terms == [(1, "*")]:
@@ -114,7 +116,7 @@ def _rows_of(form: FinalAccount) -> Iterator:
 
 def down(context: Context, rule: Callable, form: FinalAccount) -> Result:
     """合计 = Σ类, 类 = Σ款, 款 = Σ项; where a level is not printed, the next one takes its place."""
-    numbers = numbers_of(form)
+    numbers = numbers_of(context, form)
     if numbers is not None and adds_down(numbers):
         return
     for parent, children in families(form):
@@ -180,7 +182,7 @@ def check_between(context: Context, rule: Callable, identity: Identity) -> Resul
     forms = [getattr(context.accounts, term.table) for term in identity.terms]
     if stated_form is None or any(form is None for form in forms):
         return
-    if _holds_quickly(stated_form, forms, identity):
+    if _holds_quickly(context, stated_form, forms, identity):
         return
     stated = figures_at(stated_form, identity.stated.path)
     found = [(term, form, figures_at(form, term.path)) for term, form in zip(identity.terms, forms)]

@@ -26,7 +26,7 @@ def empty_table_says_so(context: Context, form: FinalAccount):
     为何重要：没有说明，看的人分不清是没有这项收支还是漏填。
     怎样改：在表下写明“我单位没有……，故本表无数据”；合计行统一填 0.00 或统一留空。
     """
-    if form.table not in _MAY_BE_EMPTY or _has_figures(form) or _detail_is_due(context, form):
+    if form.table not in _MAY_BE_EMPTY or _has_figures(context, form) or _detail_is_due(context, form):
         return
     if not says_nothing_to_report(form):
         yield context.finding(
@@ -59,9 +59,9 @@ def _totals(form: FinalAccount) -> tuple[Field, ...]:
     return tuple(amounts.values())
 
 
-def _has_figures(form: FinalAccount) -> bool:
+def _has_figures(context: Context, form: FinalAccount) -> bool:
     """Whether any figure but 0 is filled in, or a cell that cannot be read as one."""
-    numbers = numbers_of(form)
+    numbers = numbers_of(context, form)
     if numbers is not None and any(map(any, numbers.columns.values())):
         return True
     fields = [*_totals(form), *(field for row in form.rows for field in row.amounts.values())]

@@ -5,6 +5,7 @@ so Context.equal would have had nothing to say either; only where it does not ho
 their cells are built and the rule speaks through Context.equal.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import add, sub
@@ -15,6 +16,7 @@ from ...core.money import ZERO
 from ...domain.accounts import parent_code
 from ...domain.forms import FinalAccount
 from ...recognition.final_account import ORDINAL, numbers_by_role
+from ..context import Context
 
 BALANCE_TABLES = ("income_expenditure_total", "fiscal_appropriation_total")
 
@@ -75,6 +77,7 @@ class Numbers(NamedTuple):
     names: tuple[str, ...]  # of the rows: codes, "" for 合计; or the names of lines
     at: dict[str, int]  # the row of a name
     columns: dict[str, tuple[Decimal, ...]]  # by role
+    numbered: tuple[int, ...]  # the rows of numbered_lines
 
     def value(self, name: str, role: str) -> Decimal:
         """The number of a row; 0 where the table has no such row or column."""
@@ -82,72 +85,62 @@ class Numbers(NamedTuple):
         return ZERO if column is None or row is None else column[row]
 
 
-class _Same:
-    """A form as a key of a cache: the same object."""
-
-    __slots__ = ("form",)
-
-    def __init__(self, form: FinalAccount):
-        self.form = form
-
-    def __hash__(self) -> int:
-        return id(self.form)
-
-    def __eq__(self, other) -> bool:
-        return self.form is other.form
-
-
-def numbers_of(form: FinalAccount, side: str = "") -> Numbers | None:
+def numbers_of(context: Context, form: FinalAccount, side: str = "") -> Numbers | None:
     """The table's numbers, of a balance table those of one side.
 
     None where the fields must be asked: a cell cannot be read as a number, or two rows have the same name.
     """
-    return _numbers(_Same(form), side)
+    return context.once(_NUMBERS[side], form)
 
 
-@lru_cache(maxsize=32)
-def _numbers(same: _Same, side: str) -> Numbers | None:
-    form = same.form
-    if side:
-        rows = [line for line in form.lines if line.side == side and (line.name or line.amounts)]
-        names = tuple([line.name for line in rows])
-        if "" in names:  # a figure beside no name belongs to no line
-            return None
-    else:
-        rows = [form.total, *form.rows] if form.total else form.rows
-        names = tuple([row.code for row in rows])
+def _of_subjects(form: FinalAccount) -> Numbers | None:
+    rows = (form.total, *form.rows) if form.total else form.rows
+    return _numbers(tuple([row.code for row in rows]), rows)
+
+
+def _of_income(form: FinalAccount) -> Numbers | None:
+    return _of_side(form, "income")
+
+
+def _of_expenditure(form: FinalAccount) -> Numbers | None:
+    return _of_side(form, "expenditure")
+
+
+def _of_side(form: FinalAccount, side: str) -> Numbers | None:
+    rows = [line for line in form.lines if line.side == side and (line.name or line.amounts)]
+    names = tuple([line.name for line in rows])
+    if "" in names:  # a figure beside no name belongs to no line
+        return None
+    return _numbers(names, rows, [line.name for line in numbered_lines(form, side)])
+
+
+def _numbers(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = ()) -> Numbers | None:
     at = dict(zip(names, range(len(names))))
-    columns = numbers_by_role([row.amounts for row in rows])
-    return None if columns is None or len(at) < len(names) else Numbers(names, at, columns)
+    columns = numbers_by_role([row.amounts for row in rows]) if len(at) == len(names) else None
+    return None if columns is None else Numbers(names, at, columns, tuple([at[name] for name in numbered]))
 
 
-def number_at(form: FinalAccount, path: tuple[str, ...]) -> Decimal | None:
+_NUMBERS = {"": _of_subjects, "income": _of_income, "expenditure": _of_expenditure}
+
+
+def number_at(context: Context, form: FinalAccount, path: tuple[str, ...]) -> Decimal | None:
     """The sum of the figures that a path leads to, empty and absent ones 0; None where the fields must be asked."""
     if form.table in BALANCE_TABLES:
-        side, name, role = (*path, "amount")[:3]
-        numbers = numbers_of(form, side)
+        side, name, role = path if len(path) == 3 else (*path, "amount")
+        numbers = numbers_of(context, form, side)
         if numbers is None:
             return None
-        if name == "*":
-            return sum([numbers.value(line, role) for line in numbered_names(form, side)], ZERO)
-        return numbers.value(name, role)
-    if path[0] == "合计" and len(path) == 2:
-        numbers = numbers_of(form)
+        if name != "*":
+            return numbers.value(name, role)
+        column = numbers.columns.get(role)
+        return ZERO if column is None else sum([column[row] for row in numbers.numbered], ZERO)
+    if len(path) == 2:
+        numbers = numbers_of(context, form)
         return None if numbers is None else numbers.value("", path[1])
     field = form.figures.get(path[0])
     if field is None or field.blank:
         return ZERO
     return field.number
-
-
-def numbered_names(form: FinalAccount, side: str) -> tuple[str, ...]:
-    """The names of numbered_lines."""
-    return _numbered_names(_Same(form), side)
-
-
-@lru_cache(maxsize=32)
-def _numbered_names(same: _Same, side: str) -> tuple[str, ...]:
-    return tuple([line.name for line in numbered_lines(same.form, side)])
 
 
 def adds_across(numbers: Numbers, stated: str, terms: list[tuple[int, str]]) -> bool:

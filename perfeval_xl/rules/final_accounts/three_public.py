@@ -111,7 +111,9 @@ def basic_part_within_three_public(context: Context):
         return
     message = "{label} {actual} 大于“三公”表对应项 {bound}，多出 {difference}；请核对两表，改正填错的一处"
     for row in detail.rows:
-        limit = form.figures.get(f"final_{THREE_PUBLIC_SUBJECTS.get(row.code)}")
+        if row.code not in THREE_PUBLIC_SUBJECTS:
+            continue
+        limit = form.figures.get(f"final_{THREE_PUBLIC_SUBJECTS[row.code]}")
         amount = row.amounts.get("amount")
         if limit is not None and amount is not None and amount.filled:
             yield from at_most(context, basic_part_within_three_public, amount, [limit], message)

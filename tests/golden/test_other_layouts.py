@@ -1,0 +1,84 @@
+"""Workbooks as other places lay them out, entirely consistent: no false alarm, the right totals, and a mistake found.
+
+The forms are drawn in layouts/*.toml. ``warnings`` lists what a consistent form is rightly asked about, with why;
+``plants`` are single mistakes, each found once, at the cell a person would go to.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from perfeval_xl.core.findings import ERROR, WARNING
+from perfeval_xl.rules.check import check_book
+from tests.support.books import with_value
+from tests.support.drawn import drawn_book
+
+HERE = Path(__file__).parent / "layouts"
+FILES = ("project_forms", "whole_forms", "several_forms", "final_accounts_yuan", "final_accounts_wan")
+LAYOUTS = [each for name in FILES for each in tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))["layout"]]
+VALUES = tomllib.loads((HERE / "values.toml").read_text("utf-8"))
+PLANTS = [(layout, plant) for layout in LAYOUTS for plant in layout.get("plants", ())]
+
+
+def told(run):
+    """Errors and warnings that count, as “warning T02 E16”."""
+    return [f"{f.severity} {f.rule} {f.field.cell}" for f in run.findings if f.counts and f.severity in (ERROR, WARNING)]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[layout["name"] for layout in LAYOUTS])
+def test_a_consistent_form_is_not_called_wrong(layout):
+    run = check_book(drawn_book(layout["sheets"]))
+    assert sorted(told(run)) == sorted(f"warning {place}" for place in layout.get("warnings", ()))
+    assert run.unchecked == ()
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[layout["name"] for layout in LAYOUTS])
+def test_every_form_is_recognised_with_its_totals(layout):
+    forms = check_book(drawn_book(layout["sheets"])).to_dict()["forms"]
+    assert {form["sheet"] for form in forms} == set(layout["sheets"])
+    if "totals" in layout:
+        assert [[form["weight_total"], form["stated_total"], form["computed_total"]] for form in forms] == layout["totals"]
+        assert all(form["unit_name"] and form["year"] for form in forms)
+
+
+@pytest.mark.parametrize(("layout", "plant"), PLANTS, ids=[plant["why"] for _, plant in PLANTS])
+def test_a_single_mistake_is_found_once_where_one_would_look(layout, plant):
+    book = drawn_book(layout["sheets"])
+    before = told(check_book(book))
+    for place, value in plant["set"].items():
+        sheet, _, cell = place.rpartition("!")
+        column, row = re.fullmatch(r"([A-Z])(\d+)", cell).groups()
+        book = with_value(book, sheet or book.sheets[0].name, int(row) - 1, ord(column) - ord("A"), value)
+    assert [finding for finding in told(check_book(book)) if finding not in before] == [plant["finds"]]
+
+
+_ONE_INDICATOR = """
+2023年度项目支出绩效自评表|<|<|<|<|<|<|<
+项目名称|<|灌区维修|<|<|<|<|<
+主管部门|<|青禾区水利局|<|<|实施单位|<|青禾区水利局
+项目资金（万元）|<|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+^|年度资金总额|500|500|480|10|96%|9.6
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施
+产出指标|质量指标|抽检合格率|≥96%|99.1%|80|80|
+绩效指标|{}|{}|{}|{}|10|10|
+总分|<|<|<|<|100|99.6|
+"""
+
+
+def one_indicator(kind, name, target, actual):
+    return check_book(drawn_book({"自评表": _ONE_INDICATOR.format(kind, name, target, actual)}))
+
+
+@pytest.mark.parametrize("value", VALUES["reached"], ids="｜".join)
+def test_reached_however_it_is_written(value):
+    run = one_indicator(*value)
+    assert told(run) == []
+    assert run.unchecked == ()
+    assert run.to_dict()["forms"][0]["computed_total"] == 99.6
+
+
+@pytest.mark.parametrize("value", VALUES["missed"], ids="｜".join)
+def test_missed_however_it_is_written(value):
+    assert told(one_indicator(*value)) == ["error S05 G8"]
