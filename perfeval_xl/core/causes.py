@@ -14,13 +14,23 @@ from decimal import Decimal
 from .cells import address
 from .findings import ROUNDING, SEVERITIES, Finding
 from .money import in_unit, places_of, plain, round_half_up
+from .relations import INFINITY
 from .rules import Rule
 
 
 def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
-    folded = _fold_declared(findings, rules)
-    return _fold_proven(folded, rules)
+    folded = _fold_proven(_fold_declared(findings, rules), rules)
+    causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
+    return [_under_its_root(finding, causes) if finding.caused_by in causes else finding for finding in folded]
+
+
+def _under_its_root(finding: Finding, causes: Mapping[str, str]) -> Finding:
+    """The cause of a cause is the root; rules yield one way only, so this ends."""
+    root = finding.caused_by
+    while root in causes:
+        root = causes[root]
+    return finding._replace(caused_by=root)
 
 
 def _fold_declared(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
@@ -40,11 +50,15 @@ def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Fin
     open_at = _failing_relations_by_place(findings)
     result = list(findings)
     while open_at:
-        place, value, group = _best_repair(open_at, findings)
-        if not group:
+        repairs = _best_repairs(open_at, findings)
+        if not repairs:
             break
-        root, *others = sorted(group, key=lambda i: _rank(findings[i], place, rules))
-        result[root] = _with_hint(findings[root], place, value, len(others))
+        place, value, group = repairs[0]
+        # Several cells may repair the same findings equally well; then nobody can say which one is wrong.
+        certain = len(repairs) == 1
+        root, *others = sorted(group, key=lambda i: _rank(findings[i], place if certain else None, rules))
+        if certain:
+            result[root] = _with_hint(findings[root], place, value, len(others))
         for i in others:
             result[i] = result[i]._replace(caused_by=findings[root].key)
         settled = set(group)
@@ -52,12 +66,12 @@ def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Fin
     return result
 
 
-def _rank(finding: Finding, place: tuple, rules: Mapping[str, Rule]) -> tuple:
+def _rank(finding: Finding, place: tuple | None, rules: Mapping[str, Rule]) -> tuple:
     """The most upstream first: never a warning before an error; within one form before between forms; the relation
     that states the wrong cell before those that use it; a row (few cells) before the total it enters."""
     relation = finding.relation
     between_forms = rules[finding.rule].between_kinds or len({field.sheet for field in relation.fields}) > 1
-    uses_it = relation.fields[0].place != place
+    uses_it = place is not None and relation.fields[0].place != place
     severity = SEVERITIES.index(finding.severity)
     return severity, between_forms, uses_it, len(relation.fields), list(rules).index(finding.rule)
 
@@ -72,9 +86,12 @@ def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list
     return {place: numbers for place, numbers in at.items() if len(numbers) > 1}
 
 
-def _best_repair(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]) -> tuple:
-    """(place, value, findings it settles) for the one-cell change that settles the most, and those most exactly."""
-    best, merit = (None, None, []), (1, 0)
+def _best_repairs(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]) -> list[tuple]:
+    """(place, value, findings it settles) of the one-cell changes that settle the most, and those most exactly.
+
+    All that are returned settle the same findings; none when no change settles two.
+    """
+    best, merit = {}, (2, -INFINITY)
     for place, numbers in open_at.items():
         if len(numbers) < merit[0]:
             continue
@@ -82,9 +99,12 @@ def _best_repair(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]
             left = {i: findings[i].relation.left_with(place, value) for i in numbers}
             settled = [i for i in numbers if left[i] <= findings[i].relation.tolerance.rounding]
             found = (len(settled), -sum(left[i] for i in settled))
-            if found > merit and len(settled) > 1:
-                best, merit = (place, value, settled), found
-    return best
+            if found > merit:
+                best, merit = {}, found
+            if found == merit and place not in best:
+                best[place] = (place, value, settled)
+    repairs = list(best.values())
+    return [repair for repair in repairs if set(repair[2]) == set(repairs[0][2])]
 
 
 def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> list[Decimal]:

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from ..core.money import HUNDRED, ONE
-from .units import convert, is_magnitude, is_percent, unit_of
+from .units import a_year, convert, is_calendar, is_magnitude, is_percent, unit_of
 from .values import Period, Value
 
+# 30 or 31 days are one month, 365 or 366 days one year.
+_CALENDAR_SLACK = Decimal("0.02")
 _FALLS = ("下降", "减少", "降低", "下降率", "降低率", "压减", "压缩", "降幅", "负增长")
 _GROWS = ("增长", "增加", "提高", "提升", "上升", "增长率", "增幅")
 
@@ -38,7 +40,10 @@ def _in_unit_of(target: Value, actual: Value) -> Decimal | None:
         return points / HUNDRED if abs(target.number) <= ONE else points
     if "" in (actual.unit, target.unit):
         return _unit_left_out(target, actual)
-    return _convert(actual.number, actual.unit, target.unit)
+    number = _convert(actual.number, a_year(actual.unit, target.unit), a_year(target.unit, actual.unit))
+    if number is not None and is_calendar(actual.unit) != is_calendar(target.unit):
+        return target.number if abs(number - target.number) <= abs(target.number) * _CALENDAR_SLACK else number
+    return number
 
 
 def _unit_left_out(target: Value, actual: Value) -> Decimal | None:

@@ -3,7 +3,7 @@
 A field that is None means: this layout has no such column. A field that is there but empty is ``blank``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -148,7 +148,7 @@ class SelfEvaluation(NamedTuple):
     signatures: tuple[Signature, ...] | None = None  # None: the form has no such line
     features: frozenset[str] = frozenset()  # traits of the layout, for inferring the profile
     missing: tuple[str, ...] = ()  # what a half-recognised form lacks, in words
-    texts: tuple[Field, ...] = ()  # every filled text cell of the form, for rules that read all of them
+    texts: Sequence[Field] = ()  # every filled text cell of the form, for rules that read all of them
 
     @property
     def key(self) -> str:

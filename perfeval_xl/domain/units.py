@@ -36,8 +36,8 @@ MAGNITUDES = {
 _MEASURES = {
     "元": {name: factor / MONEY_UNITS["元"] for name, factor in MONEY_UNITS.items()},
     "%": {"%": 10, "‰": 1, "个百分点": 10, "成": 100},
-    "秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800},
-    "月": {"月": 1, "季度": 3, "年": 12},
+    # A year of 365 days and a twelfth of it; comparison.py knows that a month is no exact number of days.
+    "秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800, "月": 2628000, "季度": 7884000, "年": 31536000},
     "工作日": {"工作日": 1},
     "米": {"毫米": Decimal("0.001"), "厘米": Decimal("0.01"), "米": 1, "公里": 1000},
     "平方米": {"平方米": 3, "亩": 2000, "公顷": 30000, "平方公里": 3_000_000},
@@ -185,6 +185,16 @@ def is_percent(unit: str) -> bool:
 def is_price(unit: str) -> bool:
     """Whether the unit is money for one of something: 元/套, 万元/公里."""
     return unit_of(unit).dimension.startswith("元/")
+
+
+def is_calendar(unit: str) -> bool:
+    """Whether the unit is a part of the calendar, whose length in days varies: 月, 季度, 年."""
+    return unit in ("月", "季度", "年")
+
+
+def a_year(unit: str, other: str) -> str:
+    """A count beside a frequency is that of the whole year: 次 beside 次/月 is 次/年; any other unit stays as it is."""
+    return f"{unit}/年" if unit_of(other).dimension == f"{unit_of(unit).dimension}/秒" else unit
 
 
 def is_magnitude(unit: str) -> bool:

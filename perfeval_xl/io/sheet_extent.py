@@ -15,8 +15,12 @@ SMALL = 16 << 10  # bytes
 # Up to four characters (A999, ZZ99) are always near; so are four digits below column AAA, looked for in a second pass.
 _LONG = re.compile(rb" r(?!=\"[^\"]{0,4}\")")
 _FAR = re.compile(rb" r(?!=\"(?:[A-Z]{0,2}[0-9]{1,4}|[A-Z]{3}[0-9])\")")
+_UNUSUAL = re.compile(rb" r(?!=\"[A-Z]{0,3}[0-9]{1,7}\")")
 _CLOSE_UP = re.compile(rb"\"r")
-_REFERENCE = re.compile(rb"[\s\"']r\s*=\s*[\"']\s*([A-Za-z]*)([0-9]*)")
+
+# Letters and digits of the references, written as usual and in any way.
+_USUAL = re.compile(rb" r=\"([A-Z]+)"), re.compile(rb" r=\"[A-Z]*([0-9]+)")
+_ANY = re.compile(rb"[\s\"']r\s*=\s*[\"']\s*([A-Za-z]+)"), re.compile(rb"[\s\"']r\s*=\s*[\"']\s*[A-Za-z]*([0-9]+)")
 _WITHOUT_REFERENCE = re.compile(rb"<c(?! r=)")
 _PREFIXED = re.compile(rb":c")
 
@@ -33,31 +37,35 @@ def extent(data: bytes, start: int, end: int) -> tuple[int, int] | None:
     Near means below row 10000 and column AAA. Raises Fault for a part that only a parser can judge and that is malformed.
     """
     counted = end - start > SMALL and (_WITHOUT_REFERENCE.search(data, start, end) or _PREFIXED.search(data, start, end))
-    if not counted and not _has_far_reference(data, start, end):
+    odd = counted or _close_up(data, start, end)
+    if not odd and not (_LONG.search(data, start, end) and _FAR.search(data, start, end)):
         return None
-    references = set(_REFERENCE.findall(data, start, end))
-    rows = max((int(row) for row in {row for _, row in references} if row), default=0)
-    columns = max((_column(letters) for letters in {letters for letters, _ in references}), default=0)
+    letters, digits = _ANY if odd or _UNUSUAL.search(data, start, end) else _USUAL
+    rows = max(map(_row, set(digits.findall(data, start, end))), default=0)
+    columns = max(map(_column, set(letters.findall(data, start, end))), default=0)
     if counted:
         more_rows, more_columns = _counted(data)
         rows, columns = max(rows, more_rows), max(columns, more_columns)
     return rows, columns
 
 
-def _has_far_reference(data: bytes, start: int, end: int) -> bool:
-    """May there be one? Sure only when every reference stands where all programs put it."""
-    for other in (b"\n", b"\t", b"\r", b"'"):
-        if data.find(other, start, end) >= 0 and data.find(other + b"r", start, end) >= 0:
-            return True
-    if _CLOSE_UP.search(data, start, end):
-        return True
-    return bool(_LONG.search(data, start, end) and _FAR.search(data, start, end))
+def _close_up(data: bytes, start: int, end: int) -> bool:
+    """May an ``r`` stand where the search for a blank and an ``r`` misses it?"""
+    return bool(_CLOSE_UP.search(data, start, end)) or any(
+        data.find(other, start, end) >= 0 and data.find(other + b"r", start, end) >= 0
+        for other in (b"\n", b"\t", b"\r", b"'")
+    )
+
+
+def _row(digits: bytes | str) -> int:
+    """The number; of one that no sheet has only its first 18 digits, as int refuses to read thousands of them."""
+    return int(digits.lstrip(b"0" if isinstance(digits, bytes) else "0")[:18] or 0)
 
 
 def _column(letters: bytes) -> int:
-    """``b"A"`` → 1, ``b"aa"`` → 27."""
+    """``b"A"`` → 1, ``b"aa"`` → 27; of a name that no sheet has only its first 8 letters."""
     number = 0
-    for letter in letters:
+    for letter in letters[:8]:
         number = number * 26 + (letter & 0x1F)
     return number
 
@@ -72,7 +80,7 @@ def _counted(data: bytes) -> tuple[int, int]:
         tag = name.rpartition(":")[2]
         if tag == "row":
             number = attributes.get("r", "")
-            row, col = int(number) - 1 if number.isdecimal() else row + 1, -1
+            row, col = _row(number) - 1 if number.isdecimal() else row + 1, -1
         elif tag == "c":
             col += 1
             rows, columns = max(rows, row + 1), max(columns, col + 1)

@@ -4,14 +4,14 @@ Anchors are the header words: 预期目标｜实际完成 beside a label “定�
 年度总体目标 of a self-evaluation form has the first pair of words too, but is labelled otherwise.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..core.cells import Box, Field
+from ..core.patterns import Pattern
 from ..domain.forms import GOAL_TABLE, GoalItem, GoalTable
 from .anchors import Anchor
-from .grid import Grid
+from .grid import Grid, squeeze
 
 _GOAL_HEADERS = frozenset(
     "预期目标 年度目标 绩效目标 年初目标 预期绩效目标 年度绩效目标 年初绩效目标 目标内容 定性目标 定量目标".split()
@@ -22,15 +22,16 @@ _CONTENT_HEADERS = frozenset(("评价内容", "指标类别", "指标类型", "�
 _SCORED_HEADERS = frozenset(("分值", "得分", "自评得分", "权重", "评分标准", "年度指标值", "三级指标", "扣分原因"))
 _QUALITATIVE = "定性目标"
 _QUANTITATIVE = "定量目标"
+Names = Mapping[tuple[int, int], str]  # the texts with one of these words that are no column's heading, by cell
 # Rows below a table that belong to what follows it.
-_CLOSING = re.compile(
+_CLOSING = Pattern(
     "得分|总分|合计|评价等[次级]|评价人员|组长|签字|签章|签名|意见|填报人|填表人|备注|^注[:：]|^[一二三四五六七八九十]、"
 )
 _CLOSING_LENGTH = 30
-_ITEM = re.compile(r"[★☆*]*(?:三级)?指标\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[:：、.．]?")
+_ITEM = Pattern(r"[★☆*]*(?:三级)?指标\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[:：、.．]?")
 _BEFORE_AN_ITEM = ("", *"\n \u3000\xa0。；;")
-_ELLIPSIS_LINE = re.compile(r"\n\s*(?=[….]{1,6}\s*(?:\n|$))")
-_YEAR = re.compile("(20[0-9]{2})年")
+_ELLIPSIS_LINE = Pattern(r"\n\s*(?=[….]{1,6}\s*(?:\n|$))")
+_YEAR = Pattern("(20[0-9]{2})年")
 
 
 class Header(NamedTuple):
@@ -49,18 +50,26 @@ class Header(NamedTuple):
 
 def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterable[Anchor]:
     """Where goal tables begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
-    for row, col, text in texts:
-        if text not in _DONE_HEADERS:
-            continue
-        header = _header(grid, row, col)
+    done = [(row, col) for row, col, text in texts if text in _DONE_HEADERS]
+    names = _names(texts) if done else {}
+    for row, col in done:
+        header = _header(grid, row, col, names)
         if header is not None:
-            top, left = _label(grid, header) or (header.row, header.first)
+            top, left = _label(grid, header, names) or (header.row, header.first)
             yield Anchor(min(top, header.row), left, GOAL_TABLE, _reader(header))
 
 
-def _header(grid: Grid, row: int, done: int) -> Header | None:
+def _names(texts: Iterable[tuple[int, int, str]]) -> Names:
+    return {
+        (row, col): text
+        for row, col, text in texts
+        if (_QUALITATIVE in text or _QUANTITATIVE in text) and text not in _GOAL_HEADERS
+    }
+
+
+def _header(grid: Grid, row: int, done: int, names: Names) -> Header | None:
     """The header that the completion column at (row, done) belongs to, if it is a goal table's."""
-    labels = [grid.label(row, col) for col in range(len(grid.rows[row]))]
+    labels = [squeeze(value) if value.__class__ is str else "" for value in grid.rows[row]]
     goal = next((col for col in range(done - 1, -1, -1) if labels[col] in _GOAL_HEADERS), None)
     if goal is None or not _SCORED_HEADERS.isdisjoint(labels):
         return None
@@ -68,17 +77,18 @@ def _header(grid: Grid, row: int, done: int) -> Header | None:
     header = Header(row, content, goal, done)
     if content is not None:
         return header
-    label = _label(grid, header)
-    return header if label and _QUALITATIVE in grid.label(*label) else None
+    label = _label(grid, header, names)
+    return header if label and _QUALITATIVE in names[label] else None
 
 
-def _label(grid: Grid, header: Header) -> tuple[int, int] | None:
+def _label(grid: Grid, header: Header, names: Names) -> tuple[int, int] | None:
     """The cell that names the table: left of the header in its row (often merged downwards), or in the rows above."""
+    if not names:
+        return None
     for row in range(header.row, max(header.row - 3, -1), -1):
         for col in range(len(grid.rows[row]) if row < header.row else header.first):
             at = grid.anchor(row, col)
-            text = grid.label(*at)
-            if (_QUALITATIVE in text or _QUANTITATIVE in text) and text not in _GOAL_HEADERS:
+            if at in names:
                 return at
     return None
 

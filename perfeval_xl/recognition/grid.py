@@ -1,24 +1,29 @@
 """Grid: one sheet as recognition sees it: texts squeezed of spaces, merges resolved, fields made on demand."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 
 from ..core.book import CellError, Sheet, Shown
 from ..core.cells import Field
 from ..core.money import HUNDRED, MONEY_UNITS, ONE, decimal, half_width, places_of, plain, read_number, round_half_up
+from ..core.patterns import Pattern
 
-_SPACES = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
-_CONVERSION_TRACE = re.compile(r"\[bookmark:[^\]]*\]")
-_TO_SQUEEZE = re.compile(r"[\s\u3000\xa0\u200b\ufeff０-９．，－＋（）％：\[]")  # a text without any of these is squeezed already
+_SPACES = Pattern(r"[\s\u3000\xa0\u200b\ufeff]+")
+_CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
+_TO_SQUEEZE = Pattern(r"[\s\u3000\xa0\u200b\ufeff０-９．，－＋（）％：\[]")  # a text without any of these is squeezed already
 _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as white space
+_SIGNS = frozenset(".+-(,．＋－（，")  # what a number can begin with besides a digit
 _OUTER = " \t\r\n\f\v\u3000\xa0\u200b\ufeff"
 
 _EXACT = 10**15  # from here on a spreadsheet's number has no reliable last digit, and is printed as it is
 _MOST_DECIMALS = 12
 _HUGE_MERGE = 20000  # cells; a merge over whole columns is decoration
-_new_field = partial(tuple.__new__, Field)  # half the cost of calling the class: a workbook has thousands of fields
+
+Merge = tuple[int, int, int, int]  # (top, left, bottom, right), both corners included
+Place = tuple[int, str, str]  # the column of a field, its label, the unit of an amount ("" for anything else)
+
+new_field = partial(tuple.__new__, Field)  # half the cost of calling the class: a workbook has thousands of fields
 
 
 @lru_cache(maxsize=16384)
@@ -40,15 +45,14 @@ def tidy(text: str) -> str:
 class Grid:
     """A sheet's cells by (row, col) from 0. Covered cells of a merge read as its top-left cell."""
 
-    __slots__ = ("sheet", "name", "rows", "height", "_anchors", "_spans", "_formats")
+    __slots__ = ("sheet", "name", "rows", "height", "_merges", "_formats")
 
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
         self.name = sheet.name
         self.rows = sheet.rows
         self.height = len(sheet.rows)
-        self._anchors: dict[tuple[int, int], tuple[int, int]] | None = None  # of the covered cells
-        self._spans: dict[tuple[int, int], tuple[int, int, int, int]] | None = None
+        self._merges: dict[int, list[Merge]] | None = None  # by row
         self._formats: Mapping[tuple[int, int], Shown] | None = None
 
     # -- texts ---------------------------------------------------------------------------------------------------
@@ -76,82 +80,77 @@ class Grid:
 
     # -- merges --------------------------------------------------------------------------------------------------
 
+    def merges_in(self, row: int) -> Sequence[Merge]:
+        """The merges that a row has a part in: a handful, so whoever looks for a column's goes through them."""
+        if self._merges is None:
+            self._merges = _by_row(self.sheet.merges, self.height)
+        return self._merges.get(row, ())
+
+    def merge_at(self, row: int, col: int) -> Merge | None:
+        """The merge that covers (row, col)."""
+        for merge in self.merges_in(row):
+            if merge[1] <= col <= merge[3]:
+                return merge
+        return None
+
+    def is_merged(self, row: int, first: int) -> bool:
+        """Does a merge cover a cell of the row at column *first* or right of it?"""
+        for merge in self.merges_in(row):
+            if merge[3] >= first:
+                return True
+        return False
+
     def anchor(self, row: int, col: int) -> tuple[int, int]:
         """The top-left cell of the merge that covers (row, col), or the cell itself."""
-        place = row, col
-        anchors = self._anchors if self._anchors is not None else self._resolve_merges()
-        return anchors.get(place, place)
+        merge = self.merge_at(row, col)
+        return (row, col) if merge is None else (merge[0], merge[1])
 
-    def _resolve_merges(self) -> dict[tuple[int, int], tuple[int, int]]:
-        self._anchors = {
-            (r, c): (top, left)
-            for top, left, bottom, right in self.sheet.merges
-            if (bottom - top + 1) * (right - left + 1) <= _HUGE_MERGE
-            for r in range(top, min(bottom + 1, self.height))
-            for c in range(left, right + 1)
-            if r != top or c != left
-        }
-        return self._anchors
-
-    def span(self, row: int, col: int) -> tuple[int, int, int, int]:
+    def span(self, row: int, col: int) -> Merge:
         """(top, left, bottom, right) of the merge at (row, col), or the single cell."""
-        if self._spans is None:
-            self._spans = {tuple(merge[:2]): tuple(merge) for merge in self.sheet.merges}
-        return self._spans.get(self.anchor(row, col)) or (row, col, row, col)
+        return self.merge_at(row, col) or (row, col, row, col)
 
     # -- fields --------------------------------------------------------------------------------------------------
 
     def field(self, row: int, col: int, label: str = "", *, merged: bool = True) -> Field:
         """The cell as a text field with its number, if it is one, as printed."""
-        if merged:
-            row, col = self.anchor(row, col)
+        merge = self.merge_at(row, col) if merged else None
+        if merge is not None:
+            row, col = merge[0], merge[1]
         value = self.value(row, col)
-        if value == "":
-            return Field(self.name, row, col, "", None, label)
         if value.__class__ is str:
             text, number = _read_text(value)
         elif value.__class__ is CellError:
             return Field(self.name, row, col, value.code, None, label, "", value)
         else:
             number, text = self._shown(row, col, value)
-        return Field(self.name, row, col, text, number, label)
+        return new_field((self.name, row, col, text, number, label, "", None))
 
-    def text_fields(self, lines: Iterable[tuple[int, Iterable[tuple[int, str]]]]) -> tuple[Field, ...]:
-        """The text cells of (row, its (col, squeezed text)) as fields of plain text, for rules that read every word."""
-        name, rows, made = self.name, self.rows, []
-        for row, line in lines:
-            cells = rows[row]
-            for col, squeezed in line:
-                text = cells[col]
-                made.append(_new_field((name, row, col, text if text == squeezed else tidy(text), None, "", "", None)))
-        return tuple(made)
-
-    def fields(self, row: int, places: Iterable[tuple[int, str]], unit: str = "") -> list[Field]:
-        """``field(row, col, label)``, or with a *unit* ``amount(…)``, for every (col, label) of a row.
+    def fields(self, row: int, places: Sequence[Place | None], of: str = "", first: int = 0) -> list[Field | None]:
+        """The fields of a row at its *places*, None for None; *of* begins every label, no place is left of *first*.
 
         What blocks of many columns are read with: one pass without a call for each cell.
         """
-        name, cells, width = self.name, self.rows[row], len(self.rows[row])
-        covered = self._anchors if self._anchors is not None else self._resolve_merges()
-        factor = MONEY_UNITS.get(unit, ONE)
-        made = []
-        for col, label in places:
+        name, cells, width, merged = self.name, self.rows[row], len(self.rows[row]), self.is_merged(row, first)
+        made: list[Field | None] = []
+        for place in places:
+            if place is None:
+                made.append(None)
+                continue
+            col, label, unit = place
             value = cells[col] if col < width else ""
             kind = value.__class__
-            if (row, col) in covered or kind is not str and kind is not float and kind is not int:
-                made.append(scaled(self.field(row, col, label), unit))
+            if merged or kind is not str and kind is not float and kind is not int:
+                made.append(self.amount(row, col, unit, of + label))
                 continue
-            if value == "":
-                text, number = "", None
-            elif kind is str:
+            if kind is str:
                 text, number = _read_text(value)
             else:
                 if self._formats is None:
                     self._formats = self.sheet.formats or {}
                 number, text = _shown_number(value, self._formats.get((row, col)))
-            if factor is not ONE and number is not None:
-                number *= factor
-            made.append(_new_field((name, row, col, text, number, label, unit, None)))
+            if unit and number is not None and unit != "万元":
+                number *= MONEY_UNITS.get(unit, ONE)
+            made.append(new_field((name, row, col, text, number, of + label, unit, None)))
         return made
 
     def amount(self, row: int, col: int, unit: str, label: str = "") -> Field:
@@ -182,7 +181,8 @@ class Grid:
 def _read_text(text: str) -> tuple[str, Decimal | None]:
     """A text cell as (tidy text, number)."""
     text = tidy(text)
-    return text, read_number(text)
+    first = text[:1]  # most texts are words: what neither a digit nor a sign begins is not looked at any further
+    return text, read_number(text) if first.isdigit() or first in _SIGNS else None
 
 
 @lru_cache(maxsize=16384, typed=True)
@@ -206,17 +206,41 @@ def _shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[De
     return number, f"{number:f}"
 
 
+def _by_row(merges: Iterable[Merge], height: int) -> dict[int, list[Merge]]:
+    """The merges by the rows they cover, less those that are decoration."""
+    found: dict[int, list[Merge]] = {}
+    for merge in merges:
+        top, left, bottom, right = merge
+        if (bottom - top + 1) * (right - left + 1) > _HUGE_MERGE:
+            continue
+        for row in range(top, min(bottom + 1, height)):
+            if row in found:
+                found[row].append(merge)
+            else:
+                found[row] = [merge]
+    return found
+
+
 def scaled(field: Field, unit: str) -> Field:
     """A field printed in *unit* with its number brought to 万元."""
+    if unit == field.unit == "":
+        return field
     sheet, row, col, text, number, label, _, bad = field
     if number is not None and unit in MONEY_UNITS:
         number *= MONEY_UNITS[unit]
     return Field(sheet, row, col, text, number, label, unit, bad)
 
 
+def with_text(field: Field, text: str, label: str | None = None) -> Field:
+    """The same cell with a part of its text, which counts as no number."""
+    return new_field((field.sheet, field.row, field.col, text, None, field.label if label is None else label, "", field.bad))
+
+
 def as_percentage(field: Field) -> Field:
     """A field with its number in percentage points."""
     number = percentage_points(field)
+    if number is field.number:
+        return field
     sheet, row, col, text, _, label, unit, bad = field
     return Field(sheet, row, col, text, number, label, unit, bad)
 

@@ -62,6 +62,32 @@ def test_two_independent_mistakes_that_share_a_cell_both_count():
     assert all(f.caused_by is None for f in fold(findings, RULES))
 
 
+def test_every_consequence_names_the_root_itself():
+    score, weight, total = number(0, "7"), number(1, "6"), number(9, "96")
+    others = [number(row, "30") for row in (2, 3, 4)]
+    findings = [
+        failing("S05", score, weight, residual=difference, subject="窗口数"),
+        failing("F01", total, score, *others, residual=difference, subject="窗口数"),
+        failing("S06", total, residual=lambda t: t, subject="窗口数"),
+    ]
+    rules = {**RULES, "S06": rule("S06", yields_to=("F01",))}
+    root, middle, last = fold(findings, rules)
+    assert root.caused_by is None
+    assert middle.caused_by == last.caused_by == root.key
+
+
+def test_where_two_cells_repair_equally_well_none_is_named():
+    """项目支出填错时，改基本支出也能让两处相符：是一个错，而不知道错在哪一格。"""
+    executed, total, basic, project = number(0, "150"), number(1, "150"), number(2, "100"), number(3, "48")
+    findings = [
+        failing("F01", total, basic, project, residual=difference),
+        failing("F06", executed, basic, project, residual=difference),
+    ]
+    root, other = fold(findings, RULES)
+    assert (root.caused_by, other.caused_by) == (None, root.key)
+    assert root.hint == ""
+
+
 def test_an_error_never_hides_behind_a_warning():
     executed, basic, project = number(0, "160"), number(1, "100"), number(2, "50")
     findings = [

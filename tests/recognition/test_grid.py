@@ -1,5 +1,6 @@
 """Grid: what a cell shows, what it counts as, and which cell a merged one stands for."""
 
+import pickle
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval_xl.core.book import UNCACHED, Book, CellError, Sheet, Shown
+from perfeval_xl.core.cells import Field
 from perfeval_xl.recognition.grid import Grid, squeeze, tidy
+from perfeval_xl.recognition.texts import Texts
 
 
 def grid(rows, merges=(), formats=None):
@@ -67,7 +70,7 @@ def test_a_text_is_tidied_at_its_ends_only():
 )
 def test_a_cell_shows_and_counts_what_its_format_prints(value, shown, text, number):
     sheet = grid([[value]], formats={(0, 0): shown} if shown else {})
-    for field in (sheet.field(0, 0, "某数"), *sheet.fields(0, [(0, "某数")])):
+    for field in (sheet.field(0, 0, "某数"), *sheet.fields(0, [(0, "某数", "")])):
         assert (field.text, field.number, field.label) == (text, None if number is None else Decimal(number), "某数")
         assert number is None or f"{field.number:f}" == number
 
@@ -75,7 +78,7 @@ def test_a_cell_shows_and_counts_what_its_format_prints(value, shown, text, numb
 @pytest.mark.parametrize("value", (CellError("#DIV/0!"), UNCACHED))
 def test_an_error_is_bad_and_neither_empty_nor_a_number(value):
     sheet = grid([[value]])
-    for field in (sheet.field(0, 0), *sheet.fields(0, [(0, "")])):
+    for field in (sheet.field(0, 0), *sheet.fields(0, [(0, "", "")])):
         assert field.bad == value and field.number is None and not field.blank
 
 
@@ -83,26 +86,42 @@ def test_covered_cells_read_as_the_first_cell_of_their_merge():
     sheet = grid([["甲", "", 3], ["", "旧值", ""]], [(0, 0, 1, 1)])
     assert [sheet.anchor(row, col) for row in (0, 1) for col in (0, 1, 2)] == [(0, 0), (0, 0), (0, 2), (0, 0), (0, 0), (1, 2)]
     assert sheet.field(1, 1).text == "甲" and sheet.field(1, 1).cell == "A1"
-    assert [field.cell for field in sheet.fields(1, [(0, ""), (1, ""), (2, "")])] == ["A1", "A1", "C2"]
+    assert [field.cell for field in sheet.fields(1, [(0, "", ""), (1, "", ""), (2, "", "")])] == ["A1", "A1", "C2"]
     assert sheet.field(1, 1, merged=False).text == "旧值"
     assert sheet.span(1, 1) == (0, 0, 1, 1) and sheet.span(0, 2) == (0, 2, 0, 2)
+    assert sheet.is_merged(1, 1) and not sheet.is_merged(1, 2) and not sheet.is_merged(2, 0)
 
 
 def test_a_merge_over_whole_columns_is_decoration():
     sheet = Grid(Sheet("表", (("甲", 1), ("", 2)), [(0, 0, 1048575, 0)]))
-    assert sheet.anchor(1, 0) == (1, 0)
+    assert sheet.anchor(1, 0) == (1, 0) and sheet.span(0, 0) == (0, 0, 0, 0)
 
 
 def test_outside_the_grid_everything_is_empty():
     sheet = grid([["甲"]])
     assert sheet.value(5, 5) == "" and sheet.label(-1, 0) == "" and sheet.field(9, 9).blank
-    assert sheet.fields(0, [(7, "")])[0].blank
+    assert sheet.fields(0, [(7, "", "")])[0].blank
 
 
 def test_texts_are_the_text_cells_between_two_rows():
     sheet = grid([["甲 ", 1], ["", "　"], ["乙", CellError("#N/A")], ["丙", "1"]])
     assert list(sheet.texts()) == [(0, 0, "甲"), (2, 0, "乙"), (3, 0, "丙"), (3, 1, "1")]
     assert list(sheet.texts(1, 2)) == [(2, 0, "乙")]
+
+
+def test_a_column_the_form_does_not_have_has_no_field():
+    fields = grid([["甲", 12.5]]).fields(0, [(1, "执行数", "元"), None], "资金·")
+    assert fields[1] is None
+    assert (fields[0].label, fields[0].number, fields[0].unit) == ("资金·执行数", Decimal("0.00125"), "元")
+
+
+def test_the_texts_of_a_form_are_fields_only_where_they_are_looked_at():
+    sheet = grid([["　总 分 ", 1, "甲"], ["", "", "乙[bookmark: _Toc1]"]])
+    texts = Texts(sheet, [(0, [(0, "总分"), (2, "甲")]), (1, [(2, "乙")])])
+    assert texts.cells == [(0, 0, "总 分"), (0, 2, "甲"), (1, 2, "乙")]
+    assert texts == (Field("表", 0, 0, "总 分"), Field("表", 0, 2, "甲"), Field("表", 1, 2, "乙"))
+    assert len(texts) == 3 and texts[1].cell == "C1" and texts.field(*texts.cells[2]) == texts[2]
+    assert type(pickle.loads(pickle.dumps(texts))) is tuple and pickle.loads(pickle.dumps(texts)) == tuple(texts)
 
 
 @pytest.mark.parametrize(("unit", "number"), (("元", "344.7"), ("万元", "3447000"), ("亿元", "34470000000")))

@@ -1,19 +1,20 @@
 """What stands below the indicators: the total, the grade, notes, signatures."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import read_number
+from ...core.patterns import Pattern
 from ...domain.forms import Signature
+from ..grid import with_text
+from .head import after_colon
 from .points import points
 from .words import SIGNER, closing_role, continues_note, head_role
 from .zone import Line, Zone
 
 _GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "合格", "不合格"))
-_COLON = re.compile(r"[:：]")
-_TOTAL_INSIDE = re.compile(r":(\d+(?:\.\d+)?)分?$")
+_TOTAL_INSIDE = Pattern(r":(\d+(?:\.\d+)?)分?$")
 
 
 class Closing(NamedTuple):
@@ -45,6 +46,15 @@ def read_closing(zone: Zone, top: int, columns: dict[str, int], last: int) -> Cl
     return Closing(total.get("weight"), total.get("score"), reader.grade, tuple(reader.notes), reader.signed(), bottom)
 
 
+def _first_role(line: Line) -> tuple[int, str | None]:
+    """Which text of the line says what the row is, and what that is; (0, None) for none."""
+    for i, (_, text) in enumerate(line):
+        role = closing_role(text)
+        if role:
+            return i, role
+    return 0, None
+
+
 class _Reader:
     def __init__(self, zone: Zone, columns: dict[str, int]):
         self.zone, self.grid, self.columns = zone, zone.grid, columns
@@ -56,9 +66,9 @@ class _Reader:
 
     def take(self, row: int, line: Line, blank: int) -> bool:
         """Reads one row; False if it does not belong to the form any more."""
-        role = next((r for _, text in line if (r := closing_role(text))), None)
+        label, role = _first_role(line)
         if role == "total" and not self.total:
-            self._total(row, line)
+            self._total(row, line, label)
         elif role == "note":
             self.notes += [self.grid.field(row, col, "备注") for col, text in line if read_number(text) is None]
         elif role == "signature":
@@ -78,8 +88,7 @@ class _Reader:
     def signed(self) -> tuple[Signature, ...] | None:
         return tuple(self.signatures) if self.has_signature_line else None
 
-    def _total(self, row: int, line: Line) -> None:
-        label = next(i for i, (_, text) in enumerate(line) if closing_role(text) == "total")
+    def _total(self, row: int, line: Line, label: int) -> None:
         col, text = line[label]
         for role, name in (("weight", "总分·分值"), ("score", "总分·得分")):
             if role in self.columns:
@@ -113,9 +122,9 @@ class _Reader:
                 self.grade = self.grid.field(row, col, "评价等级")
             elif head_role(text) == "grade":
                 field = self.grid.field(row, col, "评价等级")
-                inside = _COLON.split(field.text, maxsplit=1)[1:]
-                if inside and inside[0].strip():
-                    self.grade = field._replace(text=inside[0].strip())
+                inside = after_colon(field.text)
+                if inside:
+                    self.grade = field._replace(text=inside)
                 else:
                     self.grade = self.zone.right_of(row, col, self.zone.last_col + 1, "评价等级")
 
@@ -124,14 +133,15 @@ class _Reader:
         self.has_signature_line = True
         open_label = ""
         last = min(self.zone.last_col + 1, len(self.grid.rows[row]))
+        cells = self.grid.rows[row]
         for col in range(self.zone.left, last):
-            if self.grid.value(row, col) == "":
+            if cells[col] == "":
                 continue
             field = self.grid.field(row, col)
             entries = split_signatures(field.text)
             if entries:
                 for label, text in entries:
-                    self.signatures.append(Signature(label, field._replace(text=text, number=None, label=label)))
+                    self.signatures.append(Signature(label, with_text(field, text, label)))
                 open_label = entries[-1][0] if not entries[-1][1] else ""
             elif open_label:
                 self.signatures[-1] = Signature(open_label, field._replace(label=open_label))

@@ -18,7 +18,7 @@ _OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reportin
 
 def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> list[Anchor]:
     """Every place of the sheet where a self-evaluation form begins."""
-    marks = [mark for mark in texts if "自评" in mark[2] or "三级指标" in mark[2]]
+    marks = [(row, col, text) for row, col, text in texts if "自评" in text or "三级指标" in text]
     if not marks:
         return []
     lines = lines_of(texts)

@@ -1,83 +1,99 @@
 """The funds block (资金区): what was planned and what was spent."""
 
-import re
 from functools import lru_cache
 
 from ...core.cells import Field
 from ...core.money import read_number
+from ...core.patterns import Pattern
 from ...domain.forms import FundRow
 from ..grid import as_percentage, scaled
 from .points import heading_weight, points
 from .words import closing_role, fund_column_role
-from .zone import Zone
+from .zone import Line, Rows, Zone
 
-_COLUMN_LABELS = {
-    "initial_budget": "年初预算数",
-    "annual_budget": "全年预算数",
-    "executed": "全年执行数",
-    "weight": "分值",
-    "rate": "执行率",
-    "score": "得分",
-}
-_MONEY = ("initial_budget", "annual_budget", "executed")
-ORDINAL = re.compile(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
-_TOTAL = re.compile(r"总额|合计|总计|^年度资金$|^年度预算|^资金总量")
-_PART = re.compile(r"中央|省级|市级|县级|区级|地方|一般公共|基金|国有资本|人员|公用|基本支出|项目支出|^(?:省|市|县|区)")
-_OTHER = re.compile(r"其他|自筹|单位资金|专户|社会投入|非财政|贷款")
-FIGURE_WITH_UNIT = re.compile(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$")
+_LABELS = (
+    ("initial_budget", "年初预算数"),
+    ("annual_budget", "全年预算数"),
+    ("executed", "全年执行数"),
+    ("weight", "分值"),
+    ("rate", "执行率"),
+    ("score", "得分"),
+)
+_MONEY = frozenset(("initial_budget", "annual_budget", "executed"))
+_MONEY_OR_RATE = _MONEY | {"rate"}
+ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
+_TOTAL = Pattern(r"总额|合计|总计|^年度资金$|^年度预算|^资金总量")
+_PART = Pattern(r"中央|省级|市级|县级|区级|地方|一般公共|基金|国有资本|人员|公用|基本支出|项目支出|^(?:省|市|县|区)")
+_OTHER = Pattern(r"其他|自筹|单位资金|专户|社会投入|非财政|贷款")
+FIGURE_WITH_UNIT = Pattern(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$")
 
 
-def find_funds_header(zone: Zone, bottom: int) -> tuple[int, dict[str, int]] | None:
+def find_funds_header(rows: Rows) -> tuple[int, dict[str, int]] | None:
     """The row that heads the money columns, and the column of each role; None if there is no such row."""
-    for row, line in zone.lines(bottom=bottom):
+    for row, line in rows:
         columns: dict[str, int] = {}
         for col, text in line:
             role = fund_column_role(text)
-            if role == "annual_budget" and role in columns and text[:4] != "年度预算":
-                columns[role] = col  # 年度预算数 in the corner is the block's name where a later column is 调整后预算数
-            elif role:
-                columns.setdefault(role, col)
-        if len(columns.keys() & {*_MONEY, "rate"}) >= 2:
+            if role is None:
+                continue
+            # 年度预算数 in the corner is the block's name where a later column is 调整后预算数
+            if role not in columns or role == "annual_budget" and text[:4] != "年度预算":
+                columns[role] = col
+        if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
             return row, columns
     return None
 
 
 def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, unit: str) -> tuple[FundRow, ...]:
     """The rows below the header down to *bottom*, in their order."""
-    first_money = min(col for role, col in columns.items() if role in _MONEY or role == "rate")
+    first_money = min([col for role, col in columns.items() if role in _MONEY_OR_RATE])
+    places = [(columns[role], label, unit if role in _MONEY else "") for role, label in _LABELS if role in columns]
+    roles = [role for role, _ in _LABELS if role in columns]
+    first = min([col for col, _, _ in places])
     rows: list[FundRow] = []
     for row in range(header + 1, bottom + 1):
         line = zone.line(row)
         if line and closing_role(line[0][1]) in ("note", "signature"):
             break
-        label = next(((col, text) for col, text in reversed(line) if col < first_money), None)
-        if label is None and all(zone.grid.value(row, col) == "" for col in columns.values()):
-            continue
-        if label is not None and zone.grid.span(row, label[0])[3] >= first_money:
+        col, text = _label(line, first_money)
+        if col is not None and zone.grid.span(row, col)[3] >= first_money:
             continue  # the title of the block below: its merge covers the money columns
-        role = _role(label[1] if label else "", first=not rows)
-        name = "年度资金总额" if role == "total" else ORDINAL.sub("", label[1]) if label else "资金"
-        place = zone.grid.field(row, label[0] if label else max(first_money - 1, 0), "资金名称")
-        rows.append(FundRow(role, place, **_figures(zone, row, columns, unit, name)))
+        if col is None and all(zone.grid.value(row, at) == "" for at in columns.values()):
+            continue
+        role, name = _role_and_name(text, not rows)
+        place = zone.grid.field(row, max(first_money - 1, 0) if col is None else col, "资金名称")
+        figures = dict(zip(roles, zone.grid.fields(row, places, name, first)))
+        rows.append(FundRow(role, place, **_as_figures(figures, unit)))
     return _with_stated_weight(zone, header, columns, tuple(rows))
 
 
-def _figures(zone: Zone, row: int, columns: dict[str, int], unit: str, name: str) -> dict[str, Field]:
-    money = {role: f"{name}·{_COLUMN_LABELS[role]}" for role in columns if role in _MONEY}
-    others = {role: f"{name}·{_COLUMN_LABELS[role]}" for role in columns if role not in _MONEY}
-    amounts = zone.grid.fields(row, [(columns[role], label) for role, label in money.items()], unit)
-    figures = dict(zip(money, amounts))
+def _label(line: Line, first_money: int) -> tuple[int | None, str]:
+    """The row's name: the last text before the figures."""
+    for col, text in reversed(line):
+        if col < first_money:
+            return col, text
+    return None, ""
+
+
+def _as_figures(figures: dict[str, Field], unit: str) -> dict[str, Field]:
+    """The fields as the figures they are: amounts that state a unit of their own, rates, points."""
     for role, field in figures.items():
-        if field.number is None and field.text:
-            figures[role] = with_own_unit(field, unit)
-    for role, field in zip(others, zone.grid.fields(row, [(columns[role], label) for role, label in others.items()])):
-        figures[role] = as_percentage(field) if role == "rate" else points(field)
+        if role == "rate":
+            figures[role] = as_percentage(field)
+        elif field.number is None and field.text:
+            figures[role] = with_own_unit(field, unit) if role in _MONEY else points(field)
     return figures
 
 
 @lru_cache(maxsize=1024)
-def _role(label: str, first: bool) -> str:
+def _role_and_name(label: str, first: bool) -> tuple[str, str]:
+    """What a row of the block is by its name (first: it is the block's first row), and what its figures' labels begin with."""
     name = ORDINAL.sub("", label)
+    role = _role(label, name, first)
+    return role, f"{'年度资金总额' if role == 'total' else name if label else '资金'}·"
+
+
+def _role(label: str, name: str, first: bool) -> str:
     among = name != label and label.startswith("其中")
     if not among and _TOTAL.search(name):
         return "total"

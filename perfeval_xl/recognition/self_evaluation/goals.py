@@ -2,20 +2,23 @@
 
 from ...core.cells import Field
 from .words import goal_role
-from .zone import Line, Zone
+from .zone import Line, Rows, Zone
 
 _LABELS = {"expected": "预期目标", "achieved": "实际完成情况"}
 
 
-def find_goals(zone: Zone, bottom: int) -> int | None:
-    """The row with both labels, or with the first of the two; None if the form has no such block."""
-    for row, line in zone.lines(bottom=bottom):
-        if any(goal_role(text) == "achieved" for _, text in line):
-            alone = not any(goal_role(text) == "expected" for _, text in line)
-            above = zone.near(row, -1) if alone else None
-            upright = above is not None and any(goal_role(text) == "expected" for _, text in zone.line(above))
-            return above if upright else row
+def find_goals(zone: Zone, rows: Rows) -> int | None:
+    """The row with both labels, or with the first of the two; None if there is no such block in the *rows*."""
+    for row, line in rows:
+        for _, text in line:
+            if goal_role(text) == "achieved":
+                above = None if _expects(line) else zone.near(row, -1)
+                return row if above is None or not _expects(zone.line(above)) else above
     return None
+
+
+def _expects(line: Line) -> bool:
+    return any(goal_role(text) == "expected" for _, text in line)
 
 
 def read_goals(zone: Zone, row: int, bottom: int) -> dict[str, Field]:
@@ -33,11 +36,14 @@ def read_goals(zone: Zone, row: int, bottom: int) -> dict[str, Field]:
 
 def _places(line: Line) -> dict[str, int]:
     """The column of each label: the last 实际完成情况, and the last 预期目标 left of it."""
-    roles = [(col, goal_role(text)) for col, text in line]
-    achieved = max((col for col, role in roles if role == "achieved"), default=None)
-    before = [col for col, role in roles if role == "expected" and (achieved is None or col < achieved)]
-    expected = max(before, default=None)
-    return {side: col for side, col in (("expected", expected), ("achieved", achieved)) if col is not None}
+    places, before = {}, {}
+    for col, text in line:
+        role = goal_role(text)
+        if role == "expected":
+            before = {role: col}
+        elif role == "achieved":
+            places = {**before, role: col}
+    return places or before
 
 
 def _below(zone: Zone, row: int, col: int, bottom: int, side: str) -> Field:

@@ -1,22 +1,23 @@
 """The lines above the funds block: whose form it is, for which year, in which unit."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...core.cells import Field
-from ..grid import tidy
+from ...core.patterns import Pattern
+from ..grid import tidy, with_text
 from .words import head_role
-from .zone import Zone
+from .zone import Line, Zone
 
-_TITLE_YEAR = re.compile(r"(20\d\d)(?:年|\)|$)")
-_LINE_YEAR = re.compile(r"\((20\d\d)年?度?\)|^(20\d\d)年?度?$|年度?:(20\d\d)|(20\d\d)年度")
-_SHEET_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_TITLE_YEAR = Pattern(r"(20\d\d)(?:年|\)|$)")
+_LINE_YEAR = Pattern(r"\((20\d\d)年?度?\)|^(20\d\d)年?度?$|年度?:(20\d\d)|(20\d\d)年度")
+_SHEET_YEAR = Pattern(r"(?<!\d)(20\d\d)(?!\d)")
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 # In the corner of the funds block the unit stands alone in brackets, elsewhere it needs the word 单位 before it.
-_UNIT = re.compile(r"(?:单位:?\(?|\((?:人民币)?)(百万元|万元|千元|百元|亿元|元)(?=[^\w/]|$)")
-_NOT_A_NAME = re.compile(r"[(（](?:盖章|公章|签章|章)[)）]|[(（]?\s*20\d\d\s*年?度?\s*[)）]?|(?:金额)?单位\s*[:：].*", re.S)
-_COLON = re.compile(r"[:：]")
+_UNIT = Pattern(r"(?:单位:?\(?|\((?:人民币)?)(百万元|万元|千元|百元|亿元|元)(?=[^\w/]|$)")
+_NOT_A_NAME = Pattern(r"[(（](?:盖章|公章|签章|章)[)）]|[(（]?\s*20\d\d\s*年?度?\s*[)）]?|(?:金额)?单位\s*[:：].*", re.S)
 
 
 class Head(NamedTuple):
@@ -42,52 +43,69 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
     entries: dict[str, Field] = {}
     year = _title_year(title)
     for row, line in zone.lines(bottom=bottom):
-        roles = [(col, text, None if _UNIT.match(text) else head_role(text)) for col, text in line]
-        for i, (col, _, role) in enumerate(roles):
+        stop, labels = zone.last_col + 1, []
+        for col, text in reversed(line):
+            role = _label_role(text)
+            if role:
+                labels.append((role, col, stop))
+                stop = col
+        for role, col, stop in reversed(labels):
             if role in _LABELS and role not in entries:
-                stop = next((c for c, _, r in roles[i + 1 :] if r), zone.last_col + 1)
                 entries[role] = _entry(zone, row, col, stop, role)
-        year = year or _line_year(roles)
+        if year is None and _label_role(line[0][1]) in (None, "reporting_unit"):
+            year = _line_year(line)
     return Head(year or _sheet_year(zone.grid.name), money_unit(zone, zone.top, bottom), entries)
+
+
+@lru_cache(maxsize=4096)
+def _label_role(text: str) -> str | None:
+    """The role of a label, unless what stands there is the amounts' unit (“单位：万元”)."""
+    return None if _UNIT.match(text) else head_role(text)
 
 
 def _entry(zone: Zone, row: int, col: int, stop: int, role: str) -> Field:
     """The value after the label's colon, in the same cell or in the one beside it."""
     label = _LABELS[role]
-    inside = "".join(_COLON.split(tidy(zone.grid.rows[row][col]), maxsplit=1)[1:]).strip()
+    inside = after_colon(tidy(zone.grid.rows[row][col]))
     if role == "reporting_unit":
         return _reporting_unit(zone, row, col, stop, inside)
     if inside:
-        return zone.grid.field(row, col, label)._replace(text=inside, number=None)
+        return with_text(zone.grid.field(row, col, label), inside)
     return zone.right_of(row, col, stop, label)
 
 
 def _reporting_unit(zone: Zone, row: int, col: int, stop: int, inside: str) -> Field:
     """The name on a line like “填报单位：（盖章）    （2022年度）    金额单位：万元”, blank if nothing is filled in."""
     name = _NOT_A_NAME.sub("", inside).strip()
-    place = zone.grid.field(row, col, _LABELS["reporting_unit"])._replace(text=name, number=None)
+    place = with_text(zone.grid.field(row, col, _LABELS["reporting_unit"]), name)
     if name:
         return place
     beside = zone.right_of(row, col, stop, place.label)
     return beside if _NOT_A_NAME.sub("", beside.text).strip() and beside.number is None else place
 
 
+def after_colon(text: str) -> str:
+    """What stands behind the first colon of a text, if there is one."""
+    before = text.partition(":")[0].partition("：")[0]
+    return text[len(before) + 1 :].strip()
+
+
+@lru_cache(maxsize=1024)
 def _title_year(title: str) -> int | None:
     match = _TITLE_YEAR.search(title) or _TITLE_YEAR.search(title.translate(_CHINESE_DIGITS))
     return int(match[1]) if match else None
 
 
-def _line_year(roles) -> int | None:
-    """The year of a line below the title. A year in a unit's or project's name is not the form's."""
-    if roles[0][2] not in (None, "reporting_unit"):
-        return None
-    for _, text, _ in roles:
-        match = _LINE_YEAR.search(text) if len(text) <= 60 else None
+def _line_year(line: Line) -> int | None:
+    """The year of a line below the title; one that begins with a unit's or project's label does not state the form's."""
+    for _, text in line:
+        match = _LINE_YEAR.search(text) if "20" in text and len(text) <= 60 else None
         if match:
             return int(match[1] or match[2] or match[3] or match[4])
     return None
 
 
+@lru_cache(maxsize=1024)
 def _sheet_year(name: str) -> int | None:
     match = _SHEET_YEAR.search(name)
     return int(match[1]) if match else None
@@ -97,7 +115,13 @@ def money_unit(zone: Zone, top: int, bottom: int) -> str | None:
     """元 or 万元, from “（万元）”, “单位：元”, “金额单位：万元” between two rows."""
     for _, line in zone.lines(top, bottom):
         for _, text in line:
-            match = _UNIT.search(text) if "元" in text and len(text) <= 80 else None
-            if match:
-                return match[1]
+            stated = _stated_unit(text) if "元" in text else None
+            if stated is not None:
+                return stated
     return None
+
+
+@lru_cache(maxsize=4096)
+def _stated_unit(text: str) -> str | None:
+    match = _UNIT.search(text) if len(text) <= 80 else None
+    return match[1] if match else None

@@ -1,29 +1,34 @@
 """The indicator block (指标区): its columns, its headings, and one Indicator for every row that says something."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from ...core.cells import Field
+from ...core.patterns import Pattern
 from ...domain.forms import Heading, Indicator
-from ..grid import squeeze
+from ..grid import squeeze, with_text
 from .points import points, split_heading
 from .words import closing_role, column_role, is_heading_word
 from .zone import Line, Zone
 
-_LABELS = {
-    "name": "三级指标",
-    "nature": "指标性质",
-    "target": "年度指标值",
-    "unit": "度量单位",
-    "actual": "实际完成值",
-    "weight": "分值",
-    "score": "得分",
-    "reason": "偏差原因",
-}
+_NAME = "三级指标"
+# The columns beside the name, in the order of Indicator.
+_LABELS = (
+    ("nature", "指标性质"),
+    ("target", "年度指标值"),
+    ("unit", "度量单位"),
+    ("actual", "实际完成值"),
+    ("weight", "分值"),
+    ("score", "得分"),
+    ("reason", "偏差原因"),
+)
 _VALUES = ("name", "target", "actual", "weight", "score", "reason")
-_PREFIX = re.compile(r"^(?:[★☆*※]|指标\s*\d+\s*[:：.、])+\s*")
-_DOTS = re.compile(r"^[.…。·/—\-]*$")
+_FIRST_VALUE = Indicator._fields.index(_LABELS[0][0])
+_NAMING = frozenset(("name", "level2"))
+_COUNTED = frozenset(("weight", "score"))
+_VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
+_PREFIX = Pattern(r"^(?:[★☆*※]|指标\s*\d+\s*[:：.、])+\s*")
+_DOTS = Pattern(r"^[.…。·/—\-]*$")
 
 
 class Header(NamedTuple):
@@ -46,33 +51,39 @@ class Indicators(NamedTuple):
 def find_header(zone: Zone, top: int) -> Header | None:
     """The first row that heads indicators: it names them and at least two of their values."""
     for row, line in zone.lines(top):
-        if any("指标" in text for _, text in line):
-            header = _header(zone, row, line)
-            if header is not None:
-                return header
+        for _, text in line:
+            if "指标" in text and column_role(text) in _NAMING:
+                header = _header(zone, row, line)
+                if header is not None:
+                    return header
+                break
     return None
 
 
 def _header(zone: Zone, row: int, line: Line) -> Header | None:
-    roles = {col: role for col, text in line if (role := column_role(text))}
+    roles = _roles(line)
     named = set(roles.values())
-    if not named & {"name", "level2"}:
-        return None
     first = last = row
     above = zone.near(row, -1)
     if above is not None:
-        upper = {col: role for col, text in zone.line(above) if (role := column_role(text)) and col not in roles}
-        reaches = any(zone.grid.span(above, col)[2] >= row for col in upper)
-        if reaches or {"weight", "score"} & set(upper.values()) and not named & {"weight", "score"}:
+        upper = {col: role for col, role in _roles(zone.line(above)).items() if col not in roles}
+        if upper and (
+            any(zone.grid.span(above, col)[2] >= row for col in upper)
+            or _COUNTED.isdisjoint(named)
+            and not _COUNTED.isdisjoint(upper.values())
+        ):
             first, roles = above, {**upper, **roles}
     below = zone.near(row, 1)
-    if below is not None and all(is_heading_word(text) for _, text in zone.line(below)):
+    if below is not None and _is_header(zone.line(below)):
         last = below
-        roles.update((col, column_role(text)) for col, text in zone.line(below))
+        roles.update(_roles(zone.line(below)))
     columns = _by_role(zone, first, last, roles)
-    if len(columns.keys() & {"target", "actual", "weight", "score", "standard"}) < 2:
-        return None
-    return Header(first, row, last, columns)
+    return Header(first, row, last, columns) if len(_VALUED.intersection(columns)) > 1 else None
+
+
+def _roles(line: Line) -> dict[int, str]:
+    """The columns that a line heads, and the role of each."""
+    return {col: role for col, text in line if (role := column_role(text))}
 
 
 def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[str, int]:
@@ -80,7 +91,7 @@ def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[s
 
     Values stand right of the levels: 绩效目标完成情况（80分） in the corner is the block's name, not 实际完成值.
     """
-    left = min(col for col, role in roles.items() if role in ("level1", "level2", "name"))
+    left = min([col for col, role in roles.items() if role in ("level1", "level2", "name")])
     columns: dict[str, int] = {}
     for col in sorted(roles):
         if col >= left:
@@ -101,11 +112,14 @@ def read_indicators(zone: Zone, header: Header) -> Indicators:
     blank = 0
     for row in range(header.last + 1, zone.bottom + 1):
         line = zone.line(row)
-        role = reader.closing(line)
-        if role == "subtotal" or named in line or _is_header(line):
-            continue  # the header again stands at the top of a printed page
-        if role:
-            return Indicators(tuple(reader.rows), tuple(reader.headings), row)
+        if line:
+            if named in line or _is_header(line):
+                continue  # the header again stands at the top of a printed page
+            role = reader.closing(line)
+            if role == "subtotal":
+                continue
+            if role:
+                return Indicators(tuple(reader.rows), tuple(reader.headings), row)
         blank = 0 if reader.take(row, line) or line else blank + 1
         if blank > 20:
             break
@@ -113,7 +127,10 @@ def read_indicators(zone: Zone, header: Header) -> Indicators:
 
 
 def _is_header(line: Line) -> bool:
-    return bool(line) and is_heading_word(line[0][1]) and all(is_heading_word(text) for _, text in line)
+    for _, text in line:
+        if not is_heading_word(text):
+            return False
+    return True
 
 
 class _Reader:
@@ -121,11 +138,13 @@ class _Reader:
 
     def __init__(self, zone: Zone, columns: dict[str, int]):
         self.grid = zone.grid
-        self.columns = columns
+        self.name = columns["name"]
         self.levels = (columns.get("level1"), columns.get("level2"))
+        self.last_label = max([col for col in (self.name, *self.levels) if col is not None])
         self.value_columns = [columns[role] for role in _VALUES if role in columns]
-        beside = [role for role in _LABELS if role in columns and role != "name"]
-        self.others = [(role, columns[role], _LABELS[role]) for role in beside]
+        self.places = [(columns[role], label, "") if role in columns else None for role, label in _LABELS]
+        self.first = min([place[0] for place in self.places if place])
+        self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in _COUNTED and role in columns]
         self.level1: Heading | None = None
         self.level2: Heading | None = None
         self.headings: list[Heading] = []
@@ -133,10 +152,12 @@ class _Reader:
 
     def closing(self, line: Line) -> str | None:
         """What the row is if it is no indicator. 改进措施 and the like count only left of the indicators' names."""
-        name = self.columns["name"]
-        for i, (col, text) in enumerate(line):
-            role = closing_role(text) if col <= name or not i else None
-            if role in ("total", "subtotal") or not i and role and (role != "closing" or col < name):
+        first, name = line[0][0], self.name
+        for col, text in line:
+            if col > name and col != first:
+                break
+            role = closing_role(text)
+            if role in ("total", "subtotal") or role and col == first and (role != "closing" or col < name):
                 return role
         return None
 
@@ -145,18 +166,20 @@ class _Reader:
         for col, text in line:
             if col in self.levels:
                 self._carry(row, col, text)
+            elif col > self.last_label:
+                break
         cells = self.grid.rows[row]
         for col in self.value_columns:
             if col < len(cells) and cells[col] != "":
                 break
         else:
             return False
-        name = self.grid.field(row, self.columns["name"], _LABELS["name"])
-        bare = indicator_name(name.text)
+        name = self.grid.field(row, self.name, _NAME)
+        bare, label = _bare_and_label(name.text)
         if bare != name.text:
-            name = name._replace(text=bare)
-        values = self._values(row, squeeze(bare) or f"第{row + 1}行")
-        self.rows.append(Indicator(row, name, self.level1, self.level2, **values))
+            name = with_text(name, bare)
+        values = self._values(row, label or f"第{row + 1}行·")
+        self.rows.append(Indicator(row, name, self.level1, self.level2, *values))
         return True
 
     def _carry(self, row: int, col: int, text: str) -> None:
@@ -169,19 +192,25 @@ class _Reader:
         elif self.level2 is None or self.level2.name != name:
             self.level2 = Heading(name, weight, self.grid.field(row, col, name))
 
-    def _values(self, row: int, name: str) -> dict[str, Field]:
-        values = {}
-        fields = self.grid.fields(row, [(col, f"{name}·{label}") for _, col, label in self.others])
-        for (role, _, _), field in zip(self.others, fields):
-            if field.row < row and self.rows:
-                above = getattr(self.rows[-1], role)
-                values[role] = above if above.place == field.place else field
-            else:
-                values[role] = points(field) if role == "weight" or role == "score" else field
-        return values
+    def _values(self, row: int, label: str) -> list[Field | None]:
+        """The fields beside the name in the order of Indicator; None where the form has no such column."""
+        fields = self.grid.fields(row, self.places, label, self.first)
+        for i in self.counted:
+            fields[i] = points(fields[i])
+        if self.rows and self.grid.is_merged(row, self.first):
+            for i, above in enumerate(self.rows[-1][_FIRST_VALUE:]):
+                if above is not None and above.place == fields[i].place:
+                    fields[i] = above
+        return fields
 
 
 @lru_cache(maxsize=4096)
+def _bare_and_label(text: str) -> tuple[str, str]:
+    """A name as it is kept, and what the labels of its row begin with."""
+    bare = indicator_name(text)
+    return bare, f"{label}·" if (label := squeeze(bare)) else ""
+
+
 def indicator_name(text: str) -> str:
     """A third-level indicator's name without “指标1：” and ★. A placeholder stays as it is printed."""
     bare = _PREFIX.sub("", text)

@@ -1,23 +1,27 @@
 """按收入性质分, 按支出性质分: two lists side by side or one below the other, often with the figure in the label's own text."""
 
-import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import MONEY_UNITS, read_number
+from ...core.patterns import Pattern
 from ...domain.forms import NatureItem
 from ..grid import scaled
 from .funds import FIGURE_WITH_UNIT, ORDINAL, with_own_unit
 from .words import nature_side
-from .zone import Zone
+from .zone import Rows, Zone
 
-_FIGURE = re.compile(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|亿元|元)?[;。,]?$")
+_FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|亿元|元)?[;。,]?$")
 
 
-def find_natures(zone: Zone, bottom: int) -> int | None:
+def find_natures(rows: Rows) -> int | None:
     """The first row of the blocks; None if the form has none."""
-    for row, line in zone.lines(bottom=bottom):
-        if any(text[0] == "按" and nature_side(text) for _, text in line):
-            return row
+    for row, line in rows:
+        for _, text in line:
+            if text[0] == "按" and nature_side(text):
+                return row
     return None
 
 
@@ -28,30 +32,48 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
     for row, line in zone.lines(top, bottom):
         heads += [(row, col, side) for col, text in line if (side := nature_side(text))]
         for i, (col, text) in enumerate(line):
-            head = max((h for h in heads if h[1] <= col), key=lambda h: (h[1], h[0]), default=None)
-            if head is None or read_number(text) is not None or FIGURE_WITH_UNIT.match(text):
+            entry = _entry(text)
+            head = max([h for h in heads if h[1] <= col], key=_rightmost, default=None)
+            if head is None or entry is None:
                 continue
-            other_side = min((h[1] for h in heads if h[1] > col), default=zone.last_col + 1)
+            other_side = min([h[1] for h in heads if h[1] > col], default=zone.last_col + 1)
             stop = min(other_side, line[i + 1][0] + 1 if i + 1 < len(line) else other_side)
-            item = _nature_item(zone, row, col, text, head[2], stop, unit)
-            if item is not None:
-                items[head[2]].append(item)
+            amount = _amount(zone, row, col, stop, entry, unit)
+            items[head[2]].append(NatureItem(_nature_role(entry.name, head[2]), entry.name, amount))
     return {side: tuple(found) for side, found in items.items()}
 
 
-def _nature_item(
-    zone: Zone, row: int, col: int, text: str, side: str, stop: int, unit: str
-) -> NatureItem | None:
+def _rightmost(head: tuple[int, int, str]) -> tuple[int, int]:
+    return head[1], head[0]
+
+
+class Entry(NamedTuple):
+    """A text of the lists taken apart: “其中：基本支出：179.77万元” is 基本支出, 179.77, 万元."""
+
+    name: str
+    figure: str  # "" where the text states none
+    number: Decimal | None
+    unit: str  # "" where the text states none
+
+
+@lru_cache(maxsize=1024)
+def _entry(text: str) -> Entry | None:
+    """A squeezed text as an entry; None for a figure alone and for running text."""
+    if read_number(text) is not None or FIGURE_WITH_UNIT.match(text):
+        return None
     match = _FIGURE.match(ORDINAL.sub("", text))
     if match is None or len(match[1]) > 30 or not match[1]:
         return None
-    name = match[1].rstrip(":")
-    amount = _amount_beside(zone, row, col, stop, name, unit) if not match[2] else None
+    figure = match[2] or ""
+    return Entry(match[1].rstrip(":"), figure, read_number(figure), match[3] or "" if figure else "")
+
+
+def _amount(zone: Zone, row: int, col: int, stop: int, entry: Entry, unit: str) -> Field:
+    amount = None if entry.figure else _amount_beside(zone, row, col, stop, entry.name, unit)
     if amount is None:
-        number = read_number(match[2]) if match[2] else None
-        own = match[3] if match[2] and match[3] in MONEY_UNITS else unit
-        amount = scaled(Field(zone.grid.name, row, col, match[2] or "", number, name), own)
-    return NatureItem(_nature_role(name, side), name, amount)
+        own = entry.unit if entry.unit in MONEY_UNITS else unit
+        amount = scaled(Field(zone.grid.name, row, col, entry.figure, entry.number, entry.name), own)
+    return amount
 
 
 def _amount_beside(zone: Zone, row: int, col: int, stop: int, name: str, unit: str) -> Field | None:
@@ -63,6 +85,7 @@ def _amount_beside(zone: Zone, row: int, col: int, stop: int, name: str, unit: s
     return None
 
 
+@lru_cache(maxsize=1024)
 def _nature_role(name: str, side: str) -> str:
     if nature_side(name):
         return "total"

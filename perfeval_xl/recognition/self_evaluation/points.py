@@ -1,15 +1,15 @@
 """Weights and scores (分值、得分): numbers that people write with 分 behind them, and weights stated in headings."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from ...core.cells import Field
 from ...core.money import half_width, read_number
+from ...core.patterns import Pattern
 
-_POINTS = re.compile(r"^([-+]?\d+(?:\.\d+)?)\s*(?:分|%)?\s*(?:\n|$)")
+_POINTS = Pattern(r"^([-+]?\d+(?:\.\d+)?)\s*(?:分|%)?\s*(?:\n|$)")
 # In brackets of any kind, with 分 but without brackets, or in a bracket that nobody closed.
-_STATED = re.compile(
+_STATED = Pattern(
     r"[(\[【〔〈《<{「](?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:[)\]】〕〉》>}」]|$)|(\d+(?:\.\d+)?)分$"
 )
 

@@ -1,12 +1,14 @@
 """One form, put together from its blocks."""
 
-import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...core.cells import Box, Field
+from ...core.patterns import Pattern
 from ...domain.forms import FundRow, NatureItem, SelfEvaluation
 from ..anchors import Anchor
-from ..grid import Grid, squeeze
+from ..grid import Grid, squeeze, with_text
+from ..texts import Texts
 from .closing import Closing, read_closing
 from .funds import find_funds_header, read_funds
 from .goals import find_goals, read_goals
@@ -16,9 +18,9 @@ from .natures import find_natures, read_natures
 from .zone import Lines, Start, Zone
 
 _LONGEST_UPPER = 40  # rows; how far below its title a form without indicators is looked at
-_ONE_DECIMAL = re.compile(r"小数点?后?(?:保留)?(?:一|1)位|(?:一|1)位小数")
-_TWO_DECIMALS = re.compile(r"小数点?后?(?:保留)?(?:两|二|2)位|(?:两|二|2)位小数")
-_PROPORTIONAL = re.compile(
+_ONE_DECIMAL = Pattern(r"小数点?后?(?:保留)?(?:一|1)位|(?:一|1)位小数")
+_TWO_DECIMALS = Pattern(r"小数点?后?(?:保留)?(?:两|二|2)位|(?:两|二|2)位小数")
+_PROPORTIONAL = Pattern(
     r"得分=\S{0,20}(?:实现|完成)(?:比例|率|程度)\S{0,8}[*×xX]|得分=\S{0,12}分值[*×xX]\S{0,20}(?:实现|完成)"
 )
 
@@ -65,10 +67,10 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
 
 def _read_upper(zone: Zone, title: str, end: int) -> Upper:
     """Reads the rows above *end*. Each block goes down to the next one, in whatever order they stand."""
-    goals_at = find_goals(zone, end - 1)
-    natures_at = find_natures(zone, end - 1)
-    funds_at, columns = find_funds_header(zone, end - 1) or (None, {})
-    starts = sorted(row for row in (funds_at, natures_at, goals_at, end) if row is not None)
+    rows = zone.lines(bottom=end - 1)
+    goals_at, natures_at = find_goals(zone, rows), find_natures(rows)
+    funds_at, columns = find_funds_header(rows) or (None, {})
+    starts = sorted([row for row in (funds_at, natures_at, goals_at, end) if row is not None])
     bottom = {row: following - 1 for row, following in zip(starts, starts[1:])}
     head = read_head(zone, title, starts[0] - 1)
     near_funds = None if funds_at is None else money_unit(zone, funds_at, funds_at + 1)
@@ -94,7 +96,7 @@ def _assemble(
         kind=kind,
         sheet=zone.grid.name,
         box=box,
-        title=title if start.title else title._replace(text="", number=None),
+        title=title if start.title else with_text(title, ""),
         year=upper.head.year,
         unit_name=entries.get("unit_name"),
         supervisor=entries.get("supervisor"),
@@ -121,19 +123,29 @@ def _assemble(
 
 
 def _features(upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing) -> frozenset[str]:
-    notes = "".join(squeeze(note.text) for note in closing.notes)
-    traits = {
-        "funds_by_nature": upper.natures is not None,
-        "cost_level1": any("成本" in heading.name for heading in indicators.headings),
-        "nature_column": "nature" in columns,
-        "unit_column": "unit" in columns,
-        "weight_before_target": columns.get("weight", 999) < columns.get("target", -1),
-        "no_weight_column": bool(columns) and "weight" not in columns,
-        "one_decimal": _ONE_DECIMAL.search(notes),
-        "two_decimals": _TWO_DECIMALS.search(notes),
-        "proportional_note": _PROPORTIONAL.search(notes),
-    }
-    return frozenset(trait for trait, present in traits.items() if present)
+    traits = set(_note_traits("".join([note.text for note in closing.notes]))) if closing.notes else set()
+    if upper.natures is not None:
+        traits.add("funds_by_nature")
+    for heading in indicators.headings:
+        if "成本" in heading.name:
+            traits.add("cost_level1")
+    if "nature" in columns:
+        traits.add("nature_column")
+    if "unit" in columns:
+        traits.add("unit_column")
+    if columns and "weight" not in columns:
+        traits.add("no_weight_column")
+    if columns.get("weight", 999) < columns.get("target", -1):
+        traits.add("weight_before_target")
+    return frozenset(traits)
+
+
+@lru_cache(maxsize=256)
+def _note_traits(notes: str) -> tuple[str, ...]:
+    """What the notes say of decimals and of scoring."""
+    patterns = (("one_decimal", _ONE_DECIMAL), ("two_decimals", _TWO_DECIMALS), ("proportional_note", _PROPORTIONAL))
+    squeezed = squeeze(notes)
+    return tuple([trait for trait, pattern in patterns if pattern.search(squeezed)])
 
 
 def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing) -> tuple[str, ...]:
@@ -147,12 +159,17 @@ def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, clos
         ("没有得分列", columns and "score" not in columns),
         ("没有总分行", closing.total_score is None and closing.total_weight is None),
     )
-    return tuple(words for words, lacking in lacks if lacking)
+    return tuple([words for words, lacking in lacks if lacking])
 
 
-def _extent(zone: Zone, last_row: int, columns: dict[str, int]) -> tuple[Box, tuple[Field, ...]]:
+def _extent(zone: Zone, last_row: int, columns: dict[str, int]) -> tuple[Box, Texts]:
     """The cells the form covers, and its texts."""
-    grid, lines = zone.grid, list(zone.lines(bottom=last_row))
-    left = min([line[0][0] for _, line in lines], default=0)
-    right = max([grid.span(row, line[-1][0])[3] for row, line in lines] + list(columns.values()), default=left)
-    return Box(zone.top, left, last_row, right), grid.text_fields(lines)
+    grid, rows = zone.grid, zone.lines(bottom=last_row)
+    lefts, rights = [], list(columns.values())
+    for row, line in rows:
+        lefts.append(line[0][0])
+        col = line[-1][0]
+        merge = grid.merge_at(row, col)
+        rights.append(col if merge is None else merge[3])
+    left = min(lefts, default=0)
+    return Box(zone.top, left, last_row, max(rights, default=left)), Texts(grid, rows)

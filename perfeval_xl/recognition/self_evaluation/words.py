@@ -3,10 +3,11 @@
 All texts are squeezed (``grid.squeeze``): no white space, half-width brackets and colons.
 """
 
-import re
 from functools import lru_cache
 
-_BRACKETED = re.compile(r"\([^()]*\)|[:*★]")
+from ...core.patterns import Pattern
+
+_BRACKETED = Pattern(r"\([^()]*\)|[:*★]")
 
 # Headings of the indicator block (指标区), and of the funds block where they are the same.
 _COLUMNS = {
@@ -23,48 +24,48 @@ _COLUMNS = {
 }
 _COLUMN_ROLES = {word: role for role, words in _COLUMNS.items() for word in words.split()}
 _COLUMN_PATTERNS = (
-    ("standard", re.compile(r"(?:评分|评价|计分|扣分|打分)(?:标准|细则|规则|办法|方法|要点)")),
-    ("reason", re.compile(r"原因|改进措施|偏差")),
-    ("score", re.compile(r"(?:得分|自评分)(?!率)")),
-    ("weight", re.compile(r"分值|权重")),
-    ("actual", re.compile(r"完成(?:值|数|情况|结果|指标)|实际值")),
-    ("target", re.compile(r"(?:指标|目标|预期|计划)值")),
-    ("name", re.compile(r"^三级指标")),
+    ("standard", Pattern(r"(?:评分|评价|计分|扣分|打分)(?:标准|细则|规则|办法|方法|要点)")),
+    ("reason", Pattern(r"原因|改进措施|偏差")),
+    ("score", Pattern(r"(?:得分|自评分)(?!率)")),
+    ("weight", Pattern(r"分值|权重")),
+    ("actual", Pattern(r"完成(?:值|数|情况|结果|指标)|实际值")),
+    ("target", Pattern(r"(?:指标|目标|预期|计划)值")),
+    ("name", Pattern(r"^三级指标")),
 )
 
 # Headings of the funds block (资金区).
 _FUND_COLUMNS = {
-    "initial_budget": re.compile(r"^(?:年初|当年)(?:部门)?(?:批复)?预算"),
-    "annual_budget": re.compile(r"^(?:全年|调整后?|年度调整后?)(?:的)?预算|^预算数$|^预算调整数$|^年度预算数$"),
-    "executed": re.compile(r"^(?:全年|预算|实际|年度)?(?:实际)?(?:执行|支出|支付)数|^决算数|^实际支出|^全年执行$"),
-    "rate": re.compile(r"执行率|支出率"),
+    "initial_budget": Pattern(r"^(?:年初|当年)(?:部门)?(?:批复)?预算"),
+    "annual_budget": Pattern(r"^(?:全年|调整后?|年度调整后?)(?:的)?预算|^预算数$|^预算调整数$|^年度预算数$"),
+    "executed": Pattern(r"^(?:全年|预算|实际|年度)?(?:实际)?(?:执行|支出|支付)数|^决算数|^实际支出|^全年执行$"),
+    "rate": Pattern(r"执行率|支出率"),
 }
 
 _HEAD_ROLES = (
-    ("project_name", re.compile(r"^(?:项目|专项|转移支付|资金)\S{0,6}名称$")),
-    ("reporting_unit", re.compile(r"^(?:填报|编制|填表|报送)(?:单位|部门)$|^(?:单位|部门)$")),
-    ("supervisor", re.compile(r"主管部门(?:名称|及代码)?$")),
-    ("unit_name", re.compile(r"(?:部门|单位)(?:全称|名称)$|^(?:项目)?(?:实施|承担|使用|用款|资金使用|预算)单位$|^项目单位$")),
-    ("grade", re.compile(r"(?:等级|等次)$")),
-    ("total_score", re.compile(r"^(?:自评|评价)(?:总分|得分|总得分)$")),
-    ("person", re.compile(r"^(?:项目|单位|部门|财务)?(?:负责人|联系人)|^联系电话$")),
+    ("project_name", Pattern(r"^(?:项目|专项|转移支付|资金)\S{0,6}名称$")),
+    ("reporting_unit", Pattern(r"^(?:填报|编制|填表|报送)(?:单位|部门)$|^(?:单位|部门)$")),
+    ("supervisor", Pattern(r"主管部门(?:名称|及代码)?$")),
+    ("unit_name", Pattern(r"(?:部门|单位)(?:全称|名称)$|^(?:项目)?(?:实施|承担|使用|用款|资金使用|预算)单位$|^项目单位$")),
+    ("grade", Pattern(r"(?:等级|等次)$")),
+    ("total_score", Pattern(r"^(?:自评|评价)(?:总分|得分|总得分)$")),
+    ("person", Pattern(r"^(?:项目|单位|部门|财务)?(?:负责人|联系人)|^联系电话$")),
 )
 
-_EXPECTED = re.compile(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?(?:总体|设定|预期|绩效|主要|工作)*目标$")
-_ACHIEVED = re.compile(r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$|^实际完成$")
-_TOTAL = re.compile(r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|综合得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$")
+_EXPECTED = Pattern(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?(?:总体|设定|预期|绩效|主要|工作)*目标$")
+_ACHIEVED = Pattern(r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$|^实际完成$")
+_TOTAL = Pattern(r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|综合得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$")
 _SUBTOTALS = frozenset(("小计", "分项小计", "小计得分", "小计分值"))
-_NOTE = re.compile(r"^(?:\*|★|※)?(?:备注|填表说明|填报说明|(?:注释|说明|注)(?=[:1一.、(]|$))")
-_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|一|二|三|四|五|六|七|八|九|十)[)、.]")
-_CLOSING = re.compile(r"^(?:评价结论|自评结论|存在\S{0,4}问题|改进措施|其他需要说明|主要(?:经验|问题)|有关建议|结论|自评情况)")
-SIGNER = re.compile(
+_NOTE = Pattern(r"^(?:\*|★|※)?(?:备注|填表说明|填报说明|(?:注释|说明|注)(?=[:1一.、(]|$))")
+_NUMBERED = Pattern(r"^\(?(?:\d{1,2}|一|二|三|四|五|六|七|八|九|十)[)、.]")
+_CLOSING = Pattern(r"^(?:评价结论|自评结论|存在\S{0,4}问题|改进措施|其他需要说明|主要(?:经验|问题)|有关建议|结论|自评情况)")
+SIGNER = Pattern(
     r"(?P<label>(?:填表|填报|制表|经办|编制|审核|复核|联系)人|(?:填报|填表|制表|报送)(?:日期|时间)|联系(?:电话|方式)|电话"
     r"|(?:(?:预算)?单位|部门|项目|财务|主要|分管)?(?:负责人|领导))"
     r"(?P<manner>(?:[(（]?(?:签字|签章|签名|盖章)(?:[、/或]?(?:签字|签章|签名|盖章))?[)）]?)?)\s*(?P<colon>[:：]?)"
 )
 
-TITLE = re.compile(r"自评(?:情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
-_NOT_A_TITLE = re.compile(r"^(?:\d{1,2}[.、]|备注|注[:1]|说明|\(?(?:一|二|三|四|五|六|七|八|九|十)[)、])|[。；;]|详见|附后|如下|填报人|请")
+TITLE = Pattern(r"自评(?:情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
+_NOT_A_TITLE = Pattern(r"^(?:\d{1,2}[.、]|备注|注[:1]|说明|\(?(?:一|二|三|四|五|六|七|八|九|十)[)、])|[。；;]|详见|附后|如下|填报人|请")
 
 
 @lru_cache(maxsize=4096)

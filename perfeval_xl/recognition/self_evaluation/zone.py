@@ -1,13 +1,14 @@
 """Zone: the part of a sheet that one form can reach, as lines of labels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ...core.cells import Field
 from ..grid import Grid
 
 Line = list[tuple[int, str]]  # (column, squeezed text) of a row's text cells, left to right
-Lines = Mapping[int, Line]
+Lines = Mapping[int, Line]  # a sheet's lines by row
+Rows = Sequence[tuple[int, Line]]  # some of them, top to bottom
 _NO_LINE: Line = []
 
 
@@ -52,13 +53,11 @@ class Zone:
         """The text cells of a row of the zone; empty outside it."""
         return self._lines.get(row, _NO_LINE)
 
-    def lines(self, top: int = 0, bottom: int | None = None):
+    def lines(self, top: int = 0, bottom: int | None = None) -> Rows:
         """(row, line) of every row with a text in it, top to bottom."""
-        for row, line in self._lines.items():
-            if bottom is not None and row > bottom:
-                break
-            if row >= top:
-                yield row, line
+        if bottom is None:
+            bottom = self.bottom
+        return [(row, line) for row, line in self._lines.items() if top <= row <= bottom]
 
     def near(self, row: int, step: int) -> int | None:
         """The next row with a text in it above (step -1) or below (step 1), past at most two without."""
@@ -76,9 +75,9 @@ class Zone:
 
     def right_of(self, row: int, col: int, stop: int, label: str = "") -> Field:
         """The value beside a label: the first filled cell between *col* and *stop*, else the blank one beside it."""
-        beside = self.grid.span(row, col)[3] + 1
-        for at in range(beside, stop):
-            if self.grid.value(row, at) != "":
+        beside, cells = self.grid.span(row, col)[3] + 1, self.grid.rows[row]
+        for at in range(beside, min(stop, len(cells))):
+            if cells[at] != "":
                 return self.grid.field(row, at, label)
         if beside < stop:
             return self.grid.field(row, beside, label)

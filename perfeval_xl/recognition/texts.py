@@ -1,0 +1,59 @@
+"""Texts: every text cell of a form, as fields that are made only where a rule looks at them."""
+
+from collections.abc import Iterator, Sequence
+
+from ..core.cells import Field
+from .grid import Grid, new_field, tidy
+
+
+class Texts(Sequence):
+    """A sequence of plain text fields (number None, no label), equal to the tuple of the same fields.
+
+    A rule that searches all words of a form reads :attr:`cells`, and makes a field of a hit with :meth:`field`:
+    most forms have none, and a field for every text would cost as much as the rest of recognition.
+    """
+
+    __slots__ = ("_grid", "_lines", "_cells")
+
+    def __init__(self, grid: Grid, lines: Sequence[tuple[int, Sequence[tuple[int, str]]]]):
+        """*lines* are (row, its (col, squeezed text)), top to bottom."""
+        self._grid, self._lines = grid, lines
+        self._cells: list[tuple[int, int, str]] | None = None
+
+    @property
+    def cells(self) -> list[tuple[int, int, str]]:
+        """(row, col, text as a person reads it) of every text cell."""
+        if self._cells is None:
+            self._cells = found = []
+            for row, line in self._lines:
+                values = self._grid.rows[row]
+                for col, squeezed in line:
+                    text = values[col]
+                    found.append((row, col, text if text == squeezed else tidy(text)))
+        return self._cells
+
+    def field(self, row: int, col: int, text: str) -> Field:
+        """One of the cells as a field."""
+        return new_field((self._grid.name, row, col, text, None, "", "", None))
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter([self.field(*cell) for cell in self.cells])
+
+    def __getitem__(self, index):
+        return tuple(self)[index]
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __eq__(self, other) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, (Texts, tuple)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __reduce__(self):
+        """A copy that leaves the process (batch) holds the fields, not the sheet."""
+        return tuple, (tuple(self),)
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
