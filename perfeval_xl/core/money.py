@@ -24,7 +24,11 @@ MONEY_UNITS = {
 
 # A spreadsheet keeps 15 significant digits and rounds halves away from zero.
 _FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
-_STEPS = {places: Decimal(1).scaleb(-places) for places in range(-6, 13)}
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+
+# No figure of a public budget comes near: what is larger, or longer than anyone types, is no number but a slip.
+DIGITS = 20
+LONGEST = 40
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）％：　\xa0", "0123456789.,-+()%:  ")
 _NUMBER = Pattern(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
@@ -50,6 +54,8 @@ def read_number(text: str) -> Decimal | None:
     Thousands separators, full-width characters and surrounding spaces are traces of conversion, and brackets
     are the accountants' minus. A text with anything else beside the number is not a number.
     """
+    if len(text) > LONGEST:
+        return None
     text = half_width(text).replace(",", "").replace(" ", "").strip()
     negative = text.startswith("(") and text.endswith(")")
     if negative:
@@ -60,12 +66,14 @@ def read_number(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
+    if abs(number.adjusted()) >= DIGITS:
+        return None
     return -number if negative else number
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """``=ROUND(value, places)``: to 15 significant digits first, then half away from zero."""
-    return _FIFTEEN_DIGITS.plus(value).quantize(_STEPS[places], ROUND_HALF_UP)
+    return _FIFTEEN_DIGITS.plus(value).quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, _WIDE)
 
 
 def places_of(value: Decimal) -> int:

@@ -4,20 +4,20 @@ ECMA-376 Part 1 (18.2.19 sheet, 18.2.20 sheets) and Part 2 (relationships). The 
 namespaces, so elements and attributes are known by their local names.
 """
 
-import re
 from collections.abc import Mapping
 
+from ..core.patterns import Pattern
 from .errors import Fault, damaged
 from .package import Package
 
 
 # As Excel, WPS, LibreOffice and the usual libraries write them: found at a quarter of the cost of parsing.
 _RELATIONS = (
-    re.compile(r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'),
-    re.compile(r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'),
+    Pattern(r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'),
+    Pattern(r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'),
 )
-_SHEET = re.compile(r'<sheet name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>')
-_UTF_8 = re.compile(rb"<\?xml version=\"1\.0\" encoding=\"(?:UTF|utf)-8\"|<[A-Za-z]")
+_SHEET = Pattern(r'<sheet name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>')
+_UTF_8 = Pattern(rb"<\?xml version=\"1\.0\" encoding=\"(?:UTF|utf)-8\"|<[A-Za-z]")
 
 
 def forbid_doctype(*_) -> None:

@@ -4,11 +4,11 @@ ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.40 (f). A row or cell without a reference 
 Used where :mod:`sheet_scan` cannot be sure; both give the same answers.
 """
 
-import re
 from typing import NamedTuple
 
 from ..core.book import UNCACHED, CellError
 from ..core.cells import parse_address
+from ..core.patterns import Pattern
 from .parts import parse, parser
 
 _MAIN = (
@@ -16,7 +16,7 @@ _MAIN = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 _TAGS = {f"{uri} {tag}": tag for uri in _MAIN for tag in ("row", "c", "f", "v")}
-_REFERENCE = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}")
+_REFERENCE = Pattern(r"[A-Za-z]{1,3}[0-9]{1,7}")
 
 
 class Cell(NamedTuple):

@@ -5,24 +5,23 @@ any prefix, blanks around the equals sign, no blank before the attribute, the la
 have no reference and follow the one before (ECMA-376 Part 1, 18.3.1.4).
 """
 
-import re
-
+from ..core.patterns import Pattern
 from .parts import parse, parser
 
 # Below this size too few cells fit in for those without a reference to reach far.
 SMALL = 16 << 10  # bytes
 
 # Up to four characters (A999, ZZ99) are always near; so are four digits below column AAA, looked for in a second pass.
-_LONG = re.compile(rb" r(?!=\"[^\"]{0,4}\")")
-_FAR = re.compile(rb" r(?!=\"(?:[A-Z]{0,2}[0-9]{1,4}|[A-Z]{3}[0-9])\")")
-_UNUSUAL = re.compile(rb" r(?!=\"[A-Z]{0,3}[0-9]{1,7}\")")
-_CLOSE_UP = re.compile(rb"\"r")
+_LONG = Pattern(rb" r(?!=\"[^\"]{0,4}\")")
+_FAR = Pattern(rb" r(?!=\"(?:[A-Z]{0,2}[0-9]{1,4}|[A-Z]{3}[0-9])\")")
+_UNUSUAL = Pattern(rb" r(?!=\"[A-Z]{0,3}[0-9]{1,7}\")")
+_CLOSE_UP = Pattern(rb"\"r")
 
 # Letters and digits of the references, written as usual and in any way.
-_USUAL = re.compile(rb" r=\"([A-Z]+)"), re.compile(rb" r=\"[A-Z]*([0-9]+)")
-_ANY = re.compile(rb"[\s\"']r\s*=\s*[\"']\s*([A-Za-z]+)"), re.compile(rb"[\s\"']r\s*=\s*[\"']\s*[A-Za-z]*([0-9]+)")
-_WITHOUT_REFERENCE = re.compile(rb"<c(?! r=)")
-_PREFIXED = re.compile(rb":c")
+_USUAL = Pattern(rb" r=\"([A-Z]+)"), Pattern(rb" r=\"[A-Z]*([0-9]+)")
+_ANY = Pattern(rb"[\s\"']r\s*=\s*[\"']\s*([A-Za-z]+)"), Pattern(rb"[\s\"']r\s*=\s*[\"']\s*[A-Za-z]*([0-9]+)")
+_WITHOUT_REFERENCE = Pattern(rb"<c(?! r=)")
+_PREFIXED = Pattern(rb":c")
 
 
 def rows_between(data: bytes) -> tuple[int, int]:
@@ -34,9 +33,10 @@ def rows_between(data: bytes) -> tuple[int, int]:
 def extent(data: bytes, start: int, end: int) -> tuple[int, int] | None:
     """Rows and columns up to the farthest cell between *start* and *end*; None when all are near, as is usual.
 
-    Near means below row 10000 and column AAA. Raises Fault for a part that only a parser can judge and that is malformed.
+    Near means below row 10000 and column AAA. Raises Fault for malformed XML where only a parser can tell.
     """
-    counted = end - start > SMALL and (_WITHOUT_REFERENCE.search(data, start, end) or _PREFIXED.search(data, start, end))
+    large = end - start > SMALL
+    counted = large and (_WITHOUT_REFERENCE.search(data, start, end) or _PREFIXED.search(data, start, end))
     odd = counted or _close_up(data, start, end)
     if not odd and not (_LONG.search(data, start, end) and _FAR.search(data, start, end)):
         return None

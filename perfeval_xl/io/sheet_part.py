@@ -35,7 +35,7 @@ class Styles:
 
 
 class SheetPart:
-    """A sheet's own part. Stands in for :class:`~perfeval_xl.core.book.Extras`, but reads each of the three by itself."""
+    """A sheet's own part. Stands in for :class:`~perfeval_xl.core.book.Extras`, reading each of the three by itself."""
 
     __slots__ = ("package", "name", "styles", "data", "_start", "_end", "_read")
 
@@ -75,7 +75,7 @@ class SheetPart:
         return self._read[kind]
 
     def _rows_hold(self, letter: bytes) -> bool:
-        """Among the rows, where nothing but formulas has an ``f`` and error values begin with ``#``: no scan is cheaper."""
+        """Among the rows only formulas have an ``f``, and error values begin with ``#``: no scan is cheaper."""
         return self.data.find(letter, self._start, self._end) >= 0
 
     def marks(self) -> list[Mark]:

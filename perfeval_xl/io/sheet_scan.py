@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..core.book import UNCACHED, CellError, Shown
+from ..core.patterns import Pattern
 from .text import unescape
 
 
@@ -23,25 +24,25 @@ class Formula(NamedTuple):
     attributes: dict[str, str]
 
 
-_ROOT = re.compile(rb"<worksheet\b[^>]*>")
-_PREFIXED = re.compile(
+_ROOT = Pattern(rb"<worksheet\b[^>]*>")
+_PREFIXED = Pattern(
     rb"xmlns:[\w.-]+\s*=\s*[\"']http://"
     rb"(?:schemas\.openxmlformats\.org/spreadsheetml/2006|purl\.oclc\.org/ooxml/spreadsheetml)/main"
 )
 
 _NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v>\s*</v>)"
-_UNCACHED = re.compile(rb"</f>" + _NO_VALUE)
-_UNCACHED_SHARED = re.compile(rb"<f(?:\s[^>]*)?/>" + _NO_VALUE)
-_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_UNCACHED = Pattern(rb"</f>" + _NO_VALUE)
+_UNCACHED_SHARED = Pattern(rb"<f(?:\s[^>]*)?/>" + _NO_VALUE)
+_ERROR = Pattern(rb"\bt\s*=\s*[\"']e[\"']")
 
-_CELL = re.compile(rb"<c\s(?=[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\")([^>]*)>")
-_FORMULA = re.compile(rb"<f(?:\s([^>]*?))?(?:/>|>([^<]*)</f>)")
-_ATTRIBUTE = re.compile(rb"(\w+)=\"([^\"]*)\"")
-_VALUE = re.compile(rb"<v>([^<]*)</v>")
+_CELL = Pattern(rb"<c\s(?=[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\")([^>]*)>")
+_FORMULA = Pattern(rb"<f(?:\s([^>]*?))?(?:/>|>([^<]*)</f>)")
+_ATTRIBUTE = Pattern(rb"(\w+)=\"([^\"]*)\"")
+_VALUE = Pattern(rb"<v>([^<]*)</v>")
 _OTHERS = rb"(?: (?:cm|vm|ph)=\"[^\"]*\")*"
-_PLACE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
-_IN_ORDER = re.compile(rb"<c r=\"[A-Z]+[0-9]+\"(?: s=\"[0-9]+\")?(?: t=\"[a-zA-Z]+\")?" + _OTHERS + rb"\s?/?>")
-_ANY_CELL = re.compile(rb"<c(?:\s[^>]*)?>")
+_PLACE = Pattern(rb"([A-Z]{1,3})([0-9]{1,7})")
+_IN_ORDER = Pattern(rb"<c r=\"[A-Z]+[0-9]+\"(?: s=\"[0-9]+\")?(?: t=\"[a-zA-Z]+\")?" + _OTHERS + rb"\s?/?>")
+_ANY_CELL = Pattern(rb"<c(?:\s[^>]*)?>")
 
 Found = tuple[int, int, bytes, int]  # row, col, attributes, where the cell's content begins
 

@@ -6,12 +6,11 @@ from functools import lru_cache, partial
 
 from ..core.book import CellError, Sheet, Shown
 from ..core.cells import Field
-from ..core.money import HUNDRED, MONEY_UNITS, ONE, decimal, half_width, places_of, plain, read_number, round_half_up
+from ..core.money import DIGITS, HUNDRED, MONEY_UNITS, ONE, decimal, half_width, places_of, plain, read_number, round_half_up
 from ..core.patterns import Pattern
 
-_SPACES = Pattern(r"[\s\u3000\xa0\u200b\ufeff]+")
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
-_TO_SQUEEZE = Pattern(r"[\s\u3000\xa0\u200b\ufeff０-９．，－＋（）％：\[]")  # a text without any of these is squeezed already
+_TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a\[]")  # a text without any of these is squeezed already; U+FF1A is “：”
 _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as white space
 _SIGNS = frozenset(".+-(,．＋－（，")  # what a number can begin with besides a digit
 _OUTER = " \t\r\n\f\v\u3000\xa0\u200b\ufeff"
@@ -31,7 +30,9 @@ def squeeze(text: str) -> str:
     """A label without any white space and with half-width brackets, as labels are compared: “年初\\n预算数” → “年初预算数”."""
     if _TO_SQUEEZE.search(text) is None:
         return text
-    return _SPACES.sub("", half_width(_CONVERSION_TRACE.sub("", text)))
+    if "[" in text:
+        text = _CONVERSION_TRACE.sub("", text)
+    return "".join(half_width(text).split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 def tidy(text: str) -> str:
@@ -189,7 +190,7 @@ def _read_text(text: str) -> tuple[str, Decimal | None]:
 def _shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Decimal | None, str]:
     """A numeric cell as (number, text), both with the decimals that its format prints."""
     number = decimal(value)
-    if not number.is_finite():
+    if not number.is_finite() or number.adjusted() >= DIGITS:
         return None, str(value)
     if abs(number) >= _EXACT:
         return number, plain(number)

@@ -25,6 +25,17 @@ def test_numbers_as_accountants_type_them(text, number):
     assert read_number(text) == Decimal(number)
 
 
+@pytest.mark.parametrize("text", ["1e308", "1E400", "1e999999999", "9" * 500, "9" * 5000])
+def test_no_budget_has_such_a_figure(text):
+    assert read_number(text) is None
+
+
+def test_the_smallest_and_the_largest_can_be_rounded():
+    assert round_half_up(decimal(5e-324), 2) == 0
+    assert round_half_up(decimal(1e308), 2) == decimal(1e308)
+    assert places_of(round_half_up(decimal(5e-324), 330)) == 330
+
+
 @pytest.mark.parametrize("text", ["", "-", "—", "10分", "99%", "≤344.7", "1.2.3", "()", "完成", "..", "1 2a"])
 def test_a_text_with_anything_else_is_no_number(text):
     assert read_number(text) is None

@@ -1,4 +1,4 @@
-"""A sheet whose cells span more than memory holds is refused however its cells are written: calamine accepts them all."""
+"""A sheet whose cells span more than memory holds is refused however they are written: calamine accepts them all."""
 
 import openpyxl
 import pytest

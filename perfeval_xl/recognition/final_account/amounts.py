@@ -98,36 +98,44 @@ def numbers_by_role(rows: Sequence[Mapping[str, Field]]) -> dict[str, tuple[Deci
     None where that cannot be said in short, and the fields must be asked: a cell is no number, or is covered by a merge;
     or the rows have not all the same roles.
     """
-    matrix = []
-    columns = roles = None
-    for amounts in rows:
-        if amounts.__class__ is not Amounts:
+    if not rows or any([amounts.__class__ is not Amounts for amounts in rows]):
+        return None
+    reader, cols = rows[0].columns.reader, rows[0].columns.cols
+    groups = {id(amounts.columns): amounts.columns for amounts in rows}.values()  # 06 has several side by side
+    if len(groups) > 1 and any([tuple(group.cols) != tuple(cols) for group in groups]):
+        return None
+    if any([group.merged_rows for group in groups]) and any([one.row in one.columns.merged_rows for one in rows]):
+        return None
+    lines = [reader.grid.rows[amounts.row] for amounts in rows]
+    numbers = {}
+    for role, col in cols.items():
+        at = [col] * len(rows) if len(groups) == 1 else [one.columns.cols[role] for one in rows]
+        values = [line[col] if col < len(line) else "" for line, col in zip(lines, at)]
+        numbers[role] = _column(reader, rows, at, values)
+        if numbers[role] is None:
             return None
-        if amounts.columns is not columns:
-            columns = amounts.columns
-            if roles is not None and tuple(columns.cols) != roles:
-                return None
-            roles, cols = tuple(columns.cols), tuple(columns.cols.values())
-            grid, factor, merged = columns.reader.grid, columns.reader.factor, columns.merged_rows
-            formats = grid.sheet.formats or {}
-        row = amounts.row
-        cells = grid.rows[row]
-        line = []
-        for col in cols:
-            value = cells[col] if col < len(cells) else ""
-            if value.__class__ is str:
-                number = _number_in(value) if value else ZERO
-            elif value.__class__ is float or value.__class__ is int:
-                number, _ = _shown_number(value, formats.get((row, col)))
-            else:
-                return None
-            if number is None:
-                return None
-            line.append(number if factor is None else number * factor)
-        if row in merged:
+    return numbers
+
+
+def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values: list) -> tuple[Decimal, ...] | None:
+    """The values of one role as numbers; *at* are the columns in which they stand. Most are empty in most tables."""
+    numbers = [ZERO] * len(values)
+    if values.count("") == len(values):
+        return tuple(numbers)
+    formats = reader.grid.sheet.formats or {}
+    for i, value in enumerate(values):
+        if value.__class__ is float or value.__class__ is int:
+            number, _ = _shown_number(value, formats.get((rows[i].row, at[i])))
+        elif value.__class__ is not str:
             return None
-        matrix.append(line)
-    return dict(zip(roles, zip(*matrix))) if matrix else None
+        elif value:
+            number = _number_in(value)
+        else:
+            continue
+        if number is None:
+            return None
+        numbers[i] = number if reader.factor is None else number * reader.factor
+    return tuple(numbers)
 
 
 def _number_in(text: str) -> Decimal | None:

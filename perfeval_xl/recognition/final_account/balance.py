@@ -1,11 +1,11 @@
 """The two balance tables: 收入支出决算总表 and 财政拨款收入支出决算总表, income left, expenditure right, or the other way."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 from ...core.cells import Field
+from ...core.patterns import Pattern
 from ...domain.forms import Line
 from ..grid import _shown_number, tidy
 from .amounts import AmountColumns, AmountReader, Amounts, new_field
@@ -13,7 +13,7 @@ from .frame import Column, Header, Region, header_of
 
 INCOME, EXPENDITURE = "income", "expenditure"
 
-ORDINAL = re.compile(r"(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[、.])")
+ORDINAL = Pattern(r"(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[、.])")
 _NUMBER_WORDS = ("行次", "序号", "行号")
 
 # Lines that are called differently from year to year, by the name they are known by behind recognition: whole names,

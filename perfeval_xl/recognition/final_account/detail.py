@@ -1,18 +1,18 @@
 """一般公共预算财政拨款基本支出决算明细表: economic subjects, two or three groups of columns side by side, or one list."""
 
-import re
 from functools import lru_cache
 
+from ...core.patterns import Pattern
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
 from .subjects import Columns, code_of, subject_row
 
-_CODE = re.compile(r".*(?:科目代码|科目编码|分类科目)|代码$|编码$|类$|款$")
-_NAME = re.compile(r".*(?:科目名称)|名称$|科目$|项目$")
+_CODE = Pattern(r".*(?:科目代码|科目编码|分类科目)|代码$|编码$|类$|款$")
+_NAME = Pattern(r".*(?:科目名称)|名称$|科目$|项目$")
 _TOTALS = (
-    (re.compile(r"人员经费(?:支出)?(?:合计|小计)?$"), "staff"),
-    (re.compile(r"公用经费(?:支出)?(?:合计|小计)?$"), "public"),
-    (re.compile(r"(?:基本支出)?(?:合计|总计)$"), "total"),
+    (Pattern(r"人员经费(?:支出)?(?:合计|小计)?$"), "staff"),
+    (Pattern(r"公用经费(?:支出)?(?:合计|小计)?$"), "public"),
+    (Pattern(r"(?:基本支出)?(?:合计|总计)$"), "total"),
 )
 FIGURE_NAMES = {"staff": "人员经费合计", "public": "公用经费合计", "total": "合计"}
 

@@ -1,6 +1,5 @@
 """The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
@@ -8,23 +7,24 @@ from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import read_number
+from ...core.patterns import Pattern
 from ..grid import Grid, tidy
 from .amounts import new_field
 
-_UNIT_NAME = re.compile(
+_UNIT_NAME = Pattern(
     r"(?:编制单位|填报单位|公开部门|公开单位|单位名称|部门名称|部门\(单位\)(?:名称)?|部门|单位)(?:\(.{0,6}\))?:"
     r"(?P<name>(?!万?元|千元|亿元|百元).*?)(?=\(?公开\w{1,4}表|\(?(?:金额|计量)?单位:|$)"
 )
-_MONEY_UNIT = re.compile(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
-_TABLE_NUMBER = re.compile(r"公开\w{1,4}表")
-_YEAR = re.compile(r"(20\d\d)年")
-_NOTE = re.compile(
+_MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
+_TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
+_YEAR = Pattern(r"(20\d\d)年")
+_NOTE = Pattern(
     r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))"
 )
-_HEADER_WORD = re.compile(
+_HEADER_WORD = Pattern(
     r"(?:项目|收入|支出|行次|合计|栏次|科目|功能分类|经济分类)(?:\(.*\))?$|.*(?:科目(?:代码|编码|名称)|分类科目|项目\(|预算数|决算数|因公出国|人员经费|公用经费)"
 )
-_COLUMN_FORMULA = re.compile(r"\d+=[\d+\-=().]+$")
+_COLUMN_FORMULA = Pattern(r"\d+=[\d+\-=().]+$")
 _HEADER_ROWS = 8  # a header that is longer is none
 _ROWS_ABOVE = 3
 
@@ -254,7 +254,7 @@ def is_numbering(values) -> bool:
             if text in ("甲", "乙"):
                 continue
             text = text.replace("＝", "=").partition("=")[0]
-            if not text.isdecimal():
+            if not text.isdecimal() or len(text) > 3:
                 return False
             value = int(text)
         count += 1

@@ -1,22 +1,23 @@
 """The tables with one row an account subject (科目): 02, 03, 05, 07, 08 of the usual numbering."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from ...core.patterns import Pattern
 from ...domain.forms import SubjectRow
 from ..grid import squeeze, tidy
 from .amounts import AmountColumns, AmountReader, Amounts, new_field
 from .frame import Column, Header, Region, header_of
 
-_CODE_HEADER = re.compile(
+_CODE_HEADER = Pattern(
     r".*(?:科目代码|科目编码|分类科目|项目代码|项目编码|功能分类|经济分类)|代码$|编码$|类$|款$|项$"
 )
-_NAME_HEADER = re.compile(r".*(?:科目名称|项目名称)|名称$|科目$")
+_NAME_HEADER = Pattern(r".*(?:科目名称|项目名称)|名称$|科目$")
 TOTAL_NAMES = frozenset(("合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
 _SUM_WORDS = frozenset(("小计", "合计", "金额", "决算数", "总计"))
-_CODE_WITH_NAME = re.compile(r"(\d{3,7})(\D.*)?$")
+_BRACKET_BEHIND = Pattern(r"\([^()]*\)$")
+_CODE_WITH_NAME = Pattern(r"(\d{3,7})(\D.*)?$")
 
 _EXPENDITURE_PARTS = {
     "基本支出": "basic",
@@ -32,8 +33,8 @@ _TOTAL_EXPENDITURE = dict.fromkeys(
     ("本年支出合计", "本年支出", "支出合计", "合计", "小计", "总计", "决算数", "金额"), "total"
 )
 _OPENING_AND_CLOSING = (
-    (re.compile(r"(?:年初|上年).*(?:结转|结余)"), "opening"),
-    (re.compile(r"(?:年末.*(?:结转|结余)|结转下年)"), "closing"),
+    (Pattern(r"(?:年初|上年).*(?:结转|结余)"), "opening"),
+    (Pattern(r"(?:年末.*(?:结转|结余)|结转下年)"), "closing"),
 )
 _BUDGET_TABLE = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS | {"本年收入": "income", "本年收入合计": "income"}
 
@@ -81,7 +82,7 @@ _NAMES_BY_TABLE = {
 # In these tables a further column is a further kind of income or expenditure: it belongs to the sum across, and its own
 # header is its role.
 _OPEN_ENDED = ("income", "expenditure")
-_FURTHER_COLUMN = re.compile(r"[^:]+(?:收入|支出|资金|补助|上缴|缴款)$")
+_FURTHER_COLUMN = Pattern(r"[^:]+(?:收入|支出|资金|补助|上缴|缴款)$")
 _REQUIRED = {
     "income": ("total", "fiscal"),
     "expenditure": ("total", "basic", "project"),
@@ -244,7 +245,7 @@ def _is_name(path: Column) -> bool:
 
 def _plain(text: str) -> str:
     """A header word without “其中:” and a bracket behind it: “本年支出合计(1)”."""
-    return re.sub(r"\([^()]*\)$", "", text).removeprefix("其中:")
+    return _BRACKET_BEHIND.sub("", text).removeprefix("其中:")
 
 
 def _balance_role(word: str) -> str | None:

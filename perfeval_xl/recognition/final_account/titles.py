@@ -1,12 +1,12 @@
 """Which of the nine tables a title names. By name only: the numbers differ from province to province and year to year."""
 
-import re
 from functools import lru_cache
 
+from ...core.patterns import Pattern
 from ...domain.forms import TABLE_NAMES
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』＂＇")
-_TAIL = re.compile(r"[-—()公开表附件续空万元单位页:\d一二三四五六七八九十]*")
+_TAIL = Pattern(r"[-—()公开表附件续空万元单位页:\d一二三四五六七八九十]*")
 _TITLE_LENGTH = 70
 
 # The table names as published in different years, without quotation marks.
@@ -28,14 +28,14 @@ _NAMES = {name.translate(_QUOTES): table for table, name in TABLE_NAMES.items()}
     "国有资本经营预算支出决算表": "state_capital",
 }
 # “三公”经费, alone or with 会议费 and 培训费, has too many names to list.
-_THREE_PUBLIC = re.compile(r"三公经费.{0,16}决算表$")
+_THREE_PUBLIC = Pattern(r"三公经费.{0,16}决算表$")
 # The longest name that a title ends with is the one it means.
 _BY_LENGTH = sorted(_NAMES, key=len, reverse=True)
 
-_SENTENCE = re.compile(r"[,;。；]|详见|反映|核对|的说明")
+_SENTENCE = Pattern(r"[,;。；]|详见|反映|核对|的说明")
 
 # Words before a name that make it the name of some other table: 项目支出决算表, 机关运行经费支出决算表.
-_OTHER_TABLE = re.compile(r"(?:财政拨款|预算|经费|基本|项目|资金|收入|支出|基金|专户|往来|明细|结转|结余)$")
+_OTHER_TABLE = Pattern(r"(?:财政拨款|预算|经费|基本|项目|资金|收入|支出|基金|专户|往来|明细|结转|结余)$")
 
 
 @lru_cache(maxsize=1024)

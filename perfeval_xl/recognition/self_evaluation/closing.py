@@ -10,7 +10,7 @@ from ...domain.forms import Signature
 from ..grid import with_text
 from .head import after_colon
 from .points import points
-from .words import SIGNER, closing_role, continues_note, head_role
+from .words import SIGNER, closing_role, head_role, is_numbered
 from .zone import Line, Zone
 
 _GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "合格", "不合格"))
@@ -80,7 +80,7 @@ class _Reader:
         return True
 
     def _unnamed(self, row: int, line: Line, blank: int) -> bool:
-        if self.notes and continues_note(line[0][1]):
+        if self.notes and is_numbered(line[0][1]):
             self.notes.append(self.grid.field(row, line[0][0], "备注"))
             return True
         return not blank and not self.has_signature_line and len(line) > 1

@@ -1,5 +1,6 @@
 """The funds block (资金区): what was planned and what was spent."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ...core.cells import Field
@@ -22,9 +23,10 @@ _LABELS = (
 _MONEY = frozenset(("initial_budget", "annual_budget", "executed"))
 _MONEY_OR_RATE = _MONEY | {"rate"}
 ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
-_TOTAL = Pattern(r"总额|合计|总计|^年度资金$|^年度预算|^资金总量")
-_PART = Pattern(r"中央|省级|市级|县级|区级|地方|一般公共|基金|国有资本|人员|公用|基本支出|项目支出|^(?:省|市|县|区)")
-_OTHER = Pattern(r"其他|自筹|单位资金|专户|社会投入|非财政|贷款")
+_TOTAL = ("总额", "合计", "总计")
+_BEGIN_TOTAL = ("年度预算", "资金总量")
+_PARTS = "中央 省级 市级 县级 区级 地方 一般公共 基金 国有资本 人员 公用 基本支出 项目支出".split()
+_OTHER = ("其他", "自筹", "单位资金", "专户", "社会投入", "非财政", "贷款")
 FIGURE_WITH_UNIT = Pattern(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$")
 
 
@@ -95,17 +97,21 @@ def _role_and_name(label: str, first: bool) -> tuple[str, str]:
 
 def _role(label: str, name: str, first: bool) -> str:
     among = name != label and label.startswith("其中")
-    if not among and _TOTAL.search(name):
+    if not among and (_contains(name, _TOTAL) or name.startswith(_BEGIN_TOTAL) or name == "年度资金"):
         return "total"
     if "结转" in name or "结余" in name:
         return "carried_over"
-    if _OTHER.search(name):
+    if _contains(name, _OTHER):
         return "other"
-    if _PART.search(name):
+    if _contains(name, _PARTS) or name[:1] in ("省", "市", "县", "区"):
         return "part"
-    if "财政" in name or "当年" in name or "本年" in name:
+    if _contains(name, ("财政", "当年", "本年")):
         return "current"
     return "total" if first and not among else "part"
+
+
+def _contains(name: str, words: Iterable[str]) -> bool:
+    return any(word in name for word in words)
 
 
 def _with_stated_weight(

@@ -28,7 +28,8 @@ _NAMING = frozenset(("name", "level2"))
 _COUNTED = frozenset(("weight", "score"))
 _VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
 _PREFIX = Pattern(r"^(?:[★☆*※]|指标\s*\d+\s*[:：.、])+\s*")
-_DOTS = Pattern(r"^[.…。·/—\-]*$")
+_BEGIN_PREFIX = frozenset("★☆*※指")
+_DOTS = ".…。·/—-"
 
 
 class Header(NamedTuple):
@@ -213,5 +214,5 @@ def _bare_and_label(text: str) -> tuple[str, str]:
 
 def indicator_name(text: str) -> str:
     """A third-level indicator's name without “指标1：” and ★. A placeholder stays as it is printed."""
-    bare = _PREFIX.sub("", text)
-    return text if _DOTS.match(bare) else bare
+    bare = _PREFIX.sub("", text) if text[:1] in _BEGIN_PREFIX else text
+    return bare if bare.strip(_DOTS) else text

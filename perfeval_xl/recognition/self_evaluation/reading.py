@@ -143,9 +143,13 @@ def _features(upper: Upper, columns: dict[str, int], indicators: Indicators, clo
 @lru_cache(maxsize=256)
 def _note_traits(notes: str) -> tuple[str, ...]:
     """What the notes say of decimals and of scoring."""
-    patterns = (("one_decimal", _ONE_DECIMAL), ("two_decimals", _TWO_DECIMALS), ("proportional_note", _PROPORTIONAL))
-    squeezed = squeeze(notes)
-    return tuple([trait for trait, pattern in patterns if pattern.search(squeezed)])
+    traits, squeezed = [], squeeze(notes)
+    if "小数" in squeezed:
+        traits += ["one_decimal"] if _ONE_DECIMAL.search(squeezed) else []
+        traits += ["two_decimals"] if _TWO_DECIMALS.search(squeezed) else []
+    if "得分=" in squeezed and _PROPORTIONAL.search(squeezed):
+        traits.append("proportional_note")
+    return tuple(traits)
 
 
 def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing) -> tuple[str, ...]:

@@ -23,14 +23,14 @@ _COLUMNS = {
     "reason": "偏差原因分析及改进措施 未完成原因分析 偏差原因分析 原因分析 未完成原因 偏差原因",
 }
 _COLUMN_ROLES = {word: role for role, words in _COLUMNS.items() for word in words.split()}
-_COLUMN_PATTERNS = (
-    ("standard", Pattern(r"(?:评分|评价|计分|扣分|打分)(?:标准|细则|规则|办法|方法|要点)")),
-    ("reason", Pattern(r"原因|改进措施|偏差")),
-    ("score", Pattern(r"(?:得分|自评分)(?!率)")),
-    ("weight", Pattern(r"分值|权重")),
-    ("actual", Pattern(r"完成(?:值|数|情况|结果|指标)|实际值")),
-    ("target", Pattern(r"(?:指标|目标|预期|计划)值")),
-    ("name", Pattern(r"^三级指标")),
+# What a heading that is none of these contains, the first that applies.
+_COLUMN_PARTS = (
+    ("standard", [what + how for what in "评分 评价 计分 扣分 打分".split() for how in "标准 细则 规则 办法 方法 要点".split()]),
+    ("reason", ("原因", "改进措施", "偏差")),
+    ("score", ("得分", "自评分")),
+    ("weight", ("分值", "权重")),
+    ("actual", ("完成值", "完成数", "完成情况", "完成结果", "完成指标", "实际值")),
+    ("target", ("指标值", "目标值", "预期值", "计划值")),
 )
 
 # Headings of the funds block (资金区).
@@ -55,9 +55,11 @@ _EXPECTED = Pattern(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?
 _ACHIEVED = Pattern(r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$|^实际完成$")
 _TOTAL = Pattern(r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|综合得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$")
 _SUBTOTALS = frozenset(("小计", "分项小计", "小计得分", "小计分值"))
-_NOTE = Pattern(r"^(?:\*|★|※)?(?:备注|填表说明|填报说明|(?:注释|说明|注)(?=[:1一.、(]|$))")
-_NUMBERED = Pattern(r"^\(?(?:\d{1,2}|一|二|三|四|五|六|七|八|九|十)[)、.]")
-_CLOSING = Pattern(r"^(?:评价结论|自评结论|存在\S{0,4}问题|改进措施|其他需要说明|主要(?:经验|问题)|有关建议|结论|自评情况)")
+_NOTES = ("备注", "填表说明", "填报说明")
+_SHORT_NOTES = ("注释", "说明", "注")  # only with one of these signs behind them, or alone
+_BEHIND_SHORT_NOTES = ":1一.、("
+_CLOSING = ("评价结论", "自评结论", "改进措施", "其他需要说明", "主要经验", "主要问题", "有关建议", "结论", "自评情况")
+_NUMERALS = frozenset("一二三四五六七八九十")
 SIGNER = Pattern(
     r"(?P<label>(?:填表|填报|制表|经办|编制|审核|复核|联系)人|(?:填报|填表|制表|报送)(?:日期|时间)|联系(?:电话|方式)|电话"
     r"|(?:(?:预算)?单位|部门|项目|财务|主要|分管)?(?:负责人|领导))"
@@ -65,13 +67,23 @@ SIGNER = Pattern(
 )
 
 TITLE = Pattern(r"自评(?:情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
-_NOT_A_TITLE = Pattern(r"^(?:\d{1,2}[.、]|备注|注[:1]|说明|\(?(?:一|二|三|四|五|六|七|八|九|十)[)、])|[。；;]|详见|附后|如下|填报人|请")
+_NO_TITLE_BEGINS = ("备注", "注:", "注1", "说明")
+_NO_TITLE_HAS = ("。", "；", ";", "详见", "附后", "如下", "填报人", "请")
 
 
 @lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """Does this text name a self-evaluation form, rather than mention one?"""
-    return len(text) <= 60 and TITLE.search(text) is not None and _NOT_A_TITLE.search(text) is None
+    if len(text) > 60 or text.startswith(_NO_TITLE_BEGINS) or any(part in text for part in _NO_TITLE_HAS):
+        return False
+    return not _is_listed(text) and TITLE.search(text) is not None
+
+
+def _is_listed(text: str) -> bool:
+    """“2.……自评表” or “(一)……自评表”: an entry of a list of forms."""
+    if text[:1].isdecimal():
+        return text.lstrip("0123456789")[:1] in (".", "、") and not text[:3].isdecimal()
+    return text.removeprefix("(")[:1] in _NUMERALS and text.removeprefix("(")[1:2] in (")", "、")
 
 
 @lru_cache(maxsize=4096)
@@ -80,8 +92,13 @@ def column_role(text: str) -> str | None:
     if len(text) > 40:
         return None
     bare = _BRACKETED.sub("", text)
-    exact = _COLUMN_ROLES.get(bare)
-    return exact or next((role for role, pattern in _COLUMN_PATTERNS if pattern.search(bare)), None)
+    if bare in _COLUMN_ROLES:
+        return _COLUMN_ROLES[bare]
+    without_rates = bare.replace("得分率", "").replace("自评分率", "")  # which are no scores
+    for role, parts in _COLUMN_PARTS:
+        if any(part in without_rates for part in parts):
+            return role
+    return "name" if bare.startswith("三级指标") else None
 
 
 @lru_cache(maxsize=4096)
@@ -134,16 +151,26 @@ def closing_role(text: str) -> str | None:
         return "total"
     if text in _SUBTOTALS:
         return "subtotal"
-    if _NOTE.search(text):
+    if _is_note(text):
         return "note"
     signer = SIGNER.match(text)
     if signer and (signer["colon"] or signer.end() == len(text)):
         return "signature"
     if len(text) <= 40 and head_role(text) == "grade":
         return "grade"
-    return "closing" if len(text) <= 24 and _CLOSING.search(text) else None
+    remarks = text.startswith(_CLOSING) or text.startswith("存在") and "问题" in text[2:8]
+    return "closing" if remarks and len(text) <= 24 else None
 
 
-def continues_note(text: str) -> bool:
-    """“2.……” on a line of its own below 备注."""
-    return _NUMBERED.search(text) is not None
+def _is_note(text: str) -> bool:
+    bare = text[1:] if text[0] in "*★※" else text
+    if bare.startswith(_NOTES):
+        return True
+    return any(bare.startswith(word) and bare[len(word) :][:1] in _BEHIND_SHORT_NOTES for word in _SHORT_NOTES)
+
+
+def is_numbered(text: str) -> bool:
+    """“2.……” or “(一)……”: a line of a list, such as what continues 备注 below it."""
+    body = text.removeprefix("(")
+    digits = 2 if body[:2].isdecimal() else 1
+    return (body[:digits].isdecimal() or body[:1] in _NUMERALS) and body[digits : digits + 1] in (")", "、", ".")

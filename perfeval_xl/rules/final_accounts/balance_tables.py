@@ -1,11 +1,11 @@
 """K01–K04 and K10: the two balance tables, income on one side, expenditure on the other."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
 from ...core.findings import ERROR
+from ...core.patterns import Pattern
 from ...core.rules import rule
 from ...domain.accounts import FUNCTIONAL_CLASSES, class_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
@@ -18,7 +18,7 @@ BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决�
 TOTAL_TABLE = BASIS % "收入支出决算总表"
 FISCAL_TABLE = BASIS % "财政拨款收入支出决算总表"
 
-_ORDINAL = re.compile(r"([一二三四五六七八九十]+)[、.．]")
+_ORDINAL = Pattern(r"([一二三四五六七八九十]+)[、.．]")
 # Where a class stands in the full list 一、二、三… (classes without a line of their own left out).
 _LISTED = [code for code in FUNCTIONAL_CLASSES if code not in ("209", "227", "230", "233")]
 
@@ -95,6 +95,8 @@ def line_numbers_are_consecutive(context: Context, form: FinalAccount):
 def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
     """Each number is one more than the one before; behind a lasting shift counting goes on from the new number."""
     numbers = [line.number for line in lines if line.number is not None and line.number.number is not None]
+    if not numbers or _count_up([field.text for field in numbers]):
+        return
     expected = None
     for field, following in zip(numbers, [*numbers[1:], None]):
         if expected is not None and field.number != expected:
@@ -108,6 +110,11 @@ def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
             lasting = following is not None and following.number == field.number + 1
             expected = field.number if lasting else expected
         expected = (field.number if expected is None else expected) + 1
+
+
+def _count_up(texts: list[str]) -> bool:
+    first = int(texts[0]) if texts[0].isdecimal() else 0
+    return texts == [str(number) for number in range(first, first + len(texts))]
 
 
 def _ordinals(context: Context, lines: list[Line]) -> Iterator:

@@ -1,6 +1,6 @@
 """How an identity is checked. The quick way first: almost every sum of a published set holds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ...core.cells import Field
@@ -20,7 +20,7 @@ from .figures import (
     number_at,
     numbers_of,
 )
-from .identities import Identity, identities
+from .identities import Identities, Identity, identities
 
 SUM_MESSAGE = "“{label}”填的是 {actual}，应等于%s，即 {expected}，相差 {difference}；请核对哪个数填错或漏填"
 Result = Iterator[Finding | Unchecked]
@@ -34,16 +34,16 @@ def incomplete(context: Context, rule: Callable, form: FinalAccount) -> list[Unc
     ]
 
 
-def check_table(context: Context, rule: Callable, form: FinalAccount) -> Result:
+def check_table(context: Context, rule: Callable, form: FinalAccount) -> Iterable[Finding | Unchecked]:
     """All identities of *rule* within *form*: single figures, every row, every column."""
     known = identities()
     key = (rule.rule.code, form.table)
-    if key not in known.within and key not in known.across and key not in known.down:
-        return
-    unusable = incomplete(context, rule, form)
-    if unusable:
-        yield from unusable
-        return
+    if key not in known.tables:
+        return ()
+    return incomplete(context, rule, form) or _check_table(context, rule, form, known, key)
+
+
+def _check_table(context: Context, rule: Callable, form: FinalAccount, known: Identities, key: tuple) -> Result:
     for identity in known.within.get(key, ()):
         yield from _within(context, rule, form, identity)
     if key in known.down:

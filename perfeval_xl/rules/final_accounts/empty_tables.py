@@ -1,9 +1,8 @@
 """K14: a table without figures says that there are none."""
 
-import re
-
 from ...core.cells import Field
 from ...core.findings import ERROR, INFO
+from ...core.patterns import Pattern
 from ...core.rules import rule
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..context import Context
@@ -11,7 +10,7 @@ from .figures import numbers_of
 
 # The tables that many departments have nothing to enter in.
 _MAY_BE_EMPTY = ("government_fund", "state_capital", "three_public", "basic_expenditure_detail")
-_NOTHING = re.compile(
+_NOTHING = Pattern(
     r"无数据|空表|为空|没有|不涉及|不存在|未(?:发生|安排|使用|取得|收到|列支)|无.{0,24}(?:收入|支出|收支|预算|拨款|安排|发生|经费|内容|此项)|均?为零|均?为0"
 )
 

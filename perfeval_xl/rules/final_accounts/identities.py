@@ -20,11 +20,8 @@ class Term(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """stated = Σ terms. ``scope`` is within, across or between."""
+    """stated = Σ terms."""
 
-    scope: str
-    code: str
-    table: str
     stated: Term
     terms: tuple[Term, ...]
     meaning: str
@@ -35,7 +32,6 @@ class Identity(NamedTuple):
 class ClassIdentity(NamedTuple):
     """The subject table *subjects*, added up by class, equals a column of the lines of a balance table."""
 
-    code: str
     subjects: str
     lines: str
     role: str
@@ -50,65 +46,77 @@ class Identities(NamedTuple):
     down: frozenset[tuple[str, str]]
     between: dict[str, tuple[Identity, ...]]  # by rule
     classes: dict[str, tuple[ClassIdentity, ...]]
+    tables: frozenset[tuple[str, str]]  # (rule, table) of within, across and down
 
 
 @lru_cache(maxsize=1)
 def identities() -> Identities:
-    """All identities, parsed once. Raises ValueError for an unknown table."""
+    """All identities, parsed once. Raises ValueError for an unknown table or a line that is no identity."""
     with open(_FILE, "rb") as file:
         data = tomllib.load(file)
-    between = [identity for entry in data["between"] for identity in _expanded("between", entry)]
-    classes = [
-        ClassIdentity(entry["rule"], _known(entry["subjects"]), *_lines(entry["lines"]), entry.get("when", ""))
-        for entry in data["classes"]
-    ]
+    within, across = _by_table(data["within"]), _by_table(data["across"])
+    down = frozenset([(rule, _known(table)) for table, rule in data["down"].items()])
     return Identities(
-        _by_table(identity for entry in data["within"] for identity in _expanded("within", entry)),
-        _by_table(identity for entry in data["across"] for identity in _expanded("across", entry)),
-        frozenset((entry["rule"], _known(entry["table"])) for entry in data["down"]),
-        _grouped((identity.code, identity) for identity in between),
-        _grouped((identity.code, identity) for identity in classes),
+        within,
+        across,
+        down,
+        {rule: tuple([one for line in _lines(text) for one in _identities(line)]) for rule, text in data["between"].items()},
+        {rule: tuple([_classes(line) for line in _lines(text)]) for rule, text in data["classes"].items()},
+        down.union(within, across),
     )
 
 
-def _expanded(scope: str, entry: dict) -> Iterator[Identity]:
+def _lines(text: str) -> list[str]:
+    return text.strip().split("\n")
+
+
+def _by_table(tables: dict[str, str]) -> dict[tuple[str, str], tuple[Identity, ...]]:
+    groups = {}
+    for table, text in tables.items():
+        for line in _lines(text):
+            rule, _, identity = line.partition(" ")
+            key = (rule, _known(table))
+            groups[key] = (*groups.get(key, ()), *_identities(identity))
+    return groups
+
+
+def _identities(line: str) -> Iterator[Identity]:
     """One identity, or one a column."""
-    for column in entry.get("columns", ("",)):
+    equation, *rest = line.split(" ｜ ")
+    columns, each, once = equation.partition(": ")
+    stated, equals, terms = (once if each else equation).partition(" = ")
+    if not equals or not rest:
+        raise ValueError(f"identities.toml 里的“{line}”应写成“数 = 和 ｜ 和的说法”")
+    for column in columns.split() if each else ("",):
         yield Identity(
-            scope,
-            entry["rule"],
-            _known(entry["table"]) if "table" in entry else "",
-            _term(entry["stated"].replace("{column}", column)),
-            tuple(_term(text.replace("{column}", column)) for text in entry["sum"]),
-            entry["meaning"],
-            entry.get("blank") == "zero",
-            entry.get("terms") == "all",
+            _term(stated, column), tuple(_terms(terms, column)), rest[0], "zero" in rest[1:], "all" in rest[1:]
         )
 
 
-def _term(text: str) -> Term:
-    sign = -1 if text.startswith("-") else 1
-    table, colon, path = text.removeprefix("-").rpartition(":")
+def _terms(text: str, column: str) -> Iterable[Term]:
+    """The terms of a sum; the words + and - between them belong to the one that follows."""
+    sign = 1
+    for word in text.split(" "):
+        if word in ("+", "-"):
+            sign = 1 if word == "+" else -1
+        else:
+            yield _term(word, column, sign)
+
+
+def _term(text: str, column: str, sign: int = 1) -> Term:
+    table, colon, path = text.replace("{column}", column).rpartition(":")
     return Term(sign, _known(table) if colon else "", tuple(path.split("/")))
 
 
-def _lines(text: str) -> tuple[str, str]:
-    table, _, role = text.partition("/")
-    return _known(table), role
+def _classes(line: str) -> ClassIdentity:
+    """“subjects = lines/role”, with or without “ if condition”."""
+    equation, _, when = line.partition(" if ")
+    subjects, _, lines = equation.partition(" = ")
+    table, _, role = lines.partition("/")
+    return ClassIdentity(_known(subjects), _known(table), role, when)
 
 
 def _known(table: str) -> str:
     if table not in TABLE_NAMES:
         raise ValueError(f"identities.toml 里的“{table}”不是表名，可用的有：{'、'.join(TABLE_NAMES)}")
     return table
-
-
-def _by_table(entries: Iterable[Identity]) -> dict:
-    return _grouped(((identity.code, identity.table), identity) for identity in entries)
-
-
-def _grouped(pairs: Iterable[tuple]) -> dict:
-    groups = {}
-    for key, value in pairs:
-        groups[key] = (*groups.get(key, ()), value)
-    return groups
