@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from ...core.money import half_width
+from ...core.money import DIGITS, half_width
 from ...core.patterns import Pattern
 from ..units import LONGEST_UNIT, MAGNITUDES, is_known_unit, is_wording, normalise_unit
 from .record import Value
@@ -55,7 +55,7 @@ def read_figure(text: str, cleaned: str) -> Value | None:
     if not tail:
         return None
     first, last = Decimal(match.group().replace(",", "")), tail[3]
-    if last is not None and last < first:
+    if abs(first.adjusted()) >= DIGITS or last is not None and last < first:
         return None
     return _value(text, head, first, tail)
 

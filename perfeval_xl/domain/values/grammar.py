@@ -12,13 +12,15 @@ from .words import EXACT_WORDS, ODD_SIGNS, SIGNS, WORDS_AFTER, WORDS_BEFORE, is_
 
 _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 # What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
-_USUAL = Pattern(r"([^0-9]{0,6})([0-9]+(?:\.[0-9]+)?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
+_USUAL = Pattern(r"([^0-9]{0,6})([0-9]{1,19}(?:\.[0-9]{1,19})?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
 _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:、.]?(?=.)")
 _SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _MOST_PARTS = 12
 # Longer than any target a form has room for: a paragraph is words, whatever figures it holds.
 _LONGEST = 400
+# No quantity has so many digits: the number of a document, or a slip.
+_ENDLESS = Pattern(r"[0-9.,]{24}")
 
 
 @lru_cache(maxsize=8192)
@@ -51,7 +53,7 @@ def _usual_unit(unit: str) -> str | None:
 def _read(text: str) -> Value:
     if is_nothing(text):
         return Value("blank", text)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _ENDLESS.search(text):
         return Value("text", text)
     if is_placeholder(text):
         return Value("placeholder", text)
