@@ -1,12 +1,23 @@
 """Grid: one sheet as recognition sees it: texts squeezed of spaces, merges resolved, fields made on demand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 
 from ..core.book import CellError, Sheet, Shown
 from ..core.cells import Field
-from ..core.money import DIGITS, HUNDRED, MONEY_UNITS, ONE, decimal, half_width, places_of, plain, read_number, round_half_up
+from ..core.money import (
+    DIGITS,
+    HUNDRED,
+    MONEY_UNITS,
+    ONE,
+    decimal,
+    half_width,
+    places_of,
+    plain,
+    read_number,
+    round_half_up,
+)
 from ..core.patterns import Pattern
 
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
@@ -81,25 +92,35 @@ class Grid:
 
     # -- merges --------------------------------------------------------------------------------------------------
 
-    def merges_in(self, row: int) -> Sequence[Merge]:
-        """The merges that a row has a part in: a handful, so whoever looks for a column's goes through them."""
-        if self._merges is None:
-            self._merges = _by_row(self.sheet.merges, self.height)
-        return self._merges.get(row, ())
-
     def merge_at(self, row: int, col: int) -> Merge | None:
         """The merge that covers (row, col)."""
-        for merge in self.merges_in(row):
+        merges = self._by_row() if self._merges is None else self._merges
+        for merge in merges.get(row, ()):
             if merge[1] <= col <= merge[3]:
                 return merge
         return None
 
     def is_merged(self, row: int, first: int) -> bool:
         """Does a merge cover a cell of the row at column *first* or right of it?"""
-        for merge in self.merges_in(row):
+        merges = self._by_row() if self._merges is None else self._merges
+        for merge in merges.get(row, ()):
             if merge[3] >= first:
                 return True
         return False
+
+    def _by_row(self) -> dict[int, list[Merge]]:
+        """The merges by the rows they cover, less those that are decoration: of a row's handful all are gone through."""
+        self._merges = found = {}
+        for merge in self.sheet.merges:
+            top, left, bottom, right = merge
+            if (bottom - top + 1) * (right - left + 1) > _HUGE_MERGE:
+                continue
+            for row in range(top, min(bottom + 1, self.height)):
+                if row in found:
+                    found[row].append(merge)
+                else:
+                    found[row] = [merge]
+        return found
 
     def anchor(self, row: int, col: int) -> tuple[int, int]:
         """The top-left cell of the merge that covers (row, col), or the cell itself."""
@@ -114,10 +135,10 @@ class Grid:
 
     def field(self, row: int, col: int, label: str = "", *, merged: bool = True) -> Field:
         """The cell as a text field with its number, if it is one, as printed."""
-        merge = self.merge_at(row, col) if merged else None
-        if merge is not None:
+        if merged and (merge := self.merge_at(row, col)) is not None:
             row, col = merge[0], merge[1]
-        value = self.value(row, col)
+        cells = self.rows[row] if 0 <= row < self.height else ()
+        value = cells[col] if 0 <= col < len(cells) else ""
         if value.__class__ is str:
             text, number = _read_text(value)
         elif value.__class__ is CellError:
@@ -126,12 +147,15 @@ class Grid:
             number, text = self._shown(row, col, value)
         return new_field((self.name, row, col, text, number, label, "", None))
 
-    def fields(self, row: int, places: Sequence[Place | None], of: str = "", first: int = 0) -> list[Field | None]:
-        """The fields of a row at its *places*, None for None; *of* begins every label, no place is left of *first*.
+    def fields(
+        self, row: int, places: Sequence[Place | None], of: str = "", merged: bool = True
+    ) -> list[Field | None]:
+        """The fields of a row at its *places*, None for None. *of* begins every label.
 
-        What blocks of many columns are read with: one pass without a call for each cell.
+        What blocks of many columns are read with: one pass without a call for each cell, unless the row is *merged*
+        at one of them.
         """
-        name, cells, width, merged = self.name, self.rows[row], len(self.rows[row]), self.is_merged(row, first)
+        name, cells, width = self.name, self.rows[row], len(self.rows[row])
         made: list[Field | None] = []
         for place in places:
             if place is None:
@@ -205,21 +229,6 @@ def _shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[De
         return number, plain(number)
     number = round_half_up(number, min(shown.decimals, _MOST_DECIMALS))
     return number, f"{number:f}"
-
-
-def _by_row(merges: Iterable[Merge], height: int) -> dict[int, list[Merge]]:
-    """The merges by the rows they cover, less those that are decoration."""
-    found: dict[int, list[Merge]] = {}
-    for merge in merges:
-        top, left, bottom, right = merge
-        if (bottom - top + 1) * (right - left + 1) > _HUGE_MERGE:
-            continue
-        for row in range(top, min(bottom + 1, height)):
-            if row in found:
-                found[row].append(merge)
-            else:
-                found[row] = [merge]
-    return found
 
 
 def scaled(field: Field, unit: str) -> Field:

@@ -64,7 +64,7 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
             continue
         role, name = _role_and_name(text, not rows)
         place = zone.grid.field(row, max(first_money - 1, 0) if col is None else col, "资金名称")
-        figures = dict(zip(roles, zone.grid.fields(row, places, name, first)))
+        figures = dict(zip(roles, zone.grid.fields(row, places, name, zone.grid.is_merged(row, first))))
         rows.append(FundRow(role, place, **_as_figures(figures, unit)))
     return _with_stated_weight(zone, header, columns, tuple(rows))
 

@@ -114,7 +114,7 @@ def read_indicators(zone: Zone, header: Header) -> Indicators:
     for row in range(header.last + 1, zone.bottom + 1):
         line = zone.line(row)
         if line:
-            if named in line or _is_header(line):
+            if named in line or is_heading_word(line[0][1]) and _is_header(line):
                 continue  # the header again stands at the top of a printed page
             role = reader.closing(line)
             if role == "subtotal":
@@ -179,9 +179,23 @@ class _Reader:
         bare, label = _bare_and_label(name.text)
         if bare != name.text:
             name = with_text(name, bare)
-        values = self._values(row, label or f"第{row + 1}行·")
+        merged = self.grid.is_merged(row, self.first)
+        values = self.grid.fields(row, self.places, label or f"第{row + 1}行·", merged)
+        for i in self.counted:
+            field = values[i]
+            if field.number is None and field.text:
+                values[i] = points(field)
+        if merged and self.rows:
+            self._share(values, self.rows[-1][_FIRST_VALUE:])
         self.rows.append(Indicator(row, name, self.level1, self.level2, *values))
         return True
+
+    @staticmethod
+    def _share(values: list[Field | None], above: tuple[Field | None, ...]) -> None:
+        """A field merged over several rows is the same Field in each of them."""
+        for i, field in enumerate(above):
+            if field is not None and field.place == values[i].place:
+                values[i] = field
 
     def _carry(self, row: int, col: int, text: str) -> None:
         """A heading stands until the next one; the same words again are the same heading."""
@@ -192,17 +206,6 @@ class _Reader:
                 self.headings.append(self.level1)
         elif self.level2 is None or self.level2.name != name:
             self.level2 = Heading(name, weight, self.grid.field(row, col, name))
-
-    def _values(self, row: int, label: str) -> list[Field | None]:
-        """The fields beside the name in the order of Indicator; None where the form has no such column."""
-        fields = self.grid.fields(row, self.places, label, self.first)
-        for i in self.counted:
-            fields[i] = points(fields[i])
-        if self.rows and self.grid.is_merged(row, self.first):
-            for i, above in enumerate(self.rows[-1][_FIRST_VALUE:]):
-                if above is not None and above.place == fields[i].place:
-                    fields[i] = above
-        return fields
 
 
 @lru_cache(maxsize=4096)
