@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from .findings import SEVERITIES
 from .money import decimal
 
 DIRECTORY = os.path.join(os.path.dirname(os.path.dirname(__file__)), "profiles")
@@ -45,7 +46,12 @@ class Profile(NamedTuple):
 
 def profile_names() -> tuple[str, ...]:
     """The profiles that come with the package."""
-    return tuple(sorted(entry[:-5] for entry in os.listdir(DIRECTORY) if entry.endswith(".toml")))
+    return _names_in(DIRECTORY)
+
+
+@lru_cache(maxsize=None)
+def _names_in(directory: str) -> tuple[str, ...]:
+    return tuple(sorted(entry[:-5] for entry in os.listdir(directory) if entry.endswith(".toml")))
 
 
 @lru_cache(maxsize=None)
@@ -66,7 +72,9 @@ def infer_profile(year: int | None, features: frozenset[str], text: str) -> Prof
         if not (match.features or match.places):
             continue
         first, last = match.years
-        if year is not None and first <= year <= last and (features.intersection(match.features) or any(place in text for place in match.places)):
+        if year is None or not first <= year <= last:
+            continue
+        if features.intersection(match.features) or any(place in text for place in match.places):
             return profile
     return load_profile("mof-standard")
 
@@ -79,15 +87,23 @@ _KEYS = frozenset(
 
 def _merged(name: str) -> dict:
     options = _read(name)
-    unknown = sorted(set(options) - _KEYS)
-    if unknown:
-        raise ProfileError(f"方案 {name} 里有不认识的项 {'、'.join(unknown)}，可用的有：{'、'.join(sorted(_KEYS))}")
+    _refuse_unknown(name, options, _KEYS)
+    _refuse_unknown(name, options.get("match", {}), frozenset(Match._fields))
+    for code, entry in options.get("severities", {}).items():
+        if entry.get("severity") not in SEVERITIES or not entry.get("reason"):
+            raise ProfileError(f"方案 {name} 改了 {code} 的级别，须写明 severity（{'、'.join(SEVERITIES)}）和 reason")
     parent = options.pop("extends", None)
     if parent is None:
         return options
     inherited = _merged(parent)
     tables = {table: {**inherited.get(table, {}), **options.get(table, {})} for table in ("severities", "match")}
     return {**inherited, **options, **tables}
+
+
+def _refuse_unknown(name: str, options: dict, known: frozenset[str]) -> None:
+    unknown = sorted(set(options) - known)
+    if unknown:
+        raise ProfileError(f"方案 {name} 里有不认识的项 {'、'.join(unknown)}，可用的有：{'、'.join(sorted(known))}")
 
 
 def _read(name: str) -> dict:

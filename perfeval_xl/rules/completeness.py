@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, WARNING
 from ..core.rules import rule
-from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, PROJECT, SELF_EVALUATIONS, WHOLE, SelfEvaluation
+from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, PROJECT, SELF_EVALUATIONS, WHOLE, FinalAccount, SelfEvaluation
 from ..domain.wording import bare_unit_name, ends_as_organisation
 from .context import Context
 from .required import empty_required_cells
 
 BASIS = "绩效自评表填表要求"
+TOTALS_BASIS = "部门决算公开表表式说明"
 
 
-@rule("B01", "必填空白", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S11",))
-def required_cells_are_filled(context: Context, form: SelfEvaluation) -> Iterator:
-    """单位名称、年度资金总额一行、各指标的指标值、完成值、分值、得分和总分都应填写。
+@rule("B01", "必填空白", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, FINAL_ACCOUNT), yields_to=("S11",))
+def required_cells_are_filled(context: Context, form: SelfEvaluation | FinalAccount) -> Iterator:
+    """自评表的单位名称、年度资金总额一行、各指标的指标值、完成值、分值、得分和总分都应填写，决算公开表有分项数的合计也应填写。
 
     为何重要：空一格，执行率、得分、总分就有一处算不出来，别的规则也只能记“未检”。
     怎样改：按提示补填；没有数的填 0，不要留空。能由本表其他数推算的，提示里给出推算值。
@@ -28,6 +29,7 @@ def required_cells_are_filled(context: Context, form: SelfEvaluation) -> Iterato
             subject=cell.subject,
             expected=cell.inferred,
             actual="空",
+            basis=TOTALS_BASIS if form.kind == FINAL_ACCOUNT else "",
             name=cell.name,
             hint=f"，按本表其他内容推算应为 {cell.inferred}" if cell.inferred else "",
         )

@@ -46,6 +46,13 @@ def test_an_unknown_key_is_refused_naming_the_known_ones(monkeypatch, tmp_path):
         profiles._merged("typo")
 
 
+def test_a_changed_severity_needs_its_reason(monkeypatch, tmp_path):
+    (tmp_path / "silent.toml").write_text('title = "x"\n[severities]\nF10 = { severity = "info" }\n', "utf-8")
+    monkeypatch.setattr(profiles, "DIRECTORY", str(tmp_path))
+    with pytest.raises(ProfileError, match="F10.*reason"):
+        profiles._merged("silent")
+
+
 @pytest.mark.parametrize("name", profile_names())
 def test_every_profile_is_complete(name):
     profile = load_profile(name)

@@ -210,7 +210,7 @@ def code_part(value) -> str:
             return text
         found = _CODE_WITH_NAME.match(text)
         return found[1] if found else ""
-    if value.__class__ in (float, int) and float(value).is_integer() and value > 0:
+    if value.__class__ in (float, int) and value % 1 == 0 and value > 0:
         return str(int(value))
     return ""
 

@@ -6,12 +6,12 @@ from ...core.cells import Field
 from ...core.findings import ERROR
 from ...core.money import ZERO
 from ...core.rules import rule
-from ...domain.accounts import ECONOMIC_CLASSES, is_staff
+from ...domain.accounts import is_staff
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ...recognition.final_account import TITLE_ONLY
 from ..context import Context
 from .checks import check_sum, check_table, families
-from .figures import Numbers, adds_down, numbers_of
+from .figures import Numbers, adds_down, numbers_of, tops
 
 TABLE = "basic_expenditure_detail"
 
@@ -73,10 +73,10 @@ def _classes(context: Context, form: FinalAccount) -> Iterator:
         for parent, children in families(form):
             meaning = f"“{parent.code} {parent.name}”下各款之和"
             yield from _sums(context, parent.amounts, children, meaning)
-    tops = _tops(form)
+    top_rows = tops(form)
     for key, staff in (("staff", True), ("public", False)):
         stated = form.figures.get(key)
-        rows = [row for row in tops if is_staff(row.code) is staff]
+        rows = [row for row in top_rows if is_staff(row.code) is staff]
         if stated is not None and rows and not _is_sum(stated, rows, numbers):
             terms = [(1, row.amounts["amount"]) for row in rows if "amount" in row.amounts]
             meaning = "301、303 两类之和" if staff else "301、303 以外各类之和"
@@ -96,12 +96,6 @@ def _sums(context: Context, stated: dict, children: list[SubjectRow], meaning: s
         terms = [(1, child.amounts[role]) for child in children if role in child.amounts]
         if terms:
             yield from check_sum(context, basic_expenditure_adds_up, field, terms, meaning)
-
-
-def _tops(form: FinalAccount) -> list[SubjectRow]:
-    """The classes; where a table prints only sections, those."""
-    printed = {row.code for row in form.rows}
-    return [row for row in form.rows if row.code in ECONOMIC_CLASSES or row.code[:3] not in printed]
 
 
 def _basic_expenditure(context: Context) -> Field | None:

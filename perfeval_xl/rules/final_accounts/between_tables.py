@@ -13,7 +13,7 @@ from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ..context import Context
 from .carried_over import Funding, funding_of
 from .checks import at_most, check_between, check_sum
-from .figures import Numbers, kinship, nearest_ancestor, numbers_of
+from .figures import Numbers, kinship, nearest_ancestor, numbers_of, roots
 from .identities import ClassIdentity, identities
 
 BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表表间关系"
@@ -73,12 +73,6 @@ def _classes_agree(
     column = of_lines.columns.get(identity.role, ())
     stated = [(class_code(name), number) for name, number in zip(of_lines.names, column)]
     return all([number == by_class.get(code, ZERO) for code, number in stated if code])
-
-
-def roots(form: FinalAccount) -> list[SubjectRow]:
-    """The rows that no other row includes: classes, or items where only items are printed."""
-    printed = {row.code for row in form.rows}
-    return [row for row in form.rows if not nearest_ancestor(row.code, printed)]
 
 
 @rule("K12", "表间相等", ERROR, basis=BASIS, needs=(FINAL_ACCOUNT,))

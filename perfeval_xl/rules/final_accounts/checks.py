@@ -9,6 +9,7 @@ from ...core.money import ZERO, in_unit, plain
 from ...core.relations import SAME_FIGURE, Relation, sum_tolerance
 from ...domain.forms import FinalAccount, SubjectRow
 from ..context import Context
+from .empty_totals import empty_totals
 from .figures import (
     BALANCE_TABLES,
     adds_across,
@@ -148,6 +149,9 @@ def check_sum(
 ) -> Result:
     """*stated* equals the signed sum; *same_figure*: it is one figure quoted twice, which may differ by a last digit only."""
     if _holds(stated, terms):
+        return
+    forgotten = empty_totals(context)
+    if forgotten and any([field.place in forgotten for field in (stated, *[field for _, field in terms])]):
         return
     if blank_is_zero:
         stated = counted_as_zero(stated)

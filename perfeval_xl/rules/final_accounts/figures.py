@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import ZERO
-from ...domain.accounts import parent_code
-from ...domain.forms import FinalAccount
+from ...domain.accounts import ECONOMIC_CLASSES, parent_code
+from ...domain.forms import FinalAccount, SubjectRow
 from ...recognition.final_account import ORDINAL, numbers_by_role
 from ..context import Context
 
@@ -66,6 +66,18 @@ def column_is_empty(form: FinalAccount, path: tuple[str, ...]) -> bool:
 def counted_as_zero(field: Field) -> Field:
     """A blank field as the figure 0, for the identities in which an empty cell says “nothing”."""
     return field._replace(text="空", number=ZERO) if field.blank else field
+
+
+def roots(form: FinalAccount) -> list[SubjectRow]:
+    """The rows that no other row includes: classes, or items where only items are printed."""
+    printed = {row.code for row in form.rows}
+    return [row for row in form.rows if not nearest_ancestor(row.code, printed)]
+
+
+def tops(form: FinalAccount) -> list[SubjectRow]:
+    """The classes; where a table prints only sections, those."""
+    printed = {row.code for row in form.rows}
+    return [row for row in form.rows if row.code in ECONOMIC_CLASSES or row.code[:3] not in printed]
 
 
 # -- bare numbers ----------------------------------------------------------------------------------------------------

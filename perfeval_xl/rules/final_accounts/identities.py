@@ -48,6 +48,10 @@ class Identities(NamedTuple):
     classes: dict[str, tuple[ClassIdentity, ...]]
     tables: frozenset[tuple[str, str]]  # (rule, table) of within, across and down
 
+    def of_table(self, table: str) -> list[Identity]:
+        """The identities between single figures of a table, whatever their rule."""
+        return [identity for (_, name), group in self.within.items() if name == table for identity in group]
+
 
 @lru_cache(maxsize=1)
 def identities() -> Identities:
