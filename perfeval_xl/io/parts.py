@@ -10,7 +10,6 @@ from ..core.patterns import Pattern
 from .errors import Fault, damaged
 from .package import Package
 
-
 # As Excel, WPS, LibreOffice and the usual libraries write them: found at a quarter of the cost of parsing.
 _RELATIONS = (
     Pattern(r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'),

@@ -4,7 +4,23 @@ from functools import lru_cache
 
 from ..core.findings import ERROR
 from ..core.rules import Rule, rules_in
-from . import completeness, final_accounts, funds, funds_across, funds_nature, goals, indicators, indicators_names, indicators_targets, narrative, privacy, scores, scores_deductions, scores_indicators, weights
+from . import (
+    completeness,
+    final_accounts,
+    funds,
+    funds_across,
+    funds_nature,
+    goals,
+    indicators,
+    indicators_names,
+    indicators_targets,
+    narrative,
+    privacy,
+    scores,
+    scores_deductions,
+    scores_indicators,
+    weights,
+)
 
 CATALOGUE_VERSION = "2026.1"
 

@@ -28,11 +28,12 @@ def check_book(book: Book, profile: str | None = None, complete_set: bool = Fals
 def check_forms(forms: Sequence, sheets: Sequence[str], profile: str | None = None, complete_set: bool = False) -> Run:
     """Check forms that are already recognised, of one book or of several taken together."""
     chosen = load_profile(profile) if profile else profile_of(forms)
-    outcome = run_rules(catalogue(), Context(forms, chosen, complete_set), chosen.severities, sheets)
+    context = Context(forms, chosen, complete_set)
+    outcome = run_rules(catalogue(), context, chosen.severities, sheets)
     return Run(
         profile=chosen.name,
         forms=tuple(forms),
-        summaries=tuple(summary(form, chosen) for form in forms),
+        summaries=tuple([summary(context, form) for form in forms]),
         findings=outcome.findings,
         unchecked=outcome.unchecked,
         not_applicable=outcome.not_applicable,
@@ -55,9 +56,9 @@ def profile_of(forms: Sequence) -> Profile:
     return infer_profile(year, features, names)
 
 
-def summary(form, profile: Profile) -> FormSummary:
+def summary(context: Context, form) -> FormSummary:
     """What the reader is told of a form that was recognised."""
-    totals = table_totals(form, profile) if form.kind in SELF_EVALUATIONS else {}
+    totals = table_totals(context, form) if form.kind in SELF_EVALUATIONS else {}
     return FormSummary(
         kind=form.kind,
         sheet=form.sheet,

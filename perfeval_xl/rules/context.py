@@ -9,7 +9,17 @@ from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
 from ..core.profiles import Profile
 from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
 from ..core.rules import Rule
-from ..domain.forms import FINAL_ACCOUNT, KIND_NAMES, NARRATIVE, PROJECT, TABLE_NAMES, WHOLE, FinalAccount, Narrative, SelfEvaluation
+from ..domain.forms import (
+    FINAL_ACCOUNT,
+    KIND_NAMES,
+    NARRATIVE,
+    PROJECT,
+    TABLE_NAMES,
+    WHOLE,
+    FinalAccount,
+    Narrative,
+    SelfEvaluation,
+)
 
 
 class Accounts:

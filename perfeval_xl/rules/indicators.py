@@ -30,7 +30,7 @@ def same_type_and_unit(context: Context, form: SelfEvaluation) -> Iterator:
     """
     if not _is_scored(form):
         return
-    for indicator, goal, done, _ in filled_rows(form):
+    for indicator, goal, done, _ in filled_rows(context, form):
         unreadable = next((field for field in (indicator.target, indicator.actual) if field and field.bad), None)
         if unreadable is not None:
             yield context.unchecked(same_type_and_unit, unreadable)
@@ -71,7 +71,7 @@ def actual_is_exact(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：完成值是年底的事实；写成范围，既不能算完成比例，也不能和佐证材料核对。
     怎样改：填统计出来的实际数，如“98.6%”“263套”。
     """
-    for indicator, _, done, _ in filled_rows(form):
+    for indicator, _, done, _ in filled_rows(context, form):
         if done.kind not in ("number", "several"):
             continue
         word = inexact(done)
@@ -95,7 +95,7 @@ def overshoot_is_explained(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：在“偏差原因分析及改进措施”栏写明超出的原因和下年目标怎样调整。
     """
     threshold = context.profile.deviation_threshold
-    for row in filled_rows(form):
+    for row in filled_rows(context, form):
         indicator, reason = row.indicator, row.indicator.reason
         share = _overshoot(row)
         if share is None or share < threshold or (reason is not None and not is_nothing(reason.text)):
@@ -137,7 +137,7 @@ def actual_equals_report(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：以统计台账为准，把表和正文改成同一个数。
     """
     facts = {bare_name(name): fields for name, fields in context.narrative.facts.items()}
-    for row in filled_rows(form):
+    for row in filled_rows(context, form):
         if row.done.kind != "number":
             continue
         said = next((field for field in facts.get(row.bare_name, ()) if _contradicts(row.done, field)), None)

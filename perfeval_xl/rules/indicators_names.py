@@ -34,7 +34,7 @@ def indicators_are_distinct(context: Context, form: SelfEvaluation | GoalTable) 
     """
     yield from _repeated(context, form)
     if form.kind != GOAL_TABLE:
-        for row in filled_rows(form):
+        for row in filled_rows(context, form):
             yield from _misplaced(context, row.indicator, row.bare_name)
 
 
@@ -92,7 +92,7 @@ def one_object_each(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：“工作完成度和群众满意度”合用一个 98%，不知道说的是哪一个。
     怎样改：拆成几个指标，各填各的指标值、完成值和分值。
     """
-    for indicator, _, _, name in filled_rows(form):
+    for indicator, _, _, name in filled_rows(context, form):
         count = objects_in(name)
         if count > 1:
             yield context.finding(
@@ -113,7 +113,7 @@ def name_without_target(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：目标写进名称，下一年改目标就得改指标，历年数据接不上。
     怎样改：名称只写衡量什么，如“进驻部门数量”，数值写到指标值一栏。
     """
-    for row in filled_rows(form):
+    for row in filled_rows(context, form):
         name = row.bare_name
         if row.goal.kind in ("number", "several") and _FIGURE.search(name) and _holds_target(name, row.goal):
             yield context.finding(

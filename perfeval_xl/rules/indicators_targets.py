@@ -30,7 +30,7 @@ def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：“≤344.7”不写万元，“95%”对“0.96”，读的人要猜，换一个人就可能算错一万倍。
     怎样改：两边都写上同一个单位，如“≤344.7万元”“560.05万元”。
     """
-    for row in filled_rows(form):
+    for row in filled_rows(context, form):
         indicator, goal, done, _ = row
         if goal.kind != "number" and done.kind != "number":
             continue
@@ -88,7 +88,7 @@ def targets_are_measurable(context: Context, form: SelfEvaluation | GoalTable) -
     为何重要：“提高服务能力 100%”没有分子分母，达没达到谁也说不清。
     怎样改：换成数得出来的量（办件量、办结率、满意度），或写明优、良、中、差各是什么样。
     """
-    vague_ones = _vague_items(form) if form.kind == GOAL_TABLE else _vague_rows(form)
+    vague_ones = _vague_items(form) if form.kind == GOAL_TABLE else _vague_rows(context, form)
     for field, subject, why in vague_ones:
         yield context.finding(
             targets_are_measurable,
@@ -101,8 +101,8 @@ def targets_are_measurable(context: Context, form: SelfEvaluation | GoalTable) -
         )
 
 
-def _vague_rows(form: SelfEvaluation) -> Iterator[tuple[Field, str, str]]:
-    for row in filled_rows(form):
+def _vague_rows(context: Context, form: SelfEvaluation) -> Iterator[tuple[Field, str, str]]:
+    for row in filled_rows(context, form):
         indicator, goal, _, name = row
         text = indicator.target_text
         if goal.kind == "text":
@@ -133,7 +133,7 @@ def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> I
     为何重要：方向写反，节约了反而算没完成，少做了反而算达标。
     怎样改：成本写“≤预算数”，数量写“≥目标数”；“＞=”改成“≥”；全表没有比较符的，逐行补上。
     """
-    rows = filled_rows(form)
+    rows = filled_rows(context, form)
     for row in rows:
         for message, severity, expected in _comparator_faults(row):
             yield context.finding(
@@ -196,7 +196,7 @@ def cost_target_is_the_initial_budget(context: Context, form: SelfEvaluation) ->
     initial, executed = total.initial_budget, total.executed
     if initial.number is None or executed.number is None:
         return
-    for row in filled_rows(form):
+    for row in filled_rows(context, form):
         amount = _cost_amount(row, form) if row.indicator.is_cost else None
         if amount is None or amount == initial.number:
             continue
@@ -236,7 +236,7 @@ def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：数量、单价和总额是同一笔账，乘不出总额，必有一个填错。
     怎样改：按合同或结算单核对数量、单价和金额，改正错的那个。
     """
-    rows = filled_rows(form)
+    rows = filled_rows(context, form)
     told = set()  # a target and an actual that say the same are told once
     for products in _products(rows):
         stated = _stated_amounts(rows, form) if products else []

@@ -8,7 +8,7 @@ from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
 from .context import Context
-from .reading import all_text
+from .reading import all_text, fields_with
 
 KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
 
@@ -42,7 +42,7 @@ def template_is_filled_in(context: Context, form) -> Iterator:
     for field, name, traces in seen.values():
         yield _leftover(context, field, " ".join(dict.fromkeys(traces)), name)
     printed = {field.place for field in form.notes} if form.kind in SELF_EVALUATIONS else set()
-    for field in _texts_with_traces(form):
+    for field in _texts_with_traces(context, form):
         if field.place in seen or field.place in printed:
             continue
         match = _CHOICE.search(field.text) or _BLANK_NAME.search(field.text)
@@ -84,7 +84,7 @@ def _empty_rows(text: str) -> str:
     return " ".join(line.strip() for line in text.split("\n") if line.strip() and _EMPTY_LINE.fullmatch(line.strip()))
 
 
-def _texts_with_traces(form) -> list[Field]:
-    joined = all_text(form)
+def _texts_with_traces(context: Context, form) -> list[Field]:
+    joined = all_text(context, form)
     traces = [trace for trace in _TRACES if trace in joined]
-    return [field for field in form.texts if any(trace in field.text for trace in traces)] if traces else []
+    return fields_with(form, lambda text: any(trace in text for trace in traces)) if traces else []

@@ -12,7 +12,7 @@ from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
 from .context import Context
-from .reading import all_text
+from .reading import all_text, fields_with
 
 KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
 
@@ -38,7 +38,7 @@ def no_personal_numbers(context: Context, form) -> Iterator:
     怎样改：公开版改填办公电话，或只留前三位后四位；内部存档的原件不用改。
     """
     seen = set()
-    for field in (*_signed(form), *_with_long_numbers(form)):
+    for field in (*_signed(form), *_with_long_numbers(context, form)):
         for match in _NUMBERS.finditer(field.text):
             kind, number = match.lastgroup, re.sub(r"[^0-9Xx]", "", match.group())
             if not _is_real(kind, number) or (field.place, number) in seen:
@@ -55,11 +55,11 @@ def no_personal_numbers(context: Context, form) -> Iterator:
             )
 
 
-def _with_long_numbers(form) -> list[Field]:
+def _with_long_numbers(context: Context, form) -> list[Field]:
     """The texts worth a closer look; nearly always none, found in one pass over all of them."""
-    if not _holds_long_number(all_text(form)):
+    if not _holds_long_number(all_text(context, form)):
         return []
-    return [field for field in form.texts if _holds_long_number(field.text)]
+    return fields_with(form, _holds_long_number)
 
 
 def _signed(form) -> list[Field]:
@@ -116,7 +116,7 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
         kind = _personal_entry(entry.label, entry.field.text)
         if kind:
             found.setdefault(entry.field.place, (entry.field, []))[1].append(kind)
-    for field, kinds in _personal_texts(form):
+    for field, kinds in _personal_texts(context, form):
         found.setdefault(field.place, (field, kinds))
     for field, kinds in found.values():
         names = "、".join(dict.fromkeys(kinds))
@@ -151,13 +151,17 @@ def _names_someone(text: str) -> bool:
     return any(_is_name(name) and not name.endswith(_NO_NAME_ENDS) for name in names)
 
 
-def _personal_texts(form) -> Iterator[tuple[Field, list[str]]]:
-    joined = all_text(form)
+def _personal_texts(context: Context, form) -> Iterator[tuple[Field, list[str]]]:
+    joined = all_text(context, form)
     persons = any(label in joined for label in _PERSON_LABELS)
-    lines = _SEVEN_DIGITS.search(joined)
+    lines = bool(_SEVEN_DIGITS.search(joined))
     if not (persons or lines):
         return
-    for field in form.texts:
+
+    def may_tell(text: str) -> bool:
+        return persons and ("人" in text or "姓名" in text) or lines and bool(_SEVEN_DIGITS.search(text))
+
+    for field in fields_with(form, may_tell):
         text = field.text
         kinds = ["姓名"] if persons and ("人" in text or "姓名" in text) and _names_someone(text) else []
         if lines and _SEVEN_DIGITS.search(text) and _LANDLINE.search(text):

@@ -1,12 +1,14 @@
 """What several rules read of one form, read once: its indicators with both values, and all its text in one."""
 
-from functools import lru_cache
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..core.cells import Field
 from ..domain.forms import Indicator, SelfEvaluation
 from ..domain.values import Value, is_placeholder, parse_value
 from ..domain.wording import bare_name
+from ..recognition.texts import Texts
+from .context import Context
 
 
 class Row(NamedTuple):
@@ -18,31 +20,15 @@ class Row(NamedTuple):
     bare_name: str
 
 
-class _Same:
-    """A form as a key: the same object is the same form. Hashing all its cells would cost more than reading them."""
-
-    __slots__ = ("form",)
-
-    def __init__(self, form):
-        self.form = form
-
-    def __hash__(self) -> int:
-        return id(self.form)
-
-    def __eq__(self, other) -> bool:
-        return self.form is other.form
-
-
-def filled_rows(form: SelfEvaluation) -> tuple[Row, ...]:
+def filled_rows(context: Context, form: SelfEvaluation) -> tuple[Row, ...]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's."""
-    return _rows(_Same(form))
+    return context.once(_rows, form)
 
 
-@lru_cache(maxsize=64)
-def _rows(same: _Same) -> tuple[Row, ...]:
+def _rows(form: SelfEvaluation) -> tuple[Row, ...]:
     return tuple(
         Row(one, _read(one.target, one.target_text), _read(one.actual, one.actual_text), bare_name(one.name.text))
-        for one in same.form.indicators
+        for one in form.indicators
         if not is_placeholder(one.name.text)
     )
 
@@ -58,11 +44,19 @@ def has_comparator(row: Row) -> bool:
     return bool(nature and nature.filled) or any(part.comparator for part in (row.goal, *row.goal.parts))
 
 
-def all_text(form) -> str:
+def all_text(context: Context, form) -> str:
     """The form's text cells joined by line breaks: most forms are done with after one search in it."""
-    return _text(_Same(form))
+    return context.once(_joined, form)
 
 
-@lru_cache(maxsize=64)
-def _text(same: _Same) -> str:
-    return "\n".join([field.text for field in same.form.texts])
+def _joined(form) -> str:
+    if isinstance(form.texts, Texts):
+        return "\n".join([text for _, _, text in form.texts.cells])
+    return "\n".join([field.text for field in form.texts])
+
+
+def fields_with(form, wanted: Callable[[str], bool]) -> list[Field]:
+    """The form's text cells whose text is *wanted*."""
+    if isinstance(form.texts, Texts):
+        return [form.texts.field(*cell) for cell in form.texts.cells if wanted(cell[2])]
+    return [field for field in form.texts if wanted(field.text)]

@@ -37,7 +37,7 @@ def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount) 
     if form.total_funds is not None:
         yield from _funds(context, form, form.total_funds)
     seen = set()
-    for row in filled_rows(form):
+    for row in filled_rows(context, form):
         for field, name in _empty_columns(context, form, row.indicator):
             if field.place not in seen:
                 seen.add(field.place)
@@ -148,7 +148,7 @@ def _empty_columns(context: Context, form: SelfEvaluation, indicator: Indicator)
 
 def _missing_weight(context: Context, form: SelfEvaluation) -> str:
     """What is left to the full score, where one weight alone is empty."""
-    weights = [row.indicator.weight for row in filled_rows(form)]
+    weights = [row.indicator.weight for row in filled_rows(context, form)]
     empty = {weight.place for weight in weights if weight is not None and weight.blank}
     left = context.profile.total_score - _weights(form)
     return plain(left) if len(empty) == 1 and left > 0 else ""

@@ -9,10 +9,11 @@ from ..core.money import ZERO
 from ..core.profiles import Profile
 from ..domain.forms import FundRow, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
-from .scored import counted, due_score, score_groups
+from .context import Context
+from .scored import counted, due_score, scored
 
 
-def table_totals(form: SelfEvaluation, profile: Profile) -> dict:
+def table_totals(context: Context, form: SelfEvaluation) -> dict:
     """The totals that a reader is told: weight_total, stated_total, computed_total (Decimal or None) and grade.
 
     A merged weight or score counts once. The computed total takes the recomputed score of every row that can be
@@ -20,13 +21,13 @@ def table_totals(form: SelfEvaluation, profile: Profile) -> dict:
     is None where something is missing. The grade is that of the computed total, else of the stated one.
     """
     stated = form.total_score.number if form.total_score is not None else None
-    computed = computed_total(form, scoring_options(profile, form))
+    computed = computed_total(context, form)
     best = stated if computed is None else computed
     return {
         "weight_total": weight_total(form),
         "stated_total": stated,
         "computed_total": computed,
-        "grade": None if best is None else profile.grade(best),
+        "grade": None if best is None else context.profile.grade(best),
     }
 
 
@@ -45,10 +46,11 @@ def weight_total(form: SelfEvaluation) -> Decimal | None:
     return sum(numbers, ZERO) if numbers else None
 
 
-def computed_total(form: SelfEvaluation, options: ScoringOptions) -> Decimal | None:
+def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     """Σ recomputed scores, rows for a person at their stated score; None where a row has neither or nothing is scored."""
+    options = scoring_options(context.profile, form)
     points = [_execution_points(execution(form), options)]
-    for group in score_groups(form):
+    for group in scored(context, form):
         if group.is_empty:
             continue
         due = due_score(group, options)

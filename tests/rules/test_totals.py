@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from perfeval_xl.core.profiles import load_profile
+from perfeval_xl.rules.context import Context
 from perfeval_xl.rules.totals import scoring_options, table_totals
 from tests.rules.build import changed, submission
 
@@ -12,7 +13,7 @@ HUNAN, STANDARD = load_profile("hunan-2024"), load_profile("mof-standard")
 
 
 def totals(forms, profile=HUNAN) -> dict:
-    return table_totals(forms[0], profile)
+    return table_totals(Context(forms, profile), forms[0])
 
 
 def with_rows(rows: list[list[str]], **entries) -> tuple:

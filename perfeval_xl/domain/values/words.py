@@ -1,5 +1,7 @@
 """The words around a figure, and the words that stand in its place."""
 
+from functools import lru_cache
+
 from ...core.cells import BLANKS
 from ...core.money import half_width
 from ...core.patterns import Pattern
@@ -84,6 +86,7 @@ def is_nothing(text: str) -> bool:
     return text in _NOTHING or not text.strip() or text.strip() in _NOTHING
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether the form's own sample text was left standing: ``……`` ``指标1：`` ``XX`` ``待填``."""
     text = text.strip()

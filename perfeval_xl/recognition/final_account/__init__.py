@@ -9,8 +9,8 @@ from functools import partial
 from ...domain.forms import FINAL_ACCOUNT
 from ..anchors import Anchor
 from ..grid import Grid
-from .balance import ORDINAL
 from .amounts import numbers_by_role
+from .balance import ORDINAL
 from .reader import TITLE_ONLY, read_table
 from .three_public import ITEM_NAMES
 from .titles import table_of

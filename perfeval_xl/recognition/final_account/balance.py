@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from ...core.cells import Field
 from ...core.patterns import Pattern
 from ...domain.forms import Line
 from ..grid import _shown_number, tidy
