@@ -1,12 +1,12 @@
 """F rules within the funds block (资金区): execution rate, execution score, composition, adjustment."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
 from ..core.money import HUNDRED, ZERO, in_unit, places_of, plain, round_half_up
+from ..core.patterns import Pattern
 from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, FundRow, SelfEvaluation
@@ -19,9 +19,9 @@ SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
 _HALF = Decimal("0.5")
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
-_ADJUSTED = re.compile(r"追加|追减|调增|调减|压减|核减|调剂")
-_CHANGED = re.compile(r"(?:预算|资金|经费|指标).{0,20}调整")
-_WHY = re.compile(r"因|由于|主要是|主要用于|系")
+_ADJUSTED = Pattern(r"追加|追减|调增|调减|压减|核减|调剂")
+_CHANGED = Pattern(r"(?:预算|资金|经费|指标).{0,20}调整")
+_WHY = Pattern(r"因|由于|主要是|主要用于|系")
 
 
 @rule("F01", "执行率", ERROR, basis=BASIS, each=SELF_EVALUATIONS)

@@ -1,11 +1,11 @@
 """S rules on the totals of a form: the total score, the range of each score, the grade, the ceiling."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal, DivisionByZero
 
 from ..core.findings import ERROR, WARNING
 from ..core.money import HUNDRED, ONE, ZERO, places_of, plain, round_half_up
+from ..core.patterns import Pattern
 from ..core.profiles import Profile
 from ..core.relations import Relation
 from ..core.rules import rule
@@ -16,7 +16,7 @@ from .totals import execution
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 _TOTAL = "总分"
-_TICKED = re.compile(r"[■☑√✓✔●◼]\s*(\w)")
+_TICKED = Pattern(r"[■☑√✓✔●◼]\s*(\w)")
 
 
 @rule("S01", "总分", ERROR, basis=BASIS, each=SELF_EVALUATIONS)

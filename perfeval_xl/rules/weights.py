@@ -1,12 +1,12 @@
 """W rules: how the weights (分值) of the headings, the indicators and budget execution add up."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, WARNING
 from ..core.money import ZERO, decimal, half_width, plain
+from ..core.patterns import Pattern
 from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, Heading, SelfEvaluation
@@ -16,8 +16,8 @@ from .totals import execution
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
 _EXECUTION = "预算执行"
-_POINTS = re.compile(r"\d分")
-_SAID = re.compile(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?)分")
+_POINTS = Pattern(r"\d分")
+_SAID = Pattern(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?)分")
 
 
 @rule("W01", "标题分值", ERROR, basis=BASIS, each=SELF_EVALUATIONS)

@@ -65,7 +65,12 @@ def test_the_quick_look_changes_no_finding(department, layout, data):
 @given(st.lists(CELLS, min_size=3, max_size=3), FORMATS, st.sampled_from(["万元", "元"]))
 def test_a_bare_number_is_the_number_of_its_field(values, shown, unit):
     """Read as printed, in 万元, an empty cell as 0; one cell that is no number, and the fields must be asked."""
-    rows = [["支出决算表"], [f"单位：{unit}"], ["科目代码", "科目名称", "本年支出合计", "基本支出", "项目支出"], ["合计", "", *values]]
+    rows = [
+        ["支出决算表"],
+        [f"单位：{unit}"],
+        ["科目代码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["合计", "", *values],
+    ]
     formats = {"03": {(3, col): shown for col in range(5)} if shown else {}}
     total = tables_of(Book.from_lists({"03": rows}, formats=formats))[0].total
     fields = [total.amounts[role] for role in ("total", "basic", "project")]
@@ -79,7 +84,12 @@ def test_a_bare_number_is_the_number_of_its_field(values, shown, unit):
 
 def test_a_cell_under_a_merge_is_asked_as_a_field():
     """It belongs to the merge's first cell, wherever that stands."""
-    rows = [["支出决算表"], ["单位：万元"], ["科目代码", "科目名称", "本年支出合计", "基本支出", "项目支出"], ["合计", "", 9.0, 4.0, 5.0]]
+    rows = [
+        ["支出决算表"],
+        ["单位：万元"],
+        ["科目代码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["合计", "", 9.0, 4.0, 5.0],
+    ]
     book = Book.from_lists({"03": rows}, merges={"03": [(3, 2, 3, 3)]})
     total = tables_of(book)[0].total
     assert total.amounts["basic"].number == 9 and numbers_by_role([total.amounts]) is None

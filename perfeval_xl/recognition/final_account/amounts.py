@@ -6,14 +6,11 @@ hold. The two readings agree: a number is what the Field of the same cell has.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from ...core.cells import BLANKS, Field
 from ...core.money import MONEY_UNITS, ZERO
-from ..grid import Grid, _read_text, _shown_number
-
-new_field = partial(tuple.__new__, Field)  # half the cost of calling the class
+from ..grid import Grid, _read_text, _shown_number, new_field
 
 
 class AmountReader:

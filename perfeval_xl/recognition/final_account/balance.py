@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ...core.patterns import Pattern
 from ...domain.forms import Line
-from ..grid import _shown_number, tidy
-from .amounts import AmountColumns, AmountReader, Amounts, new_field
+from ..grid import _shown_number, new_field, tidy
+from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
 
 INCOME, EXPENDITURE = "income", "expenditure"
@@ -33,10 +33,11 @@ _KNOWN = {
     },
 }
 # and what a name begins with.
+_CARRIED = ("结转", "结余", "财政拨款结转", "财政拨款结余")
 _BEGINNINGS = (
     (("使用非财政拨款结余", "用事业基金弥补收支差额"), "使用非财政拨款结余"),
-    (tuple(f"{year}{fiscal}{rest}" for year in ("年初", "上年") for fiscal in ("", "财政拨款") for rest in ("结转", "结余")), "年初结转和结余"),
-    ((*(f"年末{fiscal}{rest}" for fiscal in ("", "财政拨款") for rest in ("结转", "结余")), "结转下年", "年末滚存"), "年末结转和结余"),
+    (tuple(year + words for year in ("年初", "上年") for words in _CARRIED), "年初结转和结余"),
+    ((*("年末" + words for words in _CARRIED), "结转下年", "年末滚存"), "年末结转和结余"),
 )
 _new_line = partial(tuple.__new__, Line)
 OPENING = "年初结转和结余"
@@ -130,7 +131,8 @@ def _lines(region: Region, side: Side, read: AmountReader, body: range) -> list[
             number = grid.field(row, number_col, "行次", merged=False)
         name, opening = _name_of(text, opening)
         if text:
-            label, amounts = tidy(cells[name_col]), Amounts(columns, row, name)
+            label = text if text == cells[name_col] else tidy(cells[name_col])
+            amounts = Amounts(columns, row, name)
         else:  # a row without a name has no amounts but those that are filled in
             label, amounts = "", {role: read(row, col, _AMOUNT_NAMES[role]) for role, col in _filled(cells, cols)}
             if number is None and not amounts:

@@ -34,7 +34,10 @@ def _is_label_column(path: Column) -> bool:
 def read_detail(region: Region, table: str, header: Header, read: AmountReader, body: range) -> dict:
     groups = groups_of(header)
     grid = region.grid
-    placed = [(columns, AmountColumns.of(read, columns.amounts, dict.fromkeys(columns.amounts, ""), body)) for columns in groups]
+    placed = [
+        (columns, AmountColumns.of(read, columns.amounts, dict.fromkeys(columns.amounts, ""), body))
+        for columns in groups
+    ]
     rows, figures = [], {}
     for row in body:
         cells = grid.rows[row]

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from ...core.cells import Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
-from ..grid import Grid, tidy
-from .amounts import new_field
+from ..grid import Grid, new_field, tidy
 
 _UNIT_NAME = Pattern(
     r"(?:编制单位|填报单位|公开部门|公开单位|单位名称|部门名称|部门\(单位\)(?:名称)?|部门|单位)(?:\(.{0,6}\))?:"

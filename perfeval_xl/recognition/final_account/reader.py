@@ -3,8 +3,8 @@
 from ...core.cells import Box
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..anchors import Anchor
-from ..grid import Grid
-from .amounts import AmountReader, new_field
+from ..grid import Grid, new_field
+from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
 from .frame import Region, body_of, is_frame_line, notes_of, region_of, surroundings

@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 from ...core.patterns import Pattern
 from ...domain.forms import SubjectRow
-from ..grid import squeeze, tidy
-from .amounts import AmountColumns, AmountReader, Amounts, new_field
+from ..grid import new_field, squeeze, tidy
+from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
 
-_CODE_HEADER = Pattern(
-    r".*(?:科目代码|科目编码|分类科目|项目代码|项目编码|功能分类|经济分类)|代码$|编码$|类$|款$|项$"
-)
+_CODE_HEADER = Pattern(r".*(?:科目代码|科目编码|分类科目|项目代码|项目编码|功能分类|经济分类)|代码$|编码$|类$|款$|项$")
 _NAME_HEADER = Pattern(r".*(?:科目名称|项目名称)|名称$|科目$")
 TOTAL_NAMES = frozenset(("合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
 _SUM_WORDS = frozenset(("小计", "合计", "金额", "决算数", "总计"))
@@ -140,7 +138,9 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
             continue
         split_name = _CODE_WITH_NAME.match(label) if name_col in columns.code else None
         name = (split_name[2] or "").strip() if split_name else label
-        rows.append(subject_row(grid.name, row, code, name, code_col, name_col, Amounts(amounts, row, f"{code} {name}")))
+        rows.append(
+            subject_row(grid.name, row, code, name, code_col, name_col, Amounts(amounts, row, f"{code} {name}"))
+        )
     return {
         "total": total,
         "rows": tuple(rows),

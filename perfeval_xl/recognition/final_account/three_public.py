@@ -66,9 +66,7 @@ def read_three_public(region: Region, table: str, header: Header, amount: Amount
     return {
         "figures": figures,
         "columns": {
-            key: header.field(region.grid, field.col)
-            for key, field in figures.items()
-            if field.col in header.cells
+            key: header.field(region.grid, field.col) for key, field in figures.items() if field.col in header.cells
         },
         "missing": tuple(f"没有认出“{ITEM_NAMES[item]}”" for item in _REQUIRED if item not in items),
     }

@@ -58,9 +58,7 @@ def _classes(context: Context, subjects: FinalAccount, lines: FinalAccount, iden
         yield from check_sum(context, classes_agree_with_balance_tables, stated, terms, meaning)
 
 
-def _classes_agree(
-    context: Context, subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity
-) -> bool:
+def _classes_agree(context: Context, subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity) -> bool:
     """Whether all classes agree on the bare numbers."""
     of_subjects, of_lines = numbers_of(context, subjects), numbers_of(context, lines, "expenditure")
     if of_subjects is None or of_lines is None or not {"total"} <= of_subjects.columns.keys():
@@ -245,7 +243,9 @@ def surplus_over_general_budget_is_explained(context: Context):
     def unexplained(whole: Decimal, part: Decimal, *rest: Decimal) -> Decimal:
         return max(ZERO, whole - part - sum((sign * value for sign, value in zip(signs, rest)), ZERO))
 
-    relation = Relation((spent, general, *(field for _, field in other)), unexplained, sum_tolerance(len(other) + 1))
+    relation = Relation(
+        (spent, general, *(field for _, field in other)), unexplained, sum_tolerance(len(other) + 1), bound=True
+    )
     left = relation.difference()
     if left <= relation.tolerance.rounding:
         return

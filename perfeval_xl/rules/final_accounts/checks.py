@@ -222,7 +222,7 @@ def at_most(
     def excess(value: Decimal, *others: Decimal) -> Decimal:
         return max(ZERO, value - sum(others, ZERO))
 
-    relation = Relation((small, *large), excess, SAME_FIGURE)
+    relation = Relation((small, *large), excess, SAME_FIGURE, bound=True)
     over = relation.difference()
     if over == 0:
         return

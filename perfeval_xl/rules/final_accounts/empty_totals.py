@@ -79,6 +79,7 @@ def _of_identity(form: FinalAccount, identity: Identity) -> Iterator[Total]:
     for field in figures_at(form, identity.stated.path)[:1]:
         yield field, terms, not _may_count_meetings(form, identity.stated.path[0])
 
+
 def _may_count_meetings(form: FinalAccount, key: str) -> bool:
     """Whether a total of the “三公” table could also be that of 会议费 and 培训费, which stand beside it."""
     kind, _, item = key.partition("_")

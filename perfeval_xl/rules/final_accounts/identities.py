@@ -64,7 +64,10 @@ def identities() -> Identities:
         within,
         across,
         down,
-        {rule: tuple([one for line in _lines(text) for one in _identities(line)]) for rule, text in data["between"].items()},
+        {
+            rule: tuple([one for line in _lines(text) for one in _identities(line)])
+            for rule, text in data["between"].items()
+        },
         {rule: tuple([_classes(line) for line in _lines(text)]) for rule, text in data["classes"].items()},
         down.union(within, across),
     )
