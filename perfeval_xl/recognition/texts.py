@@ -1,6 +1,6 @@
 """Texts: every text cell of a form, as fields that are made only where a rule looks at them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..core.cells import Field
 from .grid import Grid, new_field, tidy
@@ -9,8 +9,9 @@ from .grid import Grid, new_field, tidy
 class Texts(Sequence):
     """A sequence of plain text fields (number None, no label), equal to the tuple of the same fields.
 
-    A rule that searches all words of a form reads :attr:`cells`, and makes a field of a hit with :meth:`field`:
-    most forms have none, and a field for every text would cost as much as the rest of recognition.
+    A rule that searches all words of a form asks :meth:`joined` whether a word occurs at all, and :meth:`where` for
+    the fields of the hits: most forms have none, and a field for every text would cost as much as the rest of
+    recognition.
     """
 
     __slots__ = ("_grid", "_lines", "_cells")
@@ -31,6 +32,17 @@ class Texts(Sequence):
                     text = values[col]
                     found.append((row, col, text if text == squeezed else tidy(text)))
         return self._cells
+
+    def joined(self) -> str:
+        """All the texts as they stand in the sheet, line by line: to see at once whether a word occurs at all."""
+        rows = self._grid.rows
+        return "\n".join([rows[row][col] for row, line in self._lines for col, _ in line])
+
+    def where(self, wanted: Callable[[str], bool]) -> list[Field]:
+        """The fields of the cells whose text, as it stands in the sheet, is *wanted*."""
+        rows = self._grid.rows
+        hits = [(row, col) for row, line in self._lines for col, _ in line if wanted(rows[row][col])]
+        return [self.field(row, col, tidy(rows[row][col])) for row, col in hits]
 
     def field(self, row: int, col: int, text: str) -> Field:
         """One of the cells as a field."""

@@ -51,12 +51,12 @@ def all_text(context: Context, form) -> str:
 
 def _joined(form) -> str:
     if isinstance(form.texts, Texts):
-        return "\n".join([text for _, _, text in form.texts.cells])
+        return form.texts.joined()
     return "\n".join([field.text for field in form.texts])
 
 
 def fields_with(form, wanted: Callable[[str], bool]) -> list[Field]:
     """The form's text cells whose text is *wanted*."""
     if isinstance(form.texts, Texts):
-        return [form.texts.field(*cell) for cell in form.texts.cells if wanted(cell[2])]
+        return form.texts.where(wanted)
     return [field for field in form.texts if wanted(field.text)]
