@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..core.findings import WARNING, Finding
-from ..core.money import HUNDRED, ONE, plain, round_half_up
+from ..core.money import HUNDRED, ONE, ZERO, plain, round_half_up
+from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import REACHED, ScoringOptions
@@ -36,6 +37,7 @@ def deduction_explained(context: Context, form: SelfEvaluation) -> Iterator:
                 expected="写明偏差原因，或改得分",
                 actual=plain(group.score),
                 difference=plain(group.weight - group.score),
+                relation=_no_deduction(group),
                 name=group.subject,
                 weight=plain(group.weight),
             )
@@ -61,6 +63,7 @@ def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
                 expected=plain(group.weight),
                 actual=plain(group.score),
                 difference=plain(group.score - group.weight),
+                relation=_no_deduction(group),
                 name=group.subject,
                 target=row.target_text,
                 done=row.actual_text,
@@ -112,6 +115,16 @@ def _deducted(context: Context, form: SelfEvaluation) -> Iterator[ScoreGroup]:
     for group in scored(context, form):
         if group.score is not None and group.weight is not None and group.score < group.weight:
             yield group
+
+
+def _no_deduction(group: ScoreGroup) -> Relation:
+    """Nothing was deducted after all where the weight is what was mistyped: then this goes with the weight's own error."""
+    count = len(group.scores)
+    return Relation(
+        (*group.scores, *group.weights),
+        lambda *values: max(ZERO, sum(values[count:], ZERO) - sum(values[:count], ZERO)),
+        bound=True,
+    )
 
 
 def _has_reason(group: ScoreGroup) -> bool:
