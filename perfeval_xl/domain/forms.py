@@ -146,7 +146,7 @@ class SelfEvaluation(NamedTuple):
     grade: Field | None = None  # 评价等级
     notes: tuple[Field, ...] = ()  # 备注、填表说明
     signatures: tuple[Signature, ...] | None = None  # None: the form has no such line
-    features: frozenset[str] = frozenset()  # traits of the layout, for inferring the profile
+    features: frozenset[str] = frozenset()  # traits of layout, notes and file, for inferring the profile and for rules
     missing: tuple[str, ...] = ()  # what a half-recognised form lacks, in words
     texts: Sequence[Field] = ()  # every filled text cell of the form, for rules that read all of them
 

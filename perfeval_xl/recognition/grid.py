@@ -140,7 +140,7 @@ class Grid:
         cells = self.rows[row] if 0 <= row < self.height else ()
         value = cells[col] if 0 <= col < len(cells) else ""
         if value.__class__ is str:
-            text, number = _read_text(value)
+            text, number = read_text(value)
         elif value.__class__ is CellError:
             return Field(self.name, row, col, value.code, None, label, "", value)
         else:
@@ -168,11 +168,11 @@ class Grid:
                 made.append(self.amount(row, col, unit, of + label))
                 continue
             if kind is str:
-                text, number = _read_text(value)
+                text, number = read_text(value)
             else:
                 if self._formats is None:
                     self._formats = self.sheet.formats or {}
-                number, text = _shown_number(value, self._formats.get((row, col)))
+                number, text = shown_number(value, self._formats.get((row, col)))
             if unit and number is not None and unit != "万元":
                 number *= MONEY_UNITS.get(unit, ONE)
             made.append(new_field((name, row, col, text, number, of + label, unit, None)))
@@ -199,11 +199,11 @@ class Grid:
                 return None, str(value).removesuffix(" 00:00:00")  # a date without a time of day
         if self._formats is None:
             self._formats = self.sheet.formats or {}
-        return _shown_number(value, self._formats.get((row, col)))
+        return shown_number(value, self._formats.get((row, col)))
 
 
 @lru_cache(maxsize=16384)
-def _read_text(text: str) -> tuple[str, Decimal | None]:
+def read_text(text: str) -> tuple[str, Decimal | None]:
     """A text cell as (tidy text, number)."""
     text = tidy(text)
     first = text[:1]  # most texts are words: what neither a digit nor a sign begins is not looked at any further
@@ -211,7 +211,7 @@ def _read_text(text: str) -> tuple[str, Decimal | None]:
 
 
 @lru_cache(maxsize=16384, typed=True)
-def _shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Decimal | None, str]:
+def shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Decimal | None, str]:
     """A numeric cell as (number, text), both with the decimals that its format prints."""
     number = decimal(value)
     if not number.is_finite() or number.adjusted() >= DIGITS:
@@ -256,10 +256,10 @@ def as_percentage(field: Field) -> Field:
 
 
 def percentage_points(field: Field) -> Decimal | None:
-    """The number of a rate in percentage points; None if its text is no number."""
+    """The number of a rate in percentage points; None if its text is no number. 0.9855 has two decimals as 98.55 %."""
     number = field.number
     if field.text[-1:] in ("%", "％"):
-        return _read_text(field.text[:-1])[1] if number is None else number
+        return read_text(field.text[:-1])[1] if number is None else number
     if number is not None and abs(number) <= 1:
-        return number * HUNDRED
+        return number.scaleb(2)
     return number

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from ..core.cells import Box, Field
+from ..core.cells import Box, Field, Missing
 from ..core.findings import ROUNDING, Finding, Unchecked
 from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
 from ..core.profiles import Profile
@@ -21,21 +21,31 @@ from ..domain.forms import (
     SelfEvaluation,
 )
 
+_WHICH = "表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
+
 
 class Accounts:
-    """The final-account tables by name; a table that was not submitted is None."""
+    """The final-account tables by name; a table that was not submitted is None.
+
+    Asking for a table that is there more than once raises Missing: a rule that needs it is unchecked, the others run.
+    Sets of 12 or 14 tables have relatives of a table beside it (国有资本经营预算财政拨款收入支出决算表 beside …支出决算表):
+    the one with the name of the nine is meant.
+    """
 
     def __init__(self, tables: Sequence[FinalAccount]):
         self._tables = {}
-        self.repeated = ""  # the name of a table that is there more than once
         for table in tables:
-            if self._tables.setdefault(table.table, table) is not table:
-                self.repeated = TABLE_NAMES[table.table]
+            self._tables.setdefault(table.table, []).append(table)
 
     def __getattr__(self, name: str) -> FinalAccount | None:
         if name not in TABLE_NAMES:
             raise AttributeError(name)
-        return self._tables.get(name)
+        tables = self._tables.get(name, ())
+        if len(tables) > 1:
+            tables = [table for table in tables if TABLE_NAMES[name] in "".join(table.title.text.split())] or tables
+        if len(tables) > 1:
+            raise Missing(f"有几张《{TABLE_NAMES[name]}》，{_WHICH}", tables[1].title)
+        return tables[0] if tables else None
 
 
 class Context:
@@ -85,13 +95,14 @@ class Context:
         return "没有" + "、".join(KIND_NAMES[kind] for kind in absent) if absent else None
 
     def ambiguous(self, rule: Rule) -> str | None:
-        """Why a rule between forms cannot be applied although its material is there: the material is there twice."""
+        """Why a rule between forms cannot be applied although its material is there: the material is there twice.
+
+        Of a final-account table that is there twice, Accounts says so to the rules that ask for it.
+        """
         if rule.each and not rule.between_kinds:
             return None
         if WHOLE in rule.needs and len(self.forms_of((WHOLE,))) > 1:
-            return "有几张整体自评表，表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
-        if FINAL_ACCOUNT in rule.needs and self.accounts.repeated:
-            return f"有几张《{self.accounts.repeated}》，表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
+            return f"有几张整体自评表，{_WHICH}"
         return None
 
     # -- ways to speak -------------------------------------------------------------------------------------------

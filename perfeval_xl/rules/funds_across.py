@@ -10,6 +10,7 @@ from ..core.relations import SAME_FIGURE, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, NARRATIVE, PROJECT, WHOLE, FinalAccount, NatureItem, SelfEvaluation
 from .context import Context
+from .final_accounts.empty_totals import empty_totals
 
 _AMOUNTS = (("年初预算数", "initial_budget"), ("全年预算数", "annual_budget"), ("全年执行数", "executed"))
 
@@ -65,8 +66,8 @@ def _spent(accounts) -> Field | None:
 
 
 def _equals_account(context: Context, stated: Field | None, account: Field | None, name: str) -> Iterator:
-    """Both figures are the same one, quoted twice; an empty cell of the account's 合计 row is 0."""
-    if stated is None or account is None:
+    """Both figures are the same one, quoted twice; an empty cell of the account's 合计 row is 0, a forgotten one is B01's."""
+    if stated is None or account is None or account.place in empty_totals(context):
         return
     yield from context.equal(
         same_as_final_accounts,

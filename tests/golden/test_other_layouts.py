@@ -16,7 +16,7 @@ from tests.support.books import with_value
 from tests.support.drawn import drawn_book
 
 HERE = Path(__file__).parent / "layouts"
-FILES = ("project_forms", "whole_forms", "several_forms", "final_accounts_yuan", "final_accounts_wan")
+FILES = ("project_forms", "whole_forms", "several_forms", "final_accounts_yuan", "final_accounts_wan", "final_accounts_old")
 LAYOUTS = [each for name in FILES for each in tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))["layout"]]
 VALUES = tomllib.loads((HERE / "values.toml").read_text("utf-8"))
 PLANTS = [(layout, plant) for layout in LAYOUTS for plant in layout.get("plants", ())]
@@ -38,6 +38,8 @@ def test_a_consistent_form_is_not_called_wrong(layout):
 def test_every_form_is_recognised_with_its_totals(layout):
     forms = check_book(drawn_book(layout["sheets"])).to_dict()["forms"]
     assert {form["sheet"] for form in forms} == set(layout["sheets"])
+    if "year" in layout:
+        assert {form["year"] for form in forms} == {layout["year"]}
     if "totals" in layout:
         assert [[form["weight_total"], form["stated_total"], form["computed_total"]] for form in forms] == layout["totals"]
         assert all(form["unit_name"] and form["year"] for form in forms)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,7 +100,7 @@ def amounts(part):
     if isinstance(part, Field):
         if part.unit and part.number is not None:
             yield part
-    elif isinstance(part, dict):
+    elif isinstance(part, Mapping):
         for value in part.values():
             yield from amounts(value)
     elif isinstance(part, (tuple, list)):

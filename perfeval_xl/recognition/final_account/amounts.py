@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...core.cells import BLANKS, Field
 from ...core.money import MONEY_UNITS, ZERO
-from ..grid import Grid, _read_text, _shown_number, new_field
+from ..grid import Grid, new_field, read_text, shown_number
 
 
 class AmountReader:
@@ -54,11 +54,8 @@ class AmountColumns(NamedTuple):
         return cls(reader, cols, names, frozenset(merged))
 
 
-class Amounts(Mapping, dict):
-    """The amounts of one row by role. A field is made anew each time it is asked for.
-
-    It is a dict to those who walk through a form's parts by their kind; nothing is kept in that dict.
-    """
+class Amounts(Mapping):
+    """The amounts of one row by role. A field is made anew each time it is asked for."""
 
     __slots__ = ("columns", "row", "_called")
 
@@ -122,7 +119,7 @@ def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values
     formats = reader.grid.sheet.formats or {}
     for i, value in enumerate(values):
         if value.__class__ is float or value.__class__ is int:
-            number, _ = _shown_number(value, formats.get((rows[i].row, at[i])))
+            number, _ = shown_number(value, formats.get((rows[i].row, at[i])))
         elif value.__class__ is not str:
             return None
         elif value:
@@ -137,5 +134,5 @@ def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values
 
 def _number_in(text: str) -> Decimal | None:
     """The number of a text cell; a dash stands for nothing."""
-    text, number = _read_text(text)
+    text, number = read_text(text)
     return ZERO if number is None and text in BLANKS else number

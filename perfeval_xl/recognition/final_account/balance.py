@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...core.patterns import Pattern
 from ...domain.forms import Line
-from ..grid import _shown_number, new_field, tidy
+from ..grid import new_field, shown_number, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
 
@@ -40,7 +40,9 @@ _BEGINNINGS = (
     ((*("年末" + words for words in _CARRIED), "结转下年", "年末滚存"), "年末结转和结余"),
 )
 _new_line = partial(tuple.__new__, Line)
-OPENING = "年初结转和结余"
+_SECTIONS = ("年初结转和结余", "年末结转和结余")
+_TOTALS = ("本年收入合计", "本年支出合计")
+_BALANCE_BEHIND = Pattern(r"(?:结转和结余|结转结余|结转|结余)$")
 
 
 class Side(NamedTuple):
@@ -116,7 +118,7 @@ def _lines(region: Region, side: Side, read: AmountReader, body: range) -> list[
     sheet, formats = grid.name, grid.sheet.formats or {}
     columns = AmountColumns.of(read, cols, _AMOUNT_NAMES, body)
     lines = []
-    opening = False
+    section, totalled = "", False
     for row in body:
         cells = grid.rows[row]
         texts = region.rows.get(row)
@@ -125,11 +127,12 @@ def _lines(region: Region, side: Side, read: AmountReader, body: range) -> list[
         if value == "":
             number = None
         elif value.__class__ is float or value.__class__ is int:
-            shown, printed = _shown_number(value, formats.get((row, number_col)))
+            shown, printed = shown_number(value, formats.get((row, number_col)))
             number = new_field((sheet, row, number_col, printed, shown, "行次", "", None))
         else:
             number = grid.field(row, number_col, "行次", merged=False)
-        name, opening = _name_of(text, opening)
+        name, section = _name_of(text, section, totalled)
+        totalled = totalled or name in _TOTALS
         if text:
             label = text if text == cells[name_col] else tidy(cells[name_col])
             amounts = Amounts(columns, row, name)
@@ -157,18 +160,22 @@ _AMOUNT_NAMES = {
 
 
 @lru_cache(maxsize=4096)
-def _name_of(text: str, opening: bool) -> tuple[str, bool]:
-    """The name of a line, and whether the lines below it split up the opening balance (年初结转和结余)."""
+def _name_of(text: str, section: str, totalled: bool) -> tuple[str, str]:
+    """The name of a line, and which balance (年初结转和结余, 年末结转和结余; "": none) the lines below it may split up.
+
+    Behind the side's total (*totalled*) an ordinal belongs to a part of the balance; before it, to a line of the year.
+    """
     if not text:
-        return "", opening
+        return "", section
     ordinal = ORDINAL.match(text)
     name = text[ordinal.end() :] if ordinal else text
     name = _KNOWN.get(name) or next((known for words, known in _BEGINNINGS if name.startswith(words)), name)
-    if name == OPENING:
-        return name, True
-    if opening and not ordinal and "拨款" in name:
-        return f"{OPENING}·{name}", True
-    return name, False
+    if name in _SECTIONS:
+        return name, name
+    if section and "拨款" in name and (totalled or not ordinal):
+        part = _BALANCE_BEHIND.sub("", name)
+        return f"{section}·{_KNOWN.get(part, part)}", section
+    return name, ""
 
 
 def _missing(sides: list[Side], lines: list[Line]):

@@ -12,11 +12,13 @@ from ..grid import Grid, new_field, tidy
 
 _UNIT_NAME = Pattern(
     r"(?:编制单位|填报单位|公开部门|公开单位|单位名称|部门名称|部门\(单位\)(?:名称)?|部门|单位)(?:\(.{0,6}\))?:"
-    r"(?P<name>(?!万?元|千元|亿元|百元).*?)(?=\(?公开\w{1,4}表|\(?(?:金额|计量)?单位:|$)"
+    r"(?P<name>(?!万?元|千元|亿元|百元).*?)"
+    r"(?=\(?公开\w{1,4}表|\(?20\d\d(?:财政)?年(?:度|\)?$|\(?(?:金额|计量)?单位:)|\(?(?:会计|财政)?年度:|\(?(?:金额|计量)?单位:|$)"
 )
 _MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
 _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
-_YEAR = Pattern(r"(20\d\d)年")
+_YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  # “2025年3月” is a date of printing
+_YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
 _NOTE = Pattern(
     r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))"
 )
@@ -154,7 +156,7 @@ def _said(text: str) -> _Said | None:
         unit, name = _MONEY_UNIT.search(text), _UNIT_NAME.search(text)
     if not (year or unit or name):
         return None
-    return _Said(year and int(year[1]), unit and unit[1], name and name["name"])
+    return _Said(year and int(year[1] or year[2]), unit and unit[1], name and name["name"])
 
 
 @lru_cache(maxsize=8192)
@@ -170,11 +172,11 @@ def is_frame_line(text: str) -> bool:
 
 
 def _unit_name(region: Region, row: int, col: int, name: str) -> Field | None:
-    """The name behind the label, or in the next filled cell of the row."""
+    """The name behind the label, or in the next filled cell of the row that is not the year."""
     if name:
         return Field(region.grid.name, row, col, name, None, "单位名称")
     for right, text in region.rows.get(row, {}).items():
-        if right > col:
+        if right > col and not _YEAR_ALONE.match(text):
             return None if is_frame_line(text) else Field(region.grid.name, row, right, text, None, "单位名称")
     return None
 

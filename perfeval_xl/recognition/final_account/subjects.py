@@ -28,18 +28,19 @@ _EXPENDITURE_PARTS = {
     "对附属单位补助支出合计": "subordinate",
 }
 _TOTAL_EXPENDITURE = dict.fromkeys(
-    ("本年支出合计", "本年支出", "支出合计", "合计", "小计", "总计", "决算数", "金额"), "total"
+    ("本年支出合计", "本年支出小计", "本年支出", "支出合计", "支出小计", *_SUM_WORDS), "total"
 )
+_THIS_YEARS_INCOME = ("本年收入合计", "本年收入小计", "本年收入")
 _OPENING_AND_CLOSING = (
     (Pattern(r"(?:年初|上年).*(?:结转|结余)"), "opening"),
     (Pattern(r"(?:年末.*(?:结转|结余)|结转下年)"), "closing"),
 )
-_BUDGET_TABLE = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS | {"本年收入": "income", "本年收入合计": "income"}
+_BUDGET_TABLE = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS | dict.fromkeys(_THIS_YEARS_INCOME, "income")
 
 # Header word → role, by table. A word that is not here is a column the rules do not speak of.
 ROLES = {
     "income": {
-        **dict.fromkeys(("本年收入合计", "本年收入", "收入合计", "合计", "小计", "总计", "决算数", "金额"), "total"),
+        **dict.fromkeys((*_THIS_YEARS_INCOME, "收入合计", "收入小计", *_SUM_WORDS), "total"),
         "财政拨款收入": "fiscal",
         "财政拨款": "fiscal",
         "上级补助收入": "superior",

@@ -118,12 +118,17 @@ def _count_up(texts: list[str]) -> bool:
 
 
 def _ordinals(context: Context, lines: list[Line]) -> Iterator:
-    """一、二、三… in order; a table that lists only the classes with figures may keep their usual ordinals."""
-    previous = 0
+    """一、二、三… in order; a table that lists only the classes with figures may keep their usual ordinals.
+
+    The parts of a balance (“年初结转和结余·…”) are counted anew.
+    """
+    last = {}
     for line in lines:
         ordinal = _ordinal(line.label.text)
         if ordinal is None:
             continue
+        balance = line.name.partition("·")[0] if "·" in line.name else ""
+        previous = last.get(balance, 0)
         if ordinal != previous + 1 and not (ordinal > previous and ordinal == _usual_ordinal(line.name)):
             yield context.finding(
                 line_numbers_are_consecutive,
@@ -133,7 +138,7 @@ def _ordinals(context: Context, lines: list[Line]) -> Iterator:
                 expected=str(previous + 1),
             )
             ordinal = previous + 1
-        previous = ordinal
+        last[balance] = ordinal
 
 
 @lru_cache(maxsize=256)

@@ -33,15 +33,14 @@ def basic_expenditure_adds_up(context: Context, form: FinalAccount):
     """
     if form.table != TABLE:
         return
-    basic = _basic_expenditure(context)
     if TITLE_ONLY in form.missing:
-        yield from _body_missing(context, form, basic)
+        yield from _body_missing(context, form, _basic_expenditure(context))
         return
     yield from check_table(context, basic_expenditure_adds_up, form)
     if form.missing:
         return
     yield from _classes(context, form)
-    staff, public = form.figures.get("staff"), form.figures.get("public")
+    staff, public, basic = form.figures.get("staff"), form.figures.get("public"), _basic_expenditure(context)
     if staff and public and basic is not None and _has_figures(context, form):
         terms = [(1, staff), (1, public)]
         meaning = "基本支出明细表的人员经费合计＋公用经费合计"

@@ -43,11 +43,12 @@ def _is_numbered(label: str) -> bool:
 
 
 def numbered_lines(form: FinalAccount, side: str) -> list:
-    """The lines that add up to the side's total: those with an ordinal 一、二、三…, not the “其中” below them.
+    """The lines that add up to the side's total: those with an ordinal 一、二、三…, not the “其中” below them, nor the
+    parts of a balance (年初结转和结余·…), which may have ordinals of their own.
 
     Where a table has no ordinals at all, every line before the total that is not an “其中”.
     """
-    lines = [line for line in form.lines if line.side == side and line.name]
+    lines = [line for line in form.lines if line.side == side and line.name and "·" not in line.name]
     numbered = [line for line in lines if _is_numbered(line.label.text)]
     if numbered:
         return numbered
