@@ -58,7 +58,8 @@ def _qualified(books: Sequence[tuple[str, Book]]) -> tuple[list[Part], list[Book
 
 
 def _called(sheet: Sheet, name: str) -> Sheet:
-    return Sheet(name, sheet.rows, sheet.merges, sheet.hidden, extras=lambda: sheet.extras)
+    extras = (lambda: sheet.extras) if sheet.tells_formats else sheet.extras
+    return Sheet(name, sheet.rows, sheet.merges, sheet.hidden, extras=extras)
 
 
 class _Names:

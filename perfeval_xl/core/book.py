@@ -76,6 +76,11 @@ class Sheet:
         return self._extras
 
     @property
+    def tells_formats(self) -> bool:
+        """Whether the number formats are known; asking does not read them. What loads extras has them all."""
+        return self._load is not None or self._extras.formats is not None
+
+    @property
     def formats(self) -> Mapping[tuple[int, int], Shown] | None:
         return self.extras.formats
 

@@ -24,6 +24,8 @@ def show(text: str, data: bool = False) -> None:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (head, less) has seen enough; nothing more goes out at exit either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # a full disk behind “> file”
+        raise UsageError(f"结果输出不了：{_why(error)}。") from None
 
 
 def complain(sentence: str) -> None:
@@ -53,12 +55,12 @@ def write(path: str, text: str) -> None:
     except OSError as error:
         if aside != path and os.path.exists(aside):
             os.remove(aside)
-        raise UsageError(f"结果写不进 {path}：{_why(error)}，请换一个位置或关掉正在打开它的程序。") from None
+        raise UsageError(f"结果写不进 {path}：{_why(error)}。") from None
 
 
 def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "所在的文件夹不存在"
+        return "所在的文件夹不存在，请核对路径或先建文件夹"
     if isinstance(error, PermissionError):
-        return "没有写入权限，或文件正被别的程序打开"
-    return error.strerror or type(error).__name__
+        return "没有写入权限，或文件正被别的程序打开，请换一个位置或关掉那个程序"
+    return f"{error.strerror or type(error).__name__}，请检查磁盘或换一个位置"

@@ -124,7 +124,7 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
         stated,
         lambda *executed: sum(executed, ZERO),
         inputs,
-        "{count} 张项目自评表的全年执行数合计 {actual}，项目支出为 {expected}{coverage}，请补齐项目表或核对金额",
+        "{count} 张项目自评表的全年执行数合计 {actual}，项目支出为 {expected}，{coverage}",
         tolerance=sum_tolerance(len(inputs)),
     ):
         if isinstance(result, Finding):
@@ -138,11 +138,11 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
 
 
 def _coverage(stated: Field, inputs: list[Field]) -> str:
-    """How much of the project expenditure the forms cover, where they fall short."""
+    """How much of the project expenditure the forms cover, or that they exceed it, and what to do."""
     covered = sum((field.number for field in inputs if field.number is not None), ZERO)
     if not stated.number or covered >= stated.number:
-        return ""
-    return f"，只覆盖 {plain(round_half_up(covered / stated.number * HUNDRED, 2))}%"
+        return "各表合计反而更多，请核对有没有重复的项目表或填错的金额"
+    return f"只覆盖 {plain(round_half_up(covered / stated.number * HUNDRED, 2))}%，请补齐项目表或核对金额"
 
 
 def _amount(items: tuple[NatureItem, ...], role: str) -> Field | None:

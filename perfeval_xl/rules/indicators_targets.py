@@ -15,7 +15,7 @@ from ..domain.values import is_placeholder, money_amount, priced_amount, vague
 from ..domain.wording import less_is_better, names_a_count, names_a_rate, names_a_saving, names_an_amount
 from .context import Context
 from .indicators import BASIS
-from .reading import Row, filled_rows, has_comparator
+from .reading import UNSHOWN, Row, filled_rows, has_comparator, unshown_percent
 
 # A figure, or a class of a standard (Ⅲ类、二级) that is as good as one.
 _FIGURE = Pattern("[0-9０-９Ⅰ-Ⅻ]|[IVX一二三四五][类级]")
@@ -33,6 +33,9 @@ def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
     for row in filled_rows(context, form):
         indicator, goal, done, _ = row
         if goal.kind != "number" and done.kind != "number":
+            continue
+        if (unshown := unshown_percent(row, form)) is not None:
+            yield context.unchecked(units_are_written, unshown, UNSHOWN.format(cell=unshown.cell, text=unshown.text))
             continue
         for field, fault, expected in _unit_faults(row, form):
             yield context.finding(

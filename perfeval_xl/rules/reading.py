@@ -4,11 +4,15 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..core.cells import Field
+from ..core.money import ONE
 from ..domain.forms import Indicator, SelfEvaluation
+from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
 from ..domain.wording import bare_name
 from ..recognition.texts import Texts
 from .context import Context
+
+UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.ods 文件读不到数字格式，请另存为 .xlsx 再检"
 
 
 class Row(NamedTuple):
@@ -42,6 +46,17 @@ def has_comparator(row: Row) -> bool:
     """A comparator in the target, or the direction in a column of its own (指标性质)."""
     nature = row.indicator.nature
     return bool(nature and nature.filled) or any(part.comparator for part in (row.goal, *row.goal.parts))
+
+
+def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:
+    """The bare fraction beside a percentage, where the file does not tell whether 0.996 shows as 99.6%; else None."""
+    if "no_number_formats" not in form.features:
+        return None
+    indicator, goal, done, _ = row
+    for field, value, other in ((indicator.target, goal, done), (indicator.actual, done, goal)):
+        if value.kind == "number" and value.unit == "" and abs(value.number) <= ONE and is_percent(other.unit):
+            return field
+    return None
 
 
 def all_text(context: Context, form) -> str:

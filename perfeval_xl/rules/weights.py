@@ -173,6 +173,7 @@ def weights_as_in_note(context: Context, form: SelfEvaluation) -> Iterator:
                     expected=plain(said),
                     actual=plain(field.number),
                     difference=plain(field.number - said),
+                    relation=Relation((field,), lambda weight, said=said: weight - said),
                     name=name,
                 )
 

@@ -1,7 +1,8 @@
 """Every verdict that people reached on real published documents, against what the checker says.
 
 The verdicts are ../shared/seeds/*.truth.json; maps/*.toml ties each id to fields of the forms; exceptions.toml holds
-the few ids that are not reproduced, each with its reason. Nothing here was copied from the checker's output.
+the few ids that are not reproduced, running_text.toml those that need a report, each with its reason. Nothing here was
+copied from the checker's output.
 """
 
 import json
@@ -20,6 +21,7 @@ from tests.support.locate import locate
 HERE = Path(__file__).parent
 DOCUMENTS = ("quyuan-2024", "lukou-2022", "zhuzhou-2024")
 SEVERITIES = tomllib.loads((HERE / "severities.toml").read_text("utf-8"))
+RUNNING_TEXT = tomllib.loads((HERE / "running_text.toml").read_text("utf-8"))
 EXCEPTIONS = tomllib.loads((HERE / "exceptions.toml").read_text("utf-8"))
 
 needs_truth = pytest.mark.skipif(
@@ -118,6 +120,20 @@ def test_nothing_else_is_reported_as_wrong_or_doubtful(document):
     ]
     allowed = EXCEPTIONS.get("beyond_truth", {}).get(document, {})
     assert [line for line in extra if " ".join(line.split()[:2]) not in allowed] == []
+
+
+@needs_truth
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_verdict_is_left_out_silently(document):
+    """What the rules built here owe is either tied to fields or listed with the running text it needs."""
+    built = {rule.code for rule in catalogue()}
+    owed = {
+        number
+        for number, item in truth(document).items()
+        if item["verdict"] != "ok" and not built.isdisjoint(item["rule"].split("+"))
+    }
+    listed = {number for number in RUNNING_TEXT if number in truth(document)}
+    assert owed - set(field_map(document)) == listed
 
 
 @needs_truth

@@ -123,10 +123,20 @@ class TestOutputFile:
         assert outcome.code == 2 and "不能把结果写进去" in outcome.err
         assert open(consistent, "rb").read() == before
 
-    @pytest.mark.parametrize("place, why", [("no/such/out.txt", "文件夹不存在"), (".", "这是文件夹")])
+    @pytest.mark.parametrize("place, why", [("no/such/out.txt", "先建文件夹"), (".", "这是文件夹")])
     def test_a_place_that_cannot_be_written_is_one_sentence(self, cli, consistent, place, why):
         outcome = cli("check", consistent, "-o", place)
         assert outcome.code == 2 and why in outcome.err and outcome.err.count("\n") == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="没有 /dev/full：磁盘写满的情形没有检查")
+def test_a_full_disk_is_one_sentence_and_not_the_tools_fault(root, consistent):
+    """``perfeval-xl check a.xlsx > report.txt``"""
+    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "perfeval_xl", "check", str(consistent)]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+    assert done.returncode == 2 and done.stderr.startswith("结果输出不了") and done.stderr.count("\n") == 1
 
 
 def test_a_reader_that_stops_reading_is_no_fault(root, wrong_total):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from perfeval_xl.core.book import UNCACHED, Book, CellError, Sheet, Shown
 from perfeval_xl.core.cells import Field
+from perfeval_xl.core.money import places_of
 from perfeval_xl.recognition.grid import Grid, squeeze, tidy
 from perfeval_xl.recognition.texts import Texts
 
@@ -142,3 +143,8 @@ def test_amounts_are_in_wan_yuan(unit, number):
 )
 def test_rates_are_in_percentage_points(value, points):
     assert grid([[value]]).percentage(0, 0).number == (None if points is None else Decimal(points))
+
+
+@pytest.mark.parametrize(("value", "places"), ((0.9855, 2), ("0.9855", 2), (0.98, 0), (1, 0), ("98.50%", 2), ("98.50", 2)))
+def test_a_fraction_has_two_decimals_less_as_a_percentage(value, places):
+    assert places_of(grid([[value]]).percentage(0, 0).number) == places

@@ -116,14 +116,18 @@ def _assemble(
         grade=closing.grade or entries.get("grade"),
         notes=closing.notes,
         signatures=closing.signatures,
-        features=_features(upper, columns, indicators, closing),
+        features=_features(zone.grid, upper, columns, indicators, closing),
         missing=_missing(upper, columns, indicators, closing),
         texts=texts,
     )
 
 
-def _features(upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing) -> frozenset[str]:
+def _features(
+    grid: Grid, upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing
+) -> frozenset[str]:
     traits = set(_note_traits("".join([note.text for note in closing.notes]))) if closing.notes else set()
+    if not grid.sheet.tells_formats:
+        traits.add("no_number_formats")
     if upper.natures is not None:
         traits.add("funds_by_nature")
     for heading in indicators.headings:

@@ -1,6 +1,6 @@
 """A sheet under construction: cells put down one by one, merges, and the whole moved, stretched or repeated."""
 
-from perfeval_xl.core.book import Book, Sheet
+from perfeval_xl.core.book import Book, Extras, Sheet
 
 
 class Page:
@@ -60,7 +60,7 @@ class Page:
 
     def sheet(self, name: str = "自评表") -> Sheet:
         rows = tuple(tuple(self.cells.get((row, col), "") for col in range(self.width)) for row in range(self.height))
-        return Sheet(name, rows, self.merges)
+        return Sheet(name, rows, self.merges, extras=Extras({}, {}, {}))
 
 
 def book_of(*pages: Page, name: str = "自评表") -> Book:
