@@ -13,7 +13,8 @@ from .rules import Rule
 class Submission(Protocol):
     """What the engine must know of the material: which forms there are, and what is lacking as a whole."""
 
-    def forms_of(self, kinds: Sequence[str]) -> Sequence: ...
+    def forms_for(self, rule: Rule) -> Sequence:
+        """The forms that a rule with ``each`` is run on."""
 
     def lacking(self, rule: Rule) -> str | None:
         """Why the rule does not apply at all (“没有决算公开表”), or None."""
@@ -60,7 +61,7 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
 
 def _results(rule: Rule, submission: Submission):
     """One rule's results, form by form; a form it cannot handle does not stop the next one."""
-    calls = [(submission, form) for form in submission.forms_of(rule.each)] if rule.each else [(submission,)]
+    calls = [(submission, form) for form in submission.forms_for(rule)] if rule.each else [(submission,)]
     for arguments in calls:
         try:
             yield from rule.check(*arguments)

@@ -9,6 +9,8 @@ class Rule(NamedTuple):
     """One entry of the catalogue.
 
     ``each`` are the kinds of form it is run on, one by one; ``needs`` the kinds that must all have been submitted.
+    ``tables`` narrows a kind that comes in several tables: at least one entry must be there, an entry “a+b” wholly;
+    with ``each`` it runs on those tables only.
     ``yields_to`` are rules whose finding on the same subject makes this one a consequence.
     """
 
@@ -18,6 +20,7 @@ class Rule(NamedTuple):
     basis: str
     each: tuple[str, ...]
     needs: tuple[str, ...]
+    tables: tuple[str, ...]
     yields_to: tuple[str, ...]
     explanation: str
     check: Callable[..., Iterator]
@@ -39,6 +42,7 @@ def rule(
     basis: str,
     each: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
+    tables: tuple[str, ...] = (),
     yields_to: tuple[str, ...] = (),
 ) -> Callable:
     """Declare a generator as the rule *code*.
@@ -48,7 +52,7 @@ def rule(
     """
 
     def declare(check: Callable) -> Callable:
-        check.rule = Rule(code, title, severities, basis, each, needs or each, yields_to, check.__doc__ or "", check)
+        check.rule = Rule(code, title, severities, basis, each, needs or each, tables, yields_to, check.__doc__ or "", check)
         return check
 
     return declare

@@ -67,6 +67,12 @@ class Context:
             self._of_kinds[kinds] = [form for form in self.forms if form.kind in kinds]
         return self._of_kinds[kinds]
 
+    def forms_for(self, rule: Rule) -> list:
+        """The forms that a rule with ``each`` is run on, in the order of the book."""
+        if not rule.tables:
+            return self.forms_of(rule.each)
+        return [form for form in self.forms_of(rule.each) if form.table in rule.tables]
+
     def once(self, compute: Callable, form):
         """``compute(form)``, worked out at the first rule that asks and kept for the others of this check."""
         key = compute, id(form)
@@ -92,7 +98,15 @@ class Context:
         if rule.each and not self.forms_of(rule.each):
             return "没有" + "、".join(KIND_NAMES[kind] for kind in rule.each)
         absent = [kind for kind in rule.needs if kind not in rule.each and not self.forms_of((kind,))]
-        return "没有" + "、".join(KIND_NAMES[kind] for kind in absent) if absent else None
+        if absent:
+            return "没有" + "、".join(KIND_NAMES[kind] for kind in absent)
+        return self._lacking_tables(rule) if rule.tables else None
+
+    def _lacking_tables(self, rule: Rule) -> str | None:
+        """The tables that the nearest of the rule's alternatives lacks, as a reason; None when one is wholly there."""
+        there = {form.table for form in self.forms_of((FINAL_ACCOUNT,))}
+        absent = min(([name for name in entry.split("+") if name not in there] for entry in rule.tables), key=len)
+        return "没有" + "".join(f"《{TABLE_NAMES[name]}》" for name in absent) if absent else None
 
     def ambiguous(self, rule: Rule) -> str | None:
         """Why a rule between forms cannot be applied although its material is there: the material is there twice.

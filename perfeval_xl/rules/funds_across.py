@@ -38,7 +38,7 @@ def same_as_in_report(context: Context) -> Iterator:
                 )
 
 
-@rule("F12", "自评表↔决算公开表", ERROR, WARNING, basis="《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表", needs=(WHOLE, FINAL_ACCOUNT))
+@rule("F12", "自评表↔决算公开表", ERROR, WARNING, basis="《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表", needs=(WHOLE, FINAL_ACCOUNT), tables=("income_expenditure_total", "expenditure"))
 def same_as_final_accounts(context: Context) -> Iterator:
     """全年执行数应等于决算的本年支出合计，基本支出、项目支出应等于支出决算表合计行；收入侧分项与决算收入不等的须核实。
 

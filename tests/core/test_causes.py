@@ -10,7 +10,7 @@ from perfeval_xl.core.rules import Rule
 
 
 def rule(code, needs=("a",), yields_to=()):
-    return Rule(code, code, (ERROR,), "", (), needs, yields_to, "", None)
+    return Rule(code, code, (ERROR,), "", (), needs, (), yields_to, "", None)
 
 
 RULES = {

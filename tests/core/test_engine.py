@@ -14,6 +14,9 @@ class Papers:
     def __init__(self, **forms):
         self.forms = forms
 
+    def forms_for(self, rule):
+        return self.forms_of(rule.each)
+
     def forms_of(self, kinds):
         return [self.forms[kind] for kind in kinds if kind in self.forms]
 

@@ -12,7 +12,6 @@ from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
 from ...domain.values import chinese_number
 from ..context import Context
 from .checks import check_table, incomplete
-from .figures import BALANCE_TABLES
 
 BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表《%s》"
 TOTAL_TABLE = BASIS % "收入支出决算总表"
@@ -23,7 +22,7 @@ _ORDINAL = Pattern(r"([一二三四五六七八九十]+)[、.．]")
 _LISTED = [code for code in FUNCTIONAL_CLASSES if code not in ("209", "227", "230", "233")]
 
 
-@rule("K01", "收入支出决算总表·收入", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,))
+@rule("K01", "收入支出决算总表·收入", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,), tables=("income_expenditure_total",))
 def total_income_adds_up(context: Context, form: FinalAccount):
     """收入支出决算总表的本年收入合计应等于各项收入之和。
 
@@ -35,7 +34,7 @@ def total_income_adds_up(context: Context, form: FinalAccount):
     yield from check_table(context, total_income_adds_up, form)
 
 
-@rule("K02", "收入支出决算总表·支出", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,))
+@rule("K02", "收入支出决算总表·支出", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,), tables=("income_expenditure_total",))
 def total_expenditure_adds_up(context: Context, form: FinalAccount):
     """收入支出决算总表的本年支出合计应等于各功能类支出之和。
 
@@ -45,7 +44,7 @@ def total_expenditure_adds_up(context: Context, form: FinalAccount):
     yield from check_table(context, total_expenditure_adds_up, form)
 
 
-@rule("K03", "收入支出决算总表·总计", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,))
+@rule("K03", "收入支出决算总表·总计", ERROR, basis=TOTAL_TABLE, each=(FINAL_ACCOUNT,), tables=("income_expenditure_total",))
 def total_table_balances(context: Context, form: FinalAccount):
     """收入支出决算总表的收入总计与支出总计应各自等于组成项之和，并且彼此相等。
 
@@ -58,7 +57,7 @@ def total_table_balances(context: Context, form: FinalAccount):
     yield from check_table(context, total_table_balances, form)
 
 
-@rule("K10", "财政拨款收入支出决算总表", ERROR, basis=FISCAL_TABLE, each=(FINAL_ACCOUNT,))
+@rule("K10", "财政拨款收入支出决算总表", ERROR, basis=FISCAL_TABLE, each=(FINAL_ACCOUNT,), tables=("fiscal_appropriation_total",))
 def fiscal_table_balances(context: Context, form: FinalAccount):
     """财政拨款收入支出决算总表的横向、纵向和收支总计应都相符。
 
@@ -71,7 +70,7 @@ def fiscal_table_balances(context: Context, form: FinalAccount):
     yield from check_table(context, fiscal_table_balances, form)
 
 
-@rule("K04", "行次、序号", ERROR, basis=BASIS % "收入支出决算总表、财政拨款收入支出决算总表", each=(FINAL_ACCOUNT,))
+@rule("K04", "行次、序号", ERROR, basis=BASIS % "收入支出决算总表、财政拨款收入支出决算总表", each=(FINAL_ACCOUNT,), tables=("income_expenditure_total", "fiscal_appropriation_total"))
 def line_numbers_are_consecutive(context: Context, form: FinalAccount):
     """总表的行次应逐行加一，功能科目的序号应依次排列。
 
@@ -80,8 +79,6 @@ def line_numbers_are_consecutive(context: Context, form: FinalAccount):
     为何重要：行次断了，说明有行被删、被移或被改，按行次引用的数会错位。
     怎样改：恢复被删的行，或把行次、序号改为连续的数。
     """
-    if form.table not in BALANCE_TABLES:
-        return
     unusable = incomplete(context, line_numbers_are_consecutive, form)
     if unusable:
         yield from unusable

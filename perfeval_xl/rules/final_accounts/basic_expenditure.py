@@ -21,7 +21,7 @@ TABLE = "basic_expenditure_detail"
     "基本支出明细表",
     ERROR,
     basis="《政府收支分类科目》；部门决算公开表《一般公共预算财政拨款基本支出决算明细表》",
-    each=(FINAL_ACCOUNT,),
+    each=(FINAL_ACCOUNT,), tables=(TABLE,),
 )
 def basic_expenditure_adds_up(context: Context, form: FinalAccount):
     """基本支出明细表的人员经费加公用经费应等于合计，也应等于一般公共预算表的基本支出，类应等于款之和。
@@ -31,8 +31,6 @@ def basic_expenditure_adds_up(context: Context, form: FinalAccount):
     为何重要：人员经费和公用经费的占比、机关运行经费都由这张表算出。
     怎样改：核对提示的那一类；表体缺失的，请核原件，可能是图片或嵌入对象没有转换过来。
     """
-    if form.table != TABLE:
-        return
     if TITLE_ONLY in form.missing:
         yield from _body_missing(context, form, _basic_expenditure(context))
         return

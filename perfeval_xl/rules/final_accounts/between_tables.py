@@ -20,7 +20,7 @@ BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决�
 SHARED_ROLES = {"total": "合计", "basic": "基本支出", "project": "项目支出"}
 
 
-@rule("K11", "功能类合计", ERROR, basis=BASIS, needs=(FINAL_ACCOUNT,))
+@rule("K11", "功能类合计", ERROR, basis=BASIS, needs=(FINAL_ACCOUNT,), tables=("expenditure+income_expenditure_total", "general_public_budget+fiscal_appropriation_total", "income+income_expenditure_total"))
 def classes_agree_with_balance_tables(context: Context):
     """科目代码前三位汇总的各类金额，应与总表支出方同一类的金额相等。
 
@@ -73,7 +73,7 @@ def _classes_agree(context: Context, subjects: FinalAccount, lines: FinalAccount
     return all([number == by_class.get(code, ZERO) for code, number in stated if code])
 
 
-@rule("K12", "表间相等", ERROR, basis=BASIS, needs=(FINAL_ACCOUNT,))
+@rule("K12", "表间相等", ERROR, basis=BASIS, needs=(FINAL_ACCOUNT,), tables=("income_expenditure_total+income", "income_expenditure_total+expenditure", "income_expenditure_total+fiscal_appropriation_total", "income+fiscal_appropriation_total", "fiscal_appropriation_total+general_public_budget", "fiscal_appropriation_total+government_fund", "fiscal_appropriation_total+state_capital", "expenditure+general_public_budget", "income+expenditure"))
 def tables_agree(context: Context):
     """同一个数在不同的决算公开表里应相等，一般公共预算表的每个科目不应大于支出决算表。
 
@@ -213,7 +213,7 @@ def matching(code: str, rows: dict[str, SubjectRow]) -> list[SubjectRow] | None:
     return [] if siblings else None
 
 
-@rule("K18", "支出表与一般公共预算表", INFO, basis=BASIS, needs=(FINAL_ACCOUNT,))
+@rule("K18", "支出表与一般公共预算表", INFO, basis=BASIS, needs=(FINAL_ACCOUNT,), tables=("expenditure+general_public_budget",))
 def surplus_over_general_budget_is_explained(context: Context):
     """支出决算表大于一般公共预算表的差额，应能由基金、国资、非财政拨款或结转支出解释。
 

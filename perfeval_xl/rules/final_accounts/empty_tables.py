@@ -15,7 +15,7 @@ _NOTHING = Pattern(
 )
 
 
-@rule("K14", "空表说明", ERROR, INFO, basis="部门决算公开表表式说明", each=(FINAL_ACCOUNT,))
+@rule("K14", "空表说明", ERROR, INFO, basis="部门决算公开表表式说明", each=(FINAL_ACCOUNT,), tables=_MAY_BE_EMPTY)
 def empty_table_says_so(context: Context, form: FinalAccount):
     """空表应附“无数据”的说明，合计行各栏应一律留空或一律填 0.00。
 
@@ -25,7 +25,7 @@ def empty_table_says_so(context: Context, form: FinalAccount):
     为何重要：没有说明，看的人分不清是没有这项收支还是漏填。
     怎样改：在表下写明“我单位没有……，故本表无数据”；合计行统一填 0.00 或统一留空。
     """
-    if form.table not in _MAY_BE_EMPTY or _has_figures(context, form) or _detail_is_due(context, form):
+    if _has_figures(context, form) or _detail_is_due(context, form):
         return
     if not says_nothing_to_report(form):
         yield context.finding(

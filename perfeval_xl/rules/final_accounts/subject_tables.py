@@ -9,7 +9,7 @@ from .checks import check_table
 BASIS = "《政府收支分类科目》；部门决算公开表《%s》"
 
 
-@rule("K05", "收入决算表·纵向", ERROR, basis=BASIS % "收入决算表", each=(FINAL_ACCOUNT,))
+@rule("K05", "收入决算表·纵向", ERROR, basis=BASIS % "收入决算表", each=(FINAL_ACCOUNT,), tables=("income",))
 def income_adds_up_downwards(context: Context, form: FinalAccount):
     """收入决算表每一栏的合计应等于各科目之和：合计＝Σ类，类＝Σ款，款＝Σ项。
 
@@ -21,7 +21,7 @@ def income_adds_up_downwards(context: Context, form: FinalAccount):
     yield from check_table(context, income_adds_up_downwards, form)
 
 
-@rule("K06", "收入决算表·横向", ERROR, basis=BASIS % "收入决算表", each=(FINAL_ACCOUNT,))
+@rule("K06", "收入决算表·横向", ERROR, basis=BASIS % "收入决算表", each=(FINAL_ACCOUNT,), tables=("income",))
 def income_adds_up_across(context: Context, form: FinalAccount):
     """收入决算表每一行的本年收入合计应等于各来源收入之和。
 
@@ -31,7 +31,7 @@ def income_adds_up_across(context: Context, form: FinalAccount):
     yield from check_table(context, income_adds_up_across, form)
 
 
-@rule("K07", "支出决算表·纵向", ERROR, basis=BASIS % "支出决算表", each=(FINAL_ACCOUNT,))
+@rule("K07", "支出决算表·纵向", ERROR, basis=BASIS % "支出决算表", each=(FINAL_ACCOUNT,), tables=("expenditure",))
 def expenditure_adds_up_downwards(context: Context, form: FinalAccount):
     """支出决算表每一栏的合计应等于各科目之和：合计＝Σ类，类＝Σ款，款＝Σ项。
 
@@ -41,7 +41,7 @@ def expenditure_adds_up_downwards(context: Context, form: FinalAccount):
     yield from check_table(context, expenditure_adds_up_downwards, form)
 
 
-@rule("K08", "支出决算表·横向", ERROR, basis=BASIS % "支出决算表", each=(FINAL_ACCOUNT,))
+@rule("K08", "支出决算表·横向", ERROR, basis=BASIS % "支出决算表", each=(FINAL_ACCOUNT,), tables=("expenditure",))
 def expenditure_adds_up_across(context: Context, form: FinalAccount):
     """支出决算表每一行的本年支出合计应等于基本支出、项目支出、上缴上级、经营支出与对附属单位补助之和。
 
@@ -56,7 +56,7 @@ def expenditure_adds_up_across(context: Context, form: FinalAccount):
     "一般公共预算财政拨款支出决算表",
     ERROR,
     basis=BASIS % "一般公共预算财政拨款支出决算表",
-    each=(FINAL_ACCOUNT,),
+    each=(FINAL_ACCOUNT,), tables=("general_public_budget",),
 )
 def general_public_budget_adds_up(context: Context, form: FinalAccount):
     """一般公共预算财政拨款支出决算表的小计应等于基本支出加项目支出，合计应等于各科目之和。
@@ -72,7 +72,7 @@ def general_public_budget_adds_up(context: Context, form: FinalAccount):
     "基金表、国资表",
     ERROR,
     basis=BASIS % "政府性基金预算财政拨款收入支出决算表、国有资本经营预算财政拨款支出决算表",
-    each=(FINAL_ACCOUNT,),
+    each=(FINAL_ACCOUNT,), tables=("government_fund", "state_capital"),
 )
 def fund_and_capital_tables_add_up(context: Context, form: FinalAccount):
     """基金表、国资表应横向、纵向都相符，基金表的年初结转加本年收入减本年支出应等于年末结转。

@@ -16,7 +16,7 @@ from .identities import identities
 BASIS = "部门决算公开表《财政拨款“三公”经费支出决算表》"
 
 
-@rule("K15", "“三公”表横向", ERROR, basis=BASIS, each=(FINAL_ACCOUNT,))
+@rule("K15", "“三公”表横向", ERROR, basis=BASIS, each=(FINAL_ACCOUNT,), tables=("three_public",))
 def three_public_adds_up(context: Context, form: FinalAccount):
     """“三公”表的合计应等于因公出国（境）费、公务用车费、公务接待费之和，公务用车小计应等于购置费加运行维护费。
 
@@ -25,7 +25,7 @@ def three_public_adds_up(context: Context, form: FinalAccount):
     为何重要：“三公”经费是公开检查的重点，合计与分项不符会被直接追问。
     怎样改：核对提示的合计与各分项，漏填的补上。
     """
-    if form.table != "three_public" or TITLE_ONLY in form.missing:
+    if TITLE_ONLY in form.missing:
         return
     unusable = incomplete(context, three_public_adds_up, form)
     if unusable:
@@ -49,7 +49,7 @@ def _with_meetings(form: FinalAccount, kind: str, stated: Field, terms: list[Fie
     return bool(extra) and stated.number is not None and stated.number == sum(field.number or 0 for field in fields)
 
 
-@rule("K16", "“三公”↔正文", ERROR, WARNING, basis=BASIS + "；部门决算情况说明", needs=(FINAL_ACCOUNT, NARRATIVE))
+@rule("K16", "“三公”↔正文", ERROR, WARNING, basis=BASIS + "；部门决算情况说明", needs=(FINAL_ACCOUNT, NARRATIVE), tables=("three_public",))
 def three_public_agrees_with_text(context: Context):
     """正文写的“三公”经费决算数、预算数应与“三公”表一致。
 
@@ -91,7 +91,7 @@ def _same(context: Context, figure: Field, said: Field, severity: str) -> Iterat
     "“三公”↔基本支出明细",
     ERROR,
     basis=BASIS + "；《一般公共预算财政拨款基本支出决算明细表》",
-    needs=(FINAL_ACCOUNT,),
+    needs=(FINAL_ACCOUNT,), tables=("basic_expenditure_detail+three_public",),
 )
 def basic_part_within_three_public(context: Context):
     """基本支出明细表里属于“三公”的科目，各自不应大于“三公”表对应的决算数。
