@@ -58,7 +58,7 @@ def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Fin
         certain = len(repairs) == 1
         root, *others = sorted(group, key=lambda i: _rank(findings[i], place if certain else None, rules))
         if certain:
-            result[root] = _with_hint(findings[root], place, value, len(others))
+            result[root] = _with_hint(findings[root], place, value)
         for i in others:
             result[i] = result[i]._replace(caused_by=findings[root].key)
         settled = set(group)
@@ -119,12 +119,12 @@ def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding
     return list(dict.fromkeys(values))
 
 
-def _with_hint(root: Finding, place: tuple, value: Decimal, others: int) -> Finding:
+def _with_hint(root: Finding, place: tuple, value: Decimal) -> Finding:
     """The root says which one change would settle its cascade."""
     sheet, row, col = place
     field = next(f for f in root.relation.fields if f.place == place)
     shown = plain(round_half_up(in_unit(value, field.unit), 4))
     where = address(row, col) if sheet == root.field.sheet else f"“{sheet}”{address(row, col)}"
     related = root.related if field.place == root.field.place or field in root.related else (*root.related, field)
-    return root._replace(related=related, hint=f"；把 {where} 改为 {shown}，连带的 {others} 处也就相符")
+    return root._replace(related=related, hint=f"；把 {where} 改为 {shown}，连带各处也就相符")
 

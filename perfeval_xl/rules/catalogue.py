@@ -27,7 +27,13 @@ CATALOGUE_VERSION = "2026.1"
 # 资金、分值、得分、指标、目标、决算公开表、正文、完整性、隐私
 FAMILIES = "FWSTGKNBP"
 
-MODULES = (funds, funds_nature, funds_across, weights, scores, scores_deductions, scores_indicators, indicators, indicators_targets, indicators_names, goals, *final_accounts.MODULES, narrative, completeness, privacy)
+MODULES = (
+    *(funds, funds_nature, funds_across, weights),
+    *(scores, scores_deductions, scores_indicators),
+    *(indicators, indicators_targets, indicators_names, goals),
+    *final_accounts.MODULES,
+    *(narrative, completeness, privacy),
+)
 
 
 @lru_cache(maxsize=1)

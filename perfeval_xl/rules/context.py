@@ -195,7 +195,6 @@ class Context:
         off = residual(*values)
         if abs(off) <= tolerance.exact:
             return
-        expected = stated.number - off
         show = (lambda number: plain(number) + "%") if percent else (lambda number: plain(in_unit(number, stated.unit)))
         yield self.finding(
             rule,
@@ -205,9 +204,8 @@ class Context:
             severity=ROUNDING if abs(off) <= tolerance.rounding else severity,
             subject=subject,
             basis=basis,
-            expected=show(expected),
-            actual=stated.text,
-            difference=plain(off) if percent else plain(in_unit(off, stated.unit)),
+            expected=show(stated.number - off),
+            difference=show(off).removesuffix("%"),
             relation=Relation((stated, *inputs), residual, tolerance),
         )
 
