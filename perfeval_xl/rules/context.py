@@ -23,6 +23,8 @@ from ..domain.forms import (
 
 _WHICH = "表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
 
+_UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是万元"
+
 
 class Accounts:
     """The final-account tables by name; a table that was not submitted is None.
@@ -199,7 +201,7 @@ class Context:
         yield self.finding(
             rule,
             stated,
-            message,
+            message + (_UNIT_SLIP if _ten_thousandfold(stated.number, stated.number - off) else ""),
             *(field for field in inputs if field.number is not None),
             severity=ROUNDING if abs(off) <= tolerance.rounding else severity,
             subject=subject,
@@ -215,6 +217,12 @@ class Context:
             if box.holds(field.row, field.col):
                 return name
         return ""
+
+
+def _ten_thousandfold(one: Decimal, other: Decimal) -> bool:
+    """Whether one amount is the other in 元 instead of 万元, roundings aside."""
+    small, large = sorted((abs(one), abs(other)))
+    return small > 0 and abs(large / small - 10000) < 1
 
 
 def _form_names(forms: Sequence) -> dict[str, list[tuple[Box, str]]]:
