@@ -2,6 +2,7 @@
 
 import re
 
+from ..core.patterns import Pattern
 from .errors import RESAVE, Fault, damaged, protected
 from .hazards import sound_compound_file
 from .package import Package
@@ -11,7 +12,7 @@ EMPTY_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # An .xls stream begins BOF [WriteProtect] [FilePass] ([MS-XLS]); FilePass is there when a password is needed.
-_FILE_PASS = re.compile(
+_FILE_PASS = Pattern(
     rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00",
     re.DOTALL,
 )

@@ -5,12 +5,12 @@ Values and merged ranges come from calamine; for the Office Open XML family the 
 """
 
 import os
-import re
 from io import BytesIO
 
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from ..core.book import NO_EXTRAS, Book, Sheet
+from ..core.patterns import Pattern
 from . import container
 from .errors import RESAVE, Fault, UnreadableFile, damaged, too_large
 from .hazards import binary_extent
@@ -19,7 +19,7 @@ from .parts import forbid_doctype, sheet_parts
 from .sheet_part import MAX_AREA, Mark, SheetPart, Styles
 
 # calamine reads no sheet that holds an error value which it does not know, such as #SPILL!.
-_UNKNOWN_ERROR = re.compile(r"cell error value '([^']{1,20})'")
+_UNKNOWN_ERROR = Pattern(r"cell error value '([^']{1,20})'")
 
 OPEN_XML = ("xlsx", "xlsm", "xltx", "xltm")
 
