@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from .cells import address
-from .findings import ROUNDING, SEVERITIES, Finding
+from .findings import ERROR, ROUNDING, SEVERITIES, Finding
 from .money import in_unit, places_of, plain, round_half_up
 from .relations import INFINITY
 from .rules import Rule
@@ -89,16 +89,18 @@ def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list
 def _best_repairs(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]) -> list[tuple]:
     """(place, value, findings it settles) of the one-cell changes that settle the most, and those most exactly.
 
-    All that are returned settle the same findings; none when no change settles two.
+    Equalities count first: a limit is easily kept, so it proves little. All that are returned settle the same
+    findings; none when no change settles enough to prove one mistake.
     """
-    best, merit = {}, (2, -INFINITY)
+    best, merit = {}, (0, 0, -INFINITY)
     for place, numbers in open_at.items():
-        if len(numbers) < merit[0]:
-            continue
         for value in _candidates(place, numbers, findings):
             left = {i: findings[i].relation.left_with(place, value) for i in numbers}
             settled = [i for i in numbers if left[i] <= findings[i].relation.tolerance.rounding]
-            found = (len(settled), -sum(left[i] for i in settled))
+            if not _proves(settled, findings):
+                continue
+            equalities = sum(not findings[i].relation.bound for i in settled)
+            found = (equalities, len(settled), -sum(left[i] for i in settled))
             if found > merit:
                 best, merit = {}, found
             if found == merit and place not in best:
@@ -107,16 +109,30 @@ def _best_repairs(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding
     return [repair for repair in repairs if set(repair[2]) == set(repairs[0][2])]
 
 
+def _proves(settled: Sequence[int], findings: Sequence[Finding]) -> bool:
+    """Two equalities that one value settles are one mistake; so is one beside the breach of a hard limit (an error)."""
+    equalities = sum(not findings[i].relation.bound for i in settled)
+    limits = sum(findings[i].relation.bound and findings[i].severity == ERROR for i in settled)
+    return equalities > 1 or (equalities == 1 and limits > 0)
+
+
 def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> list[Decimal]:
     """Values that would settle one of the relations, a value at the cell's own printed decimals first."""
     values = []
     for i in numbers:
         relation = findings[i].relation
         value = relation.solved_for(place)
-        if value is not None:
-            printed = next(field.number for field in relation.fields if field.place == place)
+        if value is None:
+            continue
+        printed = next(field.number for field in relation.fields if field.place == place)
+        if _is_plausible(value, printed):
             values += [round_half_up(value, places_of(printed)) if printed is not None else value, value]
     return list(dict.fromkeys(values))
+
+
+def _is_plausible(value: Decimal, printed: Decimal | None) -> bool:
+    """Budgets, scores and rates are not negative: nobody mistypes -22 as 5, but a sign may be left out."""
+    return value >= 0 or (printed is not None and (printed < 0 or value == -printed))
 
 
 def _with_hint(root: Finding, place: tuple, value: Decimal) -> Finding:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, Finding, Unchecked
-from ..core.money import ZERO, plain
+from ..core.money import plain
 from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
@@ -54,16 +54,16 @@ def _missed(context: Context, group: ScoreGroup, row: Indicator, due: Decimal | 
         expected=row.target_text,
         actual=row.actual_text,
         difference=_gap(row),
-        relation=_at_most(row.score, due) if due is not None and alone else None,
+        relation=_is_due(row.score, due) if due is not None and alone else None,
         name=row.subject,
         score=plain(group.score),
         due="" if due is None else plain(due),
     )
 
 
-def _at_most(score: Field, due: Decimal) -> Relation:
-    """Only a lower score settles it: a higher weight would too, but that is not what is wrong."""
-    return Relation((score,), lambda stated: max(ZERO, stated - due), bound=True)
+def _is_due(score: Field, due: Decimal) -> Relation:
+    """Only the score that is due settles it: any lower one would lift the reproach, but not prove another mistake."""
+    return Relation((score,), lambda stated: stated - due)
 
 
 def _gap(row: Indicator) -> str:

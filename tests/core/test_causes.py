@@ -88,6 +88,24 @@ def test_where_two_cells_repair_equally_well_none_is_named():
     assert root.hint == ""
 
 
+def test_a_limit_that_is_easily_kept_proves_nothing():
+    """总分填错 27 分，一行得分多给 0.4 分：是两个错，不能叫人把得分改成 -22。"""
+    score, total, others = number(0, "5"), number(9, "69"), number(1, "91")
+    too_much = failing("S05", score, residual=lambda s: max(Decimal(0), s - Decimal("4.6")), subject="办证数量")
+    too_much = too_much._replace(relation=too_much.relation._replace(bound=True))
+    findings = [too_much, failing("F06", total, score, others, residual=difference)]
+    assert all(f.caused_by is None and f.hint == "" for f in fold(findings, RULES))
+
+
+def test_a_warnings_limit_goes_along_but_does_not_prove():
+    """标题分值少写 1 分，另有一行扣 1 分没有原因：扣分的那条照样计数。"""
+    heading, weight, score, rest = number(0, "49"), number(1, "10"), number(2, "9"), number(3, "40")
+    unexplained = failing("S05", score, weight, residual=lambda s, w: max(Decimal(0), w - s), severity=WARNING)
+    unexplained = unexplained._replace(relation=unexplained.relation._replace(bound=True))
+    findings = [failing("F06", heading, weight, rest, residual=difference), unexplained]
+    assert [f.caused_by for f in fold(findings, RULES)] == [None, None]
+
+
 def test_an_error_never_hides_behind_a_warning():
     executed, basic, project = number(0, "160"), number(1, "100"), number(2, "50")
     findings = [

@@ -35,25 +35,16 @@ def verdicts(book, without=()):
 books = st.sampled_from(NAMES)
 
 
+@pytest.mark.parametrize("insert", [with_blank_row, with_blank_column])
 @SLOW
 @given(books, st.data())
-def test_blank_rows_change_no_verdict(name, data):
+def test_blank_rows_and_columns_change_no_verdict(insert, name, data):
     book = example(name)
     sheets = list(book.sheets)
     number = data.draw(st.integers(0, len(sheets) - 1), label="sheet")
-    for at in data.draw(st.lists(st.integers(0, len(sheets[number].rows)), min_size=1, max_size=3), label="rows"):
-        sheets[number] = with_blank_row(sheets[number], at)
-    assert verdicts(book._replace(sheets=tuple(sheets))) == verdicts(book)
-
-
-@SLOW
-@given(books, st.data())
-def test_blank_columns_change_no_verdict(name, data):
-    book = example(name)
-    sheets = list(book.sheets)
-    number = data.draw(st.integers(0, len(sheets) - 1), label="sheet")
-    for at in data.draw(st.lists(st.integers(0, 12), min_size=1, max_size=2), label="columns"):
-        sheets[number] = with_blank_column(sheets[number], at)
+    last = len(sheets[number].rows) if insert is with_blank_row else 12
+    for at in data.draw(st.lists(st.integers(0, last), min_size=1, max_size=3), label="places"):
+        sheets[number] = insert(sheets[number], at)
     assert verdicts(book._replace(sheets=tuple(sheets))) == verdicts(book)
 
 
