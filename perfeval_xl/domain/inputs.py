@@ -23,6 +23,7 @@ INPUTS = {
     "project_budget": "项目支出预算数",
     "project_last": "上年项目支出决算数",
     "key_project": "重点项目支出",
+    "project_personnel": "项目支出中的人员经费",
     "year_surplus": "当年结余",
     "surplus": "累计结余",
     "three_public_last": "上年“三公”经费决算数",

@@ -74,7 +74,13 @@ class UnitFigures(NamedTuple):
 
     @property
     def key(self) -> str:
-        return KIND_NAMES[self.kind]
+        """By what it holds: the parts of a unit profile often stand on sheets of their own."""
+        if self.kind != UNIT_PROFILE:
+            return KIND_NAMES[self.kind]
+        heads = _HEADS.intersection(self.figures)
+        concluded = self.self_score is not None or self.grade is not None
+        parts = (("基本概况", heads), ("收支情况", len(self.figures) > len(heads)), ("评价结论", concluded))
+        return "、".join(name for name, there in parts if there) or KIND_NAMES[self.kind]
 
     def numbers(self, name: str) -> tuple[Decimal, ...]:
         """The filled numbers of an input; () where the form does not tell it."""
@@ -82,3 +88,4 @@ class UnitFigures(NamedTuple):
 
 
 UNIT_FIGURES = (UNIT_PROFILE, BASE_DATA)
+_HEADS = frozenset(("staff", "staff_quota", "satisfaction"))
