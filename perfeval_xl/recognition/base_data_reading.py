@@ -137,7 +137,7 @@ class _Reader:
     def _take_inputs(self, row: int, inputs: tuple[str, str, str], columns: Mapping[int, int], text: str) -> None:
         found = {inputs[p]: self._figure(row, at, inputs[p], text) for at, p in columns.items() if inputs[p]}
         if inputs[1:] == _ADJUSTMENT:
-            found = _adjustment(found, "基本" in text)
+            found = _adjustment(found)
         for name, field in found.items():
             self._add(name, field)
         if inputs[_FINAL] == "project":
@@ -210,13 +210,14 @@ def _columns(found: Mapping[int, Period], latest: int | None) -> dict[int, int]:
     return columns
 
 
-def _adjustment(found: Mapping[str, Field], basic: bool) -> dict[str, Field]:
-    """部门整体支出预算调整: the budget before and after; where there is one figure only, it is the adjustment itself.
+def _adjustment(found: Mapping[str, Field]) -> dict[str, Field]:
+    """部门预算调整: where there is one figure, it is the adjustment itself.
 
-    部门基本支出预算调整 with two figures is the budget of *basic* expenditure alone, which no input stands for.
+    What units mean by two figures differs (before and after the adjustment, budgeted and spent, of basic expenditure
+    alone): no input stands for them.
     """
     filled = {field.place: field for field in found.values() if field.filled}
-    if len(filled) == 1:
-        (only,) = filled.values()
-        return {"budget_adjustment": only._replace(label=INPUTS["budget_adjustment"])}
-    return {} if basic else dict(found)
+    if len(filled) != 1:
+        return {}
+    (only,) = filled.values()
+    return {"budget_adjustment": only._replace(label=INPUTS["budget_adjustment"])}

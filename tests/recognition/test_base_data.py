@@ -211,16 +211,15 @@ def test_labels_and_figures_side_by_side():
     form = table(
         "基础数据表|<|<|<|<|<\n财政供养人员情况|编制数|30|实际在职人数|28人|控制率|93.33%\n年初预算数|1000|全年预算数|1200"
     )
-    assert single(form) == {
-        "staff_quota": 30, "staff": 28, "staff_rate": Decimal("93.33"), "initial_budget": 1000, "annual_budget": 1200
-    }  # fmt: skip
+    people = {"staff_quota": 30, "staff": 28, "staff_rate": Decimal("93.33")}
+    assert single(form) == {**people, "initial_budget": 1000, "annual_budget": 1200}
 
 
 ADJUSTMENTS = {
-    "整体：调整前和调整后": ("部门整体支出预算调整|—|1000|1200", {"initial_budget": 1000, "annual_budget": 1200}),
     "整体：只填调整数": ("部门整体支出预算调整|—||200", {"budget_adjustment": 200}),
     "基本支出：只填调整数": ("部门基本支出预算调整|—|200|", {"budget_adjustment": 200}),
-    "基本支出的两个数不是全部预算": ("部门基本支出预算调整|—|1000|1200", {}),
+    "两个数：各单位填法不同": ("部门整体支出预算调整|—|1000|1200", {}),
+    "基本支出的两个数": ("部门基本支出预算调整|—|1000|1200", {}),
 }
 
 
