@@ -91,7 +91,7 @@ class Chart(NamedTuple):
     title: str
     categories: Box
     series: tuple[Series, ...]
-    place: Box
+    place: Box  # the cells it lies over
 
 
 class NewSheet(NamedTuple):
@@ -100,6 +100,7 @@ class NewSheet(NamedTuple):
     name: str
     rows: tuple[tuple[Cell | None, ...], ...]
     widths: tuple[float, ...] = ()  # of the columns, in characters
+    heights: tuple[tuple[int, float], ...] = ()  # (row, points); the other rows fit themselves to their text
     hidden: tuple[int, ...] = ()  # columns that a reader does not see
     merges: tuple[Box, ...] = ()
     frozen_rows: int = 0  # stay in sight when the reader scrolls
