@@ -36,7 +36,7 @@ def applied(work: Work, edits: Edits) -> None:
             _commented(work, sheets[name], marks, flavour)
     if edits.sheet is not None:
         _with_sheet(work, edits.sheet, styles, fills, flavour)
-    work.set(part, styles.text())
+    work.put(part, styles.text())
 
 
 def _styles(work: Work, flavour: Flavour) -> tuple[str, StyleSheet]:
@@ -60,7 +60,7 @@ def _filled(work: Work, part: str, marks: Sequence[Mark], styles: StyleSheet) ->
         before[mark.place] = styles.fill_of(style)
         return styles.with_fill(style, solid(FILLS[mark.level]))
 
-    work.set(part, restyled(work.text(part), by_cell, restyle))
+    work.put(part, restyled(work.text(part), by_cell, restyle))
     return before
 
 
@@ -74,7 +74,7 @@ def _commented(work: Work, part: str, marks: Sequence[Mark], flavour: Flavour) -
         work.add(comments, new_comments_part(flavour.main), _SPREADSHEET + "comments+xml")
         work.relate(part, flavour.kinds + "comments", comments)
     text, new = with_comments(work.text(comments), notes)
-    work.set(comments, text)
+    work.put(comments, text)
     if new:
         _boxed(work, part, {place: notes[place] for place in new}, flavour)
 
@@ -87,10 +87,10 @@ def _boxed(work: Work, part: str, notes: Mapping[tuple[int, int], str], flavour:
     if drawing is None:
         drawing = work.free_part("xl/drawings/vmlDrawing{}.vml")
         work.default_type("vml", _VML)
-        work.set(drawing, new_drawing(_free_block(work)))
+        work.put(drawing, new_drawing(_free_block(work)))
         relation = work.relate(part, flavour.kinds + "vmlDrawing", drawing)
-        work.set(part, with_legacy_drawing(sheet, relation, flavour.ids))
-    work.set(drawing, with_boxes(work.text(drawing), notes))
+        work.put(part, with_legacy_drawing(sheet, relation, flavour.ids))
+    work.put(drawing, with_boxes(work.text(drawing), notes))
 
 
 def _drawing_of(work: Work, part: str) -> str | None:
@@ -124,6 +124,6 @@ def _with_sheet(work: Work, sheet: NewSheet, styles: StyleSheet, fills: Mapping[
         drawing = work.relate(part, flavour.kinds + "drawing", drawn)
     work.add(part, worksheet(sheet, styles, fills, flavour, drawing), _SPREADSHEET + "worksheet+xml")
     relation = work.relate(work.workbook, flavour.kinds + "worksheet", part)
-    work.set(work.workbook, with_sheet(work.text(work.workbook), sheet, relation, flavour.ids))
+    work.put(work.workbook, with_sheet(work.text(work.workbook), sheet, relation, flavour.ids))
 
 

@@ -49,7 +49,7 @@ def chart_part(sheet: NewSheet, flavour: Flavour) -> str:
         '<c:axPos val="b"/><c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="501"/><c:crosses val="max"/></c:valAx>'
         f'</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_small()}</c:legend>'
-        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>'
+        '<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>'
     )
 
 

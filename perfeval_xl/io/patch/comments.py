@@ -67,7 +67,7 @@ def without_comments(text: str) -> tuple[str, list[Place]]:
         if COMMENT_START not in text[comment.tag.start : comment.end]:
             continue
         runs = [(tag, end) for tag, end in _runs(text, comment)]
-        ours = [(tag, end) for tag, end in runs if _said(text[tag.start : end]).lstrip("\n").startswith(COMMENT_START)]
+        ours = [(tag, end) for tag, end in runs if said(text[tag.start : end]).lstrip("\n").startswith(COMMENT_START)]
         if not ours:
             continue
         if len(ours) == len(runs):
@@ -93,7 +93,7 @@ def _runs(text: str, comment: Comment) -> Iterator[tuple[Tag, int]]:
             yield tag, end
 
 
-def _said(run: str) -> str:
+def said(run: str) -> str:
     """The characters of a run."""
     pieces, at = [], None
     for tag in tags(run):

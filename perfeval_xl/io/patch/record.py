@@ -56,7 +56,7 @@ def kept(work: Work, original: str, told: Mapping[str, str], kinds: str) -> None
     changes = work.changes()
     replaced = {part: content for part, content in changes.items() if part in work.archive}
     added = [part for part in changes if part not in work.archive] + [item]
-    work.set(item, _written(work.archive, original, replaced, added, told))
+    work.put(item, _written(work.archive, original, replaced, added, told))
 
 
 def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], added: list[str], told: Mapping[str, str]) -> str:

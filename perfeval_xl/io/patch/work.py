@@ -44,7 +44,7 @@ class Work:
             self._texts[key] = source, source.text
         return self._texts[key][1]
 
-    def set(self, part: str, text: str) -> None:
+    def put(self, part: str, text: str) -> None:
         """Change a part, or add one."""
         key = normal(part)
         if key in self.archive and key not in self._removed:
@@ -61,7 +61,7 @@ class Work:
             self._texts.pop(key, None)
             if key in self.archive:
                 self._removed.add(key)
-        self.set(CONTENT_TYPES, without_content_types(self.text(CONTENT_TYPES), {part}))
+        self.put(CONTENT_TYPES, without_content_types(self.text(CONTENT_TYPES), {part}))
 
     def free_part(self, pattern: str) -> str:
         """The first name of a pattern (``xl/comments{}.xml``) that no part has."""
@@ -72,18 +72,18 @@ class Work:
 
     def add(self, part: str, text: str, content_type: str = "") -> None:
         """Add a part; without a *content_type* that of its extension is meant."""
-        self.set(part, text)
+        self.put(part, text)
         if content_type:
-            self.set(CONTENT_TYPES, with_content_type(self.text(CONTENT_TYPES), part, content_type))
+            self.put(CONTENT_TYPES, with_content_type(self.text(CONTENT_TYPES), part, content_type))
 
     def default_type(self, extension: str, content_type: str) -> None:
-        self.set(CONTENT_TYPES, with_default_type(self.text(CONTENT_TYPES), extension, content_type))
+        self.put(CONTENT_TYPES, with_default_type(self.text(CONTENT_TYPES), extension, content_type))
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """A relationship from *part* to *target*; returns its id."""
         rels = relations_part(part)
         text, new_id = with_relation(self.text(rels) if rels in self else None, kind, part, target)
-        self.set(rels, text)
+        self.put(rels, text)
         return new_id
 
     def unrelate(self, part: str, ids: set[str]) -> None:
@@ -91,7 +91,7 @@ class Work:
         rels = relations_part(part)
         left = without_relations(self.text(rels), ids)
         if "Relationship " in left or "Relationship\n" in left:
-            self.set(rels, left)
+            self.put(rels, left)
         else:
             self.remove(rels)
 
