@@ -43,7 +43,8 @@ def _styles(work: Work, flavour: Flavour) -> tuple[str, StyleSheet]:
     for kind, part in work.relations(work.workbook).values():
         if kind == "styles" and part in work:
             return part, StyleSheet(work.text(part))
-    part = work.free_part("xl/styles{}.xml")
+    usual = "xl/styles.xml"  # some readers look nowhere else
+    part = work.free_part("xl/styles{}.xml") if usual in work else usual
     text = empty_style_part(flavour.main)
     work.add(part, text, _SPREADSHEET + "styles+xml")
     work.relate(work.workbook, flavour.kinds + "styles", part)

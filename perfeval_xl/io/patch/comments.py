@@ -66,16 +66,23 @@ def without_comments(text: str) -> tuple[str, list[Place]]:
     for comment in comments_of(text):
         if COMMENT_START not in text[comment.tag.start : comment.end]:
             continue
-        runs = [(tag, end) for tag, end in _runs(text, comment)]
-        ours = [(tag, end) for tag, end in runs if said(text[tag.start : end]).lstrip("\n").startswith(COMMENT_START)]
-        if not ours:
-            continue
+        runs = list(_runs(text, comment))
+        ours = [run for run in runs if said(text[run[0].start : run[1]]).lstrip("\n").startswith(COMMENT_START)]
         if len(ours) == len(runs):
             splices.append(Splice(comment.tag.start, comment.end, ""))
             gone.append(comment.place)
-        else:
-            splices += [Splice(tag.start, end, "") for tag, end in ours]
+            continue
+        splices += [Splice(tag.start, end, "") for tag, end in ours]
+        splices += [cut for run in runs if run not in ours for cut in _cut(text, *run)]
     return spliced(text, splices), gone
+
+
+def _cut(text: str, run: Tag, end: int) -> Iterator[Splice]:
+    """Ours at the end of a run that begins with the user's own words: some programs join the runs of a comment."""
+    at = text.find(COMMENT_START, run.start, end)
+    if at >= 0:
+        own = text[: at].removesuffix("&#10;").removesuffix("&#xA;").removesuffix("\n").removesuffix("\r")
+        yield Splice(len(own), text.index("<", at), "")
 
 
 def is_empty(text: str) -> bool:

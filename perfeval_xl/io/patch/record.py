@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..package import normal
 from .archive import Archive, Entry, Orders
 from .markup import attribute, children, escaped, tags, unescaped
 from .work import Work
@@ -33,10 +34,10 @@ class Record(NamedTuple):
     told: Mapping[str, str]  # further facts, such as when it was checked
 
     def fits(self, archive: Archive) -> bool:
-        """Whether every part that was written is still as it was written."""
-        return all(part in archive for part in self.added) and all(
-            part in archive and digest(archive.content(part)) == written
-            for part, (written, _) in self.replaced.items()
+        """Whether the parts are those that were there and every one that was written is still as it was written."""
+        there = set(archive.entries) - {normal(part) for part in self.added}
+        return there == set(self.orders.listed) and all(
+            digest(archive.content(part)) == written for part, (written, _) in self.replaced.items()
         )
 
 
