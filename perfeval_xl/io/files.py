@@ -1,6 +1,7 @@
 """Writing a workbook file: whole or not at all (原子写入), and never over a file that somebody has open."""
 
 import os
+import stat
 from collections.abc import Iterable
 
 
@@ -19,10 +20,12 @@ def write_whole(path: str, pieces: Iterable[bytes | memoryview]) -> None:
     """
     path = os.path.realpath(path)
     _refuse_open_file(path)
-    folder, name = os.path.split(path)
-    aside = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    folder = os.path.dirname(path)
+    aside = os.path.join(folder, f".perfeval-{os.urandom(6).hex()}.part")
     try:
         _write(aside, pieces)
+        if os.path.exists(path):
+            os.chmod(aside, stat.S_IMODE(os.stat(path).st_mode))  # who may read it stays as it was
         os.replace(aside, path)
         _sync_folder(folder)
     except OSError as error:
@@ -77,8 +80,6 @@ def _why(error: OSError) -> tuple[str, str]:
 
     if isinstance(error, FileNotFoundError):
         return "所在的文件夹不存在", "核对路径或先建文件夹"
-    if isinstance(error, FileExistsError):
-        return "同名的临时文件还在", "稍后重试"
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", -1)):
         return "磁盘已满", "腾出空间或换一个位置"
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
