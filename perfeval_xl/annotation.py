@@ -1,0 +1,108 @@
+"""Marks in a copy of the workbook (annotate), and taking them out again (clear). The original is never written to."""
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from . import __version__
+from .api import check_book_of, sha256
+from .core.book import Book
+from .core.explanations import Given
+from .core.run import Run
+from .io.convert import as_xlsx
+from .io.errors import UnreadableFile
+from .io.files import UnwritableFile, write_whole
+from .io.patch.apply import applied
+from .io.patch.clear import cleared, original
+from .io.patch.record import Record, found, kept
+from .io.patch.relations import flavour_of
+from .io.patch.work import Work
+from .io.reader import file_bytes, read_bytes
+from .recognition.findings_sheet import explanations
+from .report.marks import Told, edits
+from .rules.catalogue import CATALOGUE_VERSION
+
+
+class Unmarked(NamedTuple):
+    """A file without our marks: its bytes, the book they hold, and what the marked one told."""
+
+    data: bytes
+    given: list[Given]
+    record: Record | None
+    changed: bool  # whether there were marks
+
+
+def annotate(path: str, out: str, profile: str | None = None, now: str | None = None) -> Run:
+    """Check the workbook *path* and write a copy with marks and the sheet 校验结果 to *out*.
+
+    Marks of an earlier time are replaced, explanations typed under 核实说明 are kept. *now* is the time to be told
+    (local time by default); a file that would say the same as before keeps its time. Returns the Run that is told;
+    one that could not be checked is written nowhere. Raises UnreadableFile, UnwritableFile, ProfileError.
+    """
+    _refuse_itself(path, out)
+    data, name = as_xlsx(file_bytes(path), path)
+    before = unmarked(data, name)
+    book = read_bytes(before.data, name)
+    run = check_book_of(book, profile, before.given)._replace(path=path, sha256=sha256(before.data))
+    if run.reason:
+        return run
+    write_whole(out, marked(before, run, now))
+    return run
+
+
+def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes | memoryview]:
+    """The pieces of the annotated file."""
+    told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
+    described = edits(run, told)
+    said = {"said": sha256(repr(described).encode())}
+    time = _time_again(before.record, run, said) or now or _local_time()
+    work = Work(before.data)
+    applied(work, edits(run, told._replace(time=time)))
+    kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
+    return work.pieces()
+
+
+def clear(path: str, out: str) -> bool:
+    """Write a copy of *path* without our marks to *out*; False when there were none (the copy is the file itself).
+
+    Raises UnreadableFile, UnwritableFile.
+    """
+    _refuse_itself(path, out)
+    data, name = as_xlsx(file_bytes(path), path)
+    before = unmarked(data, name)
+    write_whole(out, [before.data])
+    return before.changed
+
+
+def unmarked(data: bytes, name: str) -> Unmarked:
+    """The file as it was before it was annotated, with what was typed under 核实说明. Raises UnreadableFile."""
+    book: Book = read_bytes(data, name)
+    given = explanations(book)
+    work = Work(data)
+    record = found(work)
+    pieces = original(work)
+    if pieces is not None:
+        return Unmarked(b"".join(pieces), given, record, True)
+    changed = cleared(work, book)
+    return Unmarked(b"".join(work.pieces()) if changed else data, given, record, changed)
+
+
+def _time_again(record: Record | None, run: Run, said: dict[str, str]) -> str | None:
+    """When the same was found in the same file before: saying it once more makes no other file."""
+    if record is None or record.original != run.sha256 or record.told.get("said") != said["said"]:
+        return None
+    return record.told.get("time")
+
+
+def _local_time() -> str:
+    import time
+
+    return time.strftime("%Y-%m-%d %H:%M")
+
+
+def _refuse_itself(path: str, out: str) -> None:
+    if os.path.realpath(path) == os.path.realpath(out):
+        raise UnwritableFile(out, "这正是原文件，原文件不改动", "在 -o 后换一个文件名")
+
+
+__all__ = ["UnreadableFile", "UnwritableFile", "annotate", "clear", "marked", "unmarked"]
