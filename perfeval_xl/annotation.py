@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from . import __version__
-from .api import check_book_of, sha256
+from .api import Source, check_source, sha256
 from .core.book import Book
 from .core.explanations import Given
 from .core.run import Run
@@ -43,7 +43,7 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
     data, name = as_xlsx(file_bytes(path), path)
     before = unmarked(data, name)
     book = read_bytes(before.data, name)
-    run = check_book_of(book, profile, before.given)._replace(path=path, sha256=sha256(before.data))
+    run = check_source(Source(path, sha256(before.data), book), profile, before.given)
     if run.reason:
         return run
     write_whole(out, marked(before, run, now))

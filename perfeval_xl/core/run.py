@@ -55,6 +55,11 @@ class Run(NamedTuple):
         return PASSED
 
     @property
+    def explained(self) -> int:
+        """How many warnings that count have an accepted explanation."""
+        return sum(f.severity == WARNING and f.counts and f.explanation is not None for f in self.findings)
+
+    @property
     def summary(self) -> dict[str, int]:
         """Counts by severity, consequences left out."""
         counts = {severity: 0 for severity in (ERROR, WARNING, INFO)}
@@ -74,7 +79,7 @@ class Run(NamedTuple):
             "status": self.status,
             "profile": self.profile,
             "forms": [_form(summary) for summary in self.summaries],
-            "findings": [_finding(finding) for finding in self.findings],
+            "findings": [finding_entry(finding) for finding in self.findings],
             "unchecked": [u._asdict() for u in self.unchecked],
             "not_applicable": [n._asdict() for n in self.not_applicable],
             "sealed": None,
@@ -111,7 +116,8 @@ def _number(value) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _finding(finding: Finding) -> dict:
+def finding_entry(finding: Finding) -> dict:
+    """A finding in JSON (contract.md)."""
     return {
         "rule": finding.rule,
         "key": finding.key,
@@ -126,4 +132,5 @@ def _finding(finding: Finding) -> dict:
         "related": [{"sheet": field.sheet, "cell": field.cell} for field in finding.related],
         "caused_by": finding.caused_by,
         "explanation": finding.explanation,
+        **({"reopened": finding.reopened} if finding.reopened else {}),
     }

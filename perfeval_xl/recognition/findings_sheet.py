@@ -1,32 +1,14 @@
-"""Our own sheet 校验结果 in a workbook: told from the forms, and read for the explanations typed there."""
+"""What was typed under 核实说明 in the sheets 校验结果 of a workbook."""
 
 from collections.abc import Iterator
 
 from ..core.book import Book, Sheet
 from ..core.explanations import Given
-from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, header_columns
-
-_HEADER_WITHIN = 12  # rows from the top
-
-
-def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
-    """The header row of a findings sheet and its columns by label; None for any other sheet."""
-    for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        if KEY in row:
-            columns = header_columns(row)
-            if columns:
-                return number, columns
-    return None
-
-
-def without_findings_sheets(book: Book) -> Book:
-    """The book as it was before findings were written into it."""
-    kept = tuple(sheet for sheet in book.sheets if find_header(sheet) is None)
-    return book if len(kept) == len(book.sheets) else book._replace(sheets=kept)
+from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, find_header
 
 
 def explanations(book: Book) -> list[Given]:
-    """What was typed under 核实说明, in every findings sheet of the book."""
+    """Every explanation of every findings sheet, in order."""
     return [given for sheet in book.sheets for given in _typed(sheet)]
 
 

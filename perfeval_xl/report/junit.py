@@ -54,7 +54,8 @@ def _cases(run: Run, fail_on: str) -> Iterator[tuple[str, str]]:
 
 def _of_finding(run: Run, finding: Finding, title: str, fail_on: str) -> tuple[str, str]:
     name = f"{title} {finding.field.sheet}!{finding.field.cell}"
-    told = "\n".join(line for line in (finding.text, _expectation(finding), finding.basis) if line)
+    lines = finding.text, _expectation(finding), finding.basis, _explanation(finding)
+    told = "\n".join(line for line in lines if line)
     if reaches(finding, fail_on):
         body = f"<failure {_attributes(type=finding.severity, message=finding.text)}>{_escaped(told)}</failure>"
         return "failure", _case(run.path, name, body)
@@ -67,6 +68,12 @@ def _expectation(finding: Finding) -> str:
         return ""
     off = f"，差 {finding.difference}" if finding.difference else ""
     return f"应为 {finding.expected}，现为 {finding.actual or '空'}{off}"
+
+
+def _explanation(finding: Finding) -> str:
+    if finding.explanation is not None:
+        return f"核实说明：{finding.explanation}"
+    return f"原核实说明须重写：{finding.reopened}" if finding.reopened is not None else ""
 
 
 def _case(path: str, name: str, body: str = "") -> str:

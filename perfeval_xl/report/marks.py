@@ -88,7 +88,7 @@ def _sheet(run: Run, told: Told) -> NewSheet:
     width = len(SHOWN)
     head = [
         [Cell("绩效校验结果", "title")],
-        [Cell(f"{STATUS_NAMES[run.status]}：{counted(run.summary)}", "verdict")],
+        [Cell(f"{STATUS_NAMES[run.status]}：{counted(run.summary)}" + _settled(run), "verdict")],
         [Cell(_about(told), "told")],
         [Cell(_how_to(), "told")],
     ]
@@ -132,6 +132,10 @@ def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of *width* characters; a Chinese character is twice as wide."""
     wide = (sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n"))
     return sum(max(1, ceil(size * _CHARACTER / (width - 1))) for size in wide)
+
+
+def _settled(run: Run) -> str:
+    return f"，其中 {run.explained} 条已说明" if run.explained else ""
 
 
 def _about(told: Told) -> str:

@@ -46,7 +46,8 @@ def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
     if run.status == UNREADABLE:
         yield f"{status}  {unreadable(run)}"
         return
-    yield f"{paint(run.path, _BOLD)}  {status}：{counted(run.summary)}（方案 {run.profile}）"
+    settled = f"，其中 {run.explained} 条已说明" if run.explained else ""
+    yield f"{paint(run.path, _BOLD)}  {status}：{counted(run.summary)}{settled}（方案 {run.profile}）"
     yield "认出的表"
     for form, summary in zip(run.forms, run.summaries):
         yield f"  {_form(form, summary)}"
@@ -116,6 +117,8 @@ def _finding(finding: Finding, consequences: Sequence[Finding], titles: dict[str
             yield f"      {details}"
     if finding.explanation is not None:
         yield f"      核实说明：{_one_line(finding.explanation)}"
+    if finding.reopened is not None:
+        yield f"      原核实说明须重写：{_one_line(finding.reopened)}"
     if finding.caused_by is not None:
         yield f"      是另一个文件里“{_one_line(finding.caused_by)}”这条的连带，不计数"
     if consequences:

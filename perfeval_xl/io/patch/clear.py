@@ -6,8 +6,7 @@ from typing import NamedTuple
 from ...core.book import Book
 from ...core.cells import parse_address
 from ...core.edits import FILLS
-from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET
-from ...recognition.findings_sheet import find_header
+from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
 from ..parts import related, sheet_parts
 from .cells import restyled
 from .comments import comments_of, is_empty, said, without_comments
