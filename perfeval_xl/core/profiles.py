@@ -3,10 +3,11 @@
 import os
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from .findings import SEVERITIES
 from .money import decimal
+from .record import Record
+from .toml import load_toml
 
 DIRECTORY = os.path.join(os.path.dirname(os.path.dirname(__file__)), "profiles")
 
@@ -15,7 +16,7 @@ class ProfileError(Exception):
     """A profile that cannot be used; the sentence names the key or the file."""
 
 
-class Match(NamedTuple):
+class Match(Record):
     """Where a profile applies: years from–to, and any of these features of the form or names of places."""
 
     years: tuple[int, int] = (0, 9999)
@@ -23,7 +24,7 @@ class Match(NamedTuple):
     places: tuple[str, ...] = ()
 
 
-class Profile(NamedTuple):
+class Profile(Record):
     """The options of a jurisdiction and year. Percentages are in points, scores and amounts are Decimal."""
 
     name: str
@@ -109,16 +110,7 @@ def _refuse_unknown(name: str, options: dict, known: frozenset[str]) -> None:
 def _read(name: str) -> dict:
     if name not in profile_names():
         raise ProfileError(f"没有名为 {name} 的方案，可用的有：{'、'.join(profile_names())}")
-    return dict(_parsed(os.path.join(DIRECTORY, f"{name}.toml")))
-
-
-@lru_cache(maxsize=None)
-def _parsed(path: str) -> dict:
-    """A file as it stands, read once: the other profiles that extend it ask for it again."""
-    import tomllib
-
-    with open(path, "rb") as file:
-        return tomllib.load(file)
+    return dict(load_toml(os.path.join(DIRECTORY, f"{name}.toml")))
 
 
 def _profile(name: str, options: dict) -> Profile:

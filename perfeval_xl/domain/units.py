@@ -6,13 +6,13 @@ counter nobody listed is a dimension of its own. So is a price (单价): 元/套
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.money import MONEY_UNITS, ONE, half_width
 from ..core.patterns import Pattern
+from ..core.record import Record
 
 
-class Unit(NamedTuple):
+class Unit(Record):
     """One of this unit is ``factor / per`` of the base of its dimension; two integers keep every conversion exact."""
 
     dimension: str

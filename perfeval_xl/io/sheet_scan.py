@@ -8,14 +8,14 @@ and the caller then parses the part (:mod:`sheet_cells`).
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.book import UNCACHED, CellError, Shown
 from ..core.patterns import Pattern
+from ..core.record import Record
 from .text import unescape
 
 
-class Formula(NamedTuple):
+class Formula(Record):
     """One ``<f>``: where, its text without the equals sign, and its attributes (t, ref, si)."""
 
     row: int

@@ -1,8 +1,7 @@
 """Finds every form of a book: each family says where its forms begin, a form ends where the next one begins."""
 
-from typing import NamedTuple
-
 from ..core.book import Book, Sheet
+from ..core.record import Record
 from . import final_account, goals, self_evaluation
 from .grid import Grid
 
@@ -11,7 +10,7 @@ FAMILIES = (self_evaluation, final_account, goals)
 LOOKED_FOR = "部门整体支出绩效自评表、项目支出绩效自评表、绩效目标表、部门决算公开表（收入支出决算总表等九张）"
 
 
-class Recognition(NamedTuple):
+class Recognition(Record):
     """The typed forms in the order of the book. A form's ``missing`` says what a half-recognised one lacks."""
 
     forms: tuple

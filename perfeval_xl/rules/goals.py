@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO
 from ..core.patterns import Pattern
+from ..core.record import Record
 from ..core.rules import rule
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
 from .context import Context
@@ -15,7 +15,7 @@ from .context import Context
 BASIS = "绩效自评表填表要求：预期目标与实际完成情况逐条对应"
 
 
-class Item(NamedTuple):
+class Item(Record):
     """One numbered item of a text: its ordinal, the style of its mark, what the mark ends with, and its words."""
 
     ordinal: int

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import Line
 from ..grid import new_field, shown_number, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
@@ -45,7 +45,7 @@ _TOTALS = ("本年收入合计", "本年支出合计")
 _BALANCE_BEHIND = Pattern(r"(?:结转和结余|结转结余|结转|结余)$")
 
 
-class Side(NamedTuple):
+class Side(Record):
     """Where one side of the table stands."""
 
     side: str

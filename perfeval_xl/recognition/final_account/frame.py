@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ..grid import Grid, new_field, tidy
 
 _UNIT_NAME = Pattern(
@@ -32,7 +32,7 @@ _ROWS_ABOVE = 3
 Column = tuple[str, ...]  # the header texts over a column, top to bottom; the last is its own
 
 
-class Region(NamedTuple):
+class Region(Record):
     """The rows of one table, from its title to the row before the next form."""
 
     grid: Grid
@@ -43,7 +43,7 @@ class Region(NamedTuple):
     above: list[tuple[int, int, str]]  # the few lines above the title, which may belong to it
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Record):
     """What is said around the body."""
 
     unit_name: Field | None
@@ -52,7 +52,7 @@ class Surroundings(NamedTuple):
     unit_stated: bool
 
 
-class Header(NamedTuple):
+class Header(Record):
     """Columns by number, each the path of its header texts; the cell of the lowest text; where the body begins."""
 
     top: int
@@ -78,7 +78,7 @@ def region_of(grid: Grid, texts: list[tuple[int, int, str]], top: int, bottom: i
     return Region(grid, top, bottom, inside, rows, texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first])
 
 
-class Body(NamedTuple):
+class Body(Record):
     """The rows of the body, and the texts around it and its header."""
 
     rows: range
@@ -139,7 +139,7 @@ def surroundings(region: Region, body: Body) -> Surroundings:
     return Surroundings(unit_name, year, unit or "万元", unit is not None)
 
 
-class _Said(NamedTuple):
+class _Said(Record):
     year: int | None
     unit: str | None
     unit_name: str | None  # "": the name stands in another cell

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import SubjectRow
 from ..grid import new_field, squeeze, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
@@ -94,7 +94,7 @@ _REQUIRED = {
 _new_row = partial(tuple.__new__, SubjectRow)
 
 
-class Columns(NamedTuple):
+class Columns(Record):
     """Where a subject table keeps its code (in one column, or split up 类、款、项), its name, and its amounts."""
 
     code: tuple[int, ...]

@@ -1,10 +1,10 @@
 """One form, put together from its blocks."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Box, Field
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import FundRow, NatureItem, SelfEvaluation
 from ..anchors import Anchor
 from ..grid import Grid, squeeze, with_text
@@ -25,7 +25,7 @@ _PROPORTIONAL = Pattern(
 )
 
 
-class Upper(NamedTuple):
+class Upper(Record):
     """Everything between the title and the indicators."""
 
     head: Head
