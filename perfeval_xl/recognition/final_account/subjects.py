@@ -246,7 +246,7 @@ def _is_name(path: Column) -> bool:
 
 def _plain(text: str) -> str:
     """A header word without “其中:” and a bracket behind it: “本年支出合计(1)”."""
-    return _BRACKET_BEHIND.sub("", text).removeprefix("其中:")
+    return (_BRACKET_BEHIND.sub("", text) if text.endswith(")") else text).removeprefix("其中:")
 
 
 def _balance_role(word: str) -> str | None:
