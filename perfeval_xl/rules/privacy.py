@@ -101,6 +101,7 @@ _SEVEN_DIGITS = Pattern("[0-9]{7}")
 _LANDLINE = Pattern(
     r"(?<![0-9A-Za-z.\-])0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
+_LANDLINE_BEGINS = tuple("02345678")
 _BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
 
 
@@ -135,9 +136,9 @@ def _personal_entry(label: str, text: str) -> str:
     """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
     if any(word in label for word in _PERSON_LABELS):
         return "姓名" if _is_name(text.strip()) else ""
-    if "电话" in label and _SEVEN_DIGITS.search(text):
-        return "座机" if _BARE_LANDLINE.fullmatch(text.strip()) else ""
-    return ""
+    number = text.strip()
+    landline = "电话" in label and number.startswith(_LANDLINE_BEGINS) and _BARE_LANDLINE.fullmatch(number)
+    return "座机" if landline else ""
 
 
 def _is_name(text: str) -> bool:

@@ -150,7 +150,7 @@ def _said(text: str) -> _Said | None:
     """What one squeezed text around a table says; None of a note and of a text that says nothing."""
     if is_note(text):
         return None
-    year = _YEAR.search(text)
+    year = _YEAR.search(text) if "年" in text and "20" in text else None
     unit = name = None
     if "单位" in text or "部门" in text:
         unit, name = _MONEY_UNIT.search(text), _UNIT_NAME.search(text)
