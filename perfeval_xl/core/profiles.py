@@ -7,7 +7,7 @@ from functools import lru_cache
 from .findings import SEVERITIES
 from .money import decimal
 from .record import Record
-from .toml import load_toml
+from .toml import parse_toml
 
 DIRECTORY = os.path.join(os.path.dirname(os.path.dirname(__file__)), "profiles")
 
@@ -110,7 +110,14 @@ def _refuse_unknown(name: str, options: dict, known: frozenset[str]) -> None:
 def _read(name: str) -> dict:
     if name not in profile_names():
         raise ProfileError(f"没有名为 {name} 的方案，可用的有：{'、'.join(profile_names())}")
-    return dict(load_toml(os.path.join(DIRECTORY, f"{name}.toml")))
+    return dict(_parsed(os.path.join(DIRECTORY, f"{name}.toml")))
+
+
+@lru_cache(maxsize=None)
+def _parsed(path: str) -> dict:
+    """A file as it stands, read once: the other profiles that extend it ask for it again."""
+    with open(path, encoding="utf-8") as file:
+        return parse_toml(file.read())
 
 
 def _profile(name: str, options: dict) -> Profile:

@@ -15,6 +15,7 @@ NOT_FOR_TEXT = (
     *("tomllib", "typing", "xml.parsers.expat", "perfeval_xl.report.junit", "perfeval_xl.report.rules"),
 )
 
+
 def test_a_check_with_a_report_in_text_loads_only_what_it_needs(root, consistent):
     program = (
         f"import sys\nfrom perfeval_xl.hosts.cli import main\n"

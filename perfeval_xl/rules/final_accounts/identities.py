@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ...core.record import Record
-from ...core.toml import load_toml
+from ...core.toml import parse_toml
 from ...domain.forms import TABLE_NAMES
 
 _FILE = os.path.join(os.path.dirname(__file__), "identities.toml")
@@ -56,7 +56,8 @@ class Identities(Record):
 @lru_cache(maxsize=1)
 def identities() -> Identities:
     """All identities, parsed once. Raises ValueError for an unknown table or a line that is no identity."""
-    data = load_toml(_FILE)
+    with open(_FILE, encoding="utf-8") as file:
+        data = parse_toml(file.read())
     within, across = _by_table(data["within"]), _by_table(data["across"])
     down = frozenset([(rule, _known(table)) for table, rule in data["down"].items()])
     return Identities(
