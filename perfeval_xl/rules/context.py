@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Box, Field, Missing
-from ..core.engine import Submission
 from ..core.findings import ROUNDING, Finding, Unchecked
 from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
 from ..core.profiles import Profile
@@ -51,8 +50,8 @@ class Accounts:
         return tables[0] if tables else None
 
 
-class Context(Submission):
-    """The submission of one department and year."""
+class Context:
+    """The submission of one department and year (core.engine.Submission)."""
 
     def __init__(self, forms: Sequence, profile: Profile, complete_set: bool = False):
         """*complete_set*: the files were declared to be one department's whole set (``--together``)."""
