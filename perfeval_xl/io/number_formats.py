@@ -16,6 +16,7 @@ BUILT_IN = {
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
 
+_LITERAL_SIGNS = frozenset('"\\_*')
 _LITERALS = Pattern(r'"[^"]*"?|\\.|_.|\*.')
 _CONDITION = Pattern(r"\[\s*[<>=]")
 _BRACKETS = Pattern(r"\[[^\]]*\]")
@@ -34,7 +35,7 @@ def shown(code: str) -> Shown | None:
 
     ``#,##0.00_ `` → 2 decimals, ``0%`` → 0 decimals, percentage; ``General``, dates, ``0.0#`` → None.
     """
-    bare = _LITERALS.sub("", code)
+    bare = code if _LITERAL_SIGNS.isdisjoint(code) else _LITERALS.sub("", code)
     if "[" in bare:
         if _CONDITION.search(bare):
             return None

@@ -22,9 +22,9 @@ _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度
 _NOTE = Pattern(
     r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))"
 )
-_HEADER_WORD = Pattern(
-    r"(?:项目|收入|支出|行次|合计|栏次|科目|功能分类|经济分类)(?:\(.*\))?$|.*(?:科目(?:代码|编码|名称)|分类科目|项目\(|预算数|决算数|因公出国|人员经费|公用经费)"
-)
+# What a header is, with or without a bracket behind it, and what it contains.
+_HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
+_HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费".split())
 _COLUMN_FORMULA = Pattern(r"\d+=[\d+\-=().]+$")
 _HEADER_ROWS = 8  # a header that is longer is none
 _ROWS_ABOVE = 3
@@ -225,7 +225,8 @@ def _is_header(texts) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_header_word(text: str) -> bool:
-    return bool(_HEADER_WORD.match(text))
+    word, bracket, _ = text.partition("(")
+    return word in _HEADER_WORDS and (not bracket or text[-1] == ")") or any(part in text for part in _HEADER_PARTS)
 
 
 def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str], region: Region) -> None:

@@ -55,7 +55,8 @@ _HEAD_LABELS = {
     **dict.fromkeys(_joined("自评|评价", "总分|得分|总得分"), "total_score"),
     "联系电话": "person",
 }
-_PROJECT_NAME = Pattern(r"(?:项目|专项|转移支付|资金)\S{0,6}名称")
+_PROJECTS = ("项目", "专项", "转移支付", "资金")
+_LONGEST_BETWEEN = 6  # 项目……名称
 _HEAD_ENDS = (
     ("supervisor", _joined("主管部门", "|名称|及代码")),
     ("unit_name", _joined("部门|单位", "全称|名称")),
@@ -139,7 +140,8 @@ def head_role(text: str) -> str | None:
         return None
     if label in _HEAD_LABELS:
         return _HEAD_LABELS[label]
-    if label.endswith("名称") and _PROJECT_NAME.fullmatch(label):
+    project = next(filter(label.startswith, _PROJECTS), None)
+    if project and label.endswith("名称") and len(label) <= len(project) + _LONGEST_BETWEEN + len("名称"):
         return "project_name"
     role = next((role for role, ends in _HEAD_ENDS if label.endswith(ends)), None)
     return "person" if role is None and label.startswith(_PERSONS) else role
