@@ -5,9 +5,9 @@ Rows and columns count from 0 inside the package and become ``A1`` only where a 
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from .book import UNCACHED, CellError
+from .record import Record
 
 
 @lru_cache(maxsize=None)
@@ -38,7 +38,7 @@ def parse_address(text: str) -> tuple[int, int]:
     return int(digits) - 1, col - 1
 
 
-class Box(NamedTuple):
+class Box(Record):
     """A rectangle of cells, both corners included."""
 
     top: int
@@ -73,7 +73,7 @@ class Missing(Exception):
         self.field = field
 
 
-class Field(NamedTuple):
+class Field(Record):
     """One value of a form and the cell it stands in.
 
     ``text`` is what the cell shows. ``number`` is None when the text is not a number; otherwise

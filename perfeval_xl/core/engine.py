@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
 
 from .causes import fold
 from .cells import Missing
 from .findings import Finding, NotApplicable, Unchecked
+from .record import Record
 from .rules import Rule
 
 
-class Submission(Protocol):
+class Submission:
     """What the engine must know of the material: which forms there are, and what is lacking as a whole."""
 
     def forms_for(self, rule: Rule) -> Sequence:
@@ -23,7 +23,7 @@ class Submission(Protocol):
         """Why the rule cannot tell what to compare with what, or None."""
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """What all rules together said: findings in the order of the book, what could not be checked, what does not apply."""
 
     findings: tuple[Finding, ...]

@@ -5,9 +5,9 @@ A field that is None means: this layout has no such column. A field that is ther
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.cells import Box, Field
+from ..core.record import Record
 
 WHOLE = "whole_self_evaluation"  # 部门整体支出绩效自评表
 PROJECT = "project_self_evaluation"  # 项目支出绩效自评表
@@ -44,7 +44,7 @@ TABLE_NAMES = {
 }
 
 
-class Heading(NamedTuple):
+class Heading(Record):
     """A first- or second-level indicator (一级、二级指标) and the weight its heading states: “产出指标（50分）”."""
 
     name: str  # without the bracket: “产出指标”
@@ -52,7 +52,7 @@ class Heading(NamedTuple):
     field: Field
 
 
-class Indicator(NamedTuple):
+class Indicator(Record):
     """One third-level indicator (三级指标). Fields merged over several rows are the same Field in each of them."""
 
     row: int
@@ -98,7 +98,7 @@ class Indicator(NamedTuple):
         return text
 
 
-class FundRow(NamedTuple):
+class FundRow(Record):
     """A row of the funds block (资金区). Amounts in 万元, ``rate`` in percentage points."""
 
     role: str  # total 年度资金总额 | current 当年财政拨款 | carried_over 上年结转 | other 其他资金 | part 其他“其中”行
@@ -111,7 +111,7 @@ class FundRow(NamedTuple):
     score: Field | None = None  # 得分
 
 
-class NatureItem(NamedTuple):
+class NatureItem(Record):
     """An amount of the blocks 按收入性质分 / 按支出性质分; in many forms the figure stands inside the label's cell."""
 
     role: str  # total; income: general_public_budget, government_fund, special_account, other; expenditure: basic, project
@@ -119,14 +119,14 @@ class NatureItem(NamedTuple):
     amount: Field
 
 
-class Signature(NamedTuple):
+class Signature(Record):
     """An entry of the line below the table: 填表人、填报日期、联系电话、单位负责人签字."""
 
     label: str
     field: Field  # its text is what was filled in, blank if nothing
 
 
-class SelfEvaluation(NamedTuple):
+class SelfEvaluation(Record):
     """部门整体支出绩效自评表 or 项目支出绩效自评表."""
 
     kind: str
@@ -169,7 +169,7 @@ class SelfEvaluation(NamedTuple):
         return next((row for row in self.funds if row.role == "total"), None)
 
 
-class GoalItem(NamedTuple):
+class GoalItem(Record):
     """A row of a goal table without scores: a target text and what is said of its completion."""
 
     category: str
@@ -178,7 +178,7 @@ class GoalItem(NamedTuple):
     actual: Field
 
 
-class GoalTable(NamedTuple):
+class GoalTable(Record):
     """没有得分栏的定性目标表（整段文字）或定量目标表（逐行）."""
 
     kind: str
@@ -198,7 +198,7 @@ class GoalTable(NamedTuple):
         return "定量目标表" if self.items else "定性目标表"
 
 
-class Line(NamedTuple):
+class Line(Record):
     """One side of a row in a balance table (收入支出决算总表、财政拨款收入支出决算总表)."""
 
     side: str  # income | expenditure
@@ -208,7 +208,7 @@ class Line(NamedTuple):
     amounts: Mapping[str, Field]  # amount; or total, general, fund, state_capital
 
 
-class SubjectRow(NamedTuple):
+class SubjectRow(Record):
     """One account subject (科目) of a table, or its 合计 row (code "")."""
 
     code: str  # digits only: "2010301", "30101"
@@ -218,7 +218,7 @@ class SubjectRow(NamedTuple):
     amounts: Mapping[str, Field]
 
 
-class FinalAccount(NamedTuple):
+class FinalAccount(Record):
     """One published final-account table. ``table`` is a key of TABLE_NAMES; amounts in 万元."""
 
     kind: str  # FINAL_ACCOUNT
@@ -244,7 +244,7 @@ class FinalAccount(NamedTuple):
         return TABLE_NAMES[self.table]
 
 
-class Narrative(NamedTuple):
+class Narrative(Record):
     """A report's text as facts: each name with the figures said under it, in order of appearance."""
 
     kind: str

@@ -11,12 +11,16 @@ from .errors import Fault, damaged
 from .package import Package
 
 # As Excel, WPS, LibreOffice and the usual libraries write them: found at a quarter of the cost of parsing.
-_RELATIONS = (
-    Pattern(r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'),
-    Pattern(r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'),
-)
+_RELATIONS = {
+    '<Relationship Id="': Pattern(
+        r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'
+    ),
+    '<Relationship Type="': Pattern(
+        r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'
+    ),
+}
 _SHEET = Pattern(r'<sheet name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>')
-_UTF_8 = Pattern(rb"<\?xml version=\"1\.0\" encoding=\"(?:UTF|utf)-8\"|<[A-Za-z]")
+_UTF_8 = tuple(b'<?xml version="1.0" encoding="%s"' % name for name in (b"UTF-8", b"utf-8"))
 
 
 def forbid_doctype(*_) -> None:
@@ -67,7 +71,8 @@ def elements(data: bytes, tag: str) -> list[dict[str, str]]:
 
 def _plain_text(data: bytes) -> str:
     """A part that a search can be trusted with, ``""`` for any other."""
-    return data.decode("utf-8", "replace") if _UTF_8.match(data) and b"<!" not in data else ""
+    declared = data.startswith(_UTF_8) or (data[:1] == b"<" and data[1:2].isalpha())
+    return data.decode("utf-8", "replace") if declared and b"<!" not in data else ""
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -83,8 +88,8 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 def _quick_relations(data: bytes) -> list[tuple[str, str, str]]:
     """(id, kind, target) of each relationship; none when one of them is written in another way."""
     text = _plain_text(data)
-    for pattern in _RELATIONS:
-        found = [match.group("id", "kind", "target") for match in pattern.finditer(text)]
+    for beginning, pattern in _RELATIONS.items():
+        found = [match.group("id", "kind", "target") for match in pattern.finditer(text)] if beginning in text else ()
         if found and len(found) == text.count("Relationship ") and len(found) == text.count("<Relationship") - 1:
             return found
     return []

@@ -8,14 +8,14 @@ and the caller then parses the part (:mod:`sheet_cells`).
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.book import UNCACHED, CellError, Shown
 from ..core.patterns import Pattern
+from ..core.record import Record
 from .text import unescape
 
 
-class Formula(NamedTuple):
+class Formula(Record):
     """One ``<f>``: where, its text without the equals sign, and its attributes (t, ref, si)."""
 
     row: int
@@ -25,9 +25,9 @@ class Formula(NamedTuple):
 
 
 _ROOT = Pattern(rb"<worksheet\b[^>]*>")
-_PREFIXED = Pattern(
-    rb"xmlns:[\w.-]+\s*=\s*[\"']http://"
-    rb"(?:schemas\.openxmlformats\.org/spreadsheetml/2006|purl\.oclc\.org/ooxml/spreadsheetml)/main"
+_MAIN = (
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 
 _NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v>\s*</v>)"
@@ -59,7 +59,10 @@ def column(letters: bytes) -> int:
 def is_plain(data: bytes) -> bool:
     """Is the main namespace the default one, so that tags have no prefix?"""
     root = _ROOT.search(data, 0, 8192)
-    return bool(root) and not _PREFIXED.search(root[0])
+    if root is None:
+        return False
+    prefixed = [declared.partition(b"=")[2].lstrip()[1:] for declared in root[0].split(b"xmlns:")[1:]]
+    return not any(namespace.startswith(_MAIN) for namespace in prefixed)
 
 
 def _may_hide(data: bytes) -> bool:

@@ -5,10 +5,10 @@ Anchors are the header words: 预期目标｜实际完成 beside a label “定�
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ..core.cells import Box, Field
 from ..core.patterns import Pattern
+from ..core.record import Record
 from ..domain.forms import GOAL_TABLE, GoalItem, GoalTable
 from .anchors import Anchor
 from .grid import Grid, squeeze
@@ -34,7 +34,7 @@ _ELLIPSIS_LINE = Pattern(r"\n\s*(?=[….]{1,6}\s*(?:\n|$))")
 _YEAR = Pattern("(20[0-9]{2})年")
 
 
-class Header(NamedTuple):
+class Header(Record):
     """The header row: its row, the columns of content (None: a qualitative table), goal and completion."""
 
     row: int

@@ -1,8 +1,7 @@
 """Finds every form of a book: each family says where its forms begin, a form ends where the next one begins."""
 
-from typing import NamedTuple
-
 from ..core.book import Book, Sheet
+from ..core.record import Record
 from . import final_account, goals, self_evaluation, unit_forms
 from .grid import Grid
 
@@ -13,7 +12,7 @@ LOOKED_FOR = (
 )
 
 
-class Recognition(NamedTuple):
+class Recognition(Record):
     """The typed forms in the order of the book. A form's ``missing`` says what a half-recognised one lacks."""
 
     forms: tuple

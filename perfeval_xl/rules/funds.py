@@ -19,7 +19,7 @@ SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
 _HALF = Decimal("0.5")
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
-_ADJUSTED = Pattern(r"追加|追减|调增|调减|压减|核减|调剂")
+_ADJUSTED = ("追加", "追减", "调增", "调减", "压减", "核减", "调剂")
 _CHANGED = Pattern(r"(?:预算|资金|经费|指标).{0,20}调整")
 _WHY = Pattern(r"因|由于|主要是|主要用于|系")
 
@@ -169,7 +169,7 @@ def _adjustment_is_explained(form: SelfEvaluation) -> bool:
     """Whether a note or a reason speaks of the adjustment."""
     reasons = (indicator.reason.text for indicator in form.indicators if indicator.reason is not None)
     return any(
-        _ADJUSTED.search(text) or (_CHANGED.search(text) and _WHY.search(text))
+        any(word in text for word in _ADJUSTED) or ("调整" in text and _CHANGED.search(text) and _WHY.search(text))
         for text in (*(note.text for note in form.notes), *reasons)
     )
 

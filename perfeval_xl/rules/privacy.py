@@ -3,7 +3,6 @@
 The findings never repeat a number or a name in full: a report of the check may be passed on as well.
 """
 
-import re
 from collections.abc import Iterator
 
 from ..core.cells import Field
@@ -27,6 +26,7 @@ _NUMBERS = Pattern(
     rf"){_ALONE[1]}"
 )
 _KIND_NAMES = {"identity": "身份证号", "card": "银行卡号", "mobile": "手机号"}
+_NUMBER_SIGNS = "0123456789Xx"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 
@@ -41,7 +41,7 @@ def no_personal_numbers(context: Context, form) -> Iterator:
     seen = set()
     for field in (*_signed(form), *_with_long_numbers(context, form)):
         for match in _NUMBERS.finditer(field.text):
-            kind, number = match.lastgroup, re.sub(r"[^0-9Xx]", "", match.group())
+            kind, number = match.lastgroup, "".join([sign for sign in match.group() if sign in _NUMBER_SIGNS])
             if not _is_real(kind, number) or (field.place, number) in seen:
                 continue
             seen.add((field.place, number))
@@ -102,6 +102,7 @@ _SEVEN_DIGITS = Pattern("[0-9]{7}")
 _LANDLINE = Pattern(
     r"(?<![0-9A-Za-z.\-])0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
+_LANDLINE_BEGINS = tuple("02345678")
 _BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
 
 
@@ -141,9 +142,9 @@ def _personal_entry(label: str, text: str) -> str:
     """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
     if any(word in label for word in _PERSON_LABELS):
         return "姓名" if _is_name(text.strip()) else ""
-    if "电话" in label and _SEVEN_DIGITS.search(text):
-        return "座机" if _BARE_LANDLINE.fullmatch(text.strip()) else ""
-    return ""
+    number = text.strip()
+    landline = "电话" in label and number.startswith(_LANDLINE_BEGINS) and _BARE_LANDLINE.fullmatch(number)
+    return "座机" if landline else ""
 
 
 def _is_name(text: str) -> bool:

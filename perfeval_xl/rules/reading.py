@@ -1,10 +1,10 @@
 """What several rules read of one form, read once: its indicators with both values, and all its text in one."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import ONE
+from ..core.record import Record
 from ..domain.forms import Indicator, SelfEvaluation
 from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
@@ -15,7 +15,7 @@ from .context import Context
 UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.ods 文件读不到数字格式，请另存为 .xlsx 再检"
 
 
-class Row(NamedTuple):
+class Row(Record):
     """An indicator with both of its values read; a column the form does not have reads as blank."""
 
     indicator: Indicator

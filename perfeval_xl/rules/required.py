@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
+from ..core.record import Record
 from ..domain.forms import (
     FINAL_ACCOUNT,
     SCORING_TABLE,
@@ -23,7 +23,7 @@ from .final_accounts.empty_totals import empty_totals
 from .reading import filled_rows
 
 
-class Empty(NamedTuple):
+class Empty(Record):
     """A required cell that is empty. ``inferred`` is what it should hold, "" where nothing tells."""
 
     field: Field

@@ -6,12 +6,12 @@ person must judge as filled in.
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.book import Book
 from ..core.cells import Box, Field
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.profiles import Profile
+from ..core.record import Record
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_rate
 from .check import NotCheckable, submission
@@ -26,7 +26,7 @@ _AS_STATED = "照填报分，"
 _SCORED = (*SELF_EVALUATIONS, SCORING_TABLE)
 
 
-class ScoreRow(NamedTuple):
+class ScoreRow(Record):
     """One scored row; several indicators under one merged 分值 or 得分 are one row.
 
     kind      indicator, or execution (预算执行)
@@ -54,7 +54,7 @@ class ScoreRow(NamedTuple):
         return _difference(self.stated, self.computed)
 
 
-class ScoreSheet(NamedTuple):
+class ScoreSheet(Record):
     """One scored form, recomputed. Totals are None where something that they need is missing."""
 
     kind: str
@@ -78,7 +78,7 @@ class ScoreSheet(NamedTuple):
         return _difference(self.stated_total, self.computed_total)
 
 
-class ScoreReport(NamedTuple):
+class ScoreReport(Record):
     """The recomputed scores of one file. ``reason`` says why there are none."""
 
     path: str = ""

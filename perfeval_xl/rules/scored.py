@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import ZERO, plain
+from ..core.record import Record
 from ..domain.forms import Indicator, SelfEvaluation
 from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
 from ..domain.values import parse_value
@@ -17,7 +17,7 @@ def counted(fields: Iterable[Field | None]) -> list[Field]:
     return list({(field.row, field.col): field for field in fields if field is not None}.values())
 
 
-class ScoreGroup(NamedTuple):
+class ScoreGroup(Record):
     """An indicator with its weight and score, or several that share a merged 分值 or 得分 cell.
 
     ``weight`` and ``score`` are None where a figure is missing or unreadable.

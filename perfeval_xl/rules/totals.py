@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import ZERO
 from ..core.profiles import Profile
+from ..core.record import Record
 from ..domain.forms import FundRow, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
 from .context import Context
@@ -71,7 +71,7 @@ def execution_points(execution: "Execution", options: ScoringOptions) -> Decimal
 # -- budget execution ----------------------------------------------------------------------------------------------
 
 
-class Execution(NamedTuple):
+class Execution(Record):
     """Budget execution (预算执行) as the form scores it: its weight, its score, and the amounts of its rate."""
 
     weight: Field | None

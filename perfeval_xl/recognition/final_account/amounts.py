@@ -6,10 +6,10 @@ hold. The two readings agree: a number is what the Field of the same cell has.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.cells import BLANKS, Field
 from ...core.money import MONEY_UNITS, ZERO
+from ...core.record import Record
 from ..grid import Grid, new_field, read_text, shown_number
 
 
@@ -34,7 +34,7 @@ class AmountReader:
         return new_field((grid.name, at_row, at_col, text, number, label, self.unit, bad))
 
 
-class AmountColumns(NamedTuple):
+class AmountColumns(Record):
     """The amount columns of a table: where each role stands, and what its label says behind the name of the row."""
 
     reader: AmountReader

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import Line
 from ..grid import new_field, shown_number, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
@@ -42,10 +42,10 @@ _BEGINNINGS = (
 _new_line = partial(tuple.__new__, Line)
 _SECTIONS = ("年初结转和结余", "年末结转和结余")
 _TOTALS = ("本年收入合计", "本年支出合计")
-_BALANCE_BEHIND = Pattern(r"(?:结转和结余|结转结余|结转|结余)$")
+_BALANCE_BEHIND = ("结转和结余", "结转结余", "结转", "结余")
 
 
-class Side(NamedTuple):
+class Side(Record):
     """Where one side of the table stands."""
 
     side: str
@@ -173,7 +173,7 @@ def _name_of(text: str, section: str, totalled: bool) -> tuple[str, str]:
     if name in _SECTIONS:
         return name, name
     if section and "拨款" in name and (totalled or not ordinal):
-        part = _BALANCE_BEHIND.sub("", name)
+        part = name.removesuffix(next(filter(name.endswith, _BALANCE_BEHIND), ""))
         return f"{section}·{_KNOWN.get(part, part)}", section
     return name, ""
 

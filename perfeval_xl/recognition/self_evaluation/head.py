@@ -2,10 +2,10 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ..grid import tidy, with_text
 from .words import head_role
 from .zone import Line, Zone
@@ -20,7 +20,7 @@ _UNIT = Pattern(r"(?:单位:?\(?|\((?:人民币)?)(百万元|万元|千元|百�
 _NOT_A_NAME = Pattern(r"[(（](?:盖章|公章|签章|章)[)）]|[(（]?\s*20\d\d\s*年?度?\s*[)）]?|(?:金额)?单位\s*[:：].*", re.S)
 
 
-class Head(NamedTuple):
+class Head(Record):
     """What stands above the funds block; None for an entry the form has no place for."""
 
     year: int | None

@@ -1,10 +1,10 @@
 """The indicator block (指标区): its columns, its headings, and one Indicator for every row that says something."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import Heading, Indicator
 from ..grid import squeeze, with_text
 from .points import points, split_heading
@@ -32,7 +32,7 @@ _BEGIN_PREFIX = frozenset("★☆*※指")
 _DOTS = ".…。·/—-"
 
 
-class Header(NamedTuple):
+class Header(Record):
     """The header of the block: the row of 三级指标, the last row of the header, and the column of each role."""
 
     first: int
@@ -41,7 +41,7 @@ class Header(NamedTuple):
     columns: dict[str, int]
 
 
-class Indicators(NamedTuple):
+class Indicators(Record):
     """The rows that were read, in their order, and every first-level heading once."""
 
     rows: tuple[Indicator, ...]

@@ -1,9 +1,9 @@
 """Zone: the part of a sheet that one form can reach, as lines of labels."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ...core.cells import Field
+from ...core.record import Record
 from ..grid import Grid
 
 Line = list[tuple[int, str]]  # (column, squeezed text) of a row's text cells, left to right
@@ -12,7 +12,7 @@ Rows = Sequence[tuple[int, Line]]  # some of them, top to bottom
 _NO_LINE: Line = []
 
 
-class Start(NamedTuple):
+class Start(Record):
     """Where a form begins, and the columns it may reach when another one stands beside it."""
 
     row: int

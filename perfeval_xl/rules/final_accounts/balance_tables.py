@@ -5,7 +5,6 @@ from functools import lru_cache
 from itertools import groupby
 
 from ...core.findings import ERROR
-from ...core.patterns import Pattern
 from ...core.rules import rule
 from ...domain.accounts import FUNCTIONAL_CLASSES, class_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
@@ -17,7 +16,7 @@ BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决�
 TOTAL_TABLE = BASIS % "收入支出决算总表"
 FISCAL_TABLE = BASIS % "财政拨款收入支出决算总表"
 
-_ORDINAL = Pattern(r"([一二三四五六七八九十]+)[、.．]")
+_NUMERALS = "一二三四五六七八九十"
 # Where a class stands in the full list 一、二、三… (classes without a line of their own left out).
 _LISTED = [code for code in FUNCTIONAL_CLASSES if code not in ("209", "227", "230", "233")]
 
@@ -141,8 +140,10 @@ def _ordinals(context: Context, lines: list[Line]) -> Iterator:
 @lru_cache(maxsize=256)
 def _ordinal(label: str) -> int | None:
     """“十二、农林水支出” → 12; None for a line without ordinal."""
-    found = _ORDINAL.match(label.strip())
-    number = chinese_number(found[1]) if found else None
+    text = label.strip()
+    behind = text.lstrip(_NUMERALS)
+    numeral = text.removesuffix(behind)
+    number = chinese_number(numeral) if numeral and behind.startswith(("、", ".", "．")) else None
     return None if number is None else int(number)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import add, sub
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import ZERO
+from ...core.record import Record
 from ...domain.accounts import ECONOMIC_CLASSES, parent_code
 from ...domain.forms import FinalAccount, SubjectRow
 from ...recognition.final_account import ORDINAL, numbers_by_role
@@ -84,7 +84,7 @@ def tops(form: FinalAccount) -> list[SubjectRow]:
 # -- bare numbers ----------------------------------------------------------------------------------------------------
 
 
-class Numbers(NamedTuple):
+class Numbers(Record):
     """A table, or a side of a balance table, as numbers in 万元: column by column, in the order of its rows."""
 
     names: tuple[str, ...]  # of the rows: codes, "" for 合计; or the names of lines
