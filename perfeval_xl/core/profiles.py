@@ -238,8 +238,8 @@ def _tables(path: str, changed: int) -> dict[str, dict]:
 def _table(path: str, called: str) -> dict:
     """A TOML file. Raises ProfileError with one sentence."""
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:  # some editors put a mark before UTF-8
-            return parse_toml(file.read())
+        with open(path, encoding="utf-8", newline="") as file:
+            return parse_toml(file.read().removeprefix("\ufeff"))  # which some editors put before UTF-8
     except FileNotFoundError:
         raise ProfileError(f"找不到{called}，请核对路径") from None
     except UnicodeDecodeError:
