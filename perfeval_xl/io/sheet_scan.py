@@ -137,7 +137,7 @@ def _styled_number(styles: tuple[int, ...]) -> re.Pattern:
 
     An empty cell may be written with an end tag of its own, as lxml does.
     """
-    return re.compile(rb'" s="(' + b"|".join(b"%d" % style for style in styles) + rb')"(?: t="n")?' + _OTHERS + rb">")
+    return re.compile(rb'" s="(' + b"|".join(b"%d" % style for style in styles) + rb')"(?: t="n")?' + _OTHERS + rb">(?!</c>)")
 
 
 @lru_cache(maxsize=16384)
