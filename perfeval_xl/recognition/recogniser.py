@@ -29,8 +29,10 @@ def recognise(book: Book) -> Recognition:
 
 def _forms(sheet: Sheet):
     grid = Grid(sheet)
-    texts = list(grid.texts())
-    anchors = sorted((anchor for family in FAMILIES for anchor in family.find(grid, texts)), key=lambda a: (a.row, a.col))
+    texts = grid.texts()
+    anchors = [anchor for family in FAMILIES for anchor in family.find(grid, texts)]
+    if len(anchors) > 1:
+        anchors.sort(key=lambda anchor: (anchor.row, anchor.col))
     for anchor, following in zip(anchors, [*anchors[1:], None]):
         bottom = grid.height - 1 if following is None else max(anchor.row, following.row - 1)
         form = anchor.read(grid, anchor, bottom)
