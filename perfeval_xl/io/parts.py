@@ -16,7 +16,9 @@ _RELATIONS = (
     Pattern(r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'),
     Pattern(r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'),
 )
-_SHEET = Pattern(r'<sheet name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>')
+_SHEET = Pattern(
+    r'<sheet(?: xmlns:r="[^"&]*")? name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>'
+)
 _UTF_8 = Pattern(rb"<\?xml version=\"1\.0\" encoding=\"(?:UTF|utf)-8\"|<[A-Za-z]")
 
 

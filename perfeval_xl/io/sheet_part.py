@@ -81,9 +81,10 @@ class SheetPart:
 
     def marks(self) -> list[Mark]:
         """Error cells and formulas without a cached value."""
-        if not self._rows_hold(b"f") and not self._rows_hold(b"#"):
+        formulas = self._rows_hold(b"f")
+        if not formulas and not self._rows_hold(b"#"):
             return []
-        found = sheet_scan.marks(self.data) if sheet_scan.is_plain(self.data) else None
+        found = sheet_scan.marks(self.data, formulas) if sheet_scan.is_plain(self.data) else None
         if found is None:
             found = sheet_cells.marks(sheet_cells.cells(self.data))
         if any(value is UNCACHED for _, _, value in found) and b"array" in self.data:
