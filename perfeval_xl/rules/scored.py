@@ -99,8 +99,12 @@ def judged(indicator: Indicator, weight: Decimal, options: ScoringOptions) -> Ju
 
 
 def due_score(group: ScoreGroup, options: ScoringOptions) -> Decimal | None:
-    """The score by the rule of completion; None where a person must judge, or rows share a weight and not all are reached."""
-    if group.weight is None:
+    """The score by the rule of completion.
+
+    None where a person must judge, where a cell holds an error value (“#DIV/0!” is no 0), or where rows share a weight
+    and not all are reached.
+    """
+    if group.weight is None or any(unreadable_value(row) is not None for row in group.rows):
         return None
     verdicts = [judged(row, group.weight, options) for row in group.rows]
     if len(verdicts) == 1:

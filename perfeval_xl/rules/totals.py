@@ -49,7 +49,7 @@ def weight_total(form: SelfEvaluation) -> Decimal | None:
 def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     """Σ recomputed scores, rows for a person at their stated score; None where a row has neither or nothing is scored."""
     options = scoring_options(context.profile, form)
-    points = [_execution_points(execution(form), options)]
+    points = [execution_points(execution(form), options)]
     for group in scored(context, form):
         if group.is_empty:
             continue
@@ -58,7 +58,7 @@ def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     return None if len(points) == 1 or None in points else sum(points, ZERO)
 
 
-def _execution_points(execution: "Execution", options: ScoringOptions) -> Decimal | None:
+def execution_points(execution: "Execution", options: ScoringOptions) -> Decimal | None:
     """The budget execution score, recomputed where the amounts are there; 0 where it carries no weight."""
     stated = execution.score.number if execution.score is not None else None
     if execution.weight is None or execution.weight.number is None:
