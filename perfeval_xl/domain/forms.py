@@ -203,19 +203,48 @@ class Line(Record):
 
     side: str  # income | expenditure
     name: str  # squeezed, without the ordinal “一、”
-    label: Field
-    number: Field | None  # 行次
+    text: str  # the name as printed
     amounts: Mapping[str, Field]  # amount; or total, general, fund, state_capital
+    sheet: str
+    row: int
+    col: int  # of the name
+    number_text: str = ""  # 行次 as printed, "" for none
+    number_value: Decimal | None = None  # None where it is no number
+    number_col: int | None = None
+
+    @property
+    def label(self) -> Field:
+        """The cell of the name."""
+        return Field(self.sheet, self.row, self.col, self.text)
+
+    @property
+    def number(self) -> Field | None:
+        """The cell of the 行次."""
+        if not self.number_text:
+            return None
+        return Field(self.sheet, self.row, self.number_col, self.number_text, self.number_value, "行次")
 
 
 class SubjectRow(Record):
     """One account subject (科目) of a table, or its 合计 row (code "")."""
 
     code: str  # digits only: "2010301", "30101"
-    code_field: Field
     name: str
-    name_field: Field
     amounts: Mapping[str, Field]
+    sheet: str
+    row: int
+    code_col: int
+    name_col: int
+
+    @property
+    def code_field(self) -> Field:
+        """The cell of the code."""
+        return Field(self.sheet, self.row, self.code_col, self.code)
+
+    @property
+    def name_field(self) -> Field:
+        """The cell of the name."""
+        return Field(self.sheet, self.row, self.name_col, self.name)
 
 
 class FinalAccount(Record):

@@ -4,9 +4,10 @@ ECMA-376 Part 1 (18.2.19 sheet, 18.2.20 sheets) and Part 2 (relationships). The 
 namespaces, so elements and attributes are known by their local names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..core.patterns import Pattern
+from ..core.record import Record
 from .errors import Fault, damaged
 from .package import Package
 
@@ -19,7 +20,9 @@ _RELATIONS = {
         r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'
     ),
 }
-_SHEET = Pattern(r'<sheet name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>')
+_SHEET = Pattern(
+    r'<sheet(?: xmlns:r="[^"&]*")? name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>'
+)
 _UTF_8 = tuple(b'<?xml version="1.0" encoding="%s"' % name for name in (b"UTF-8", b"utf-8"))
 
 
@@ -106,8 +109,8 @@ def _relations(data: bytes) -> list[tuple[str, str, str]]:
 def _target(folder: str, target: str) -> str:
     """A target as a part name: absolute from the root, otherwise from the source part's folder."""
     target = target.replace("\\", "/")
-    if not target.startswith(("/", ".")) and "/." not in target:  # nearly every target
-        return f"{folder}/{target}" if folder else target
+    if "/." not in target and "//" not in target and target[:1] != "." and target[-1:] != "/":  # nearly every target
+        return target[1:] if target[:1] == "/" else f"{folder}/{target}" if folder else target
     steps = [] if target.startswith("/") else folder.split("/")
     for step in target.split("/"):
         if step == "..":
@@ -126,8 +129,15 @@ def workbook_part(package: Package) -> str:
     return next((target for kind, target in targets if kind == "officeDocument" and target in package), usual)
 
 
-def sheet_parts(package: Package) -> Mapping[str, str]:
-    """Sheet name → part, in the workbook's order; sheets whose part is missing are left out."""
+class Directory(Record):
+    """What the workbook part refers to."""
+
+    sheets: Mapping[str, str]  # sheet name → part, in the workbook's order; sheets whose part is missing are left out
+    styles: str | None  # the part with the cell styles
+
+
+def directory(package: Package) -> Directory:
+    """The workbook's parts. Raises Fault where two sheets have one name, or where there is no workbook part."""
     workbook = workbook_part(package)
     if workbook not in package:
         raise damaged("工作簿的目录部分")
@@ -140,7 +150,7 @@ def sheet_parts(package: Package) -> Mapping[str, str]:
             if name in named:
                 raise damaged("工作簿的目录部分")
             named[name] = target
-    return named
+    return Directory(named, next(_existing(package, targets, "styles"), None))
 
 
 def _quick_sheets(data: bytes) -> list[tuple[str, str]]:
@@ -155,5 +165,9 @@ def _sheets(data: bytes) -> list[tuple[str, str]]:
 
 
 def related(package: Package, part: str, kind: str) -> list[str]:
-    """The existing parts of one kind (``styles``, ``comments``, ``threadedComment`` …) that *part* refers to."""
-    return [target for found, target in relations(package, part).values() if found == kind and target in package]
+    """The existing parts of one kind (``comments``, ``threadedComment`` …) that *part* refers to."""
+    return list(_existing(package, relations(package, part), kind))
+
+
+def _existing(package: Package, relations: Mapping[str, tuple[str, str]], kind: str) -> Iterator[str]:
+    return (target for found, target in relations.values() if found == kind and target in package)

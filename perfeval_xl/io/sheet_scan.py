@@ -33,6 +33,7 @@ _MAIN = (
 _NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v>\s*</v>)"
 _UNCACHED = Pattern(rb"</f>" + _NO_VALUE)
 _UNCACHED_SHARED = Pattern(rb"<f(?:\s[^>]*)?/>" + _NO_VALUE)
+_TYPE_E = Pattern(rb"\"e\"")
 _ERROR = Pattern(rb"\bt\s*=\s*[\"']e[\"']")
 
 _CELL = Pattern(rb"<c\s(?=[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\")([^>]*)>")
@@ -79,10 +80,18 @@ def _cell_around(data: bytes, at: int) -> Found | None:
     return int(cell[2]) - 1, column(cell[1]), cell[3], cell.end()
 
 
-def marks(data: bytes) -> list[tuple[int, int, CellError]] | None:
-    """The error cells and the formulas without a cached value, with what stands in the grid for them."""
+def _may_be_error(data: bytes) -> bool:
+    """Can a cell be of the type e? Some writers have a # in every character reference, so that alone says little."""
+    return b"#" in data and (_TYPE_E.search(data) is not None or b"'" in data and b"'e'" in data)
+
+
+def marks(data: bytes, formulas: bool = True) -> list[tuple[int, int, CellError]] | None:
+    """The error cells and the formulas without a cached value, with what stands in the grid for them.
+
+    *formulas*: may the part have any?
+    """
     found = []
-    for pattern in (_UNCACHED, _UNCACHED_SHARED):
+    for pattern in (_UNCACHED, _UNCACHED_SHARED) if formulas else ():
         for hit in pattern.finditer(data):
             cell = _cell_around(data, hit.start())
             if cell is None:
@@ -90,7 +99,7 @@ def marks(data: bytes) -> list[tuple[int, int, CellError]] | None:
             # An empty <v> of a text cell is a result: the empty text.
             if b"<v" not in hit[0] or b't="str"' not in cell[2]:
                 found.append((cell[0], cell[1], UNCACHED))
-    for hit in _ERROR.finditer(data) if b"#" in data else ():
+    for hit in _ERROR.finditer(data) if _may_be_error(data) else ():
         cell = _cell_around(data, hit.start())
         if cell is None:
             return None

@@ -30,7 +30,7 @@ def recognise(book: Book) -> Recognition:
 
 def _forms(sheet: Sheet):
     grid = Grid(sheet)
-    texts = list(grid.texts())
+    texts = grid.texts()
     found = {(anchor.row, anchor.col): anchor for family in FAMILIES for anchor in family.find(grid, texts)}
     # A title that both claim is theirs: a 自评表 with 评分标准 is a rule-scored table.
     found.update(((anchor.row, anchor.col), anchor) for anchor in unit_forms.find(grid, texts, alone=not found))

@@ -1,14 +1,15 @@
 """The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from ...core.cells import Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ..grid import Grid, new_field, tidy
+from ..grid import Grid, tidy
+from .amounts import HeaderCells
 
 _UNIT_NAME = Pattern(
     r"(?:编制单位|填报单位|公开部门|公开单位|单位名称|部门名称|部门\(单位\)(?:名称)?|部门|单位)(?:\(.{0,6}\))?:"
@@ -60,10 +61,9 @@ class Header(Record):
     cells: dict[int, tuple[int, int]]
     body: int
 
-    def field(self, grid: Grid, col: int) -> Field:
-        """The header cell of a column."""
-        row, col = self.cells[col]
-        return new_field((grid.name, row, col, tidy(grid.rows[row][col]), None, "", "", None))
+    def of_roles(self, grid: Grid, cols: Mapping[str, int]) -> HeaderCells:
+        """The header cells of the columns that some roles stand in."""
+        return HeaderCells(grid, {role: self.cells[col] for role, col in cols.items()})
 
 
 def region_of(grid: Grid, texts: list[tuple[int, int, str]], top: int, bottom: int) -> Region:

@@ -90,9 +90,10 @@ def line_numbers_are_consecutive(context: Context, form: FinalAccount):
 
 def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
     """Each number is one more than the one before; behind a lasting shift counting goes on from the new number."""
-    numbers = [line.number for line in lines if line.number is not None and line.number.number is not None]
-    if not numbers or _count_up([field.text for field in numbers]):
+    numbered = [line for line in lines if line.number_value is not None]
+    if not numbered or _count_up([line.number_text for line in numbered]):
         return
+    numbers = [line.number for line in numbered]
     expected = None
     for field, following in zip(numbers, [*numbers[1:], None]):
         if expected is not None and field.number != expected:
@@ -120,7 +121,7 @@ def _ordinals(context: Context, lines: list[Line]) -> Iterator:
     """
     last = {}
     for line in lines:
-        ordinal = _ordinal(line.label.text)
+        ordinal = _ordinal(line.text)
         if ordinal is None:
             continue
         balance = line.name.partition("·")[0] if "·" in line.name else ""

@@ -49,7 +49,7 @@ def numbered_lines(form: FinalAccount, side: str) -> list:
     Where a table has no ordinals at all, every line before the total that is not an “其中”.
     """
     lines = [line for line in form.lines if line.side == side and line.name and "·" not in line.name]
-    numbered = [line for line in lines if _is_numbered(line.label.text)]
+    numbered = [line for line in lines if _is_numbered(line.text)]
     if numbered:
         return numbered
     ends = next((i for i, line in enumerate(lines) if line.name.endswith("合计")), len(lines))
