@@ -81,7 +81,7 @@ def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list
     at = defaultdict(list)
     for i, finding in enumerate(findings):
         if finding.relation and finding.severity != ROUNDING and finding.counts:
-            for place in {field.place for field in finding.relation.fields}:
+            for place in dict.fromkeys(field.place for field in finding.relation.fields):
                 at[place].append(i)
     return {place: numbers for place, numbers in at.items() if len(numbers) > 1}
 
