@@ -72,7 +72,8 @@ class Indicator(NamedTuple):
 
     @property
     def is_cost(self) -> bool:
-        return any("成本" in heading.name for heading in (self.level1, self.level2) if heading)
+        level1, level2 = self.level1, self.level2
+        return level1 is not None and "成本" in level1.name or level2 is not None and "成本" in level2.name
 
     @property
     def target_text(self) -> str:
@@ -86,9 +87,9 @@ class Indicator(NamedTuple):
         """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
         if field is None:
             return ""
-        text = field.text
-        if self.unit is not None and self.unit.text and text and (text[-1].isdigit() or text[-1] == "."):
-            return text + self.unit.text
+        text, unit = field.text, self.unit
+        if unit is not None and unit.text and text and (text[-1].isdigit() or text[-1] == "."):
+            return text + unit.text
         return text
 
 
@@ -159,8 +160,11 @@ class SelfEvaluation(NamedTuple):
 
     @property
     def total_funds(self) -> FundRow | None:
-        """The row 年度资金总额."""
-        return next((row for row in self.funds if row.role == "total"), None)
+        """The row 年度资金总额, usually the first."""
+        for row in self.funds:
+            if row.role == "total":
+                return row
+        return None
 
 
 class GoalItem(NamedTuple):

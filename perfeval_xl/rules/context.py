@@ -75,11 +75,14 @@ class Context:
             return self.forms_of(rule.each)
         return [form for form in self.forms_of(rule.each) if form.table in rule.tables]
 
-    def once(self, compute: Callable, form):
-        """``compute(form)``, worked out at the first rule that asks and kept for the others of this check."""
+    def once(self, compute: Callable, form, *arguments):
+        """``compute(form, *arguments)``, worked out at the first rule that asks and kept for the others of this check.
+
+        The *arguments* must be the same whoever asks.
+        """
         key = compute, id(form)
         if key not in self._worked_out:
-            self._worked_out[key] = compute(form)
+            self._worked_out[key] = compute(form, *arguments)
         return self._worked_out[key]
 
     @property

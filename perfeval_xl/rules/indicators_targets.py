@@ -11,7 +11,7 @@ from ..core.relations import SAME_FIGURE
 from ..core.rules import rule
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
 from ..domain.units import is_money, is_percent
-from ..domain.values import is_placeholder, money_amount, priced_amount, vague
+from ..domain.values import Value, is_placeholder, money_amount, priced_amount, vague
 from ..domain.wording import less_is_better, names_a_count, names_a_rate, names_a_saving, names_an_amount
 from .context import Context
 from .indicators import BASIS
@@ -31,8 +31,8 @@ def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：两边都写上同一个单位，如“≤344.7万元”“560.05万元”。
     """
     for row in filled_rows(context, form):
-        indicator, goal, done, _ = row
-        if goal.kind != "number" and done.kind != "number":
+        indicator, goal, done = row.indicator, row.goal, row.done
+        if goal.unit == done.unit != "" or goal.kind != "number" and done.kind != "number":
             continue
         if (unshown := unshown_percent(row, form)) is not None:
             yield context.unchecked(units_are_written, unshown, UNSHOWN.format(cell=unshown.cell, text=unshown.text))
@@ -54,7 +54,7 @@ def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
 
 def _unit_faults(row: Row, form: SelfEvaluation) -> Iterator[tuple[Field, str, str]]:
     """At most one (cell, what is wrong, what it should be)."""
-    indicator, goal, done, _ = row
+    indicator, goal, done = row[:3]
     numbers = [value for value in (goal, done) if value.kind == "number"]
     units = {value.unit for value in numbers if value.unit or value.number}  # none is none in any unit
     if len(units) == 2 and all(map(is_money, units)):
@@ -76,7 +76,7 @@ def _means_money(row: Row, form: SelfEvaluation) -> bool:
     name = row.bare_name
     if names_an_amount(name):
         return True
-    if not row.indicator.is_cost:
+    if not row.is_cost:
         return False
     budget = {amount / MONEY_UNITS.get(form.unit, ONE) for _, amount in _funds(form)}
     if row.goal.number in budget or row.done.number in budget:
@@ -106,17 +106,16 @@ def targets_are_measurable(context: Context, form: SelfEvaluation | GoalTable) -
 
 def _vague_rows(context: Context, form: SelfEvaluation) -> Iterator[tuple[Field, str, str]]:
     for row in filled_rows(context, form):
-        indicator, goal, _, name = row
-        text = indicator.target_text
+        indicator, goal, text = row.indicator, row.goal, row.goal.text
         if goal.kind == "text":
             if vague(text) and not _FIGURE.search(text) and not _NONE_AT_ALL.match(text):
                 yield indicator.target, indicator.subject, f"的指标值“{text}”是笼统的文字"
         elif goal.kind != "number":
             continue
         elif goal.unit == "%" and goal.number == HUNDRED:
-            if not names_a_rate(name) and "满意" not in indicator.indicator_class:
+            if not names_a_rate(row.bare_name) and "满意" not in row.indicator_class:
                 yield indicator.target, indicator.subject, f"的指标值“{text}”是百分比，而名称不是某种“率”或“度”"
-        elif goal.unit == "年" and goal.number == ONE and "持续" in name + indicator.indicator_class:
+        elif goal.unit == "年" and goal.number == ONE and "持续" in row.bare_name + row.indicator_class:
             yield indicator.target, indicator.subject, f"的指标值“{text}”只是评价年度本身"
 
 
@@ -138,7 +137,7 @@ def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> I
     """
     rows = filled_rows(context, form)
     for row in rows:
-        for message, severity, expected in _comparator_faults(row):
+        for message, severity, expected in _comparator_faults(row) if row.goal.comparator or row.goal.odd_spelling else ():
             yield context.finding(
                 comparators_point_the_right_way,
                 row.indicator.target,
@@ -169,21 +168,23 @@ _PROPER_SIGNS = {">=": "≥", "<=": "≤", "=": "＝", ">": "＞", "<": "＜"}
 
 def _comparator_faults(row: Row) -> Iterator[tuple[str, str, str]]:
     """(message, severity, expected) of one target."""
-    indicator, goal, _, name = row
-    sign = goal.comparator
-    figure = plain(goal.number) + goal.unit if goal.kind == "number" else ""
-    if sign in (">=", ">") and indicator.is_cost and is_money(goal.unit) and not names_a_saving(name):
-        yield "“{name}”是成本，指标值“{actual}”用了越大越好的比较符，请改为“{expected}”", WARNING, f"≤{figure}"
-    if sign in ("<=", "<") and "数量" in indicator.indicator_class and goal.kind == "number" and not _wants_less(row):
-        yield _QUANTITY_WITH_CEILING, WARNING, f"≥{figure}"
+    goal, sign = row.goal, row.goal.comparator
+    if sign in (">=", ">") and row.is_cost and is_money(goal.unit) and not names_a_saving(row.bare_name):
+        message = "“{name}”是成本，指标值“{actual}”用了越大越好的比较符，请改为“{expected}”"
+        yield message, WARNING, f"≤{_figure(goal)}"
+    if sign in ("<=", "<") and "数量" in row.indicator_class and goal.kind == "number" and not _wants_less(row):
+        yield _QUANTITY_WITH_CEILING, WARNING, f"≥{_figure(goal)}"
     if goal.odd_spelling and goal.sign:
         proper = goal.text.replace(goal.sign, _PROPER_SIGNS[sign], 1)
         yield "“{name}”的指标值“{actual}”比较符写法不规范，请写“{expected}”", INFO, proper
 
 
+def _figure(goal: Value) -> str:
+    return plain(goal.number) + goal.unit if goal.kind == "number" else ""
+
+
 def _wants_less(row: Row) -> bool:
-    nature = row.indicator.nature.text if row.indicator.nature else ""
-    return nature.startswith(("反", "逆", "负", "≤", "<", "＜", "≦")) or less_is_better(row.bare_name)
+    return row.nature.startswith(("反", "逆", "负", "≤", "<", "＜", "≦")) or less_is_better(row.bare_name)
 
 
 @rule("T07", "成本指标倒填", WARNING, basis="年初批复的绩效目标", each=SELF_EVALUATIONS)
@@ -200,7 +201,7 @@ def cost_target_is_the_initial_budget(context: Context, form: SelfEvaluation) ->
     if initial.number is None or executed.number is None:
         return
     for row in filled_rows(context, form):
-        amount = _cost_amount(row, form) if row.indicator.is_cost else None
+        amount = _cost_amount(row, form) if row.is_cost else None
         if amount is None or amount == initial.number:
             continue
         off = amount - initial.number
@@ -272,7 +273,7 @@ def _products(rows: Sequence[Row]) -> tuple[list[tuple[Row, Field, Decimal]], li
 
 def _is_a_part(products: Sequence, stated: Sequence, rows: Sequence[Row]) -> bool:
     """Whether other quantities stand beside and the products are not even half of any amount: they pay for some only."""
-    alone = len(products) >= sum(1 for row in rows if "数量" in row.indicator.indicator_class)
+    alone = len(products) >= sum(1 for row in rows if "数量" in row.indicator_class)
     return not alone and 2 * sum(each[2] for each in products) < min((each[1] for each in stated if each[1]), default=ZERO)
 
 
@@ -281,7 +282,7 @@ def _stated_amounts(rows: Sequence[Row], form: SelfEvaluation) -> list[tuple[Fie
     costs = [
         (field, money_amount(value))
         for row in rows
-        if row.indicator.is_cost
+        if row.is_cost
         for field, value in ((row.indicator.target, row.goal), (row.indicator.actual, row.done))
     ]
     return [(field, amount) for field, amount in costs if amount is not None] + _funds(form)

@@ -16,30 +16,58 @@ UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.
 
 
 class Row(NamedTuple):
-    """An indicator with both of its values read; a column the form does not have reads as blank."""
+    """An indicator with both of its values read; a column the form does not have reads as blank.
+
+    An error cell says nothing of the indicator: its value reads as blank, and ``bad`` is the cell.
+    """
 
     indicator: Indicator
     goal: Value
     done: Value
     bare_name: str
+    nature: str  # 指标性质, "" where it has no column
+    indicator_class: str
+    is_cost: bool
+    bad: Field | None
 
 
-def filled_rows(context: Context, form: SelfEvaluation) -> tuple[Row, ...]:
+def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's."""
+    return context.once(_filled, form, all_rows(context, form))
+
+
+def _filled(form: SelfEvaluation, rows: list[Row]) -> list[Row]:
+    return [row for row in rows if not is_placeholder(row.indicator.name.text)]
+
+
+def all_rows(context: Context, form: SelfEvaluation) -> list[Row]:
+    """Every indicator of the form."""
     return context.once(_rows, form)
 
 
-def _rows(form: SelfEvaluation) -> tuple[Row, ...]:
-    return tuple(
-        Row(one, _read(one.target, one.target_text), _read(one.actual, one.actual_text), bare_name(one.name.text))
-        for one in form.indicators
-        if not is_placeholder(one.name.text)
+def _rows(form: SelfEvaluation) -> list[Row]:
+    return [_row(indicator) for indicator in form.indicators]
+
+
+def _row(indicator: Indicator) -> Row:
+    goal, goal_bad = _read(indicator.target, indicator.target_text)
+    done, done_bad = _read(indicator.actual, indicator.actual_text)
+    return Row(
+        indicator,
+        goal,
+        done,
+        bare_name(indicator.name.text),
+        "" if indicator.nature is None else indicator.nature.text,
+        indicator.indicator_class,
+        indicator.is_cost,
+        goal_bad or done_bad,
     )
 
 
-def _read(field: Field | None, text: str) -> Value:
-    """An error cell says nothing of the indicator: it reads as blank, and T01 records it as unchecked."""
-    return parse_value("" if field is not None and field.bad is not None else text)
+def _read(field: Field | None, text: str) -> tuple[Value, Field | None]:
+    if field is not None and field.bad is not None:
+        return parse_value(""), field
+    return parse_value(text), None
 
 
 def has_comparator(row: Row) -> bool:
@@ -52,7 +80,7 @@ def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:
     """The bare fraction beside a percentage, where the file does not tell whether 0.996 shows as 99.6%; else None."""
     if "no_number_formats" not in form.features:
         return None
-    indicator, goal, done, _ = row
+    indicator, goal, done = row[:3]
     for field, value, other in ((indicator.target, goal, done), (indicator.actual, done, goal)):
         if value.kind == "number" and value.unit == "" and abs(value.number) <= ONE and is_percent(other.unit):
             return field
