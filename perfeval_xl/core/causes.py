@@ -34,12 +34,14 @@ def _under_its_root(finding: Finding, causes: Mapping[str, str]) -> Finding:
 
 
 def _fold_declared(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    present = {(f.form, f.subject, f.rule): f.key for f in findings if f.severity != ROUNDING}
+    stronger = {code for rule in rules.values() for code in rule.yields_to}
+    told = [f for f in findings if f.rule in stronger and f.severity != ROUNDING]
+    present = {(f.form, f.subject, f.rule): f.key for f in told}
     result = []
     for finding in findings:
-        for stronger in rules[finding.rule].yields_to:
-            cause = present.get((finding.form, finding.subject, stronger))
-            if cause and finding.severity != ROUNDING:
+        for code in rules[finding.rule].yields_to if finding.severity != ROUNDING else ():
+            cause = present.get((finding.form, finding.subject, code))
+            if cause:
                 finding = finding._replace(caused_by=cause)
                 break
         result.append(finding)

@@ -1,12 +1,11 @@
 """Runs rules over a submission: who runs, who cannot, what counts, in which order. Rules only yield."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from .causes import fold
 from .cells import Missing
-from .findings import Finding, NotApplicable, Unchecked
+from .findings import Finding, NotApplicable, Unchecked, key_of
 from .rules import Rule
 
 
@@ -38,7 +37,7 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
     is the order of the findings.
     """
     rules = tuple(rules)
-    findings, unchecked, not_applicable, seen = [], [], [], Counter()
+    findings, unchecked, not_applicable, seen = [], [], [], {}
     for rule in rules:
         reason = submission.lacking(rule)
         if reason:
@@ -72,16 +71,18 @@ def _results(rule: Rule, submission: Submission):
             yield Unchecked(rule.code, f"本条规则自身出错（{type(crash).__name__}：{crash}），不是填报错误，请反馈给工具维护者")
 
 
-def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str], seen: Counter) -> Finding:
-    """Severity policy and basis come from the rule and the profile, not from the place that yields.
+def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str], seen: dict[str, int]) -> Finding:
+    """Severity policy comes from the profile, and the basis from the rule where the place that yields names none.
 
-    The key is made of business terms; the second finding of the same rule on the same subject gets ``#2``.
+    The second finding of the same rule on the same subject gets ``#2`` behind its key.
     """
+    key = finding.key or key_of(finding.rule, finding.form, finding.subject)
+    seen[key] = count = seen.get(key, 0) + 1
     override = severities.get(rule.code) if finding.severity in rule.severities else None
-    key = f"{finding.rule}/{finding.form}/{finding.subject}"
-    seen[key] += 1
+    if finding.key and finding.basis and count == 1 and override is None:
+        return finding
     return finding._replace(
         severity=override or finding.severity,
         basis=finding.basis or rule.basis,
-        key=key if seen[key] == 1 else f"{key}#{seen[key]}",
+        key=key if count == 1 else f"{key}#{count}",
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Box, Field, Missing
-from ..core.findings import ROUNDING, Finding, Unchecked
+from ..core.findings import ROUNDING, Finding, Unchecked, key_of
 from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
 from ..core.profiles import Profile
 from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
@@ -61,6 +61,8 @@ class Context:
         self._of_kinds = {}
         self._worked_out = {}
         self._names = _form_names(self.forms)
+        self._kinds = {form.kind for form in self.forms}
+        self._tables = {form.table for form in self.forms if form.kind == FINAL_ACCOUNT}
         self.accounts = Accounts(self.forms_of((FINAL_ACCOUNT,)))
 
     def forms_of(self, kinds: Sequence[str]) -> list:
@@ -100,17 +102,19 @@ class Context:
 
     def lacking(self, rule: Rule) -> str | None:
         """The kinds of form a rule needs and the submission has none of, as a reason; of ``each`` any one will do."""
-        if rule.each and not self.forms_of(rule.each):
+        if rule.each and self._kinds.isdisjoint(rule.each):
             return "没有" + "、".join(KIND_NAMES[kind] for kind in rule.each)
-        absent = [kind for kind in rule.needs if kind not in rule.each and not self.forms_of((kind,))]
-        if absent:
-            return "没有" + "、".join(KIND_NAMES[kind] for kind in absent)
+        if rule.needs != rule.each and not self._kinds.issuperset(rule.needs):
+            absent = [kind for kind in rule.needs if kind not in rule.each and kind not in self._kinds]
+            if absent:
+                return "没有" + "、".join(KIND_NAMES[kind] for kind in absent)
         return self._lacking_tables(rule) if rule.tables else None
 
     def _lacking_tables(self, rule: Rule) -> str | None:
         """The tables that the nearest of the rule's alternatives lacks, as a reason; None when one is wholly there."""
-        there = {form.table for form in self.forms_of((FINAL_ACCOUNT,))}
-        absent = min(([name for name in entry.split("+") if name not in there] for entry in rule.tables), key=len)
+        if not self._tables.isdisjoint(rule.tables):
+            return None
+        absent = min(([name for name in entry.split("+") if name not in self._tables] for entry in rule.tables), key=len)
         return "没有" + "".join(f"《{TABLE_NAMES[name]}》" for name in absent) if absent else None
 
     def ambiguous(self, rule: Rule) -> str | None:
@@ -144,20 +148,22 @@ class Context:
         """A finding of *rule* at *field*. The message may use {label}, {cell}, {actual}, {expected}, {difference}
         and any further argument."""
         declared: Rule = rule.rule
+        form, subject = self.form_name(field), subject or field.label or field.cell
         return Finding(
-            rule=declared.code,
-            severity=severity or declared.severities[0],
-            field=field,
-            message=message,
-            arguments=arguments,
-            expected=expected,
-            actual=field.text if actual is None else actual,
-            difference=difference,
-            basis=basis,
-            related=related,
-            subject=subject or field.label or field.cell,
-            relation=relation,
-            form=self.form_name(field),
+            declared.code,
+            severity or declared.severities[0],
+            field,
+            message,
+            arguments,
+            expected,
+            field.text if actual is None else actual,
+            difference,
+            basis or declared.basis,
+            related,
+            subject,
+            relation,
+            form,
+            key_of(declared.code, form, subject),
         )
 
     def unchecked(self, rule: Callable, field: Field, reason: str = "") -> Unchecked:
@@ -187,7 +193,7 @@ class Context:
             return
         values = []
         for field in (stated, *inputs):
-            if field.number is None and field.filled:
+            if field.unreadable:
                 yield self.unchecked(rule, field)
                 return
             values.append(ZERO if field.number is None else field.number)
