@@ -22,9 +22,7 @@ _BLANK_NAME = Pattern(
     "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
 )
 # Any of these in a form's text makes a closer look worth while.
-_TRACES = tuple("XX xx ×× ＸＸ ○○ ХХ ｘｘ".split()) + tuple(
-    f"{word}{sign}" for word in ("大于", "小于", "高于", "低于") for sign in "（(/／"
-)
+_TRACES = "XX xx ×× ＸＸ ○○ ХХ ｘｘ 于（ 于( 于/ 于／".split()
 
 
 @rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=KINDS)
@@ -41,8 +39,9 @@ def template_is_filled_in(context: Context, form) -> Iterator:
             seen.setdefault(field.place, (field, name, []))[2].append(trace)
     for field, name, traces in seen.values():
         yield _leftover(context, field, " ".join(dict.fromkeys(traces)), name)
-    printed = {field.place for field in form.notes} if form.kind in SELF_EVALUATIONS else set()
-    for field in _texts_with_traces(context, form):
+    texts = _texts_with_traces(context, form)
+    printed = {field.place for field in form.notes} if texts and form.kind in SELF_EVALUATIONS else set()
+    for field in texts:
         if field.place in seen or field.place in printed:
             continue
         match = _CHOICE.search(field.text) or _BLANK_NAME.search(field.text)
@@ -61,17 +60,17 @@ def _leftover(context: Context, field: Field, trace: str, name: str):
     )
 
 
-def _cells_with_rows(form) -> Iterator[tuple[Field, str]]:
-    """The cells in which the template prints its own rows, with the name of the row."""
+def _cells_with_rows(form) -> list[tuple[Field, str]]:
+    """The cells in which the template prints its own rows, if they begin like one or hold several, with the row's name."""
     if form.kind == GOAL_TABLE:
-        for item in form.items:
-            yield item.target, item.category
-            yield item.actual, item.category
-    elif form.kind in SELF_EVALUATIONS:
-        for indicator in form.indicators:
-            for field in (indicator.name, indicator.target, indicator.actual):
-                if field is not None:
-                    yield field, indicator.subject
+        cells = [(field, item.category) for item in form.items for field in (item.target, item.actual)]
+        return [(field, name) for field, name in cells if field.text[:1] in _FIRST_SIGNS or "\n" in field.text]
+    return [
+        (field, indicator.subject)
+        for indicator in (form.indicators if form.kind in SELF_EVALUATIONS else ())
+        for field in (indicator.name, indicator.target, indicator.actual)
+        if field is not None and (field.text[:1] in _FIRST_SIGNS or "\n" in field.text)
+    ]
 
 
 def _empty_rows(text: str) -> str:
@@ -79,8 +78,6 @@ def _empty_rows(text: str) -> str:
 
     An ellipsis inside a sentence (“其他资金…各一张表”) is no leftover.
     """
-    if text[:1] not in _FIRST_SIGNS and "\n" not in text:
-        return ""
     return " ".join(line.strip() for line in text.split("\n") if line.strip() and _EMPTY_LINE.fullmatch(line.strip()))
 
 

@@ -99,7 +99,7 @@ _NO_NAME_ENDS = tuple("局科室部处院组心司年月日章字")
 # Any landline has these; what has them is worth a closer look.
 _SEVEN_DIGITS = Pattern("[0-9]{7}")
 _LANDLINE = Pattern(
-    r"(?<![0-9A-Za-z.\-])0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
+    r"0(?<![0-9A-Za-z.\-]0)[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
 _BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
 
@@ -153,18 +153,15 @@ def _names_someone(text: str) -> bool:
 
 def _personal_texts(context: Context, form) -> Iterator[tuple[Field, list[str]]]:
     joined = all_text(context, form)
-    persons = any(label in joined for label in _PERSON_LABELS)
-    lines = bool(_SEVEN_DIGITS.search(joined))
-    if not (persons or lines):
+    if _NAMED.search(joined) is None and _LANDLINE.search(joined) is None:
         return
 
     def may_tell(text: str) -> bool:
-        return persons and ("人" in text or "姓名" in text) or lines and bool(_SEVEN_DIGITS.search(text))
+        return "人" in text or "姓名" in text or _SEVEN_DIGITS.search(text) is not None
 
     for field in fields_with(form, may_tell):
-        text = field.text
-        kinds = ["姓名"] if persons and ("人" in text or "姓名" in text) and _names_someone(text) else []
-        if lines and _SEVEN_DIGITS.search(text) and _LANDLINE.search(text):
+        kinds = ["姓名"] if _names_someone(field.text) else []
+        if _LANDLINE.search(field.text):
             kinds.append("座机")
         if kinds:
             yield field, kinds

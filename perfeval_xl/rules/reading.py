@@ -88,13 +88,22 @@ def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:
 
 
 def all_text(context: Context, form) -> str:
-    """The form's text cells joined by line breaks: most forms are done with after one search in it."""
+    """The form's text cells joined by line breaks: most forms are done with after one search in it.
+
+    What a pattern finds in a cell's text it finds here too, if the end of a text is as good to it as white space.
+    """
     return context.once(_joined, form)
+
+
+# What a person does not see of a text, and its field does not hold: traces of conversion, signs of no width.
+_UNSEEN = ("[", "\u200b", "\ufeff")
 
 
 def _joined(form) -> str:
     if isinstance(form.texts, Texts):
-        return form.texts.joined()
+        joined = form.texts.joined()
+        if not any([sign in joined for sign in _UNSEEN]):
+            return joined
     return "\n".join([field.text for field in form.texts])
 
 
