@@ -193,10 +193,13 @@ class Context:
             return
         values = []
         for field in (stated, *inputs):
-            if field.unreadable:
-                yield self.unchecked(rule, field)
-                return
-            values.append(ZERO if field.number is None else field.number)
+            number = field.number
+            if number is None:
+                if field.unreadable:
+                    yield self.unchecked(rule, field)
+                    return
+                number = ZERO
+            values.append(number)
         percent = tolerance is PERCENTAGE
 
         def residual(figure: Decimal, *values: Decimal) -> Decimal:

@@ -22,7 +22,7 @@ _BLANK_NAME = Pattern(
     "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
 )
 # Any of these in a form's text makes a closer look worth while.
-_TRACES = "XX xx ×× ＸＸ ○○ ХХ ｘｘ 于（ 于( 于/ 于／".split()
+_TRACE = Pattern("XX|xx|××|ＸＸ|○○|ХХ|ｘｘ|于[（(/／]")
 
 
 @rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=KINDS)
@@ -82,6 +82,4 @@ def _empty_rows(text: str) -> str:
 
 
 def _texts_with_traces(context: Context, form) -> list[Field]:
-    joined = all_text(context, form)
-    traces = [trace for trace in _TRACES if trace in joined]
-    return fields_with(form, lambda text: any(trace in text for trace in traces)) if traces else []
+    return fields_with(form, _TRACE.search) if _TRACE.search(all_text(context, form)) else []

@@ -98,13 +98,17 @@ def _group(rows: Sequence[Row]) -> ScoreGroup:
         return ScoreGroup(tuple(rows), (weight,), (score,), weight.number, score.number)
     weights = counted(row.indicator.weight for row in rows)
     scores = counted(row.indicator.score for row in rows)
-    return ScoreGroup(tuple(rows), tuple(weights), tuple(scores), _sum(weights), _sum(scores))
+    return ScoreGroup(tuple(rows), tuple(weights), tuple(scores), exact_total(weights), exact_total(scores))
 
 
-def _sum(fields: Sequence[Field]) -> Decimal | None:
+def exact_total(fields: Iterable[Field]) -> Decimal | None:
     """The sum, or None when a figure is missing."""
-    numbers = [field.number for field in fields]
-    return None if None in numbers else sum(numbers, ZERO)
+    total = ZERO
+    for field in fields:
+        if field.number is None:
+            return None
+        total += field.number
+    return total
 
 
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:

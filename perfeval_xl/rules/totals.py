@@ -10,7 +10,7 @@ from ..core.profiles import Profile
 from ..domain.forms import FundRow, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
 from .context import Context
-from .scored import counted, due_score, scored
+from .scored import counted, due_score, exact_total, scored
 
 
 def table_totals(context: Context, form: SelfEvaluation) -> dict:
@@ -49,13 +49,17 @@ def weight_total(form: SelfEvaluation) -> Decimal | None:
 def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     """Σ recomputed scores, rows for a person at their stated score; None where a row has neither or nothing is scored."""
     options = scoring_options(context.profile, form)
-    points = [_execution_points(execution(form), options)]
-    for group in scored(context, form):
-        if group.is_empty:
-            continue
+    total = _execution_points(execution(form), options)
+    groups = [group for group in scored(context, form) if not group.is_empty]
+    if total is None or not groups:
+        return None
+    for group in groups:
         due = due_score(group, options)
-        points.append(group.score if due is None else due)
-    return None if len(points) == 1 or None in points else sum(points, ZERO)
+        points = group.score if due is None else due
+        if points is None:
+            return None
+        total += points
+    return total
 
 
 def _execution_points(execution: "Execution", options: ScoringOptions) -> Decimal | None:
@@ -87,9 +91,9 @@ class Execution(NamedTuple):
     @property
     def has_rate(self) -> bool:
         """Every amount is a number and the budget is not 0."""
-        budget = [field.number for field in self.budget]
-        executed = [field.number for field in self.executed]
-        return bool(budget and executed) and None not in budget and None not in executed and sum(budget) != 0
+        if not self.budget or not self.executed or exact_total(self.executed) is None:
+            return False
+        return bool(exact_total(self.budget))
 
 
 def execution(form: SelfEvaluation) -> Execution:

@@ -11,7 +11,7 @@ from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, Heading, SelfEvaluation
 from .context import Context
-from .scored import counted
+from .scored import counted, exact_total
 from .totals import execution
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
@@ -30,7 +30,7 @@ def heading_weight(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：先看是标题写错，还是哪一行的分值填错，改到两边相等、总分为 100。
     """
     for heading, parts in (*first_level(context, form), *_second_level(form)):
-        if heading.weight is None or not any(part.filled for part in parts) or heading.weight == _exact_total(parts):
+        if heading.weight is None or heading.weight == exact_total(parts) or not any(part.filled for part in parts):
             continue
         yield from context.equal(
             heading_weight,
@@ -98,28 +98,29 @@ def _adds_up_to_full(
     context: Context, form: SelfEvaluation, inputs: Sequence[Field], at: Field, message: str, subject: str
 ) -> Iterator:
     """Σ inputs is the full score: that of the total row, else the profile's."""
-    unreadable = next((field for field in inputs if field.number is None and field.filled), None)
+    total = form.total_weight if form.total_weight is not None and form.total_weight.number is not None else None
+    full = context.profile.total_score if total is None else total.number
+    if exact_total(inputs) == full:
+        return
+    unreadable = next((field for field in inputs if field.unreadable), None)
     if unreadable is not None:
         yield context.unchecked(weights_make_total, unreadable)
         return
-    total = form.total_weight
-    if total is not None and total.number is not None:
+    stated = _total(inputs)
+    if total is not None:
         relation = Relation((*inputs, total), lambda *values: sum(values[:-1], ZERO) - values[-1])
     else:
-        full = context.profile.total_score
         relation = Relation(tuple(inputs), lambda *values: sum(values, ZERO) - full)
-    off = relation.difference()
-    if off:
-        stated = _total(inputs)
+    if stated != full:
         yield context.finding(
             weights_make_total,
             at,
             message,
             *(field for field in inputs if field.place != at.place),
             subject=subject,
-            expected=plain(stated - off),
+            expected=plain(full),
             actual=plain(stated),
-            difference=plain(off),
+            difference=plain(stated - full),
             relation=relation,
         )
 
@@ -218,12 +219,6 @@ def _below(headings: Sequence[Heading], rows: Sequence[tuple[Heading | None, Fie
             below.setdefault((heading.field.row, heading.field.col), []).append(weight)
     for place, heading in {(each.field.row, each.field.col): each for each in headings}.items():
         yield heading, counted(below.get(place, ()))
-
-
-def _exact_total(parts: Sequence[Field]) -> Decimal | None:
-    """The sum where every part is a number."""
-    numbers = [part.number for part in parts]
-    return None if None in numbers else sum(numbers, ZERO)
 
 
 def _sum(*values: Decimal) -> Decimal:
