@@ -27,7 +27,7 @@ _UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是
 
 
 class Accounts:
-    """The final-account tables by name; a table that was not submitted is None.
+    """The final-account tables by name, each an attribute from when it is first asked for; None if not submitted.
 
     Asking for a table that is there more than once raises Missing: a rule that needs it is unchecked, the others run.
     Sets of 12 or 14 tables have relatives of a table beside it (国有资本经营预算财政拨款收入支出决算表 beside …支出决算表):
@@ -47,7 +47,9 @@ class Accounts:
             tables = [table for table in tables if TABLE_NAMES[name] in "".join(table.title.text.split())] or tables
         if len(tables) > 1:
             raise Missing(f"有几张《{TABLE_NAMES[name]}》，{_WHICH}", tables[1].title)
-        return tables[0] if tables else None
+        found = tables[0] if tables else None
+        setattr(self, name, found)
+        return found
 
 
 class Context:

@@ -33,11 +33,11 @@ class Row(NamedTuple):
 
 def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's."""
-    return context.once(_filled, form, all_rows(context, form))
+    return context.once(_filled, form, context)
 
 
-def _filled(form: SelfEvaluation, rows: list[Row]) -> list[Row]:
-    return [row for row in rows if not is_placeholder(row.indicator.name.text)]
+def _filled(form: SelfEvaluation, context: Context) -> list[Row]:
+    return [row for row in all_rows(context, form) if not is_placeholder(row.indicator.name.text)]
 
 
 def all_rows(context: Context, form: SelfEvaluation) -> list[Row]:
@@ -50,24 +50,19 @@ def _rows(form: SelfEvaluation) -> list[Row]:
 
 
 def _row(indicator: Indicator) -> Row:
-    goal, goal_bad = _read(indicator.target, indicator.target_text)
-    done, done_bad = _read(indicator.actual, indicator.actual_text)
+    target, actual = indicator.target, indicator.actual
+    goal_is_bad = target is not None and target.bad is not None
+    done_is_bad = actual is not None and actual.bad is not None
     return Row(
         indicator,
-        goal,
-        done,
+        parse_value("" if goal_is_bad else indicator.target_text),
+        parse_value("" if done_is_bad else indicator.actual_text),
         bare_name(indicator.name.text),
         "" if indicator.nature is None else indicator.nature.text,
         indicator.indicator_class,
         indicator.is_cost,
-        goal_bad or done_bad,
+        target if goal_is_bad else actual if done_is_bad else None,
     )
-
-
-def _read(field: Field | None, text: str) -> tuple[Value, Field | None]:
-    if field is not None and field.bad is not None:
-        return parse_value(""), field
-    return parse_value(text), None
 
 
 def has_comparator(row: Row) -> bool:

@@ -50,22 +50,22 @@ class ScoreGroup(NamedTuple):
 
 def scored(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
     """The score groups of a form, put together once for all the rules of a check."""
-    return context.once(_score_groups, form, all_rows(context, form))
+    return context.once(_score_groups, form, context)
 
 
 def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
     """Those with a score below their weight."""
-    return context.once(_deducted, form, scored(context, form))
+    return context.once(_deducted, form, context)
 
 
-def _deducted(form: SelfEvaluation, groups: Sequence[ScoreGroup]) -> list[ScoreGroup]:
-    whole = [group for group in groups if group.weight is not None and group.score is not None]
+def _deducted(form: SelfEvaluation, context: Context) -> list[ScoreGroup]:
+    whole = [group for group in scored(context, form) if group.weight is not None and group.score is not None]
     return [group for group in whole if group.score < group.weight]
 
 
-def _score_groups(form: SelfEvaluation, rows: Sequence[Row]) -> list[ScoreGroup]:
+def _score_groups(form: SelfEvaluation, context: Context) -> list[ScoreGroup]:
     """The scored rows in their order, rows under one merged weight or score together."""
-    groups, together = [], []
+    groups, together, rows = [], [], all_rows(context, form)
     for row in _weighed(form, rows) if "no_weight_column" in form.features else rows:
         weight, score = row.indicator.weight, row.indicator.score
         if weight is None or score is None:

@@ -50,10 +50,11 @@ def score_within_weight(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：改得分；分值填错的改分值。
     """
     for group in scored(context, form):
-        if group.unreadable is not None:
+        if group.score is not None and group.weight is not None:
+            if not ZERO <= group.score <= group.weight:
+                yield _outside(context, group)
+        elif group.unreadable is not None:
             yield context.unchecked(score_within_weight, group.unreadable)
-        elif group.score is not None and group.weight is not None and not ZERO <= group.score <= group.weight:
-            yield _outside(context, group)
     budget = execution(form)
     fields = [field for field in (budget.weight, budget.score) if field is not None and field.number is not None]
     if len(fields) == 2 and not ZERO <= fields[1].number <= fields[0].number:

@@ -138,8 +138,10 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
         yield from _equal_subjects(context, expenditure, general, tuple(SHARED_ROLES))
         return
     message = "{label} {actual} 大于《支出决算表》同一科目的 {bound}，多出 {difference}；请核对两表，改正填错的一处"
-    rows = _by_code(expenditure)
     numbers, whole = numbers_of(context, general), numbers_of(context, expenditure)
+    if _all_hold(numbers, whole, tuple(SHARED_ROLES), le):
+        return
+    rows = _by_code(expenditure)
     for row in (general.total, *general.rows):
         if row is None or _holds_quickly(row.code, numbers, whole, tuple(SHARED_ROLES), le):
             continue
@@ -155,8 +157,10 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
 
 def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, roles: tuple[str, ...]) -> Iterator:
     """Every subject of either table has the same amounts in both."""
-    rows, others = _by_code(one), _by_code(other)
     numbers, of_others = numbers_of(context, one), numbers_of(context, other)
+    if _all_hold(numbers, of_others, roles, eq) and len(numbers.names) == len(of_others.names):
+        return
+    rows, others = _by_code(one), _by_code(other)
     for code in dict.fromkeys((*rows, *others)):
         if _holds_quickly(code, numbers, of_others, roles, eq):
             continue
@@ -164,6 +168,19 @@ def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, ro
             yield from _equal_row(context, others[code], matching(code, rows), roles, one)
         else:
             yield from _equal_row(context, rows[code], matching(code, others), roles, other)
+
+
+def _all_hold(one: Numbers | None, other: Numbers | None, roles: tuple, holds: Callable) -> bool:
+    """Whether *other* has all the subjects of *one*, and the bare numbers *holds* in every one of the columns."""
+    if one is None or other is None or not one.at.keys() <= other.at.keys():
+        return False
+    at = [other.at[code] for code in one.names]
+    nothing = (ZERO,) * len(other.names)
+    for role in roles:
+        column = other.columns.get(role, nothing)
+        if not all(map(holds, one.columns.get(role, nothing), [column[row] for row in at])):
+            return False
+    return True
 
 
 def _holds_quickly(code: str, one: Numbers | None, other: Numbers | None, roles: tuple, holds: Callable) -> bool:
