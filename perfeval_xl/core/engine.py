@@ -58,17 +58,20 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
     return Outcome(tuple(findings), tuple(dict.fromkeys(unchecked)), tuple(not_applicable))
 
 
-def _results(rule: Rule, submission: Submission):
+def _results(rule: Rule, submission: Submission) -> list[Finding | Unchecked]:
     """One rule's results, form by form; a form it cannot handle does not stop the next one."""
-    calls = [(submission, form) for form in submission.forms_for(rule)] if rule.each else [(submission,)]
-    for arguments in calls:
+    results = []
+    for form in submission.forms_for(rule) if rule.each else (None,):
         try:
-            yield from rule.check(*arguments)
+            for result in rule.check(submission, form) if rule.each else rule.check(submission):
+                results.append(result)
         except Missing as missing:
             field = missing.field
-            yield Unchecked(rule.code, missing.reason, field.sheet if field else "", field.cell if field else "")
+            results.append(Unchecked(rule.code, missing.reason, field.sheet if field else "", field.cell if field else ""))
         except Exception as crash:  # a rule's own fault must neither stop the others nor pass for a data error
-            yield Unchecked(rule.code, f"本条规则自身出错（{type(crash).__name__}：{crash}），不是填报错误，请反馈给工具维护者")
+            reason = f"本条规则自身出错（{type(crash).__name__}：{crash}），不是填报错误，请反馈给工具维护者"
+            results.append(Unchecked(rule.code, reason))
+    return results
 
 
 def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str], seen: dict[str, int]) -> Finding:

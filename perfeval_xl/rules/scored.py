@@ -96,8 +96,8 @@ def _group(rows: Sequence[Row]) -> ScoreGroup:
     if len(rows) == 1:
         weight, score = rows[0].indicator.weight, rows[0].indicator.score
         return ScoreGroup(tuple(rows), (weight,), (score,), weight.number, score.number)
-    weights = counted(row.indicator.weight for row in rows)
-    scores = counted(row.indicator.score for row in rows)
+    weights = counted([row.indicator.weight for row in rows])
+    scores = counted([row.indicator.score for row in rows])
     return ScoreGroup(tuple(rows), tuple(weights), tuple(scores), exact_total(weights), exact_total(scores))
 
 

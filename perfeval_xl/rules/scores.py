@@ -28,7 +28,7 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：总分决定等级，也是报告和公开的那个数。
     怎样改：先改各行得分的错，再重算总分。
     """
-    scores = counted(indicator.score for indicator in form.indicators)
+    scores = counted([indicator.score for indicator in form.indicators])
     if form.total_score is None or not scores:
         return
     budget = execution(form).score

@@ -39,7 +39,7 @@ def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
 
 def weight_total(form: SelfEvaluation) -> Decimal | None:
     """Weights of the indicators (where these have none, of the headings) and of budget execution; None without any."""
-    weights = counted(indicator.weight for indicator in form.indicators)
+    weights = counted([indicator.weight for indicator in form.indicators])
     numbers = [field.number for field in (*weights, *counted((execution(form).weight,))) if field.number is not None]
     if not weights:
         numbers += [heading.weight for heading in form.headings if heading.weight is not None]

@@ -53,7 +53,7 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     """
     budget = execution(form).weight
     rest = [budget] if budget is not None else []
-    weights = counted(indicator.weight for indicator in form.indicators)
+    weights = counted([indicator.weight for indicator in form.indicators])
     results = list(_rows_make_total(context, form, [*weights, *rest])) if any(field.filled for field in weights) else []
     yield from results
     # Where the rows themselves do not add up, W01 and the finding above say all there is to say of the headings.
