@@ -85,9 +85,11 @@ class Context:
         The *arguments* must be the same whoever asks.
         """
         key = compute, id(form)
-        if key not in self._worked_out:
-            self._worked_out[key] = compute(form, *arguments)
-        return self._worked_out[key]
+        try:
+            return self._worked_out[key]
+        except KeyError:
+            self._worked_out[key] = found = compute(form, *arguments)
+            return found
 
     @property
     def whole(self) -> SelfEvaluation | None:

@@ -55,7 +55,7 @@ def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：这一项按公式算，没有酌情的余地，多一分少一分都会带进总分。
     怎样改：按公式填得分；确按“得分取整”口径的，在核实说明里写明依据。
     """
-    budget = execution(form)
+    budget = execution(context, form)
     if budget.score is None or not _filled(budget.weight) or not all(map(_filled, (*budget.executed, *budget.budget))) or not budget.budget:
         return
     if not budget.has_rate and all(field.number is not None for field in budget.inputs):

@@ -135,8 +135,10 @@ def _broken_numbering(context: Context, field: Field, items: list[Item], faults:
 
 def _numbering_faults(items: list[Item]) -> list[str]:
     """“7 出现 2 次”, “缺 8”: list by list, for a nested list may start again at 1."""
-    faults = []
-    for ordinals in _runs([item.ordinal for item in items]):
+    faults, printed = [], [item.ordinal for item in items]
+    if printed == [*range(1, len(items) + 1)]:
+        return faults
+    for ordinals in _runs(printed):
         count = Counter(ordinals)
         faults += [f" {ordinal} 出现 {times} 次" for ordinal, times in sorted(count.items()) if times > 1]
         missing = [str(number) for number in range(1, max(ordinals) + 1) if number not in count]

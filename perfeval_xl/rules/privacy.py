@@ -12,7 +12,7 @@ from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
 from .context import Context
-from .reading import all_text, fields_with
+from .reading import all_text, fields_with, has_digits_in_a_row
 
 KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
 
@@ -57,7 +57,7 @@ def no_personal_numbers(context: Context, form) -> Iterator:
 
 def _with_long_numbers(context: Context, form) -> list[Field]:
     """The texts worth a closer look; nearly always none, found in one pass over all of them."""
-    if not _holds_long_number(all_text(context, form)):
+    if not has_digits_in_a_row(context, form) or not _holds_long_number(all_text(context, form)):
         return []
     return fields_with(form, _holds_long_number)
 
@@ -153,7 +153,8 @@ def _names_someone(text: str) -> bool:
 
 def _personal_texts(context: Context, form) -> Iterator[tuple[Field, list[str]]]:
     joined = all_text(context, form)
-    if _NAMED.search(joined) is None and _LANDLINE.search(joined) is None:
+    landlines = has_digits_in_a_row(context, form) and _LANDLINE.search(joined)
+    if not landlines and not _NAMED.search(joined):
         return
 
     def may_tell(text: str) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import ONE
+from ..core.patterns import Pattern
 from ..domain.forms import Indicator, SelfEvaluation
 from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
@@ -100,6 +101,19 @@ def _joined(form) -> str:
         if not any([sign in joined for sign in _UNSEEN]):
             return joined
     return "\n".join([field.text for field in form.texts])
+
+
+# As many digits in a row as the shortest telephone number has; spaces and dashes may stand between them.
+_DIGITS_IN_A_ROW = Pattern(r"[0-9][0-9 \-－—]{5,}[0-9]")
+
+
+def has_digits_in_a_row(context: Context, form) -> bool:
+    """Whether any text of the form holds what could be the number of a person or a telephone."""
+    return context.once(_has_digits_in_a_row, form, context)
+
+
+def _has_digits_in_a_row(form, context: Context) -> bool:
+    return _DIGITS_IN_A_ROW.search(all_text(context, form)) is not None
 
 
 def fields_with(form, wanted: Callable[[str], bool]) -> list[Field]:

@@ -31,7 +31,7 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     scores = counted([indicator.score for indicator in form.indicators])
     if form.total_score is None or not scores:
         return
-    budget = execution(form).score
+    budget = execution(context, form).score
     yield from context.equal(
         total_score,
         form.total_score,
@@ -55,7 +55,7 @@ def score_within_weight(context: Context, form: SelfEvaluation) -> Iterator:
                 yield _outside(context, group)
         elif group.unreadable is not None:
             yield context.unchecked(score_within_weight, group.unreadable)
-    budget = execution(form)
+    budget = execution(context, form)
     fields = [field for field in (budget.weight, budget.score) if field is not None and field.number is not None]
     if len(fields) == 2 and not ZERO <= fields[1].number <= fields[0].number:
         alone = ScoreGroup((), (fields[0],), (fields[1],), fields[0].number, fields[1].number)
@@ -146,7 +146,7 @@ def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：执行率已经丢掉的分，别的指标补不回来；总分高于上限，一定有一项多给了分。
     怎样改：核对预算执行得分和各行得分。
     """
-    budget, total = execution(form), form.total_score
+    budget, total = execution(context, form), form.total_score
     if total is None or total.number is None or not budget.has_rate or budget.weight is None or budget.weight.number is None:
         return
     count, places, full = len(budget.executed), places_of(total.number), context.profile.total_score

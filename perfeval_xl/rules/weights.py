@@ -51,7 +51,7 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：分值加起来不是总分，得分再准也没有意义。
     怎样改：先改标题分值的错（它会连带出现在这里），再核对每一行的分值和总分行。
     """
-    budget = execution(form).weight
+    budget = execution(context, form).weight
     rest = [budget] if budget is not None else []
     weights = counted([indicator.weight for indicator in form.indicators])
     results = list(_rows_make_total(context, form, [*weights, *rest])) if any(field.filled for field in weights) else []
@@ -158,7 +158,7 @@ def weights_as_in_note(context: Context, form: SelfEvaluation) -> Iterator:
         text = "".join(half_width(note.text).split())
         if not _POINTS.search(text):
             continue
-        budget = execution(form).weight
+        budget = execution(context, form).weight
         stated = [(heading.name, stated_weight(heading)) for heading in form.headings if heading.weight is not None]
         if budget is not None and budget.number is not None:
             stated.append((_EXECUTION, budget))
