@@ -168,6 +168,10 @@ def figures_of_total(context: Context, form: FinalAccount) -> list[str]:
 
 def figures_of_lines(context: Context, form: FinalAccount) -> list[tuple[str, str, str]]:
     """(side, name of the line, role) of every figure other than 0 of a balance table."""
+    return context.once(_figures_of_lines, form, context)
+
+
+def _figures_of_lines(form: FinalAccount, context: Context) -> list[tuple[str, str, str]]:
     found = []
     for side in ("income", "expenditure"):
         numbers = numbers_of(context, form, side)
