@@ -205,13 +205,9 @@ class Context:
                 number = ZERO
             values.append(number)
         percent = tolerance is PERCENTAGE
-
-        def residual(figure: Decimal, *values: Decimal) -> Decimal:
-            expected = formula(*values)
-            return figure - (round_half_up(expected, places_of(stated.number)) if percent else expected)
-
+        residual = _residual(formula, places_of(values[0]) if percent else None)
         off = residual(*values)
-        if abs(off) <= tolerance.exact:
+        if not off or abs(off) <= tolerance.exact:
             return
         show = (lambda number: plain(number) + "%") if percent else (lambda number: plain(in_unit(number, stated.unit)))
         yield self.finding(
@@ -233,6 +229,13 @@ class Context:
             if box.holds(field.row, field.col):
                 return name
         return ""
+
+
+def _residual(formula: Callable[..., Decimal], places: int | None) -> Callable[..., Decimal]:
+    """How far the first value is from the formula of the others, which is rounded to *places* if given."""
+    if places is None:
+        return lambda figure, *values: figure - formula(*values)
+    return lambda figure, *values: figure - round_half_up(formula(*values), places)
 
 
 def _ten_thousandfold(one: Decimal, other: Decimal) -> bool:

@@ -119,9 +119,7 @@ def down(context: Context, rule: Callable, form: FinalAccount) -> Result:
     """合计 = Σ类, 类 = Σ款, 款 = Σ项; where a level is not printed, the next one takes its place."""
     numbers = numbers_of(context, form)
     unequal = None if numbers is None else unequal_down(numbers)
-    if unequal == set():
-        return
-    for parent, children in families(form):
+    for parent, children in () if unequal == set() else families(form):
         for role in parent.amounts:
             if unequal is None or (parent.code, role) in unequal:
                 meaning = f"“{parent.code} {parent.name}”下各科目之和" if parent.code else "各科目之和"
