@@ -82,7 +82,7 @@ def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list
     """Places that at least two failing relations share, with the findings' indices."""
     at = defaultdict(list)
     for i, finding in enumerate(findings):
-        if finding.relation and finding.severity != ROUNDING and finding.counts:
+        if finding.relation is not None and finding.severity != ROUNDING and finding.counts:
             for place in dict.fromkeys(field.place for field in finding.relation.fields):
                 at[place].append(i)
     return {place: numbers for place, numbers in at.items() if len(numbers) > 1}

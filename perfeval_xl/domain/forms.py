@@ -77,20 +77,21 @@ class Indicator(NamedTuple):
 
     @property
     def target_text(self) -> str:
-        return self._with_unit(self.target)
+        return _with_unit(self.target, self.unit)
 
     @property
     def actual_text(self) -> str:
-        return self._with_unit(self.actual)
+        return _with_unit(self.actual, self.unit)
 
-    def _with_unit(self, field: Field | None) -> str:
-        """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
-        if field is None:
-            return ""
-        text, unit = field.text, self.unit
-        if unit is not None and unit.text and text and (text[-1].isdigit() or text[-1] == "."):
-            return text + unit.text
-        return text
+
+def _with_unit(field: Field | None, unit: Field | None) -> str:
+    """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
+    if field is None or unit is None:
+        return "" if field is None else field.text
+    text = field.text
+    if unit.text and text and (text[-1].isdigit() or text[-1] == "."):
+        return text + unit.text
+    return text
 
 
 class FundRow(NamedTuple):

@@ -64,6 +64,7 @@ class Context:
         self._worked_out = {}
         self._names = _form_names(self.forms)
         self._kinds = {form.kind for form in self.forms}
+        self._several_wholes = len(self.forms_of((WHOLE,))) > 1
         self._tables = {form.table for form in self.forms if form.kind == FINAL_ACCOUNT}
         self.accounts = Accounts(self.forms_of((FINAL_ACCOUNT,)))
 
@@ -106,10 +107,11 @@ class Context:
 
     def lacking(self, rule: Rule) -> str | None:
         """The kinds of form a rule needs and the submission has none of, as a reason; of ``each`` any one will do."""
-        if rule.each and self._kinds.isdisjoint(rule.each):
-            return "没有" + "、".join(KIND_NAMES[kind] for kind in rule.each)
-        if rule.needs != rule.each and not self._kinds.issuperset(rule.needs):
-            absent = [kind for kind in rule.needs if kind not in rule.each and kind not in self._kinds]
+        each, needs = rule.each, rule.needs
+        if each and self._kinds.isdisjoint(each):
+            return "没有" + "、".join(KIND_NAMES[kind] for kind in each)
+        if needs != each and not self._kinds.issuperset(needs):
+            absent = [kind for kind in needs if kind not in each and kind not in self._kinds]
             if absent:
                 return "没有" + "、".join(KIND_NAMES[kind] for kind in absent)
         return self._lacking_tables(rule) if rule.tables else None
@@ -126,11 +128,9 @@ class Context:
 
         Of a final-account table that is there twice, Accounts says so to the rules that ask for it.
         """
-        if rule.each and not rule.between_kinds:
+        if not self._several_wholes or WHOLE not in rule.needs or (rule.each and not rule.between_kinds):
             return None
-        if WHOLE in rule.needs and len(self.forms_of((WHOLE,))) > 1:
-            return f"有几张整体自评表，{_WHICH}"
-        return None
+        return f"有几张整体自评表，{_WHICH}"
 
     # -- ways to speak -------------------------------------------------------------------------------------------
 

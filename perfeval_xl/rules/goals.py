@@ -93,8 +93,8 @@ def goals_are_numbered_once_each(context: Context, form: SelfEvaluation | GoalTa
     """
     sides = [(field, numbered_items(field.text)) for field in (form.expected_goals, form.achieved_goals) if field]
     sides = [(field, items) for field, items in sides if len(items) > 1]
-    for field, items in sides:
-        faults = _numbering_faults(items)
+    all_faults = [_numbering_faults(items) for _, items in sides]
+    for (field, items), faults in zip(sides, all_faults):
         if faults:
             yield _broken_numbering(context, field, items, faults, sides)
         elif len({item.ending for item in items}) > 1:
@@ -107,7 +107,7 @@ def goals_are_numbered_once_each(context: Context, form: SelfEvaluation | GoalTa
                 actual="、".join(f"{item.ordinal}{item.ending}" for item in items),
                 expected="同一种写法",
             )
-    if len(sides) == 2 and not any(_numbering_faults(items) for _, items in sides):
+    if len(sides) == 2 and not any(all_faults):
         yield from _unequal_numbers(context, *sides)
 
 

@@ -65,7 +65,7 @@ def _with_long_numbers(context: Context, form) -> list[Field]:
 def _signed(form) -> list[Field]:
     """What was filled in on the signature line; a number typed there as a number is in no text cell."""
     entries = getattr(form, "signatures", None) or ()
-    return [entry.field for entry in entries if _holds_long_number(entry.field.text)]
+    return [entry.field for entry in entries if entry.field.text and _holds_long_number(entry.field.text)]
 
 
 def _holds_long_number(text: str) -> bool:
@@ -113,7 +113,7 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
     """
     found = {}
     for entry in getattr(form, "signatures", None) or ():
-        kind = _personal_entry(entry.label, entry.field.text)
+        kind = _personal_entry(entry.label, entry.field.text) if entry.field.text else ""
         if kind:
             found.setdefault(entry.field.place, (entry.field, []))[1].append(kind)
     for field, kinds in _personal_texts(context, form):

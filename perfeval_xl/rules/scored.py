@@ -17,6 +17,15 @@ def counted(fields: Iterable[Field | None]) -> list[Field]:
     return list({(field.row, field.col): field for field in fields if field is not None}.values())
 
 
+def weights_of(context: Context, form: SelfEvaluation) -> list[Field]:
+    """The weights (分值) of the indicators, a merged one once."""
+    return context.once(_weights, form)
+
+
+def _weights(form: SelfEvaluation) -> list[Field]:
+    return counted([indicator.weight for indicator in form.indicators])
+
+
 class ScoreGroup(NamedTuple):
     """An indicator with its weight and score, or several that share a merged 分值 or 得分 cell.
 

@@ -10,7 +10,7 @@ from ..core.profiles import Profile
 from ..domain.forms import FundRow, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
 from .context import Context
-from .scored import counted, due_score, exact_total, scored
+from .scored import counted, due_score, exact_total, scored, weights_of
 
 
 def table_totals(context: Context, form: SelfEvaluation) -> dict:
@@ -39,7 +39,7 @@ def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
 
 def weight_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     """Weights of the indicators (where these have none, of the headings) and of budget execution; None without any."""
-    weights = counted([indicator.weight for indicator in form.indicators])
+    weights = weights_of(context, form)
     fields = [*weights, *counted([execution(context, form).weight])]
     numbers = [field.number for field in fields if field.number is not None]
     if not weights:

@@ -11,7 +11,7 @@ from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, Heading, SelfEvaluation
 from .context import Context
-from .scored import counted, exact_total
+from .scored import counted, exact_total, weights_of
 from .totals import execution
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
@@ -53,7 +53,7 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     """
     budget = execution(context, form).weight
     rest = [budget] if budget is not None else []
-    weights = counted([indicator.weight for indicator in form.indicators])
+    weights = weights_of(context, form)
     results = list(_rows_make_total(context, form, [*weights, *rest])) if any(field.filled for field in weights) else []
     yield from results
     # Where the rows themselves do not add up, W01 and the finding above say all there is to say of the headings.
@@ -213,10 +213,12 @@ def _second_level(form: SelfEvaluation) -> Iterator[Below]:
 
 
 def _below(headings: Sequence[Heading], rows: Sequence[tuple[Heading | None, Field | None]]) -> Iterator[Below]:
-    below = {}
+    below, previous = {}, None
     for heading, weight in rows:
         if heading is not None:
-            below.setdefault((heading.field.row, heading.field.col), []).append(weight)
+            if heading is not previous:  # the rows of a heading stand together
+                previous, weights = heading, below.setdefault((heading.field.row, heading.field.col), [])
+            weights.append(weight)
     for place, heading in {(each.field.row, each.field.col): each for each in headings}.items():
         yield heading, counted(below.get(place, ()))
 
