@@ -9,10 +9,12 @@ import subprocess
 import sys
 
 from environment import ROOT, main, prepared
+from system import provide
 
 
 def run() -> int:
     python = prepared("test").program("python")
+    provide()
     return subprocess.run([python, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
 
 

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .core.book import Book
-from .core.profiles import load_profile
 from .core.run import Run
 from .io.errors import UnreadableFile
 from .io.reader import file_bytes, read_bytes
-from .rules.check import check_book
+from .rules.check import check_book, named_profile
 
 
 class Source(NamedTuple):
@@ -28,7 +27,8 @@ class Source(NamedTuple):
 def check(path: str | os.PathLike, profile: str | None = None) -> Run:
     """Check one workbook file.
 
-    *profile* (方案) names one of ``core.profiles.profile_names()``; without it the forms say which one applies.
+    *profile* (方案) names one of ``core.profiles.profile_names()`` or the path of one's own ``.toml``; without it the
+    sheet 参数 or the forms say which one applies.
     A file that cannot be read, or in which no form is recognised, has the status ``unreadable`` and a ``reason``.
     Raises ProfileError for an unknown profile.
     """
@@ -45,11 +45,30 @@ def check_files(
     Raises ProfileError for an unknown profile.
     """
     if profile:
-        load_profile(profile)
+        named_profile(profile)
     sources = [read(os.fspath(path), digests) for path in paths]
     if together and len(sources) > 1:
         return check_set(sources, profile)
     return [check_source(source, profile) for source in sources]
+
+
+def score_file(path: str | os.PathLike, profile: str | None = None):
+    """Recompute the scores of one workbook file; returns a rules.score_sheet.ScoreReport.
+
+    A file that cannot be read, or that holds nothing scored, comes back with a ``reason``. Raises ProfileError for an
+    unknown *profile*.
+    """
+    from .rules.score_sheet import ScoreReport, score_book
+
+    if profile:
+        named_profile(profile)
+    source = read(os.fspath(path))
+    if source.book is None:
+        return ScoreReport(source.path, source.sha256, reason=source.reason)
+    try:
+        return score_book(source.book, profile)._replace(path=source.path, sha256=source.sha256)
+    except Exception as crash:  # the tool's own fault is said in a sentence, as in a check
+        return ScoreReport(source.path, source.sha256, reason=own_fault(source.path, crash))
 
 
 def read(path: str, digests: bool = True) -> Source:

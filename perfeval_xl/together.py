@@ -12,9 +12,10 @@ from typing import NamedTuple
 from .core.book import Book, Sheet
 from .core.cells import Field
 from .core.findings import Finding, Unchecked
+from .core.profiles import ProfileError
 from .core.run import Run
 from .recognition import recognise
-from .rules.check import check_forms, nothing_recognised
+from .rules.check import check_forms, named_profile, nothing_recognised, profile_in
 
 
 class Part(NamedTuple):
@@ -36,7 +37,12 @@ def check_together(books: Sequence[tuple[str, Book]], profile: str | None = None
     forms = [form for found in recognised for form in found]
     if not forms:
         return [Run(reason=nothing_recognised(book)) for _, book in books]
-    whole = check_forms(forms, [sheet.name for book in renamed for sheet in book.sheets], profile, complete)
+    named = named_profile(profile) if profile else None
+    try:
+        chosen = named or profile_in([book for _, book in books], forms)
+    except ProfileError as error:
+        return [Run(reason=str(error)) for _ in books]
+    whole = check_forms(forms, [sheet.name for book in renamed for sheet in book.sheets], chosen, complete)
     names = _Names(parts)
     return [
         _share(whole, part, names) if found else Run(reason=nothing_recognised(book))

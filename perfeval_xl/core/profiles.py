@@ -1,26 +1,22 @@
 """Profiles: what one jurisdiction fixes for some years. Data in TOML; unknown keys are refused."""
 
 import os
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from .findings import SEVERITIES
-from .money import decimal
+from .profile_settings import OPTIONAL, SETTINGS, Expected, Match, check_together, read_setting
 
 DIRECTORY = os.path.join(os.path.dirname(os.path.dirname(__file__)), "profiles")
+STANDARD = "mof-standard"  # where nothing points to a profile
+SETTINGS_SHEET = "参数"  # the worksheet on which a workbook names its profile
+_LONGEST_NAME = 40  # of a name that messages repeat
+_QUOTES = str.maketrans("", "", "“”\"《》 ")
 
 
 class ProfileError(Exception):
     """A profile that cannot be used; the sentence names the key or the file."""
-
-
-class Match(NamedTuple):
-    """Where a profile applies: years from–to, and any of these features of the form or names of places."""
-
-    years: tuple[int, int] = (0, 9999)
-    features: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
 
 
 class Profile(NamedTuple):
@@ -30,18 +26,47 @@ class Profile(NamedTuple):
     title: str
     basis: str
     score_decimals: int
+    total_score: Decimal
+    execution_weight: Decimal  # 预算执行的分值
+    structure: tuple[tuple[str, Decimal], ...]  # (一级指标, 分值); () where each form sets its own
     deviation_threshold: Decimal  # 完成值÷指标值 at which over-achievement must be explained, in %
     adjustment_threshold: Decimal  # 预算调整幅度 beyond which an explanation is due, in %
-    total_score: Decimal
+    explanation_below: Decimal  # score or completion, in % of the weight, below which a deduction must be explained
+    surplus_rate_threshold: Decimal  # 累计结余÷收入合计 beyond which an explanation is due, in %
     missed_lower_is_better: str  # how a missed ≤ target is scored: inverse_ratio | zero
     qualitative_bands: tuple[tuple[Decimal, Decimal], ...]  # of the weight, in %, best first
     grades: tuple[tuple[str, Decimal], ...]  # (等级, 下限), best first
     severities: dict[str, str]  # rule code → severity, each with a reason in the file
     match: Match
+    law_files: tuple[str, ...] = ()  # the nearest last
+
+    @property
+    def indicator_weight(self) -> Decimal:
+        """What the indicators (指标) weigh together."""
+        return self.total_score - self.execution_weight
 
     def grade(self, total: Decimal) -> str:
         """The grade (等级) of a total score."""
         return next((name for name, floor in self.grades if total >= floor), self.grades[-1][0])
+
+    def laws(self) -> Mapping[str, Mapping]:
+        """The scoring laws (评分标准) by the name of the indicator, as data for ``domain.standards.law_from_data``.
+
+        Read on demand: only rule-scored tables ask. Raises ProfileError for a file that cannot be read.
+        """
+        laws = {}
+        for path in self.law_files:
+            laws.update(_tables(path, _changed(path)))
+        return laws
+
+
+class Step(NamedTuple):
+    """One profile in a line of inheritance: its name, how messages call it, and the settings that it states itself."""
+
+    name: str
+    called: str
+    path: str
+    stated: Mapping[str, object]
 
 
 def profile_names() -> tuple[str, ...]:
@@ -54,11 +79,36 @@ def _names_in(directory: str) -> tuple[str, ...]:
     return tuple(sorted(entry[:-5] for entry in os.listdir(directory) if entry.endswith(".toml")))
 
 
-@lru_cache(maxsize=None)
 def load_profile(name: str) -> Profile:
-    """A profile by name. Raises ProfileError with the names that exist."""
-    options = _merged(name)
-    return _profile(name, options)
+    """A profile by name, or one's own by the path of its file, which ends in ``.toml``.
+
+    Raises ProfileError: with the names that exist, or with what in the file is wrong.
+    """
+    return _own(name) if is_path(name) else packaged_profile(name)
+
+
+def packaged_profile(name: str) -> Profile:
+    """A profile that comes with the package, for names out of a workbook: these must not open any file they like."""
+    return _packaged(DIRECTORY, name)
+
+
+def is_path(name: str) -> bool:
+    """Whether a profile is given by the path of its file."""
+    return name.endswith(".toml")
+
+
+@lru_cache(maxsize=None)
+def _packaged(directory: str, name: str) -> Profile:
+    if name not in _names_in(directory):
+        raise ProfileError(unknown(name))
+    return _profile(lineage(name))
+
+
+def _own(path: str) -> Profile:
+    """Read anew each time: its author may be at work on it. Its laws are read at once, so that mistakes show here."""
+    profile = _profile(lineage(path))
+    profile.laws()
+    return profile
 
 
 def infer_profile(year: int | None, features: frozenset[str], text: str) -> Profile:
@@ -66,76 +116,144 @@ def infer_profile(year: int | None, features: frozenset[str], text: str) -> Prof
 
     *features* are the layout's traits, *text* the unit's name and title, *year* the year of the form.
     """
-    for name in profile_names():
-        profile = load_profile(name)
-        match = profile.match
-        if not (match.features or match.places):
-            continue
-        first, last = match.years
-        if year is None or not first <= year <= last:
-            continue
-        if features.intersection(match.features) or any(place in text for place in match.places):
-            return profile
-    return load_profile("mof-standard")
-
-
-_KEYS = frozenset(
-    ("title", "basis", "extends", "score_decimals", "deviation_threshold", "adjustment_threshold", "total_score")
-    + ("missed_lower_is_better", "qualitative_bands", "grades", "severities", "match")
-)
-
-
-def _merged(name: str) -> dict:
-    options = _read(name)
-    _refuse_unknown(name, options, _KEYS)
-    _refuse_unknown(name, options.get("match", {}), frozenset(Match._fields))
-    for code, entry in options.get("severities", {}).items():
-        if entry.get("severity") not in SEVERITIES or not entry.get("reason"):
-            raise ProfileError(f"方案 {name} 改了 {code} 的级别，须写明 severity（{'、'.join(SEVERITIES)}）和 reason")
-    parent = options.pop("extends", None)
-    if parent is None:
-        return options
-    inherited = _merged(parent)
-    tables = {table: {**inherited.get(table, {}), **options.get(table, {})} for table in ("severities", "match")}
-    return {**inherited, **options, **tables}
-
-
-def _refuse_unknown(name: str, options: dict, known: frozenset[str]) -> None:
-    unknown = sorted(set(options) - known)
-    if unknown:
-        raise ProfileError(f"方案 {name} 里有不认识的项 {'、'.join(unknown)}，可用的有：{'、'.join(sorted(known))}")
-
-
-def _read(name: str) -> dict:
-    if name not in profile_names():
-        raise ProfileError(f"没有名为 {name} 的方案，可用的有：{'、'.join(profile_names())}")
-    return dict(_parsed(os.path.join(DIRECTORY, f"{name}.toml")))
+    if year is not None:
+        for profile in _candidates(DIRECTORY):
+            if profile.match.holds(year, features, text):
+                return profile
+    return packaged_profile(STANDARD)
 
 
 @lru_cache(maxsize=None)
-def _parsed(path: str) -> dict:
+def _candidates(directory: str) -> tuple[Profile, ...]:
+    """The profiles that say where they apply, those of a city before that of its province, which they extend."""
+    nearest = sorted(_names_in(directory), key=lambda name: -len(lineage(name)))
+    profiles = [_packaged(directory, name) for name in nearest]
+    return tuple(profile for profile in profiles if profile.match.features or profile.match.places)
+
+
+def lineage(name: str) -> tuple[Step, ...]:
+    """The profile and those it extends, itself first. Raises ProfileError as load_profile does."""
+    steps = []
+    while name is not None:
+        step = _step(name, steps[-1] if steps else None)
+        if step.path in [other.path for other in steps]:
+            ring = " → ".join(other.name for other in (*steps, step))
+            raise ProfileError(f"{steps[0].called} 的 extends 绕成了圈：{ring}；请去掉其中一个 extends")
+        steps.append(step)
+        name = step.stated.get("extends")
+    return tuple(steps)
+
+
+def _step(name: str, heir: Step | None) -> Step:
+    """A profile of the line; *heir* is the one that extends it, and its folder is where a relative path starts."""
+    if not is_path(name):
+        if name not in profile_names():
+            raise ProfileError(unknown(name) if heir is None else f"{heir.called} 的 extends 写错了：{unknown(name)}")
+        return _packaged_step(os.path.join(DIRECTORY, f"{name}.toml"), name)
+    folder = "" if heir is None else os.path.dirname(heir.path)
+    path = os.path.realpath(os.path.join(folder, os.path.expanduser(name)))
+    called = f"方案文件 {name}" if heir is None else f"方案文件 {name}（{heir.name} 所继承的）"
+    return Step(os.path.basename(name), called, path, _stated(called, _table(path, called), path))
+
+
+@lru_cache(maxsize=None)
+def _packaged_step(path: str, name: str) -> Step:
     """A file as it stands, read once: the other profiles that extend it ask for it again."""
+    called = f"方案 {name}"
+    return Step(name, called, path, _stated(called, _table(path, called), path))
+
+
+def unknown(name: str) -> str:
+    """The sentence for a name that no profile has: the names there are, and the one that was probably meant."""
+    from difflib import get_close_matches
+
+    meant = get_close_matches(name.lower(), profile_names(), 1)
+    shown = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+    sentence = f"没有名为 {shown} 的方案，可用的有：{'、'.join(profile_names())}"
+    if meant:
+        return f"{sentence}；最接近的是 {meant[0]}"
+    return sentence + ("；自己的方案文件名要以 .toml 结尾" if "/" in name or "\\" in name else "")
+
+
+def _stated(called: str, table: Mapping, path: str) -> dict[str, object]:
+    """The settings of a file, each read and held to what it may be."""
+    unknown_keys = sorted(set(table) - set(SETTINGS))
+    if unknown_keys:
+        raise ProfileError(f"{called} 里有不认识的项 {'、'.join(unknown_keys)}，可用的有：{'、'.join(SETTINGS)}")
+    stated = {}
+    for key, value in table.items():
+        try:
+            stated[key] = read_setting(key, value)
+        except Expected as expected:
+            now = f"；现为 {value!r}" if isinstance(value, (str, int, float)) else ""
+            raise ProfileError(f"{called} 的 {key} 应为：{expected}{now}") from None
+    if "laws" in stated:
+        stated["laws"] = os.path.join(os.path.dirname(path), stated["laws"])
+    return stated
+
+
+def _profile(line: tuple[Step, ...]) -> Profile:
+    """The first step of the line with what it inherits."""
+    options = {"severities": {}, "match": {}}
+    for step in reversed(line):
+        tables = {key: {**options[key], **step.stated.get(key, {})} for key in ("severities", "match")}
+        options = {**options, **step.stated, **tables}
+    called = line[0].called
+    lacking = [key for key in SETTINGS if key not in options and key not in OPTIONAL]
+    if lacking:
+        raise ProfileError(f"{called} 没有写 {'、'.join(lacking)}；请补上，或用 extends = \"{STANDARD}\" 继承")
+    try:
+        check_together(options)
+    except Expected as expected:
+        raise ProfileError(f"{called} 应使 {expected}") from None
+    files = tuple(step.stated["laws"] for step in reversed(line) if "laws" in step.stated)
+    settings = {key: options[key] for key in Profile._fields if key in options}
+    settings |= {"name": line[0].name, "match": Match(**options["match"]), "law_files": files}
+    return Profile(**{**settings, "severities": {code: rule.severity for code, rule in options["severities"].items()}})
+
+
+# -- files -----------------------------------------------------------------------------------------------------------
+
+
+def _changed(path: str) -> int:
+    """When a file was last changed; 0 where it cannot be told, and reading it will say why."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=16)
+def _tables(path: str, changed: int) -> dict[str, dict]:
+    """A file of scoring laws: a table for each indicator, called without quotation marks, as rules look it up."""
+    called = f"评分标准文件 {os.path.basename(path)}"
+    tables = _table(path, called)
+    stray = [name for name, table in tables.items() if not isinstance(table, dict)]
+    if stray:
+        raise ProfileError(f"{called} 里的 {'、'.join(stray)} 不在任何指标之下；每个指标写成一段，以 [\"指标名\"] 开头")
+    return {name.translate(_QUOTES): table for name, table in tables.items()}
+
+
+def _table(path: str, called: str) -> dict:
+    """A TOML file. Raises ProfileError with one sentence."""
     import tomllib
 
-    with open(path, "rb") as file:
-        return tomllib.load(file)
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:  # some editors put a mark before UTF-8
+            return tomllib.loads(file.read())
+    except FileNotFoundError:
+        raise ProfileError(f"找不到{called}，请核对路径") from None
+    except UnicodeDecodeError:
+        raise ProfileError(f"{called} 不是 UTF-8 编码，请用记事本另存为 UTF-8") from None
+    except OSError as error:
+        denied = "没有读取权限" if isinstance(error, PermissionError) else error.strerror or type(error).__name__
+        why = "这是文件夹" if os.path.isdir(path) else denied
+        raise ProfileError(f"{called} 打不开：{why}") from None
+    except ValueError as error:
+        raise ProfileError(f"{called} 不是有效的 TOML：{_where(str(error))}写法不对；文字要加英文双引号，如 title = \"某市方案\"") from None
 
 
-def _profile(name: str, options: dict) -> Profile:
-    match = options.get("match", {})
-    return Profile(
-        name=name,
-        title=options["title"],
-        basis=options["basis"],
-        score_decimals=options["score_decimals"],
-        deviation_threshold=decimal(options["deviation_threshold"]),
-        adjustment_threshold=decimal(options["adjustment_threshold"]),
-        total_score=decimal(options["total_score"]),
-        missed_lower_is_better=options["missed_lower_is_better"],
-        qualitative_bands=tuple((decimal(top), decimal(bottom)) for top, bottom in options["qualitative_bands"]),
-        grades=tuple((grade, decimal(floor)) for grade, floor in options["grades"]),
-        severities={code: entry["severity"] for code, entry in options.get("severities", {}).items()},
-        match=Match(
-            tuple(match.get("years", (0, 9999))), tuple(match.get("features", ())), tuple(match.get("places", ()))
-        ),
-    )
+def _where(complaint: str) -> str:
+    """“第 3 行第 5 列” out of tomllib's “… (at line 3, column 5)”."""
+    numbers = [part for part in complaint.replace(")", " ").replace(",", " ").split() if part.isdigit()]
+    return f"第 {numbers[-2]} 行第 {numbers[-1]} 列" if "(at line" in complaint and len(numbers) >= 2 else "文件末尾"

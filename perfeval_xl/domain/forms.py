@@ -12,6 +12,9 @@ from ..core.cells import Box, Field
 WHOLE = "whole_self_evaluation"  # 部门整体支出绩效自评表
 PROJECT = "project_self_evaluation"  # 项目支出绩效自评表
 GOAL_TABLE = "goal_table"  # 没有得分栏的定性、定量目标表
+SCORING_TABLE = "scoring_table"  # 规则评分表
+UNIT_PROFILE = "unit_profile"  # 基本概况与收支
+BASE_DATA = "base_data"  # 基础数据表
 FINAL_ACCOUNT = "final_account"  # 部门决算公开表
 NARRATIVE = "narrative"  # 正文
 SELF_EVALUATIONS = (WHOLE, PROJECT)
@@ -20,6 +23,9 @@ KIND_NAMES = {
     WHOLE: "整体自评表",
     PROJECT: "项目自评表",
     GOAL_TABLE: "目标表",
+    SCORING_TABLE: "规则评分表",
+    UNIT_PROFILE: "基本概况与收支",
+    BASE_DATA: "基础数据表",
     FINAL_ACCOUNT: "决算公开表",
     NARRATIVE: "报告正文",
 }

@@ -52,10 +52,15 @@ def proportional_score(weight: Decimal, numerator: Decimal, denominator: Decimal
     return max(ZERO, min(weight, round_half_up(weight * numerator / denominator, options.decimals)))
 
 
-@lru_cache(maxsize=512)
 def full_score(weight: Decimal, options: ScoringOptions) -> Decimal:
-    """What a reached target earns: the weight. Remembered, for a form has few different weights."""
-    return proportional_score(weight, ONE, ONE, options)
+    """What a reached target earns: the weight."""
+    return _rounded_weight(weight, options.decimals)
+
+
+@lru_cache(maxsize=512)
+def _rounded_weight(weight: Decimal, decimals: int) -> Decimal:
+    """Remembered, for a form has few different weights; by the decimals alone, which are cheaper to hash than options."""
+    return max(ZERO, min(weight, round_half_up(weight, decimals)))
 
 
 def execution_rate(executed: Decimal, annual_budget: Decimal) -> Decimal | None:

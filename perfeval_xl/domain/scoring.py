@@ -236,6 +236,9 @@ def _missed(case: _Case, target: Decimal, actual: Decimal, way: str, ratio: Deci
         return Judgement(MISSED, ZERO, ratio, "完成值“{}”没有达到指标值“{}”（{}），按方案不得分", texts)
     numerator, denominator = completion_terms(target, actual, way)
     score = proportional_score(case.weight, numerator, denominator, case.options)
+    if numerator == 0:
+        why = "指标值为 0" if target == 0 else "实现比例为 0"
+        return Judgement(MISSED, score, ratio, "完成值“{}”没有达到指标值“{}”（{}），{}，得 0 分", (*texts, why))
     message = "完成值“{}”没有达到指标值“{}”（{}），得分＝分值 {}×{}÷{}＝{}"
     return Judgement(MISSED, score, ratio, message, (*texts, case.weight, numerator, denominator, score))
 

@@ -12,7 +12,10 @@ from .console import UsageError, complain, prepare, show
 # Every subcommand and what it is for, in the order in which they are listed.
 COMMANDS = {
     "check": "检查工作簿，逐条说明哪里不对、应为多少",
+    "score": "逐行复算得分：填报多少、应得多少、为什么",
+    "profiles": "列出各地的方案，说明一个，或对比两个",
     "rules": "列出核对规则，或说明其中一条",
+    "call": "在命令行试一个单元格函数",
 }
 FINDINGS, FAULT, INTERRUPTED = 1, 2, 130
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 
 
 class UsageError(Exception):
@@ -39,6 +40,12 @@ def complain(sentence: str) -> None:
 def coloured() -> bool:
     """Whether colours go to standard output: a terminal only, and not against NO_COLOR (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def refuse_overwriting(files: Sequence[str], output: str | None) -> None:
+    """Raises UsageError where the result would be written into one of the files that are read."""
+    if output and any(os.path.realpath(output) == os.path.realpath(file) for file in files):
+        raise UsageError(f"{output} 正是要检查的文件，不能把结果写进去，请在 -o 后换一个文件名。")
 
 
 def write(path: str, text: str) -> None:

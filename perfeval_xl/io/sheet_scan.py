@@ -130,8 +130,11 @@ def _in_order(data: bytes, start: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _styled_number(styles: tuple[int, ...]) -> re.Pattern:
-    """The end of a number cell's tag, after its reference: split by it, each piece of a part ends with a reference."""
-    return re.compile(rb'" s="(' + b"|".join(b"%d" % style for style in styles) + rb')"(?: t="n")?' + _OTHERS + rb">")
+    """The end of a number cell's tag, after its reference: split by it, each piece of a part ends with a reference.
+
+    An empty cell may be written with an end tag of its own, as lxml does.
+    """
+    return re.compile(rb'" s="(' + b"|".join(b"%d" % style for style in styles) + rb')"(?: t="n")?' + _OTHERS + rb">(?!</c>)")
 
 
 @lru_cache(maxsize=16384)

@@ -3,12 +3,14 @@
 from typing import NamedTuple
 
 from ..core.book import Book, Sheet
-from . import final_account, goals, self_evaluation
+from . import final_account, goals, self_evaluation, unit_forms
 from .grid import Grid
 
 FAMILIES = (self_evaluation, final_account, goals)
 
-LOOKED_FOR = "部门整体支出绩效自评表、项目支出绩效自评表、绩效目标表、部门决算公开表（收入支出决算总表等九张）"
+LOOKED_FOR = (
+    "部门整体支出绩效自评表、项目支出绩效自评表、绩效目标表、规则评分表、基本概况与收支、基础数据表、部门决算公开表（收入支出决算总表等九张）"
+)
 
 
 class Recognition(NamedTuple):
@@ -30,7 +32,10 @@ def recognise(book: Book) -> Recognition:
 def _forms(sheet: Sheet):
     grid = Grid(sheet)
     texts = list(grid.texts())
-    anchors = sorted((anchor for family in FAMILIES for anchor in family.find(grid, texts)), key=lambda a: (a.row, a.col))
+    found = {(anchor.row, anchor.col): anchor for family in FAMILIES for anchor in family.find(grid, texts)}
+    # A title that both claim is theirs: a 自评表 with 评分标准 is a rule-scored table.
+    found.update(((anchor.row, anchor.col), anchor) for anchor in unit_forms.find(grid, texts, alone=not found))
+    anchors = [found[place] for place in sorted(found)]
     for anchor, following in zip(anchors, [*anchors[1:], None]):
         bottom = grid.height - 1 if following is None else max(anchor.row, following.row - 1)
         form = anchor.read(grid, anchor, bottom)

@@ -16,24 +16,28 @@ from . import (
     indicators_names,
     indicators_targets,
     narrative,
+    plausibility,
     privacy,
     scores,
     scores_deductions,
     scores_indicators,
+    unit_figures,
     weights,
 )
+from .scoring_table import checks as scoring_table
 
 CATALOGUE_VERSION = "2026.1"
 
-# 资金、分值、得分、指标、目标、决算公开表、正文、完整性、隐私
-FAMILIES = "FWSTGKNBP"
+# 资金、分值、得分、指标、目标、决算公开表、正文、完整性、隐私、评分表、合理性
+FAMILIES = "FWSTGKNBPRJ"
 
 MODULES = (
     *(funds, funds_nature, funds_across, weights),
     *(scores, scores_deductions, scores_indicators),
     *(indicators, indicators_targets, indicators_amounts, indicators_names, goals),
     *final_accounts.MODULES,
-    *(narrative, completeness, privacy),
+    *(narrative, unit_figures, completeness, privacy),
+    *(scoring_table, plausibility),
 )
 
 

@@ -4,30 +4,56 @@ from collections.abc import Sequence
 
 from ..core.book import Book
 from ..core.engine import run as run_rules
-from ..core.profiles import Profile, infer_profile, load_profile
+from ..core.profiles import SETTINGS_SHEET, Profile, ProfileError, infer_profile, is_path, load_profile
 from ..core.run import FormSummary, Run
-from ..domain.forms import SELF_EVALUATIONS
+from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS
 from ..recognition import LOOKED_FOR, recognise
 from .catalogue import catalogue, logical_rules
 from .context import Context
 from .totals import table_totals
 
 
-def check_book(book: Book, profile: str | None = None, complete_set: bool = False) -> Run:
-    """Check one book. *profile* names a profile; without it the forms themselves say which applies.
+class NotCheckable(Exception):
+    """A book that cannot be checked; ``str()`` is the sentence why."""
 
-    A book in which no form is recognised comes back unreadable, with what was looked for. Raises ProfileError for
-    an unknown profile.
+
+def check_book(book: Book, profile: str | None = None, complete_set: bool = False) -> Run:
+    """Check one book. *profile* names a profile; without it the book or the forms themselves say which applies.
+
+    A book in which no form is recognised comes back unreadable, with what was looked for; so does one whose own
+    sheet 参数 names a profile that there is not. Raises ProfileError for an unknown *profile*.
+    """
+    try:
+        forms, chosen = submission(book, profile)
+    except NotCheckable as reason:
+        return Run(reason=str(reason))
+    return check_forms(forms, [sheet.name for sheet in book.sheets], chosen, complete_set)
+
+
+def submission(book: Book, profile: str | None = None) -> tuple[tuple, Profile]:
+    """The forms of a book, and the profile that applies to them; see check_book.
+
+    Raises NotCheckable where there are no forms or the book's own profile is none; ProfileError for *profile*.
     """
     forms = recognise(book).forms
     if not forms:
-        return Run(reason=nothing_recognised(book))
-    return check_forms(forms, [sheet.name for sheet in book.sheets], profile, complete_set)
+        raise NotCheckable(nothing_recognised(book))
+    if profile:
+        return forms, named_profile(profile)
+    try:
+        return forms, profile_in((book,), forms)
+    except ProfileError as error:
+        raise NotCheckable(str(error)) from None
 
 
-def check_forms(forms: Sequence, sheets: Sequence[str], profile: str | None = None, complete_set: bool = False) -> Run:
-    """Check forms that are already recognised, of one book or of several taken together."""
-    chosen = load_profile(profile) if profile else profile_of(forms)
+def check_forms(
+    forms: Sequence, sheets: Sequence[str], profile: Profile | str | None = None, complete_set: bool = False
+) -> Run:
+    """Check forms that are already recognised, of one book or of several taken together.
+
+    *profile* is a profile or the name of one; without it the forms say which one applies.
+    """
+    chosen = named_profile(profile) if isinstance(profile, str) else profile or profile_of(forms)
     context = Context(forms, chosen, complete_set)
     outcome = run_rules(catalogue(), context, chosen.severities, sheets)
     return Run(
@@ -47,18 +73,55 @@ def nothing_recognised(book: Book) -> str:
     return f"没有认出任何表：看过 {len(book.sheets)} 张工作表（{names}），找的是{LOOKED_FOR}；请确认表的标题和表头文字没有被删改"
 
 
-def profile_of(forms: Sequence) -> Profile:
-    """The profile that the forms point to: self-evaluation forms decide before final-account tables."""
+def named_profile(name: str) -> Profile:
+    """The profile that somebody asked for by name or path. One's own is held to the catalogue and to its laws here.
+
+    Raises ProfileError.
+    """
+    profile = load_profile(name)
+    if is_path(name):
+        from .own_profile import assert_usable
+
+        assert_usable(profile)
+    return profile
+
+
+def profile_in(books: Sequence[Book], forms: Sequence) -> Profile:
+    """The profile that the sheet 参数 of the books names, else the one that their forms point to.
+
+    Raises ProfileError where a sheet names none that there is, or several books name different ones.
+    """
+    if not any(sheet.name.strip() == SETTINGS_SHEET for book in books for sheet in book.sheets):
+        return profile_of(forms)
+    from ..recognition.settings import one_profile, one_year
+
+    return one_profile(books) or profile_of(forms, one_year(books))
+
+
+def profile_of(forms: Sequence, year: int | None = None) -> Profile:
+    """The profile that the forms point to: self-evaluation forms decide before final-account tables.
+
+    *year* is the year that somebody stated; without it the forms' own.
+    """
     ordered = sorted(forms, key=lambda form: form.kind not in SELF_EVALUATIONS)
     features = frozenset().union(*(getattr(form, "features", ()) for form in ordered))
-    year = next((form.year for form in ordered if form.year), None)
+    year = year or next((form.year for form in ordered if form.year), None)
     names = "".join(form.title.text + (form.unit_name.text if form.unit_name else "") for form in ordered)
     return infer_profile(year, features, names)
 
 
+def _totals(context: Context, form) -> dict:
+    """What a scored form adds up to; {} for any other."""
+    if form.kind == SCORING_TABLE:
+        from .scoring_table.recompute import scoring_totals
+
+        return scoring_totals(context, form)
+    return table_totals(context, form) if form.kind in SELF_EVALUATIONS else {}
+
+
 def summary(context: Context, form) -> FormSummary:
     """What the reader is told of a form that was recognised."""
-    totals = table_totals(context, form) if form.kind in SELF_EVALUATIONS else {}
+    totals = _totals(context, form)
     return FormSummary(
         kind=form.kind,
         sheet=form.sheet,

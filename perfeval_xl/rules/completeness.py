@@ -6,7 +6,18 @@ from functools import lru_cache
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, WARNING
 from ..core.rules import rule
-from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, PROJECT, SELF_EVALUATIONS, WHOLE, FinalAccount, SelfEvaluation
+from ..domain.forms import (
+    FINAL_ACCOUNT,
+    GOAL_TABLE,
+    PROJECT,
+    SCORING_TABLE,
+    SELF_EVALUATIONS,
+    UNIT_PROFILE,
+    WHOLE,
+    FinalAccount,
+    SelfEvaluation,
+)
+from ..domain.unit_forms import ScoringTable, UnitFigures
 from ..domain.wording import bare_unit_name, ends_as_organisation
 from .context import Context
 from .required import empty_required_cells
@@ -15,9 +26,9 @@ BASIS = "绩效自评表填表要求"
 TOTALS_BASIS = "部门决算公开表表式说明"
 
 
-@rule("B01", "必填空白", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, FINAL_ACCOUNT), yields_to=("S11",))
-def required_cells_are_filled(context: Context, form: SelfEvaluation | FinalAccount) -> Iterator:
-    """自评表的单位名称、年度资金总额一行、各指标的指标值、完成值、分值、得分和总分都应填写，决算公开表有分项数的合计也应填写。
+@rule("B01", "必填空白", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, FINAL_ACCOUNT, SCORING_TABLE, UNIT_PROFILE), yields_to=("S11",))
+def required_cells_are_filled(context: Context, form: SelfEvaluation | FinalAccount | ScoringTable | UnitFigures) -> Iterator:
+    """自评表的单位名称、年度资金总额一行、各指标的指标值、完成值、分值、得分和总分都应填写；决算公开表、收支情况表有分项数的合计、结余，评分表各项的得分也应填写。
 
     为何重要：空一格，执行率、得分、总分就有一处算不出来，别的规则也只能记“未检”。
     怎样改：按提示补填；没有数的填 0，不要留空。能由本表其他数推算的，提示里给出推算值。
@@ -45,13 +56,16 @@ _SIGNATURES = (
 )
 
 
-@rule("B02", "签字栏", INFO, basis=BASIS, each=SELF_EVALUATIONS)
-def form_is_signed(context: Context, form: SelfEvaluation) -> Iterator:
-    """表尾的填表人、填报日期、联系电话、单位负责人签字应填写。
+@rule("B02", "签字栏", INFO, basis=BASIS, each=(*SELF_EVALUATIONS, UNIT_PROFILE))
+def form_is_signed(context: Context, form: SelfEvaluation | UnitFigures) -> Iterator:
+    """表尾的填表人、填报日期、联系电话、单位负责人签字应填写；评价结论的签字、意见栏也应填写。
 
     为何重要：没有签字和日期，不知道谁对这张表负责、是哪一版。
     怎样改：存档的表补签；公开版有意隐去的，不用改。
     """
+    if form.kind == UNIT_PROFILE:
+        yield from _unsigned_conclusion(context, form)
+        return
     at, state = form.total_score or form.title, "没有表尾签字栏"
     names = [name for name, _ in _SIGNATURES]
     if form.signatures:
@@ -69,6 +83,25 @@ def form_is_signed(context: Context, form: SelfEvaluation) -> Iterator:
         actual=f"空：{'、'.join(names)}" if form.signatures else "整行缺失",
         state=state,
     )
+
+
+def _unsigned_conclusion(context: Context, form: UnitFigures) -> Iterator:
+    """The lines for signatures and opinions below a conclusion, in one."""
+    from .unit_people import unsigned
+
+    empty = unsigned(form)
+    if empty:
+        yield context.finding(
+            form_is_signed,
+            empty[0],
+            "签字、意见栏有 {count} 处没有填（{cells}），请补填（公开版有意隐去的不用改）",
+            *empty[1:],
+            subject="签字栏",
+            expected="签字、意见和日期",
+            actual="空",
+            count=str(len(empty)),
+            cells="、".join(field.cell for field in empty),
+        )
 
 
 @lru_cache(maxsize=256)

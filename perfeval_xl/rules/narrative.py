@@ -6,11 +6,12 @@ from ..core.cells import Field
 from ..core.findings import ERROR
 from ..core.patterns import Pattern
 from ..core.rules import rule
-from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
+from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SCORING_TABLE, SELF_EVALUATIONS
+from ..domain.unit_forms import UNIT_FIGURES
 from .context import Context
 from .reading import all_text, fields_with
 
-KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
+KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, SCORING_TABLE, *UNIT_FIGURES, FINAL_ACCOUNT, NARRATIVE)
 
 # Whole lines that are the template's own row: “……”, “指标1：”.
 _EMPTY_LINE = Pattern(r"(?:[….。·]{2,}|…|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
@@ -40,13 +41,21 @@ def template_is_filled_in(context: Context, form) -> Iterator:
     for field, name, traces in seen.values():
         yield _leftover(context, field, " ".join(dict.fromkeys(traces)), name)
     texts = _texts_with_traces(context, form)
-    printed = {field.place for field in form.notes} if texts and form.kind in SELF_EVALUATIONS else set()
+    printed = _printed(form) if texts else ()
     for field in texts:
         if field.place in seen or field.place in printed:
             continue
         match = _CHOICE.search(field.text) or _BLANK_NAME.search(field.text)
         if match:
             yield _leftover(context, field, match.group(), field.label)
+
+
+def _printed(form) -> set[tuple]:
+    """The cells whose words are the form's own: its notes, and the standards of a rule-scored table (R07 reads those)."""
+    if form.kind == SCORING_TABLE:
+        standards = (item.standard for item in form.indicators if item.standard is not None)
+        return {field.place for field in (*form.notes, *standards)}
+    return {field.place for field in form.notes} if form.kind in SELF_EVALUATIONS else set()
 
 
 def _leftover(context: Context, field: Field, trace: str, name: str):

@@ -10,11 +10,12 @@ from ..core.cells import Field
 from ..core.findings import INFO, WARNING
 from ..core.patterns import Pattern
 from ..core.rules import rule
-from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS
+from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SCORING_TABLE, SELF_EVALUATIONS
+from ..domain.unit_forms import UNIT_FIGURES
 from .context import Context
 from .reading import all_text, fields_with, has_digits_in_a_row
 
-KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, NARRATIVE)
+KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, SCORING_TABLE, *UNIT_FIGURES, FINAL_ACCOUNT, NARRATIVE)
 
 _LONG_NUMBER = Pattern(r"[0-9][0-9 \-]{9,}[0-9]")
 _ALONE = r"(?<![0-9A-Za-z.,])", r"(?![0-9A-Za-z]|[.,][0-9])"
@@ -118,6 +119,11 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
             found.setdefault(entry.field.place, (entry.field, []))[1].append(kind)
     for field, kinds in _personal_texts(context, form):
         found.setdefault(field.place, (field, kinds))
+    if form.kind in UNIT_FIGURES:
+        from .unit_people import people
+
+        for field, kind in people(form):
+            found.setdefault(field.place, (field, []))[1].append(kind)
     for field, kinds in found.values():
         names = "、".join(dict.fromkeys(kinds))
         yield context.finding(

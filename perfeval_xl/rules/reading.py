@@ -6,7 +6,8 @@ from typing import NamedTuple
 from ..core.cells import Field
 from ..core.money import ONE
 from ..core.patterns import Pattern
-from ..domain.forms import Indicator, SelfEvaluation
+from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation
+from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
 from ..domain.wording import bare_name
@@ -22,7 +23,7 @@ class Row(NamedTuple):
     An error cell says nothing of the indicator: its value reads as blank, and ``bad`` is the cell.
     """
 
-    indicator: Indicator
+    indicator: Indicator | ScoringItem
     goal: Value
     done: Value
     bare_name: str
@@ -41,12 +42,15 @@ def _filled(form: SelfEvaluation, context: Context) -> list[Row]:
     return [row for row in all_rows(context, form) if not is_placeholder(row.indicator.name.text)]
 
 
-def all_rows(context: Context, form: SelfEvaluation) -> list[Row]:
-    """Every indicator of the form."""
+def all_rows(context: Context, form: SelfEvaluation | ScoringTable) -> list[Row]:
+    """Every indicator of the form; those of a rule-scored table have neither target nor actual."""
     return context.once(_rows, form)
 
 
-def _rows(form: SelfEvaluation) -> list[Row]:
+def _rows(form: SelfEvaluation | ScoringTable) -> list[Row]:
+    if form.kind == SCORING_TABLE:
+        nothing = parse_value("")
+        return [Row(item, nothing, nothing, bare_name(item.name.text), "", "", False, None) for item in form.indicators]
     return [_row(indicator) for indicator in form.indicators]
 
 

@@ -6,8 +6,18 @@ from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
-from ..domain.forms import FINAL_ACCOUNT, WHOLE, FinalAccount, FundRow, Indicator, SelfEvaluation
+from ..domain.forms import (
+    FINAL_ACCOUNT,
+    SCORING_TABLE,
+    UNIT_PROFILE,
+    WHOLE,
+    FinalAccount,
+    FundRow,
+    Indicator,
+    SelfEvaluation,
+)
 from ..domain.scoring import execution_score
+from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
 from .final_accounts.empty_totals import empty_totals
 from .reading import Row, filled_rows
@@ -22,13 +32,19 @@ class Empty(NamedTuple):
     inferred: str = ""
 
 
-def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount) -> Iterator[Empty]:
+def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount | ScoringTable | UnitFigures) -> Iterator[Empty]:
     """The required cells of the form's layout that hold nothing; one merged over several rows comes once."""
     if form.kind == FINAL_ACCOUNT:
         for total, sum_of_parts in empty_totals(context).values():
             if total.sheet == form.sheet and form.box.holds(total.row, total.col):
                 inferred = "" if sum_of_parts is None else plain(in_unit(sum_of_parts, total.unit))
                 yield Empty(total, f"《{form.key}》的“{total.label}”", total.label, inferred)
+        return
+    if form.kind in (SCORING_TABLE, UNIT_PROFILE):
+        from .unit_required import gaps
+
+        for field, name, inferred in gaps(context, form):
+            yield Empty(field, name, name, inferred)
         return
     if _is_untouched(form):
         yield Empty(form.title, "整张表", "整张表")

@@ -122,15 +122,16 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
 
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:
     """The verdict on one indicator if it alone carried *weight*."""
-    target, actual = row.goal.text, row.done.text
-    if row.bad is not None:
-        target, actual = row.indicator.target_text, row.indicator.actual_text
-    return judge(target, actual, weight, row.nature, row.indicator_class, options)
+    return judge(row.goal.text, row.done.text, weight, row.nature, row.indicator_class, options)
 
 
 def due_score(group: ScoreGroup, options: ScoringOptions) -> Decimal | None:
-    """The score by the rule of completion; None where a person must judge, or rows share a weight and not all are reached."""
-    if group.weight is None:
+    """The score by the rule of completion.
+
+    None where a person must judge, where a cell holds an error value (“#DIV/0!” is no 0), or where rows share a weight
+    and not all are reached.
+    """
+    if group.weight is None or any(row.bad is not None for row in group.rows):
         return None
     if len(group.rows) == 1:
         return judged(group.rows[0], group.weight, options).score

@@ -9,7 +9,8 @@ from ..core.patterns import Pattern
 from ..core.profiles import Profile
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import NARRATIVE, SELF_EVALUATIONS, WHOLE, SelfEvaluation
+from ..domain.forms import NARRATIVE, SCORING_TABLE, SELF_EVALUATIONS, UNIT_PROFILE, WHOLE, SelfEvaluation
+from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
 from .scored import ScoreGroup, counted, scored
 from .totals import execution
@@ -42,8 +43,8 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     )
 
 
-@rule("S02", "得分区间", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("F02",))
-def score_within_weight(context: Context, form: SelfEvaluation) -> Iterator:
+@rule("S02", "得分区间", ERROR, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE), yields_to=("F02",))
+def score_within_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
     """每一行的得分不小于 0、不大于分值；几行合用一个分值的，得分合在一起比。
 
     为何重要：得分超过分值或为负，总分就不是按分值打的。
@@ -55,6 +56,8 @@ def score_within_weight(context: Context, form: SelfEvaluation) -> Iterator:
                 yield _outside(context, group)
         elif group.unreadable is not None:
             yield context.unchecked(score_within_weight, group.unreadable)
+    if form.kind == SCORING_TABLE:  # budget execution is one of its rows
+        return
     budget = execution(context, form)
     fields = [field for field in (budget.weight, budget.score) if field is not None and field.number is not None]
     if len(fields) == 2 and not ZERO <= fields[1].number <= fields[0].number:
@@ -104,16 +107,17 @@ def same_score_in_report(context: Context) -> Iterator:
         )
 
 
-@rule("S09", "等级与得分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S01",))
-def grade_of_score(context: Context, form: SelfEvaluation) -> Iterator:
+@rule("S09", "等级与得分", ERROR, basis=BASIS, each=(*SELF_EVALUATIONS, UNIT_PROFILE), yields_to=("S01",))
+def grade_of_score(context: Context, form: SelfEvaluation | UnitFigures) -> Iterator:
     """评价等级应与总分相符：90 分以上为优，80 到 90 分为良，60 到 80 分为中，60 分以下为差；方案另有规定的按方案。
 
     为何重要：等级由总分定，等级与分数不符，结论自相矛盾。
     怎样改：总分无误的改等级。
     """
-    if form.grade is None or form.grade.blank or form.total_score is None or form.total_score.blank:
+    scored = form.self_score if form.kind == UNIT_PROFILE else form.total_score
+    if form.grade is None or form.grade.blank or scored is None or scored.blank:
         return
-    total = form.total_score.required()
+    total = scored.required()
     stated = _grade_in(form.grade.text, context.profile)
     if stated is None:
         yield context.unchecked(grade_of_score, form.grade, f"{form.grade.cell} 的等级“{form.grade.text}”看不出是哪一档，请只填等级")
@@ -124,7 +128,7 @@ def grade_of_score(context: Context, form: SelfEvaluation) -> Iterator:
             grade_of_score,
             form.grade,
             "总分 {total} 的等级应为“{expected}”，现为“{actual}”，请改等级",
-            form.total_score,
+            scored,
             subject=_TOTAL,
             expected=due,
             total=plain(total),

@@ -8,32 +8,32 @@ from ..core.findings import WARNING, Finding
 from ..core.money import HUNDRED, ONE, ZERO, plain, round_half_up
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
+from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import REACHED, ScoringOptions
+from ..domain.unit_forms import ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_nothing
 from .context import Context
-from .scored import ScoreGroup, deducted, is_qualitative, judged, scored, values_of
+from .scored import ScoreGroup, deducted, due_score, is_qualitative, judged, scored, values_of
 from .totals import scoring_options
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
 
-@rule("S03", "扣分须说明", WARNING, basis=BASIS, each=SELF_EVALUATIONS)
-def deduction_explained(context: Context, form: SelfEvaluation) -> Iterator:
-    """得分低于分值的，“偏差原因分析及改进措施”不能空着。
+@rule("S03", "扣分须说明", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE))
+def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
+    """得分低于分值的，“偏差原因分析及改进措施”不能空着；方案另定了说明线的（如完成不足 90% 才说明），高于它的不报。
 
     为何重要：扣了分而没有原因，看不出问题在哪里，也没有下一步的改进。
     怎样改：写明偏差的具体原因和改进措施；不该扣的改得分。
     """
     for group in deducted(context, form):
-        reason = group.rows[0].indicator.reason
-        if reason is not None and not _has_reason(group):
+        if _lacks_reason(context, form, group):
             yield context.finding(
                 deduction_explained,
                 group.scores[0],
                 "“{name}”分值 {weight}、得分 {actual}，扣了 {difference} 分而没有写偏差原因，请补写原因和改进措施",
-                reason,
+                group.rows[0].indicator.reason,
                 subject=group.subject,
                 expected="写明偏差原因，或改得分",
                 actual=plain(group.score),
@@ -81,7 +81,7 @@ def same_result_same_rate(context: Context, form: SelfEvaluation) -> Iterator:
     options = scoring_options(context.profile, form)
     for groups in _alike(context, form):
         # A row that S03 or S04 speaks of already is no yardstick for the others.
-        sound = [group for group in groups if not _is_spoken_of(group, options)]
+        sound = [group for group in groups if not _is_spoken_of(context, form, group)]
         for group in groups:
             others = sound if any(group is each for each in sound) else groups
             best = max(others, key=_rate)
@@ -122,6 +122,18 @@ def _no_deduction(group: ScoreGroup) -> Relation:
     )
 
 
+def _lacks_reason(context: Context, form: SelfEvaluation, group: ScoreGroup) -> bool:
+    """Whether a deduction that must be explained is not."""
+    if group.rows[0].indicator.reason is None or _has_reason(group):
+        return False
+    share = context.profile.explanation_below
+    if share == HUNDRED:
+        return True
+    least = group.weight * share / HUNDRED
+    due = None if form.kind == SCORING_TABLE else due_score(group, scoring_options(context.profile, form))
+    return group.score < least or (due is not None and due < least)
+
+
 def _has_reason(group: ScoreGroup) -> bool:
     reasons = [row.indicator.reason for row in group.rows if row.indicator.reason is not None]
     return any(reason.bad is not None or not is_nothing(reason.text) for reason in reasons)
@@ -134,11 +146,12 @@ def _is_reached_but_deducted(group: ScoreGroup, options: ScoringOptions) -> bool
     return not (any(is_qualitative(row) for row in group.rows) and group.score * HUNDRED >= group.weight * band)
 
 
-def _is_spoken_of(group: ScoreGroup, options: ScoringOptions) -> bool:
+def _is_spoken_of(context: Context, form: SelfEvaluation, group: ScoreGroup) -> bool:
     """Whether S03 or S04 reports the row."""
     if group.score >= group.weight:
         return False
-    return (group.rows[0].indicator.reason is not None and not _has_reason(group)) or _is_reached_but_deducted(group, options)
+    options = scoring_options(context.profile, form)
+    return _lacks_reason(context, form, group) or _is_reached_but_deducted(group, options)
 
 
 def _alike(context: Context, form: SelfEvaluation) -> list[list[ScoreGroup]]:

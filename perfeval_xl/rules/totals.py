@@ -50,7 +50,7 @@ def weight_total(context: Context, form: SelfEvaluation) -> Decimal | None:
 def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     """Σ recomputed scores, rows for a person at their stated score; None where a row has neither or nothing is scored."""
     options = scoring_options(context.profile, form)
-    total = _execution_points(execution(context, form), options)
+    total = execution_points(execution(context, form), options)
     groups = [group for group in scored(context, form) if not group.is_empty]
     if total is None or not groups:
         return None
@@ -63,7 +63,7 @@ def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     return total
 
 
-def _execution_points(execution: "Execution", options: ScoringOptions) -> Decimal | None:
+def execution_points(execution: "Execution", options: ScoringOptions) -> Decimal | None:
     """The budget execution score, recomputed where the amounts are there; 0 where it carries no weight."""
     stated = execution.score.number if execution.score is not None else None
     if execution.weight is None or execution.weight.number is None:

@@ -14,11 +14,11 @@ from perfeval_xl.report.rules import FAMILIES
 from perfeval_xl.rules.catalogue import MODULES, catalogue
 from tests.architecture.sources import PACKAGE, modules, tree
 
-# The rest of the catalogue's families need a report's text or rule-scored tables.
-FAMILIES_IN_FULL = "BFKPSTW"
+# The rest of the catalogue's families need a report's text.
+FAMILIES_IN_FULL = "BFJKPRSTW"
 RULE_CODES = {
     "F": range(1, 16), "W": range(1, 5), "S": range(1, 12), "T": range(1, 14),
-    "K": range(1, 20), "B": range(1, 5), "P": range(1, 3),
+    "K": range(1, 20), "B": range(1, 5), "P": range(1, 3), "R": range(1, 8), "J": range(1, 5),
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from tests.support.books import SHARED, example, example_forms
 from tests.support.locate import locate
 
 HERE = Path(__file__).parent
-DOCUMENTS = ("quyuan-2024", "lukou-2022", "zhuzhou-2024")
+DOCUMENTS = ("quyuan-2024", "lukou-2022", "zhuzhou-2024", "yueyang-2021")
 SEVERITIES = tomllib.loads((HERE / "severities.toml").read_text("utf-8"))
 RUNNING_TEXT = tomllib.loads((HERE / "running_text.toml").read_text("utf-8"))
 EXCEPTIONS = tomllib.loads((HERE / "exceptions.toml").read_text("utf-8"))
@@ -149,11 +149,12 @@ def test_exceptions_are_few_and_each_still_needed():
 
 @needs_truth
 @pytest.mark.parametrize(
-    ("document", "stated", "computed"), [("quyuan-2024", 98, 96.1), ("zhuzhou-2024", 99.7, 98.3), ("lukou-2022", 96, None)]
+    ("document", "stated", "computed"),
+    [("quyuan-2024", 98, 96.1), ("zhuzhou-2024", 99.7, 98.3), ("lukou-2022", 96, None), ("yueyang-2021", 99, 97)],
 )
 def test_totals(document, stated, computed):
     entry = check_book(example(document)).to_dict()["forms"]
-    whole = next(form for form in entry if form["kind"] == "whole_self_evaluation")
+    whole = next(form for form in entry if form["kind"] in ("whole_self_evaluation", "scoring_table"))
     assert whole["stated_total"] == stated
     if computed is not None:
         assert whole["computed_total"] == computed

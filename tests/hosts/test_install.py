@@ -89,3 +89,45 @@ def test_ci_runs_the_test_command_of_the_readme(root):
     assert "exec python3 install/test.py" in (root / ".ci" / "run").read_text("utf-8")
     assert os.access(root / ".ci" / "run", os.X_OK)
     assert "python3 install/test.py" in (root / "README.md").read_text("utf-8")
+
+
+@pytest.fixture
+def system(root, monkeypatch):
+    """A fresh copy of install/system.py, and the commands it would have run."""
+    place = importlib.util.spec_from_file_location("system", root / "install" / "system.py")
+    module = importlib.util.module_from_spec(place)
+    place.loader.exec_module(module)
+    module.commands = []
+
+    def run(command, **_):
+        module.commands.append(command)
+        return module.subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(module.subprocess, "run", run)
+    return module
+
+
+def have(monkeypatch, system, *programs, user=0):
+    monkeypatch.setattr(system.shutil, "which", lambda name: f"/usr/bin/{name}" if name in programs else None)
+    monkeypatch.setattr(system.os, "geteuid", lambda: user, raising=False)
+
+
+def test_programs_that_are_there_are_left_alone(system, monkeypatch):
+    have(monkeypatch, system, "soffice", "apt-get")
+    system.provide()
+    assert system.commands == []
+
+
+def test_missing_programs_come_through_apt(system, monkeypatch):
+    have(monkeypatch, system, "apt-get")
+    system.provide()
+    assert [command[4] for command in system.commands] == ["update", "install"]
+    assert "libreoffice-calc" in system.commands[1]
+
+
+@pytest.mark.parametrize(("programs", "user"), [((), 0), (("apt-get",), 1000)])
+def test_what_cannot_be_installed_is_said(system, monkeypatch, capsys, programs, user):
+    have(monkeypatch, system, *programs, user=user)
+    system.provide()
+    assert system.commands == []
+    assert "跳过" in capsys.readouterr().err

@@ -4,7 +4,16 @@ Golden maps and planted errors speak of fields, never of addresses, so a moved f
 """
 
 from perfeval_xl.core.cells import Field
-from perfeval_xl.domain.forms import FINAL_ACCOUNT, PROJECT, WHOLE
+from perfeval_xl.domain.forms import (
+    BASE_DATA,
+    FINAL_ACCOUNT,
+    GOAL_TABLE,
+    PROJECT,
+    SCORING_TABLE,
+    UNIT_PROFILE,
+    WHOLE,
+)
+from perfeval_xl.domain.inputs import INPUTS
 
 FUND_ROLES = {"年度资金总额": "total", "当年财政拨款": "current", "上年结转": "carried_over", "其他资金": "other"}
 FUND_COLUMNS = {
@@ -31,6 +40,7 @@ INDICATOR_COLUMNS = {
     "分值": "weight",
     "得分": "score",
     "原因": "reason",
+    "标准": "standard",
 }
 SINGLE_FIELDS = {
     "标题": "title",
@@ -43,7 +53,11 @@ SINGLE_FIELDS = {
     "总分分值": "total_weight",
     "总分得分": "total_score",
     "等级": "grade",
+    "综合得分": "self_score",
 }
+INPUT_NAMES = {label: name for name, label in INPUTS.items()}
+# Goal tables by their key; the unit profile by the sheet, for its blocks often stand in several.
+OTHER_FORMS = {"评分表": SCORING_TABLE, "基础数据表": BASE_DATA}
 AMOUNT_COLUMNS = {
     "金额": "amount",
     "合计": "total",
@@ -78,7 +92,15 @@ def _form(forms, name: str):
         return _first(form for form in forms if form.kind == WHOLE)
     if name.startswith("项目:"):
         return _first(f for f in forms if f.kind == PROJECT and f.project_name and f.project_name.text == name[3:])
-    return _first(form for form in forms if form.kind == FINAL_ACCOUNT and form.key == name)
+    if name in OTHER_FORMS:
+        return _first(form for form in forms if form.kind == OTHER_FORMS[name])
+    if name in ("定性目标", "定量目标"):
+        return _first(form for form in forms if form.kind == GOAL_TABLE and form.key == f"{name}表")
+    return _first(
+        form
+        for form in forms
+        if form.kind == FINAL_ACCOUNT and form.key == name or form.kind == UNIT_PROFILE and form.sheet == name
+    )
 
 
 def _first(items):
@@ -107,9 +129,11 @@ def _nature(side):
 
 
 def _indicator(form, name, column):
-    """``name`` may be cut short with a trailing … where the printed one is long."""
+    """``name`` may be cut short with a trailing … where the printed one is long; “#2” behind it is the second of that name."""
+    name, _, number = name.partition("#")
     wanted = name.removesuffix("…")
-    return getattr(_first(i for i in form.indicators if _same(i.name.text, wanted, name)), INDICATOR_COLUMNS[column])
+    found = [i for i in form.indicators if _same(i.name.text, wanted, name)]
+    return getattr(_first(found[int(number or 1) - 1:]), INDICATOR_COLUMNS[column])
 
 
 def _same(text, wanted, name):
@@ -119,6 +143,10 @@ def _same(text, wanted, name):
 
 def _heading(form, name):
     return _first(heading.field for heading in form.headings if heading.name == name)
+
+
+def _second_heading(form, name):
+    return _first(i.level2.field for i in form.indicators if i.level2 is not None and i.level2.name == name)
 
 
 def _signature(form, label):
@@ -149,7 +177,24 @@ def _line(side):
 
 
 def _figure(form, name):
-    return form.figures[name]
+    """Of a unit profile or base data table by the input's Chinese name; the first of several institutions."""
+    return form.figures[INPUT_NAMES[name]][0] if name in INPUT_NAMES else form.figures[name]
+
+
+def _goal(side):
+    """A goal of a 定量目标表 by its category: “数量指标#3” is the third cell of that category."""
+
+    def find(form, category):
+        category, _, number = category.partition("#")
+        cells = list({getattr(item, side).place: getattr(item, side) for item in form.items if item.category == category}.values())
+        return _first(cells[int(number or 1) - 1:])
+
+    return find
+
+
+def _text(form, words):
+    """The first text cell that begins with these words, white space aside."""
+    return _first(field for field in form.texts if "".join(field.text.split()).startswith(words))
 
 
 _PARTS = {
@@ -158,6 +203,7 @@ _PARTS = {
     "支出性质": _nature("expenditure"),
     "指标": _indicator,
     "一级标题": _heading,
+    "二级标题": _second_heading,
     "签字": _signature,
     "注": _note,
     "行": _row,
@@ -165,4 +211,7 @@ _PARTS = {
     "收入侧": _line("income"),
     "支出侧": _line("expenditure"),
     "数": _figure,
+    "目标": _goal("target"),
+    "完成情况": _goal("actual"),
+    "文字": _text,
 }

@@ -1,13 +1,12 @@
 """``perfeval-xl check``: check workbooks and report."""
 
-import os
 from collections.abc import Sequence
 
 from ...core.findings import ERROR, WARNING
 from ...core.profiles import ProfileError
 from ...core.run import UNREADABLE, Run
 from ...report.verdict import reaches, unreadable
-from ..console import UsageError, coloured, complain, show, write
+from ..console import UsageError, coloured, complain, refuse_overwriting, show, write
 
 FORMATS = ("text", "json", "junit")
 
@@ -47,7 +46,7 @@ def parser():
     kinds = ".xlsx、.xlsm、.xltx、.xls、.xlsb、.ods"
     made.inputs.add_argument("files", nargs="+", metavar="FILE", help=f"工作簿（{kinds}），可以给几个")
     add = made.options.add_argument
-    add("--profile", metavar="NAME", help="用哪个方案；不给就按表识别")
+    add("--profile", metavar="NAME", help="用哪个方案（perfeval-xl profiles 列出），或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
     add("--format", choices=FORMATS, metavar="FORMAT", help="text、json 或 junit（默认 text）")
     add("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
     add("--fail-on", choices=(ERROR, WARNING), metavar="LEVEL",
@@ -60,7 +59,7 @@ def run(arguments: Options) -> int:
     """Check, report, and return the exit code."""
     from ...api import check_files
 
-    _refuse_overwriting(arguments.files, arguments.output)
+    refuse_overwriting(arguments.files, arguments.output)
     try:
         # Of the reports only JSON tells the digests.
         digests = arguments.format == "json"
@@ -97,8 +96,3 @@ def _rendered(runs: Sequence[Run], arguments: Options, colour: bool) -> str:
     from ...report.text import render
 
     return render(runs, colour)
-
-
-def _refuse_overwriting(files: Sequence[str], output: str | None) -> None:
-    if output and any(os.path.realpath(output) == os.path.realpath(file) for file in files):
-        raise UsageError(f"{output} 正是要检查的文件，不能把结果写进去，请在 -o 后换一个文件名。")

@@ -69,7 +69,7 @@ def _untitled(starts: list[Start], headers: list[int], lines: Lines) -> list[Sta
             opening = _opening(after + 1, header, lines)
             if opening is None and after < 0:
                 opening = header
-            if opening is not None and _is_scored(lines[header]):
+            if opening is not None and _is_scored(lines, header):
                 result.append(Start(opening, lines[opening][0][0], ""))
         after = header
     return result
@@ -92,9 +92,10 @@ def _opens(line: Line) -> bool:
     )
 
 
-def _is_scored(line) -> bool:
-    roles = {column_role(text) for _, text in line}
-    return "score" in roles and "standard" not in roles
+def _is_scored(lines: Lines, header: int) -> bool:
+    """Has the header scores, and no 评分标准, which in a header of two rows stands in the upper one?"""
+    *above, own = ({column_role(text) for _, text in lines.get(row, ())} for row in range(header - 2, header + 1))
+    return "score" in own and "standard" not in own.union(*above)
 
 
 def _below(other: Start, start: Start) -> bool:

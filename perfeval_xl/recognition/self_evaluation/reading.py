@@ -55,7 +55,7 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
         upper = _read_upper(zone, start.title, min(zone.bottom, start.row + _LONGEST_UPPER) + 1)
         indicators = Indicators((), (), zone.bottom + 1)
         closing = Closing(None, None, None, (), None, max(start.row, upper.last_row))
-    elif "standard" in header.columns:
+    elif "standard" in header.columns and not ("target" in header.columns and "actual" in header.columns):
         return None
     else:
         upper = _read_upper(zone, start.title, header.first)

@@ -1,0 +1,116 @@
+"""The workbook around a calling cell. A host supplies a Book; what functions need of it is worked out once."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from ..core.book import Book
+from ..core.cells import Box, parse_box
+from ..core.profiles import Profile, packaged_profile
+from ..core.run import Run
+from .scale import Scale, scale_of
+
+
+class Workbook:
+    """A Book with its forms, its profile and its check. Good until a cell changes: the host then makes a new one."""
+
+    def __init__(self, book: Book):
+        self.book = book
+        self._scales: dict[tuple, Scale] = {}  # by calling cell and profile
+        self._scales_of_forms: dict[tuple[int, str], Scale] = {}
+
+    @cached_property
+    def forms(self) -> tuple:
+        """The typed forms, in the order of the book."""
+        from ..recognition import recognise
+
+        return recognise(self.book).forms
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The profile (方案) that applies where none is given. Raises ProfileError where sheet 参数 names an unknown one."""
+        from ..rules.check import profile_in
+
+        return profile_in((self.book,), self.forms)
+
+    @cached_property
+    def run(self) -> Run:
+        """The check of the whole book. Raises ProfileError as above."""
+        from ..rules.check import check_forms
+
+        return check_forms(self.forms, [sheet.name for sheet in self.book.sheets], self.profile)
+
+    @cached_property
+    def context(self):
+        """The forms as rules see them (rules.context.Context)."""
+        from ..rules.context import Context
+
+        return Context(self.forms, self.profile)
+
+    def form_at(self, sheet: str, row: int, col: int) -> int:
+        """The place in ``forms`` of the form that holds a cell, -1 for a cell in no form."""
+        for index, box in self._boxes.get(sheet, ()):
+            if box.holds(row, col):
+                return index
+        return -1
+
+    @cached_property
+    def _boxes(self) -> dict[str, list[tuple[int, Box]]]:
+        boxes = {}
+        for index, form in enumerate(self.forms):
+            boxes.setdefault(form.sheet, []).append((index, form.box))
+        return boxes
+
+    def scale_at(self, sheet: str, row: int, col: int, profile: str) -> Scale:
+        """How scores count in a cell: by the profile named, or else the book's; a note under the form comes first.
+
+        Raises ProfileError.
+        """
+        place = sheet, row, col, profile
+        scale = self._scales.get(place)
+        if scale is None:
+            scale = self._scales[place] = self._scale_of_form(self.form_at(sheet, row, col), profile)
+        return scale
+
+    def _scale_of_form(self, index: int, profile: str) -> Scale:
+        """One scale for all cells of a form, so that what it scored once is remembered in every one of them."""
+        key = index, profile
+        if key not in self._scales_of_forms:
+            from ..domain.forms import SELF_EVALUATIONS
+            from ..rules.totals import scoring_options
+
+            chosen = packaged_profile(profile) if profile else self.profile
+            scored = index >= 0 and self.forms[index].kind in SELF_EVALUATIONS
+            options = scoring_options(chosen, self.forms[index]) if scored else None
+            self._scales_of_forms[key] = Scale(chosen, options) if scored else scale_of(chosen)
+        return self._scales_of_forms[key]
+
+
+class Caller(NamedTuple):
+    """The cell that calls a function: its workbook, the name of its sheet, its row and column from 0."""
+
+    workbook: Workbook
+    sheet: str
+    row: int
+    col: int
+
+
+class Reference(NamedTuple):
+    """Where a range stands, as a host hands it over for an argument that is a reference."""
+
+    sheet: str
+    box: Box
+
+
+def reference_of(value, sheet: str) -> Reference | None:
+    """A Reference, or its text: ``整体自评表!A1:I40``, ``'表 1'!C5``, ``C5`` on the calling *sheet*; None for neither."""
+    if isinstance(value, Reference):
+        return value
+    if value.__class__ is not str:
+        return None
+    name, _, cells = value.strip().rpartition("!")
+    if len(name) > 1 and name[0] == name[-1] == "'":
+        name = name[1:-1].replace("''", "'")
+    try:
+        return Reference(name or sheet, parse_box(cells))
+    except ValueError:
+        return None

@@ -1,0 +1,59 @@
+"""``perfeval-xl score``: recompute the scores of a workbook's forms, row by row."""
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ...core.profiles import ProfileError
+from ...report.score import as_json, as_text
+from ...rules.score_sheet import ScoreReport
+from ..arguments import ChineseParser
+from ..console import UsageError, coloured, complain, refuse_overwriting, show, write
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The options of a command line. Raises UsageError."""
+    return parser().parse_args(arguments)
+
+
+def parser() -> ChineseParser:
+    made = ChineseParser(
+        "score",
+        "逐行复算自评表和评分表的得分：填报多少、应得多少、为什么。",
+        "退出码：0 算出来了；2 文件打不开、没有可以算分的表，或命令写法不对。",
+    )
+    made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xlsx、.xlsm、.xltx、.xls、.xlsb、.ods）")
+    add = made.options.add_argument
+    add("--profile", metavar="NAME", help="用哪个方案，或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
+    add("--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text 或 json（默认 text）")
+    add("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
+    return made
+
+
+def run(arguments: Namespace) -> int:
+    """Recompute, report, and return the exit code."""
+    from ...api import score_file
+
+    refuse_overwriting([arguments.file], arguments.output)
+    try:
+        report = score_file(arguments.file, arguments.profile)
+    except ProfileError as error:
+        raise UsageError(f"{error}。") from None
+    if report.reason:
+        complain(_refusal(report))
+    as_data = arguments.format == "json"
+    if as_data or not report.reason:
+        colour = not as_data and not arguments.output and coloured()
+        text = as_json(report) if as_data else as_text(report, colour)
+        if arguments.output:
+            write(arguments.output, text)
+        else:
+            show(text, data=as_data)
+    return 2 if report.reason else 0
+
+
+def _refusal(report: ScoreReport) -> str:
+    """Why nothing was recomputed: one sentence that names the file once."""
+    reason = report.reason.rstrip("。") + "。"
+    named = reason.startswith((report.path, os.path.basename(report.path)))
+    return reason if named else f"{report.path} 无法复算：{reason}"

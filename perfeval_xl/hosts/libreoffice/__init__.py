@@ -1,0 +1,1 @@
+"""LibreOffice: what of the add-in is made from the package."""

@@ -1,0 +1,161 @@
+"""The body of a rule-scored table: one ScoringItem for every row that has a name, a weight or a score of its own."""
+
+from typing import NamedTuple
+
+from ...core.cells import Field
+from ...core.money import plain
+from ...domain.forms import Heading
+from ...domain.unit_forms import ScoringItem
+from ..grid import squeeze, with_text
+from ..self_evaluation.indicators import indicator_name
+from ..self_evaluation.points import points, split_heading
+from ..self_evaluation.words import closing_role
+from ..self_evaluation.zone import Line, Zone
+from .header import Header
+from .words import is_title
+
+_NAME = "三级指标"
+_LABELS = (("standard", "评分标准"), ("weight", "分值"), ("score", "得分"), ("reason", "扣分原因"))
+_COUNTED = ("weight", "score")
+_LONGEST_GAP = 20  # rows without anything in them
+
+
+class Items(NamedTuple):
+    """The rows that were read, in their order, and every first-level heading once."""
+
+    rows: tuple[ScoringItem, ...]
+    headings: tuple[Heading, ...]
+    end: int  # the first row that is no item any more: the total, a note …, or one past the zone
+
+
+def read_items(zone: Zone, header: Header) -> Items:
+    """Every row below the header until the total, a note, the signatures or the end of the zone."""
+    reader = _Reader(zone, header)
+    gap, row = 0, header.last + 1
+    while row <= zone.bottom and gap <= _LONGEST_GAP:
+        line = zone.line(row)
+        role = reader.role(row, line) if line else None
+        if role == "closing":
+            break
+        if role != "skipped":
+            gap = 0 if reader.take(row, line) or line else gap + 1
+        row += 1
+    else:
+        row = zone.bottom + 1
+    reader.finish_standard()
+    return Items(tuple(reader.rows), tuple(reader.headings), row)
+
+
+class _Reader:
+    """Walks down the rows, carrying the headings on where their cells are empty."""
+
+    def __init__(self, zone: Zone, header: Header):
+        self.grid, self.header = zone.grid, header
+        self.columns = columns = header.columns
+        self.name = columns["name"]
+        self.counted = [columns[role] for role in _COUNTED if role in columns]
+        self.level1: Heading | None = None
+        self.level2: Heading | None = None
+        self.headings: list[Heading] = []
+        self.rows: list[ScoringItem] = []
+        self.continued: list[str] = []  # further lines of the last item's standard
+
+    def role(self, row: int, line: Line) -> str | None:
+        """“closing” for the row that ends the items, “skipped” for one that is none of them, None for an item's."""
+        if self._is_header(line) or len(line) == 1 and self._is_banner(row, *line[0]):
+            return "skipped"
+        for i, (col, text) in enumerate(line):
+            if i and col > self.name:
+                break
+            said = closing_role(text)
+            if said == "subtotal":
+                return "skipped"
+            if said == "total" or said and i == 0 and col <= self.name and (said != "closing" or col < self.name):
+                return "closing"
+        return None
+
+    def _is_header(self, line: Line) -> bool:
+        """The header again stands at the top of a printed page."""
+        again = sum(self.header.words.get(col) == text for col, text in line)
+        return again > 1 and again == len(line)
+
+    def _is_banner(self, row: int, col: int, text: str) -> bool:
+        """The only text of a row without points: the title again, or the name of a part, across the table."""
+        if closing_role(text) or any(self.grid.value(row, at) != "" for at in self.counted):
+            return False
+        right = self.grid.span(row, col)[3]
+        across = right >= self.name if col < self.name else col == self.name and right >= min(self.counted)
+        if across and not is_title(text):
+            if "level1" not in self.columns:
+                self._carry("level1", row, col, text)
+            return True
+        return is_title(text)
+
+    def take(self, row: int, line: Line) -> bool:
+        """Reads one row; False if nothing is filled in."""
+        for role in ("level1", "level2"):
+            col = self.columns.get(role)
+            text = "" if col is None else next((text for at, text in line if at == col), "")
+            if text:
+                self._carry(role, row, col, text)
+        if not any(self.grid.value(row, col) != "" for col in (self.name, *self.counted)):
+            return self._continue_standard(row)
+        self.finish_standard()
+        name = self._name(row)
+        label = f"{squeeze(name.text)}·" if name.text else f"第{row + 1}行·"
+        values = {role: self._value(role, row, label + words) for role, words in _LABELS if role in self.columns}
+        if "weight" not in values:
+            name, values["weight"] = _stated_weight(name, label)
+        above = self.rows[-1] if self.rows else None
+        for role, field in values.items():  # a field merged over several rows is the same Field in each of them
+            shared = getattr(above, role, None)
+            if field is not None and shared is not None and shared.place == field.place:
+                values[role] = shared
+        self.rows.append(ScoringItem(row, name, self.level1, self.level2, **values))
+        return True
+
+    def _name(self, row: int) -> Field:
+        name = self.grid.field(row, self.name, _NAME)
+        bare = indicator_name(name.text)
+        return name if bare == name.text else with_text(name, bare)
+
+    def _value(self, role: str, row: int, label: str) -> Field:
+        field = self.grid.field(row, self.columns[role], label)
+        return points(field) if role in _COUNTED else field
+
+    def _continue_standard(self, row: int) -> bool:
+        """A row with nothing but a standard goes on with that of the item above, whose other cells reach over it."""
+        text = self.grid.field(row, self.columns["standard"], merged=False).text
+        if text and self.rows:
+            self.continued.append(text)
+        return bool(text and self.rows)
+
+    def finish_standard(self) -> None:
+        """Puts the lines that were collected behind the last item's standard."""
+        if self.continued:
+            item = self.rows[-1]
+            standard = "\n".join([item.standard.text, *self.continued]).strip()
+            self.rows[-1] = item._replace(standard=with_text(item.standard, standard))
+            self.continued = []
+
+    def _carry(self, role: str, row: int, col: int, text: str) -> None:
+        """A heading stands until the next one; the same words again are the same heading."""
+        name, weight = split_heading(text)
+        field = self.grid.field(row, col, name)
+        if weight is None and f"{role}_weight" in self.columns:
+            weight = points(self.grid.field(row, self.columns[f"{role}_weight"])).number
+        heading = Heading(name, weight, field)
+        if role == "level1":
+            if self.level1 is None or self.level1.name != name:
+                self.level1, self.level2 = heading, None
+                self.headings.append(heading)
+        elif self.level2 is None or self.level2.name != name:
+            self.level2 = heading
+
+
+def _stated_weight(name: Field, label: str) -> tuple[Field, Field | None]:
+    """A table without a column of weights states them in the names: “在职人员控制率（5分）”."""
+    bare, weight = split_heading(squeeze(name.text))
+    if weight is None:
+        return name, None
+    return with_text(name, bare), name._replace(text=plain(weight), number=weight, label=f"{squeeze(bare)}·分值")

@@ -1,0 +1,65 @@
+"""规则评分表、基本概况与收支、基础数据表: their modules are loaded only for a sheet that has one of their words.
+
+Most workbooks have none of these forms, and must not wait for what reads them.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from .anchors import Anchor
+from .grid import Grid
+
+_SCORING = frozenset(
+    [what + how for what in "评分 评价 计分 扣分 打分 考核 考评".split() for how in "标准 细则 规则 办法 要点".split()]
+    + "评分方法 计分方法 标准分 标准分值 基准分 扣分原因 扣分原因和其他说明 扣分原因说明 指标解释 指标说明".split()
+)
+_PROFILE = frozenset(
+    "机构名称 收入合计 支出合计 三公经费合计 “三公”经费合计 “三公经费”合计 固定资产合计 人员编制 人员编制数 编制人数 编制数 核定编制"
+    " 核定编制数 实有人数 在职人数 实有在职人数 职能职责概述 绩效自评综合得分 自评综合得分 绩效评价综合得分".split()
+)
+_BASE_DATA = frozenset(
+    "财政供养人员情况 财政供养人员情况(人) 经费控制情况 经费控制情况(万元) 经费控制情况(元) 楼堂馆所控制情况 控制率"
+    " 厉行节约保障措施 数据名称 数据项目".split()
+)
+_ANY = _SCORING | _PROFILE | _BASE_DATA
+# What a heading or a label holds that is not word for word one of these: 评分标准（5分制）, 核定编制数：30.
+_PARTS = {
+    "scoring_table": ("评分标准", "评价标准", "评分细则", "计分标准"),
+    "unit_profile": ("人员编制", "编制数", "综合得分", "经费合计"),
+    "base_data": ("基础数据", "经费控制情况"),
+}
+_ALL_PARTS = tuple(part for parts in _PARTS.values() for part in parts)
+
+
+def find(grid: Grid, texts: Sequence[tuple[int, int, str]], alone: bool = True) -> Iterable[Anchor]:
+    """Where forms about the unit itself begin. *texts* are the sheet's squeezed text cells (Grid.texts).
+
+    *alone*: no form of another family was found on the sheet, so that it is worth looking closer.
+    """
+    words = [text for _, _, text in texts]
+    if _ANY.isdisjoint(words) and not (alone and _holds("\n".join(words), _ALL_PARTS)):
+        return ()
+    return _find(grid, texts, frozenset(words))
+
+
+def _holds(joined: str, parts: Iterable[str]) -> bool:
+    return any(part in joined for part in parts)
+
+
+def _find(grid: Grid, texts: Sequence[tuple[int, int, str]], words: frozenset[str]) -> list[Anchor]:
+    anchors: list[Anchor] = []
+    joined = "\n".join(words)
+    if not _BASE_DATA.isdisjoint(words) or _holds(joined, _PARTS["base_data"]):
+        from . import base_data
+
+        anchors += base_data.find(grid, texts)
+    if not _PROFILE.isdisjoint(words) or _holds(joined, _PARTS["unit_profile"]):
+        from . import unit_profile
+
+        # 编制数｜30 in a list of base data is no profile of the unit
+        above = min([anchor.row for anchor in anchors], default=grid.height)
+        anchors += unit_profile.find(grid, [cell for cell in texts if cell[0] < above])
+    if not _SCORING.isdisjoint(words) or _holds(joined, _PARTS["scoring_table"]):
+        from . import scoring_table
+
+        anchors += scoring_table.find(grid, texts)
+    return anchors

@@ -1,0 +1,59 @@
+"""The manual page of the worksheet functions (单元格函数), made from functions.FUNCTIONS: what it shows is what they give."""
+
+from collections.abc import Callable, Sequence
+
+from ..functions.definition import ALWAYS, WITHOUT_ARGUMENTS, Example, Function
+from ..functions.notation import formula, shown
+
+_HEAD = """\
+# 单元格函数
+
+在 Excel、WPS（启用宏时）和 LibreOffice 里同名同义；命令行可以试：`perfeval-xl call PERF_SCORE "≥90%" "98%以上" 10`。
+本页由 `python workbooks/build_functions.py` 从程序生成，例子的结果是当场算出来的。
+
+- 参数可以是单个值，也可以是区域：几个区域形状相同，返回同样形状的数组，一次调用算完一整列；单个值与区域的每一格搭配；形状不同返回 #VALUE!。
+- 必填的几格整行空白，返回空文本；有的空、有的不空，返回 #N/A。某一格是错误值，只影响这一格的结果。
+- 读不懂的输入返回错误值（#VALUE!、#N/A、#DIV/0!），不返回会被 SUM 忽略的文字；`PERF_EXPLAIN` 说明原因。
+- 没有给方案时：先用“参数”表里写的，再按表识别，最后用 mof-standard；表的备注写明得分精确到几位小数的，按备注。
+- 显示为 98% 的格子，实际是 0.98：与写成百分数的一边相比时，不超过 1 的数按小数看待（0.98 即 98%），更大的数按百分点看待。
+- LibreOffice 把单个空格子传成 0，所以在 LibreOffice 里请给两格以上的区域，如整列 E12:E30。
+"""
+_VOLATILE = {
+    ALWAYS: "每次重算都重新计算，因为结果取决于整个工作簿。",
+    WITHOUT_ARGUMENTS: "不给参数时，每次重算都重新计算，因为结果取决于整张表；给了参数时，参数变了才重新计算。",
+}
+
+
+def as_markdown(functions: Sequence[Function], workbook: str, answer: Callable[[Function, Example], object]) -> str:
+    """The page. *answer* gives an example's result; *workbook* is the file that examples with a cell are computed in."""
+    index = ["| 函数 | 说明 |", "|---|---|", *(f"| `{one.signature}` | {one.description} |" for one in functions)]
+    note = f"读工作簿的例子用的是 `{workbook}`。"
+    return "\n".join([_HEAD, *index, "", note, "", *(_section(one, answer) for one in functions)]).rstrip() + "\n"
+
+
+def _section(function: Function, answer: Callable[[Function, Example], object]) -> str:
+    bare = f" 或 `{function.name}()`" if function.without_arguments and function.required else ""
+    lines = [f"## {function.name}", "", f"`{function.signature}`{bare}", "", function.description, ""]
+    lines += ["| 参数 | 说明 |", "|---|---|"]
+    lines += [f"| {one.title}{'（可选）' if one.optional else ''} | {one.help} |" for one in function.parameters]
+    lines += ["", f"返回：{function.returns}", ""]
+    lines += [f"- {_code(error)}：{when}。" for error, when in function.errors]
+    if function.volatile in _VOLATILE:
+        lines += ["", _VOLATILE[function.volatile]]
+    examples = [_example(function, example, answer(function, example)) for example in function.examples]
+    return "\n".join([*lines, "", "```text", *examples, "```", ""])
+
+
+def _example(function: Function, example: Example, result) -> str:
+    """The formula, where it stands, and below it what it gives."""
+    where = f"    （写在 {example.cell}）" if example.cell and not example.arguments else ""
+    rows = shown(result).split("\n")
+    return "\n".join([formula(function.name, example.arguments) + where, *(f"  → {_row(row)}" for row in rows)])
+
+
+def _row(row: str) -> str:
+    return " ｜ ".join(row.rstrip("\t").split("\t")) or "（空文本）"
+
+
+def _code(error: str) -> str:
+    return f"`{error}`" if error.startswith("#") else error

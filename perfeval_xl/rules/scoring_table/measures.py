@@ -1,0 +1,129 @@
+"""What an indicator of a rule-scored table measures: measures.toml, and its value from what the submission tells."""
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, DivisionByZero, InvalidOperation
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...core.cells import Field
+from ...core.money import HUNDRED, ZERO, half_width, plain, round_half_up
+from ...core.patterns import Pattern
+from ...domain.inputs import INPUTS
+from ...domain.wording import bare_name
+from .formula import Tree, evaluate, in_words, names_in, parse
+from .inputs import Known
+
+_FILE = os.path.join(os.path.dirname(__file__), "measures.toml")
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」《》")
+_BRACKETS = Pattern(r"\([^()]*\)")
+# Inputs that are rates by themselves, in percentage points.
+_RATES = frozenset(("staff_rate", "card_rate", "satisfaction"))
+PERCENT = "%"
+
+
+class Measure(NamedTuple):
+    """One entry of measures.toml. ``words`` is “contains”: then the input is one figure for the whole table."""
+
+    names: tuple[str, ...]
+    words: str
+    formulas: tuple[Tree, ...]
+    unit: str
+
+
+class Measured(NamedTuple):
+    """The value of a measure, or why there is none.
+
+    ``value`` is in percentage points where the unit is “%”, an amount in 万元 otherwise. ``in_words`` is the formula
+    with its figures, “在职人员数 28÷人员编制数 30＝93.33%”. Without a value, ``lacking`` says what the submission lacks.
+    """
+
+    value: Decimal | None
+    unit: str = ""
+    in_words: str = ""
+    fields: tuple[Field, ...] = ()
+    names: tuple[str, ...] = ()  # the input of each field
+    formula: Tree = ()
+    lacking: str = ""
+
+    def at(self, numbers: Iterable[Decimal], others: Mapping[str, Decimal]) -> Decimal:
+        """The value if the fields held *numbers*. Raises as formula.evaluate does."""
+        values = dict(others)
+        for name in self.names:
+            values[name] = ZERO
+        for name, number in zip(self.names, numbers):
+            values[name] += number
+        return _scaled(self.formula, self.unit, evaluate(self.formula, values))
+
+
+@lru_cache(maxsize=1)
+def measures() -> tuple[Measure, ...]:
+    """All entries, parsed once. Raises ValueError for an entry without names or with a formula that is none."""
+    with open(_FILE, "rb") as file:
+        entries = tomllib.load(file)["measure"]
+    listed = []
+    for entry in entries:
+        names, words = tuple(entry.get("names", ())), entry.get("contains", "")
+        if bool(names) == bool(words):
+            raise ValueError(f"measures.toml 里的 {entry} 应有 names 或 contains 之一")
+        listed.append(Measure(names, words, tuple(parse(text) for text in entry["formulas"]), entry["unit"]))
+    return tuple(listed)
+
+
+def plain_name(name: str) -> str:
+    """An indicator's name as measures.toml and the laws of a profile call it: “三公经费”控制率（%） → 三公经费控制率."""
+    return _BRACKETS.sub("", half_width(bare_name(name)).translate(_QUOTES))
+
+
+def measure_of(name: str, names: Sequence[str] = ()) -> Measure | None:
+    """The measure that a name calls for. *names* are those of all the table's items."""
+    wanted = plain_name(name)
+    for measure in measures():
+        if wanted in measure.names:
+            return measure
+    for measure in measures():
+        if measure.words and measure.words in wanted and sum(measure.words in each for each in names) < 2:
+            return measure
+    return None
+
+
+def measured(measure: Measure, known: Mapping[str, Known]) -> Measured:
+    """The value by the first formula whose inputs are all told and whose divisor is not 0."""
+    reasons = []
+    for tree in measure.formulas:
+        names = names_in(tree)
+        absent = [INPUTS[name] for name in names if name not in known]
+        if absent:
+            reasons.append((len(absent), "缺" + "、".join(absent)))
+            continue
+        try:
+            value = _scaled(tree, measure.unit, evaluate(tree, {name: known[name].value for name in names}))
+        except (DivisionByZero, InvalidOperation):
+            reasons.append((0, f"分母为 0（{in_words(tree, known)}）"))
+            continue
+        pairs = [(field, name) for name in names for field in known[name].fields]
+        return Measured(
+            value,
+            measure.unit,
+            _told(tree, measure.unit, value, known),
+            tuple(field for field, _ in pairs),
+            tuple(name for _, name in pairs),
+            tree,
+        )
+    return Measured(None, measure.unit, lacking=min(reasons, key=lambda reason: reason[0])[1])
+
+
+def _scaled(tree: Tree, unit: str, value: Decimal) -> Decimal:
+    return value * HUNDRED if unit == PERCENT and not _is_rate(tree) else value
+
+
+def _is_rate(tree: Tree) -> bool:
+    return tree[0] == "name" and tree[1] in _RATES
+
+
+def _told(tree: Tree, unit: str, value: Decimal, known: Mapping[str, Known]) -> str:
+    words = in_words(tree, known)
+    if tree[0] == "name":
+        return words + (PERCENT if unit == PERCENT else "")
+    return f"{words}＝{plain(round_half_up(value, 2))}{unit}"

@@ -1,0 +1,219 @@
+"""Every item of a rule-scored table scored anew (复算): by the words of its own standard, else by the profile's law."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...core.cells import Field
+from ...core.money import ZERO, places_of, round_half_up
+from ...domain.forms import SCORING_TABLE
+from ...domain.inputs import INPUTS
+from ...domain.score_law import ScoringOptions
+from ...domain.standards import CHECKLIST, Law, law_from_data, read_standard, score_by
+from ...domain.unit_forms import ScoringItem, ScoringTable
+from ..context import Context
+from ..scored import counted
+from .inputs import Known, known_inputs
+from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_name
+
+COMPUTED, LACKING, PERSON, UNREAD = "computed", "lacking", "person", "unread"
+
+
+class Recomputed(NamedTuple):
+    """What an item's score should be, or why it cannot be computed.
+
+    state    computed; lacking: inputs are not in the workbook; person: a person must judge (佐证); unread: the standard
+             states no law that could be read
+    weight   the item's share of its 分值 (a cell merged over three rows counts a third); None where it has no number
+    stated   its share of 得分 as filled in, likewise
+    score    computed: the score by the law; otherwise None
+    accepted all scores that a fair reading of the standard gives, ``score`` among them
+    reason   one Chinese clause: the formula with its figures and the law applied, or why there is no score
+    fields   computed: the cells of the inputs
+    """
+
+    item: ScoringItem
+    state: str
+    weight: Decimal | None
+    stated: Decimal | None
+    score: Decimal | None = None
+    accepted: tuple[Decimal, ...] = ()
+    reason: str = ""
+    fields: tuple[Field, ...] = ()
+    measured: Measured | None = None
+    law: Law | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the stated score is one that a fair reading gives, at the decimals it is written with (not if whole)."""
+        if self.stated is None:
+            return False
+        places = places_of(self.stated)
+        return any(
+            self.stated == score or (places and self.stated == round_half_up(score, places)) for score in self.accepted
+        )
+
+    @property
+    def due(self) -> Decimal | None:
+        """The score that stands: the stated one where it agrees or cannot be computed, else the computed one."""
+        return self.stated if self.score is None or self.agrees else self.score
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the item was given all of its weight."""
+        return None not in (self.weight, self.stated) and self.stated >= self.weight > 0
+
+
+def recomputed(context: Context, table: ScoringTable) -> tuple[Recomputed, ...]:
+    """Every item of the table in its order; worked out once for all the rules of a check."""
+    return context.once(_of_all_tables, context)[id(table)]
+
+
+def scoring_totals(context: Context, table: ScoringTable) -> dict:
+    """weight_total, stated_total, computed_total (Decimal or None) and grade, as totals.table_totals gives them.
+
+    The computed total takes the computed score of an item where there is one and the stated one otherwise; it is None
+    where an item has neither.
+    """
+    weights = [field.number for field in counted(item.weight for item in table.indicators) if field.number is not None]
+    stated = table.total_score.number if table.total_score is not None else None
+    computed = _computed_total(context, table)
+    best = stated if computed is None else computed
+    return {
+        "weight_total": sum(weights, ZERO) if weights else None,
+        "stated_total": stated,
+        "computed_total": computed,
+        "grade": None if best is None else context.profile.grade(best),
+    }
+
+
+def _computed_total(context: Context, table: ScoringTable) -> Decimal | None:
+    """Stated scores, a merged one once, each set right by what the score that stands differs from it."""
+    results = recomputed(context, table)
+    if not results or any(one.due is None for one in results):
+        return None
+    stated = [field.number for field in counted(item.score for item in table.indicators) if field.number is not None]
+    return sum(stated, ZERO) + sum((one.due - (one.stated or ZERO) for one in results), ZERO)
+
+
+def options_of(context: Context) -> ScoringOptions:
+    """The profile's way of scoring."""
+    profile = context.profile
+    return ScoringOptions(profile.score_decimals, profile.missed_lower_is_better, profile.qualitative_bands)
+
+
+def score_at(one: Recomputed, numbers: Sequence[Decimal], context: Context) -> Decimal | None:
+    """The score that the item's law would give if the cells of its inputs held *numbers*."""
+    others = {name: known.value for name, known in known_inputs(context).items()}
+    value = one.measured.at(numbers, others)
+    return score_by(one.law, value, one.weight, options_of(context), others).score
+
+
+# -- one item ----------------------------------------------------------------------------------------------------
+
+
+def _of_all_tables(context: Context) -> dict[int, tuple[Recomputed, ...]]:
+    known = known_inputs(context)
+    return {id(table): tuple(_items(context, table, known)) for table in context.forms_of((SCORING_TABLE,))}
+
+
+def _items(context: Context, table: ScoringTable, known: Mapping[str, Known]):
+    names = [plain_name(item.name.text) for item in table.indicators]
+    rows = {column: rows_under(table, column) for column in ("weight", "score")}
+    for item in table.indicators:
+        shares = [_share(getattr(item, column), rows[column]) for column in rows]
+        yield _recomputed(context, item, shares, names, known)
+
+
+def rows_under(table: ScoringTable, column: str) -> Counter:
+    """How many items each cell of a column stands for, by its address: more than one where it is merged."""
+    fields = [getattr(item, column) for item in table.indicators]
+    return Counter([(field.row, field.col) for field in fields if field is not None])
+
+
+def _share(field: Field | None, rows: Counter) -> Decimal | None:
+    """The number of a cell, shared out evenly where it is merged over several rows."""
+    return None if field is None or field.number is None else field.number / rows[field.row, field.col]
+
+
+def _recomputed(
+    context: Context, item: ScoringItem, shares: list[Decimal | None], names: Sequence[str], known: Mapping[str, Known]
+) -> Recomputed:
+    weight, _ = shares
+    if weight is None:
+        return Recomputed(item, UNREAD, *shares, reason="分值没有填或读不成数，无从复算")
+    law, doubt = law_of(context, item, weight)
+    if law is None:
+        return Recomputed(item, UNREAD, *shares, reason=doubt)
+    if not law.measurable:
+        return Recomputed(item, PERSON, *shares, reason=_for_a_person(law), law=law)
+    measure = measure_of(item.name.text, names) or measure_of(law.subject, names)
+    if measure is None:
+        return Recomputed(item, LACKING, *shares, reason=f"工作簿里没有“{plain_name(item.name.text)}”的数据", law=law)
+    return _by_law(context, item, shares, law, measure, known)
+
+
+def _for_a_person(law: Law) -> str:
+    """Why nobody can compute it, and what the person needs."""
+    if law.kind == CHECKLIST:
+        return f"评分标准的 {len(law.items)} 项要由人对照佐证评定"
+    return f"“{law.subject or '每出现一例'}”的有无和多少要由人对照佐证评定"
+
+
+def _by_law(
+    context: Context,
+    item: ScoringItem,
+    shares: list[Decimal | None],
+    law: Law,
+    measure: Measure,
+    known: Mapping[str, Known],
+) -> Recomputed:
+    found = measured(measure, known)
+    absent = [INPUTS[name] for name in law.needs if name not in known]
+    if found.value is None or absent:
+        lacking = found.lacking if found.value is None else "缺" + "、".join(absent)
+        return Recomputed(item, LACKING, *shares, reason=f"工作簿里的数据不够：{lacking}", law=law)
+    if (law.unit == PERCENT) != (measure.unit == PERCENT):
+        return Recomputed(item, UNREAD, *shares, reason=f"评分标准按“{law.unit}”分档，与“{plain_name(item.name.text)}”的单位不同", law=law)
+    numbers = {name: each.value for name, each in known.items()}
+    scored = score_by(law, found.value, shares[0], options_of(context), numbers)
+    if scored.score is None:
+        return Recomputed(item, UNREAD, *shares, reason=scored.explanation.rstrip("。"), law=law)
+    limits = tuple(field for name in law.needs for field in known[name].fields)
+    return Recomputed(
+        item,
+        COMPUTED,
+        *shares,
+        score=scored.score,
+        accepted=scored.accepted,
+        reason=f"{found.in_words}；{scored.explanation.rstrip('。')}",
+        fields=(*found.fields, *limits),
+        measured=found,
+        law=law,
+    )
+
+
+@lru_cache(maxsize=512)
+def read_law(text: str, weight: Decimal) -> Law | None:
+    """domain.standards.read_standard, remembered: several rules ask, and a county hands the same table to all."""
+    return read_standard(text, weight)
+
+
+def law_of(context: Context, item: ScoringItem, weight: Decimal) -> tuple[Law | None, str]:
+    """The law of the item's own words, else the profile's for that name; or None and why."""
+    text = item.standard.text if item.standard is not None else ""
+    law = read_law(text, weight) if text else None
+    if law is not None:
+        if law.fits(weight):
+            return law, ""
+        return None, "评分标准的满分与分值不符，无从复算"
+    name = plain_name(item.name.text)
+    data = context.profile.laws().get(name) if text or item.standard is None else None
+    if data is not None:
+        try:
+            return law_from_data(data, name), ""
+        except ValueError as fault:
+            return None, f"方案里的计分规则读不成：{fault}"
+    return None, "评分标准读不成计分规则，要由人评分" if text else "没有评分标准，要由人评分"
