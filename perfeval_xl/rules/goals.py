@@ -175,15 +175,19 @@ def _unequal_numbers(context: Context, expected: Side, achieved: Side) -> Iterat
 
 def _unanswered(goals: list[Item], achievements: list[Item]) -> list[Item]:
     """The goals that no achievement answers. With numbers in disorder, the words say what belongs together."""
-    answered = {_answers(achievement, goals) for achievement in achievements}
+    wanted = [(goal.ordinal, _pairs(goal.text)) for goal in goals]
+    answered = {_answers(achievement, wanted) for achievement in achievements}
     return [goal for goal in goals if goal.ordinal not in answered]
 
 
-def _answers(achievement: Item, goals: list[Item]) -> int:
-    """The ordinal of the goal an achievement answers: the one whose words it repeats, else the one of its number."""
+def _answers(achievement: Item, goals: list[tuple[int, set[str]]]) -> int:
+    """The ordinal of the goal an achievement answers: the one whose words it repeats, else the one of its number.
+
+    *goals* are (ordinal, pairs of characters).
+    """
     words = _pairs(achievement.text)
-    closest = max(goals, key=lambda goal: _share(_pairs(goal.text), words))
-    return closest.ordinal if _share(_pairs(closest.text), words) >= 0.5 else achievement.ordinal
+    ordinal, pairs = max(goals, key=lambda goal: _share(goal[1], words))
+    return ordinal if _share(pairs, words) >= 0.5 else achievement.ordinal
 
 
 def _pairs(text: str) -> set[str]:

@@ -204,4 +204,4 @@ def _items_by_completion(form: GoalTable) -> list[tuple[Field, list[GoalItem]]]:
 
 
 def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return any(map(str.isdigit, text))
