@@ -105,7 +105,12 @@ class Field(Record):
 
     @property
     def filled(self) -> bool:
-        return not self.blank
+        return self.number is not None or self.bad is not None or self.text not in BLANKS
+
+    @property
+    def unreadable(self) -> bool:
+        """Something is filled in, and it is no number."""
+        return self.number is None and (self.bad is not None or self.text not in BLANKS)
 
     def required(self) -> Decimal:
         """The number, or Missing with the reason a person can act on."""

@@ -57,6 +57,11 @@ class Finding(Record):
         return self.caused_by is None
 
 
+def key_of(rule: str, form: str, subject: str) -> str:
+    """What a finding is known by from one version of a file to the next: business terms, no addresses."""
+    return f"{rule}/{form}/{subject}"
+
+
 class Unchecked(Record):
     """A rule whose material is there but whose input is not: never taken for passed."""
 

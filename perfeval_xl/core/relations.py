@@ -6,6 +6,7 @@ finding disappear too?” and fold cascades under their root cause (see causes.p
 
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero, InvalidOperation
+from functools import lru_cache
 
 from .cells import Field
 from .money import ONE, ZERO
@@ -28,6 +29,7 @@ SAME_FIGURE = Tolerance(rounding=Decimal("0.01"))
 PERCENTAGE = Tolerance(rounding=Decimal("0.02"))
 
 
+@lru_cache(maxsize=256)
 def sum_tolerance(terms: int) -> Tolerance:
     """n figures of two decimals each: max(0.05, n × 0.005) 万元."""
     return Tolerance(rounding=max(Decimal("0.05"), terms * Decimal("0.005")))

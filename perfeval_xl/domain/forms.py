@@ -78,24 +78,26 @@ class Indicator(Record):
 
     @property
     def is_cost(self) -> bool:
-        return any("成本" in heading.name for heading in (self.level1, self.level2) if heading)
+        level1, level2 = self.level1, self.level2
+        return level1 is not None and "成本" in level1.name or level2 is not None and "成本" in level2.name
 
     @property
     def target_text(self) -> str:
-        return self._with_unit(self.target)
+        return _with_unit(self.target, self.unit)
 
     @property
     def actual_text(self) -> str:
-        return self._with_unit(self.actual)
+        return _with_unit(self.actual, self.unit)
 
-    def _with_unit(self, field: Field | None) -> str:
-        """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
-        if field is None:
-            return ""
-        text = field.text
-        if self.unit is not None and self.unit.text and text and (text[-1].isdigit() or text[-1] == "."):
-            return text + self.unit.text
-        return text
+
+def _with_unit(field: Field | None, unit: Field | None) -> str:
+    """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
+    if field is None or unit is None:
+        return "" if field is None else field.text
+    text = field.text
+    if unit.text and text and (text[-1].isdigit() or text[-1] == "."):
+        return text + unit.text
+    return text
 
 
 class FundRow(Record):
@@ -165,8 +167,11 @@ class SelfEvaluation(Record):
 
     @property
     def total_funds(self) -> FundRow | None:
-        """The row 年度资金总额."""
-        return next((row for row in self.funds if row.role == "total"), None)
+        """The row 年度资金总额, usually the first."""
+        for row in self.funds:
+            if row.role == "total":
+                return row
+        return None
 
 
 class GoalItem(Record):

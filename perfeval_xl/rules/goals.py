@@ -94,8 +94,8 @@ def goals_are_numbered_once_each(context: Context, form: SelfEvaluation | GoalTa
     """
     sides = [(field, numbered_items(field.text)) for field in (form.expected_goals, form.achieved_goals) if field]
     sides = [(field, items) for field, items in sides if len(items) > 1]
-    for field, items in sides:
-        faults = _numbering_faults(items)
+    all_faults = [_numbering_faults(items) for _, items in sides]
+    for (field, items), faults in zip(sides, all_faults):
         if faults:
             yield _broken_numbering(context, field, items, faults, sides)
         elif len({item.ending for item in items}) > 1:
@@ -108,7 +108,7 @@ def goals_are_numbered_once_each(context: Context, form: SelfEvaluation | GoalTa
                 actual="、".join(f"{item.ordinal}{item.ending}" for item in items),
                 expected="同一种写法",
             )
-    if len(sides) == 2 and not any(_numbering_faults(items) for _, items in sides):
+    if len(sides) == 2 and not any(all_faults):
         yield from _unequal_numbers(context, *sides)
 
 
@@ -136,8 +136,10 @@ def _broken_numbering(context: Context, field: Field, items: list[Item], faults:
 
 def _numbering_faults(items: list[Item]) -> list[str]:
     """“7 出现 2 次”, “缺 8”: list by list, for a nested list may start again at 1."""
-    faults = []
-    for ordinals in _runs([item.ordinal for item in items]):
+    faults, printed = [], [item.ordinal for item in items]
+    if printed == [*range(1, len(items) + 1)]:
+        return faults
+    for ordinals in _runs(printed):
         count = Counter(ordinals)
         faults += [f" {ordinal} 出现 {times} 次" for ordinal, times in sorted(count.items()) if times > 1]
         missing = [str(number) for number in range(1, max(ordinals) + 1) if number not in count]
@@ -174,15 +176,19 @@ def _unequal_numbers(context: Context, expected: Side, achieved: Side) -> Iterat
 
 def _unanswered(goals: list[Item], achievements: list[Item]) -> list[Item]:
     """The goals that no achievement answers. With numbers in disorder, the words say what belongs together."""
-    answered = {_answers(achievement, goals) for achievement in achievements}
+    wanted = [(goal.ordinal, _pairs(goal.text)) for goal in goals]
+    answered = {_answers(achievement, wanted) for achievement in achievements}
     return [goal for goal in goals if goal.ordinal not in answered]
 
 
-def _answers(achievement: Item, goals: list[Item]) -> int:
-    """The ordinal of the goal an achievement answers: the one whose words it repeats, else the one of its number."""
+def _answers(achievement: Item, goals: list[tuple[int, set[str]]]) -> int:
+    """The ordinal of the goal an achievement answers: the one whose words it repeats, else the one of its number.
+
+    *goals* are (ordinal, pairs of characters).
+    """
     words = _pairs(achievement.text)
-    closest = max(goals, key=lambda goal: _share(_pairs(goal.text), words))
-    return closest.ordinal if _share(_pairs(closest.text), words) >= 0.5 else achievement.ordinal
+    ordinal, pairs = max(goals, key=lambda goal: _share(goal[1], words))
+    return ordinal if _share(pairs, words) >= 0.5 else achievement.ordinal
 
 
 def _pairs(text: str) -> set[str]:

@@ -119,11 +119,12 @@ def _ordinals(context: Context, lines: list[Line]) -> Iterator:
 
     The parts of a balance (“年初结转和结余·…”) are counted anew.
     """
-    last = {}
-    for line in lines:
-        ordinal = _ordinal(line.text)
-        if ordinal is None:
-            continue
+    last, numbered = {}, [(line, _ordinal(line.text)) for line in lines]
+    numbered = [(line, ordinal) for line, ordinal in numbered if ordinal is not None]
+    in_order = [ordinal for _, ordinal in numbered] == [*range(1, len(numbered) + 1)]
+    if in_order and not any(["·" in line.name for line, _ in numbered]):
+        return
+    for line, ordinal in numbered:
         balance = line.name.partition("·")[0] if "·" in line.name else ""
         previous = last.get(balance, 0)
         if ordinal != previous + 1 and not (ordinal > previous and ordinal == _usual_ordinal(line.name)):

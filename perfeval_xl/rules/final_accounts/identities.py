@@ -47,10 +47,7 @@ class Identities(Record):
     between: dict[str, tuple[Identity, ...]]  # by rule
     classes: dict[str, tuple[ClassIdentity, ...]]
     tables: frozenset[tuple[str, str]]  # (rule, table) of within, across and down
-
-    def of_table(self, table: str) -> list[Identity]:
-        """The identities between single figures of a table, whatever their rule."""
-        return [identity for (_, name), group in self.within.items() if name == table for identity in group]
+    of_table: dict[str, tuple[Identity, ...]]  # those of within by their table, whatever the rule
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +56,9 @@ def identities() -> Identities:
     with open(_FILE, encoding="utf-8") as file:
         data = parse_toml(file.read())
     within, across = _by_table(data["within"]), _by_table(data["across"])
+    of_table = {}
+    for (_, table), group in within.items():
+        of_table[table] = of_table.get(table, ()) + group
     down = frozenset([(rule, _known(table)) for table, rule in data["down"].items()])
     return Identities(
         within,
@@ -70,6 +70,7 @@ def identities() -> Identities:
         },
         {rule: tuple([_classes(line) for line in _lines(text)]) for rule, text in data["classes"].items()},
         down.union(within, across),
+        of_table,
     )
 
 
