@@ -39,7 +39,7 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
     (local time by default); a file that would say the same as before keeps its time. Returns the Run that is told;
     one that could not be checked is written nowhere. Raises UnreadableFile, UnwritableFile, ProfileError.
     """
-    _refuse_itself(path, out)
+    refuse_itself(path, out)
     data, name = as_xlsx(file_bytes(path), path)
     before = unmarked(data, name)
     book = read_bytes(before.data, name)
@@ -55,7 +55,7 @@ def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
     said = {"said": sha256(repr(described).encode())}
-    time = _time_again(before.record, run, said) or now or _local_time()
+    time = _time_again(before.record, run, said) or now or local_time()
     work = Work(before.data)
     applied(work, edits(run, told._replace(time=time)))
     kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
@@ -67,7 +67,7 @@ def clear(path: str, out: str) -> bool:
 
     Raises UnreadableFile, UnwritableFile.
     """
-    _refuse_itself(path, out)
+    refuse_itself(path, out)
     data, name = as_xlsx(file_bytes(path), path)
     before = unmarked(data, name)
     write_whole(out, [before.data])
@@ -94,13 +94,15 @@ def _time_again(record: Record | None, run: Run, said: dict[str, str]) -> str | 
     return record.told.get("time")
 
 
-def _local_time() -> str:
+def local_time() -> str:
+    """Now, as it is written down for a reader."""
     import time
 
     return time.strftime("%Y-%m-%d %H:%M")
 
 
-def _refuse_itself(path: str, out: str) -> None:
+def refuse_itself(path: str, out: str) -> None:
+    """Raises UnwritableFile where the copy would be written over the original."""
     if os.path.realpath(path) == os.path.realpath(out):
         raise UnwritableFile(out, "这正是原文件，原文件不改动", "在 -o 后换一个文件名")
 

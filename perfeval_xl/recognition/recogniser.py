@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ..core.book import Book, Sheet
-from ..core.findings_sheet import is_findings_sheet
+from ..core.findings_sheet import is_ours
 from . import final_account, goals, self_evaluation, unit_forms
 from .grid import Grid
 
@@ -26,8 +26,8 @@ class Recognition(NamedTuple):
 
 
 def recognise(book: Book) -> Recognition:
-    """Every form of every sheet, hidden sheets included; the sheet 校验结果 that this package wrote is none."""
-    return Recognition(tuple(form for sheet in book.sheets if not is_findings_sheet(sheet) for form in _forms(sheet)))
+    """Every form of every sheet, hidden sheets included; the sheets 校验结果 and 封存信息 of this package hold none."""
+    return Recognition(tuple(form for sheet in book.sheets if not is_ours(sheet) for form in _forms(sheet)))
 
 
 def _forms(sheet: Sheet):
