@@ -9,7 +9,7 @@ is sealed are the values of cells, hidden ones too, and the explanations; not ho
 """
 
 from . import __version__
-from .annotation import UnreadableFile, UnwritableFile, local_time, refuse_itself, unmarked
+from .annotation import UnreadableFile, UnwritableFile, local_time, named, refuse_extension, refuse_itself, unmarked
 from .api import Source, check_source, sha256
 from .core.book import UNCACHED, Book
 from .core.cells import address
@@ -51,16 +51,20 @@ def seal(path: str, out: str, profile: str | None = None, force: bool = False, n
     refuse_itself(path, out)
     source = file_bytes(path)
     data, name = as_xlsx(source, path)
+    refuse_extension(out, data)
     before = unmarked(data, name)
-    data, book = _unsealed(before.data, name)
+    with named(name):
+        data, book = _unsealed(before.data, name)
     run = check_source(Source(path, sha256(source), book), profile, before.given)
     _refuse(run, book, force)
     time = now or local_time()
-    data = _frozen(data, run, Told(__version__, CATALOGUE_VERSION, run.profile, time, run.sha256))
-    sheet, code = seal_sheet(_manifest(run, read_bytes(data, name), time))
-    work = Work(data)
-    applied(work, Edits(sheet=sheet))
-    write_whole(out, work.pieces())
+    with named(name):
+        data = _frozen(data, run, Told(__version__, CATALOGUE_VERSION, run.profile, time, run.sha256))
+        sheet, code = seal_sheet(_manifest(run, read_bytes(data, name), time))
+        work = Work(data)
+        applied(work, Edits(sheet=sheet))
+        pieces = work.pieces()
+    write_whole(out, pieces)
     return run, code
 
 
@@ -86,8 +90,8 @@ def _refuse(run: Run, book: Book, force: bool) -> None:
     ]
     if cells:
         more = f"等 {len(cells)} 格" if len(cells) > _NAMED else ""
-        named = f"{'、'.join(cells[:_NAMED])}{more}"
-        raise NotSealed(run.path, f"{named}的公式没有缓存值，请在 Excel 或 WPS 里打开并保存一次再封存")
+        where = f"{'、'.join(cells[:_NAMED])}{more}"
+        raise NotSealed(run.path, f"{where}的公式没有缓存值，请在 Excel 或 WPS 里打开并保存一次再封存")
     errors = run.summary[ERROR]
     if errors and not force:
         raise NotSealed(run.path, f"还有逻辑性结论 {errors} 条，请改正后再封存；确需照此封存的，加 --force", True)

@@ -71,6 +71,7 @@ STYLES = {
     "figure": Style(centred=True),
     "link": Style(colour="0563C1", underlined=True, centred=True),
     "input": Style(fill="FFFFE5", unlocked=True),
+    "hidden": Style(wrap=False, border=False),  # in a column without width a text must not ask for height
     ERROR: Style(bold=True, fill=FILLS[ERROR], centred=True),
     WARNING: Style(fill=FILLS[WARNING], centred=True),
     INFO: Style(fill=FILLS[INFO], centred=True),
@@ -100,12 +101,13 @@ class NewSheet(NamedTuple):
     name: str
     rows: tuple[tuple[Cell | None, ...], ...]
     widths: tuple[float, ...] = ()  # of the columns, in characters
-    heights: tuple[tuple[int, float], ...] = ()  # (row, points); the other rows fit themselves to their text
+    heights: tuple[tuple[int, float], ...] = ()  # (row, points) to begin with: rows grow with what is typed into them
     hidden: tuple[int, ...] = ()  # columns that a reader does not see
     merges: tuple[Box, ...] = ()
     frozen_rows: int = 0  # stay in sight when the reader scrolls
     filtered: Box | None = None  # header and rows with filter buttons
     repeated: tuple[int, int] | None = None  # first and last row printed on every page
+    printed: Box | None = None  # what is printed at all
     chart: Chart | None = None
 
 

@@ -18,7 +18,7 @@ def as_xlsx(data: bytes, path: str) -> tuple[bytes, str]:
     """The file as an Open XML workbook, and what it is called in messages. Raises UnreadableFile."""
     name = os.path.basename(path) or path
     try:
-        kind = _kind(data)
+        kind = kind_of(data)
         if kind in _PACKAGES:
             return data, name
         return _converted(data, kind), name
@@ -26,7 +26,8 @@ def as_xlsx(data: bytes, path: str) -> tuple[bytes, str]:
         raise UnreadableFile(name, fault.why, fault.remedy) from None
 
 
-def _kind(data: bytes) -> str:
+def kind_of(data: bytes) -> str:
+    """``xlsx``, ``xlsm``, ``xltx``, ``xltm``, ``xlsb``, ``ods`` or ``xls``. Raises Fault for what is no workbook."""
     if not data:
         raise Fault("文件是空的（0 字节）", "重新保存或重新索取这个文件")
     if data.startswith((container.ZIP, container.EMPTY_ZIP)):

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from ..core.cells import Box, parse_address
 from ..core.edits import (
@@ -36,6 +35,7 @@ _CHART_COLOURS = {ERROR: "C00000", WARNING: "FFC000", INFO: "5B9BD5", _UNCHECKED
 _LEVEL_NAMES = {**SEVERITY_NAMES, _UNCHECKED: "未检"}
 _LINE = 13.5  # points of a line of text of 10 points
 _CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
+_TOLD_ROW = 2  # of the sheet: what is told of the check itself
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
 
@@ -52,6 +52,13 @@ class Told(NamedTuple):
 def edits(run: Run, told: Told) -> Edits:
     """Everything that is to be written for *run*."""
     return Edits(tuple(_marks(run)), _sheet(run, told))
+
+
+def timed(described: Edits, told: Told) -> Edits:
+    """The same edits with what is told of the check said anew."""
+    rows = [*described.sheet.rows]
+    rows[_TOLD_ROW] = (Cell(_about(told), "told"),)
+    return described._replace(sheet=described.sheet._replace(rows=tuple(rows)))
 
 
 # -- the marks -----------------------------------------------------------------------------------------------------
@@ -93,16 +100,16 @@ def _sheet(run: Run, told: Told) -> NewSheet:
         [Cell(_how_to(), "told")],
     ]
     header = len(head)
-    rows = [*head, [Cell(label, "header") for label in COLUMNS]]
+    rows = [*head, [Cell(label, "header" if label in SHOWN else "hidden") for label in COLUMNS]]
     rows += _findings(run)
     rows += _unchecked(run.unchecked)
     last = max(len(rows) - 1, header)
     counts = _counts(run)
     chart = None
     if counts:
-        first = last + 3
+        first = last + 2
         chart, figures = _chart(counts, first, width + len(HIDDEN))
-        rows += [[], [Cell("各表结论数", "verdict")], *figures]
+        rows += [[], *figures]
     return NewSheet(
         name=SHEET_NAME,
         rows=tuple(tuple(row) for row in rows),
@@ -113,6 +120,7 @@ def _sheet(run: Run, told: Told) -> NewSheet:
         frozen_rows=header + 1,
         filtered=Box(header, 0, last, width - 1),
         repeated=(header, header),
+        printed=Box(0, 0, chart.place.bottom if chart else last, width - 1),
         chart=chart,
     )
 
@@ -129,9 +137,10 @@ def _heights(rows: Sequence[Sequence[Cell | None]], header: int) -> Iterator[tup
 
 
 def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of *width* characters; a Chinese character is twice as wide."""
-    wide = (sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n"))
-    return sum(max(1, ceil(size * _CHARACTER / (width - 1))) for size in wide)
+    """How many lines a text takes in a column of *width* characters; a Chinese one is twice as wide, as in GBK."""
+    if 2 * _CHARACTER * len(text) < width - 1 and "\n" not in text:  # most of them
+        return 1
+    return sum(max(1, ceil(len(line.encode("gbk", "replace")) * _CHARACTER / (width - 1))) for line in text.split("\n"))
 
 
 def _settled(run: Run) -> str:
@@ -176,9 +185,7 @@ def _finding(finding: Finding, place: Place, previous: PreviousFill | str) -> li
         *(Cell(value, "figure") for value in (finding.expected, finding.actual, finding.difference)),
         Cell(finding.basis),
         Cell(finding.explanation or "", "input" if counts and finding.severity != ROUNDING else "text"),
-        Cell(finding.key),
-        Cell(fingerprint(finding)),
-        Cell(previous),
+        *(Cell(value, "hidden") for value in (finding.key, fingerprint(finding), previous)),
     ]
 
 
@@ -191,7 +198,7 @@ def _unchecked(entries: Sequence[Unchecked]) -> Iterator[list[Cell]]:
             Cell(entry.sheet),
             Cell(entry.cell, "link" if place else "code", place),
             Cell(entry.reason),
-            *[Cell()] * (len(COLUMNS) - 5),
+            *[Cell()] * (len(SHOWN) - 5),
         ]
 
 
@@ -215,7 +222,8 @@ def _chart(counts: Mapping[str, Counter], first: int, col: int) -> tuple[Chart, 
     """The chart under the table, and its figures in hidden columns beside it from row *first* on."""
     levels = [level for level in _CHART_COLOURS if any(count[level] for count in counts.values())]
     figures: list[list[Cell | None]] = [
-        [*[None] * col, Cell(name), *(Cell(count[level], "figure") for level in levels)] for name, count in counts.items()
+        [*[None] * col, Cell(name, "hidden"), *(Cell(count[level], "hidden") for level in levels)]
+        for name, count in counts.items()
     ]
     last = first + len(counts) - 1
     series = tuple(

@@ -30,10 +30,11 @@ def parser() -> ChineseParser:
 
 def run(arguments: Namespace) -> int:
     """Write the copy, say the verdict, and return the exit code of the check."""
-    from ...annotation import UnreadableFile, UnwritableFile, annotate
+    from ...annotation import UnreadableFile, UnwritableFile, annotate, signed
 
     try:
         result = annotate(arguments.file, arguments.output, arguments.profile)
+        with_signature = not result.reason and signed(arguments.file)
     except (UnreadableFile, UnwritableFile) as error:
         complain(str(error))
         return 2
@@ -43,4 +44,6 @@ def run(arguments: Namespace) -> int:
         complain(unreadable(result))
         return 2
     show(f"{verdict([result])}已写到 {arguments.output}。")
+    if with_signature:
+        show("原文件带有数字签名：副本改动过，其中的签名会显示为无效；原文件的签名不受影响。")
     return exit_code([result])

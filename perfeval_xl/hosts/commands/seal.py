@@ -32,10 +32,12 @@ def parser() -> ChineseParser:
 
 def run(arguments: Namespace) -> int:
     """Write the sealed copy and say its code, or why it was not written; see the exit codes above."""
+    from ...annotation import signed
     from ...sealing import NotSealed, UnreadableFile, UnwritableFile, seal
 
     try:
         checked, code = seal(arguments.file, arguments.output, arguments.profile, arguments.force)
+        with_signature = signed(arguments.file)
     except (UnreadableFile, UnwritableFile) as error:
         complain(str(error))
         return 2
@@ -45,4 +47,6 @@ def run(arguments: Namespace) -> int:
     except ProfileError as error:
         raise UsageError(f"{error}。") from None
     show(f"{verdict([checked])}已封存到 {arguments.output}，封存校验码 {code}。")
+    if with_signature:
+        show("原文件带有数字签名：副本改动过，其中的签名会显示为无效；原文件的签名不受影响。")
     return 0

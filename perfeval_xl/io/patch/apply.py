@@ -13,7 +13,7 @@ from .shapes import new_drawing, with_boxes
 from .styles import StyleSheet, empty_style_part
 from .work import Work
 from .workbook import free_name, with_sheet
-from .worksheet import child, with_legacy_drawing
+from .worksheet import note_drawing, with_legacy_drawing, without_child
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
@@ -82,32 +82,15 @@ def _commented(work: Work, part: str, marks: Sequence[Mark], flavour: Flavour) -
 
 def _boxed(work: Work, part: str, notes: Mapping[tuple[int, int], str], flavour: Flavour) -> None:
     """Draw the boxes of new comments, in the sheet's drawing or in a new one."""
-    sheet = work.text(part)
-    reference = child(sheet, "legacyDrawing")
-    drawing = _drawing_of(work, part) if reference is not None else None
+    drawing = note_drawing(work, part)
     if drawing is None:
+        sheet = without_child(work.text(part), "legacyDrawing")  # one that leads nowhere
         drawing = work.free_part("xl/drawings/vmlDrawing{}.vml")
         work.default_type("vml", _VML)
-        work.put(drawing, new_drawing(_free_block(work)))
+        work.put(drawing, new_drawing(1 + work.count(".vml")))  # shape numbers differ between drawings
         relation = work.relate(part, flavour.kinds + "vmlDrawing", drawing)
         work.put(part, with_legacy_drawing(sheet, relation, flavour.ids))
     work.put(drawing, with_boxes(work.text(drawing), notes))
-
-
-def _drawing_of(work: Work, part: str) -> str | None:
-    """The drawing that the sheet's legacyDrawing names; a picture in the header has one too, by another name."""
-    attributes = child(work.text(part), "legacyDrawing").attributes
-    for relation, (kind, target) in work.relations(part).items():
-        if kind == "vmlDrawing" and f'"{relation}"' in attributes.replace("'", '"'):
-            return target
-    return None
-
-
-def _free_block(work: Work) -> int:
-    """A number for a new drawing's shapes: one more than there are drawings."""
-    return 1 + sum(name.endswith(".vml") for name in work.archive.entries) + sum(
-        name.endswith(".vml") for name in work.changes()
-    )
 
 
 def _related(work: Work, part: str, wanted: str) -> str | None:

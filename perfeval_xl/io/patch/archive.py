@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..errors import damaged
-from ..package import normal
+from ..package import LARGE, MAX_RATIO, normal
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _RECORD = struct.Struct("<4s6H3L5H2L")
@@ -19,6 +19,7 @@ _END64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR = struct.Struct("<4sLQL")
 _FULL = 0xFFFFFFFF
 _UTF8_NAME = 0x800
+_LEVEL = 3  # a tenth larger than by default, in two thirds of the time
 _LONG_AGO = 0, 0x21  # 1980-01-01: the same bytes whenever they are written
 
 
@@ -31,12 +32,27 @@ class Entry(NamedTuple):
 
     def content(self) -> bytes:
         """The part's bytes, unpacked."""
-        method, _, _, _, packed, size = struct.unpack_from("<3H3L", self.record, 10)
-        if _FULL in (packed, size):
-            packed, size, _ = _wide(self.record, packed, size, 0)
+        method, packed, size = self._extent()
         name, extra = struct.unpack_from("<2H", self.body, 26)
         raw = self.body[30 + name + extra :][:packed]
         return bytes(raw) if method == 0 else zlib.decompressobj(-15).decompress(raw, size + 1)
+
+    def is_sound(self) -> bool:
+        """Whether header, bytes and record belong together: what comes from elsewhere may have been altered."""
+        try:
+            signed = self.record[:4] == b"PK\x01\x02" and self.body[:4] == b"PK\x03\x04"
+            _, packed, size = self._extent()
+            check = struct.unpack_from("<L", self.record, 16)[0]
+            return signed and size <= max(LARGE, MAX_RATIO * packed) and zlib.crc32(self.content()) == check
+        except (struct.error, zlib.error):
+            return False
+
+    def _extent(self) -> tuple[int, int, int]:
+        """Method, packed and full size."""
+        method, _, _, _, packed, size = struct.unpack_from("<3H3L", self.record, 10)
+        if _FULL in (packed, size):
+            packed, size, _ = _wide(self.record, packed, size, 0)
+        return method, packed, size
 
 
 class Orders(NamedTuple):
@@ -48,7 +64,7 @@ class Orders(NamedTuple):
 
 def packed(name: str, content: bytes, like: Entry | None = None) -> Entry:
     """A new entry; with *like*, of the same name bytes, time and attributes as the one it replaces."""
-    coder = zlib.compressobj(6, zlib.DEFLATED, -15)
+    coder = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
     raw = coder.compress(content) + coder.flush()
     check = zlib.crc32(content)
     if like is None:

@@ -3,20 +3,24 @@
 ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.73 (row), 18.3.1.80 (sheetData).
 """
 
+import re
 from bisect import bisect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from ...core.cells import address, parse_address
+from ...core.cells import address, column_number
 from ...core.patterns import Pattern
 from ..errors import damaged
-from .markup import Splice, Tag, attribute, first, spliced, tags, with_attribute, written
+from .markup import ATTRIBUTES, Splice, Tag, attribute, first, spliced, tags, with_attribute, written
 
 # row and c alone: a sheet has ten times as many other tags.
 _NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
-_ATTRIBUTES = r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)"
-_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?row(?=[\s/>]){_ATTRIBUTES}(/?)>")
-_IN_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?c(?=[\s/>]){_ATTRIBUTES}(/?)>|(</(?:[\w.-]+:)?row\s*>)")
+_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?row(?=[\s/>]){ATTRIBUTES}(/?)>")
+_CELL = Pattern(rf"<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>")
+_IN_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>|(</(?:[\w.-]+:)?row\s*>)")
+
+_NUMBER = Pattern(r"(?:^|\s)r\s*=\s*[\"']([0-9]+)")
+_AT = Pattern(r"(?:^|\s)r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]")
 
 Place = tuple[int, int]  # row, column, from 0
 Restyle = Callable[[Place, int], int]  # (place, style index it has) → style index it gets
@@ -30,37 +34,63 @@ def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
     data = first(text, "sheetData")
     if data is None:
         raise damaged("工作表部分")
+    there = _present(text, data, wanted)
+    if there is not None:
+        return spliced(text, [_restyled(place, match, restyle) for place, match in there])
     columns = _column_styles(text[: data.start])
-    splices = []
     if data.empty:
         rows = "".join(_new_row(data.prefix, row, cols, restyle, columns) for row, cols in wanted.items())
         name = f"{data.prefix}sheetData"
         return spliced(text, [Splice(data.start, data.end, f"<{name}{data.attributes}>{rows}</{name}>")])
-    number, left = -1, dict(wanted)
-    close = 0
+    return spliced(text, _row_by_row(text, data, wanted, restyle, columns))
+
+
+def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Restyle, columns: list) -> Iterator[Splice]:
+    """Splices for rows and cells that may have no element, or do not say where they are."""
+    number, close, left = -1, data.end, list(wanted)
     for match in _ROW.finditer(text, data.end):
         if match[2] is None:
             continue
+        stated, close = _NUMBER.search(match[2]), match.end()
+        number = int(stated[1]) - 1 if stated else number + 1
+        if number < left[0]:
+            continue
         row = _tag("row", match)
-        stated = attribute(row.attributes, "r")
-        number = int(stated) - 1 if stated else number + 1
         before = [missing for missing in left if missing < number]
+        del left[: len(before)]
         for missing in before:
-            splices.append(Splice(row.start, row.start, _new_row(data.prefix, missing, left.pop(missing), restyle, columns)))
+            yield Splice(row.start, row.start, _new_row(data.prefix, missing, wanted[missing], restyle, columns))
         if before and not stated:  # it counted from the row before it
-            numbered = with_attribute(row, "r", str(number + 1))
-            if not (row.empty and number in left):
-                splices.append(Splice(row.start, row.end, written(numbered)))
-            row = numbered
-        if number in left:
-            splices += _in_row(text, row, number, left.pop(number), restyle, columns)
-        close = row.end
+            row = with_attribute(row, "r", str(number + 1))
+            if not (row.empty and number in left[:1]):
+                yield Splice(row.start, row.end, written(row))
+        if number in left[:1]:
+            yield from _in_row(text, row, number, wanted[left.pop(0)], restyle, columns)
         if not left:
-            break
-    if left:
-        end = _end_of_data(text, max(close, data.end))
-        splices += [Splice(end, end, _new_row(data.prefix, row, cols, restyle, columns)) for row, cols in left.items()]
-    return spliced(text, splices)
+            return
+    end = _end_of_data(text, close)
+    for row in left:
+        yield Splice(end, end, _new_row(data.prefix, row, wanted[row], restyle, columns))
+
+
+def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[Place, re.Match]] | None:
+    """The start tags of these cells where each has one and begins with its address, as nearly always; else None."""
+    if "<!" in text:
+        return None
+    found, at = [], data.end
+    for place in ((row, col) for row, cols in wanted.items() for col in cols):
+        at = text.find(f'<{data.prefix}c r="{address(*place)}"', at)
+        match = _CELL.match(text, at) if at >= 0 else None
+        if match is None:
+            return None
+        found.append((place, match))
+    return found
+
+
+def _restyled(place: Place, match: re.Match, restyle: Restyle) -> Splice:
+    cell = _tag("c", match)
+    changed = with_attribute(cell, "s", str(restyle(place, int(attribute(cell.attributes, "s") or 0))))
+    return Splice(cell.start, cell.end, written(changed))
 
 
 def _tag(name: str, match) -> Tag:
@@ -110,33 +140,34 @@ def _in_row(text: str, row: Tag, number: int, cols: list[int], restyle: Restyle,
     present = {col for col, _ in there}
     missing = [col for col in cols if col not in present]
     splices = []
-    for col, cell in there:
-        changed = cell
-        if missing and attribute(cell.attributes, "r") is None:  # it counted from the cell before it
-            changed = with_attribute(changed, "r", address(number, col))
-        if col in cols:
-            changed = with_attribute(changed, "s", str(restyle((number, col), int(attribute(cell.attributes, "s") or 0))))
-        if changed is not cell:
-            splices.append(Splice(cell.start, cell.end, written(changed)))
+    for col, match in there:
+        unnumbered = missing and not _AT.search(match[2])  # it counted from the cell before it
+        if col in cols or unnumbered:
+            cell = _tag("c", match)
+            if unnumbered:
+                cell = with_attribute(cell, "r", address(number, col))
+            if col in cols:
+                style = int(attribute(cell.attributes, "s") or 0)
+                cell = with_attribute(cell, "s", str(restyle((number, col), style)))
+            splices.append(Splice(cell.start, cell.end, written(cell)))
     for col in missing:
         after = bisect([c for c, _ in there], col)
-        at = there[after][1].start if after < len(there) else end
+        at = there[after][1].start() if after < len(there) else end
         new = _new_cell(row.prefix, number, col, restyle, _inherited(row.attributes, col, columns))
         splices.append(Splice(at, at, new))
     return splices
 
 
-def _cells_of(text: str, row: Tag) -> tuple[list[tuple[int, Tag]], int]:
-    """The cells of a row by column, and where its end tag stands."""
+def _cells_of(text: str, row: Tag) -> tuple[list[tuple[int, re.Match]], int]:
+    """The start tags of the cells of a row by column, and where the row's end tag stands."""
     found, col = [], -1
     for match in _IN_ROW.finditer(text, row.end):
         if match[4]:
             return found, match.start()
         if match[2] is not None:
-            cell = _tag("c", match)
-            stated = attribute(cell.attributes, "r")
-            col = parse_address(stated)[1] if stated else col + 1
-            found.append((col, cell))
+            stated = _AT.search(match[2])
+            col = column_number(stated[1]) if stated else col + 1
+            found.append((col, match))
     raise damaged("工作表部分")
 
 

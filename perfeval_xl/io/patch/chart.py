@@ -53,11 +53,17 @@ def chart_part(sheet: NewSheet, flavour: Flavour) -> str:
     )
 
 
-def _small() -> str:
+def _small(colour: str = "404040") -> str:
     return (
         '<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900">'
-        f'{_TEXT}</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>{_TEXT}</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
+
+
+def _readable_on(colour: str) -> str:
+    """White on a dark bar, black on a light one, by the weight that the eye gives to red, green and blue."""
+    red, green, blue = bytes.fromhex(colour)
+    return "FFFFFF" if 30 * red + 59 * green + 11 * blue < 100 * 128 else "000000"
 
 
 def _series(number: int, series: Series, sheet: NewSheet) -> str:
@@ -66,7 +72,7 @@ def _series(number: int, series: Series, sheet: NewSheet) -> str:
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:v>{escaped(series.name)}</c:v></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{series.colour}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        '<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr><c:showLegendKey val="0"/>'
+        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{_small(_readable_on(series.colour))}<c:showLegendKey val="0"/>'
         '<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
         '<c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>{_reference(sheet, sheet.chart.categories)}</c:f><c:strCache>{names}</c:strCache></c:strRef></c:cat>"

@@ -90,10 +90,15 @@ def is_empty(text: str) -> bool:
     return next(comments_of(text), None) is None
 
 
+def _body(text: str, comment: Comment) -> Tag | None:
+    """The element that holds a comment's text."""
+    return next((tag for tag, _ in children(text[: comment.end], comment.tag.start) if tag.name == "text"), None)
+
+
 def _runs(text: str, comment: Comment) -> Iterator[tuple[Tag, int]]:
     """The pieces of a comment's text: its runs, or its one plain text."""
-    body = next((tag for tag, _ in children(text[: comment.end], comment.tag.start) if tag.name == "text"), None)
-    if body is None:
+    body = _body(text, comment)
+    if body is None or body.empty:
         return
     for tag, end in children(text[: comment.end], body.start):
         if tag.name in ("r", "t"):
@@ -116,7 +121,13 @@ def _behind_its_own(text: str, comment: Comment, note: str) -> Splice:
     prefix = comment.tag.prefix
     if runs:
         return Splice(runs[-1][1], runs[-1][1], _run(prefix, "\n" + note))
-    raise damaged("批注部分")
+    if comment.tag.empty:
+        opened = written(comment.tag._replace(empty=False))
+        return Splice(comment.tag.start, comment.tag.end, f"{opened}<{prefix}text>{_run(prefix, note)}</{prefix}text></{prefix}comment>")
+    body = _body(text, comment)
+    if body is None:
+        return Splice(comment.tag.end, comment.tag.end, f"<{prefix}text>{_run(prefix, note)}</{prefix}text>")
+    return _inside(text, body, _run(prefix, note))
 
 
 def _run(prefix: str, note: str) -> str:

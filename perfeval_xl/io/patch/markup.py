@@ -5,16 +5,15 @@ A parser would have to write the whole part anew, and with it other prefixes, at
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...core.patterns import Pattern
 from ..errors import damaged
 
 _NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-_ATTRIBUTES = r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)"
-_TAG = Pattern(
-    rf"(?s:{_NOT_A_TAG})|<(?P<close>/?)(?P<prefix>[\w.-]+:)?(?P<name>[\w.-]+){_ATTRIBUTES}(?P<empty>/?)>"
-)
+ATTRIBUTES = r"((?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)"
+_TAG = Pattern(rf"(?s:{_NOT_A_TAG})|<(/?)([\w.-]+:)?([\w.-]+){ATTRIBUTES}(/?)>")
 _ENCODING = Pattern(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -56,11 +55,9 @@ def decoded(data: bytes) -> Text:
 def tags(text: str, start: int = 0, stop: int | None = None) -> Iterator[Tag]:
     """The tags between two places, in order; comments, CDATA sections and instructions are passed over."""
     for match in _TAG.finditer(text, start, len(text) if stop is None else stop):
-        if match["name"]:
-            yield Tag(
-                match["name"], match["prefix"] or "", match["attributes"],
-                bool(match["close"]), bool(match["empty"]), match.start(), match.end(),
-            )  # fmt: skip
+        close, prefix, name, attributes, empty = match.groups()
+        if name:
+            yield Tag(name, prefix or "", attributes, bool(close), bool(empty), match.start(), match.end())
 
 
 def children(text: str, start: int = 0) -> Iterator[tuple[Tag, int]]:
@@ -85,13 +82,29 @@ def children(text: str, start: int = 0) -> Iterator[tuple[Tag, int]]:
 
 def first(text: str, name: str, start: int = 0) -> Tag | None:
     """The first start tag of that local name."""
-    return next((tag for tag in tags(text, start) if tag.name == name and not tag.close), None)
+    match = _opening(name).search(text, start)
+    if match is None:
+        return None
+    if text.find("<!", start, match.start()) >= 0:  # it may stand in a comment
+        return next((tag for tag in tags(text, start) if tag.name == name and not tag.close), None)
+    prefix, attributes, empty = match.groups()
+    return Tag(name, prefix or "", attributes, False, bool(empty), match.start(), match.end())
+
+
+@lru_cache(maxsize=None)
+def _opening(name: str) -> re.Pattern:
+    return re.compile(rf"<([\w.-]+:)?{re.escape(name)}(?=[\s/>]){ATTRIBUTES}(/?)>")
 
 
 def end_of(text: str, tag: Tag) -> int:
     """Where the element that *tag* opens ends. Raises Fault when it is never closed."""
     if tag.empty:
         return tag.end
+    closing = f"</{tag.prefix}{tag.name}>"
+    at = text.find(closing, tag.end)
+    inside = text[tag.end : at]
+    if at >= 0 and "<!" not in inside and closing[:1] + closing[2:-1] not in inside:  # nothing of that name in it
+        return at + len(closing)
     depth = 1
     for other in tags(text, tag.end):
         if not other.empty:
@@ -103,17 +116,22 @@ def end_of(text: str, tag: Tag) -> int:
 
 def attribute(attributes: str, name: str) -> str | None:
     """One attribute's value as a reader understands it, None when it is not there."""
-    match = re.search(rf"(?:^|\s){re.escape(name)}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", attributes)
-    return unescaped(match[1] if match[1] is not None else match[2]) if match else None
+    match = _attribute(name).search(attributes)
+    return unescaped(match[2][1:-1]) if match else None
 
 
 def with_attribute(tag: Tag, name: str, value: str) -> Tag:
     """The tag with one attribute set; the others stay as written."""
     new = f'{name}="{escaped(value)}"'
-    attributes, found = re.subn(
-        rf"(^|\s){re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*')", lambda m: m[1] + new, tag.attributes, count=1
-    )
-    return tag._replace(attributes=attributes if found else f"{tag.attributes.rstrip()} {new}")
+    there = _attribute(name).search(tag.attributes)
+    if there is None:
+        return tag._replace(attributes=f"{tag.attributes.rstrip()} {new}")
+    return tag._replace(attributes=tag.attributes[: there.end(1)] + new + tag.attributes[there.end() :])
+
+
+@lru_cache(maxsize=None)
+def _attribute(name: str) -> re.Pattern:
+    return re.compile(rf"(^|\s){re.escape(name)}\s*=\s*(\"[^\"]*\"|'[^']*')")
 
 
 def written(tag: Tag) -> str:
@@ -139,10 +157,13 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 _BAD = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_PLAIN = Pattern('[&<>"\x00-\x08\x0a-\x1f\ufffe\uffff\ud800-\udfff]')
 
 
 def escaped(text: str) -> str:
     """Text for an attribute or an element; characters that XML does not allow are left out."""
+    if not _NOT_PLAIN.search(text):
+        return text
     text = _BAD.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "&#10;")
 

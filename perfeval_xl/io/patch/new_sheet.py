@@ -27,7 +27,8 @@ def solid(colour: str) -> str:
 def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], flavour: Flavour, drawing: str = "") -> str:
     """The part. *fills* are the previous fills (``<fill>`` elements) of marked cells; *drawing* a relationship id."""
     formats = {name: _format(style, styles) for name, style in STYLES.items()}
-    rows = "".join(_row(number, row, formats, fills, sheet) for number, row in enumerate(sheet.rows))
+    sizes = _sizes(sheet)
+    rows = "".join(_row(number, row, formats, fills, sizes.get(number, "")) for number, row in enumerate(sheet.rows))
     width = max((len(row) for row in sheet.rows), default=1)
     last = address(max(len(sheet.rows) - 1, 0), max(width - 1, 0))
     merges = "".join(f'<mergeCell ref="{box.a1}"/>' for box in sheet.merges)
@@ -84,13 +85,20 @@ def _columns(sheet: NewSheet) -> str:
     return f"<cols>{columns}</cols>" if columns else ""
 
 
-def _row(number: int, row: tuple[Cell | None, ...], formats: Mapping[str, int], fills: Mapping[Place, str], sheet: NewSheet) -> str:
+def _sizes(sheet: NewSheet) -> dict[int, str]:
+    """The attributes that say how high a row is.
+
+    One that is not said to be sized by hand grows with its text; over merged cells no spreadsheet can tell how far.
+    """
+    merged = {row for box in sheet.merges for row in range(box.top, box.bottom + 1)}
+    return {row: f' ht="{height}"' + (' customHeight="1"' if row in merged else "") for row, height in sheet.heights}
+
+
+def _row(number: int, row: tuple[Cell | None, ...], formats: Mapping[str, int], fills: Mapping[Place, str], size: str) -> str:
     cells = "".join(
-        _cell(f"{column_name(col)}{number + 1}", cell, formats, fills) for col, cell in enumerate(row) if cell is not None
+        [_cell(f"{column_name(col)}{number + 1}", cell, formats, fills) for col, cell in enumerate(row) if cell is not None]
     )
-    height = dict(sheet.heights).get(number)
-    sized = f' ht="{height}" customHeight="1"' if height else ""
-    return f'<row r="{number + 1}"{sized}>{cells}</row>'
+    return f'<row r="{number + 1}"{size}>{cells}</row>'
 
 
 def _cell(at: str, cell: Cell, formats: Mapping[str, int], fills: Mapping[Place, str]) -> str:
@@ -117,9 +125,10 @@ def _format(style: Style, styles: StyleSheet) -> int:
     wrap = ' wrapText="1"' if style.wrap else ""
     protection = '<protection locked="0"/>' if style.unlocked else ""
     applied = ' applyProtection="1"' if style.unlocked else ""
+    named = ' xfId="0"' if styles.has_named_styles else ""
     return styles.add(
         "cellXfs",
-        f'<xf numFmtId="{_TEXT_FORMAT if style.unlocked else 0}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0"'
+        f'<xf numFmtId="{_TEXT_FORMAT if style.unlocked else 0}" fontId="{font}" fillId="{fill}" borderId="{border}"{named}'
         f' applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"{applied}>'
         f'<alignment{across} vertical="center"{wrap}/>{protection}</xf>',
     )

@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..errors import Fault
 from ..package import normal
 from .archive import Archive, Entry, Orders
 from .markup import attribute, children, escaped, tags, unescaped
@@ -36,8 +37,9 @@ class Record(NamedTuple):
     def fits(self, archive: Archive) -> bool:
         """Whether the parts are those that were there and every one that was written is still as it was written."""
         there = set(archive.entries) - {normal(part) for part in self.added}
-        return there == set(self.orders.listed) and all(
-            digest(archive.content(part)) == written for part, (written, _) in self.replaced.items()
+        return there == set(self.orders.listed) == set(self.orders.lying) and all(
+            part in there and entry.is_sound() and digest(archive.content(part)) == written
+            for part, (written, entry) in self.replaced.items()
         )
 
 
@@ -80,12 +82,15 @@ def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], add
 
 
 def found(work: Work) -> Record | None:
-    """The record that a file carries, None when it carries none."""
+    """The record that a file carries, None when it carries none; one that somebody has damaged fits no file."""
     for kind, part in work.relations(work.workbook).values():
         if kind == "customXml" and part in work:
             text = work.text(part)
             if NAMESPACE in text[:512]:
-                return _read(part, text)
+                try:
+                    return _read(part, text)
+                except (ValueError, TypeError, Fault):
+                    return Record(part, "", Orders((), ()), {}, (), {})
     return None
 
 

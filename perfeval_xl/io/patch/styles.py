@@ -38,6 +38,8 @@ class StyleSheet:
             self._order.append((tag.name, tag.start, end))
         self._items: dict[str, list[str]] = {}
         self._known: dict[str, int] = {}  # how many of a collection were there before
+        self._shown: dict[int, str] = {}
+        self._filled: dict[tuple[int, str], int] = {}
 
     def items(self, collection: str) -> list[str]:
         """The elements of a collection (``fonts``, ``fills``, ``borders``, ``cellXfs``) as text, those put in included."""
@@ -58,19 +60,34 @@ class StyleSheet:
             items.append(item)
         return items.index(item)
 
+    @property
+    def has_named_styles(self) -> bool:
+        """Whether a cell format can refer to the format of a named style (xfId, 18.8.9)."""
+        return "cellStyleXfs" in self._collections
+
     def xf(self, index: int) -> str:
         """The cell format of that index as text; the first one for an index that is not there."""
         formats = self.items("cellXfs")
         return formats[index] if 0 <= index < len(formats) else formats[0]
 
     def fill_of(self, index: int) -> str:
-        """The ``<fill>`` that a cell of this style shows."""
+        """The ``<fill>`` that a cell of this style shows, without prefix."""
+        if index not in self._shown:
+            self._shown[index] = self._fill_of(index)
+        return self._shown[index]
+
+    def _fill_of(self, index: int) -> str:
         fills = self.items("fills")
         fill = int(attribute(_opening(self.xf(index)).attributes, "fillId") or 0)
-        return fills[fill] if fill < len(fills) else fills[0]
+        return _unprefixed(fills[fill] if fill < len(fills) else fills[0], self._prefix)
 
     def with_fill(self, index: int, fill: str) -> int:
         """The style of that index with another ``<fill>``, everything else unchanged."""
+        if (index, fill) not in self._filled:
+            self._filled[index, fill] = self._with_fill(index, fill)
+        return self._filled[index, fill]
+
+    def _with_fill(self, index: int, fill: str) -> int:
         xf = self.xf(index)
         opening = _opening(xf)
         filled = with_attribute(opening, "fillId", str(self.add("fills", fill)))
@@ -86,7 +103,8 @@ class StyleSheet:
     def text(self) -> str:
         """The part with everything that was put in."""
         splices = []
-        for collection, items in self._items.items():
+        for collection in sorted(self._items, key=_ORDER.index):  # new ones may come to stand at one place
+            items = self._items[collection]
             new = items[self._known[collection] :]
             if collection not in self._collections:
                 splices.append(self._new_collection(collection, items))
@@ -126,3 +144,8 @@ def _prefixed(item: str, prefix: str) -> str:
     if not prefix:
         return item
     return spliced(item, [Splice(tag.start, tag.end, written(tag._replace(prefix=prefix))) for tag in tags(item) if not tag.prefix])
+
+
+def _unprefixed(item: str, prefix: str) -> str:
+    """The element as another part without prefix would have it."""
+    return item.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</") if prefix else item

@@ -16,6 +16,7 @@ from .relations import (
 )
 
 CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 class Work:
@@ -70,6 +71,10 @@ class Work:
             number += 1
         return pattern.format(number)
 
+    def count(self, extension: str) -> int:
+        """How many parts have a name that ends so, the file's and the new ones."""
+        return sum(name.endswith(extension) for name in {*self.archive.entries, *self._names})
+
     def add(self, part: str, text: str, content_type: str = "") -> None:
         """Add a part; without a *content_type* that of its extension is meant."""
         self.put(part, text)
@@ -82,6 +87,8 @@ class Work:
     def relate(self, part: str, kind: str, target: str) -> str:
         """A relationship from *part* to *target*; returns its id."""
         rels = relations_part(part)
+        if rels not in self:  # some writers list the types of their own relationship parts one by one
+            self.default_type("rels", _RELATIONS_TYPE)
         text, new_id = with_relation(self.text(rels) if rels in self else None, kind, part, target)
         self.put(rels, text)
         return new_id

@@ -80,6 +80,8 @@ def _names(sheet: NewSheet, index: int) -> list[tuple[str, str, str]]:
     if sheet.repeated:
         rows = ":".join(f"${row + 1}" for row in sheet.repeated)
         made.append(("_xlnm.Print_Titles", f' localSheetId="{index}"', quoted + rows))
+    if sheet.printed:
+        made.append(("_xlnm.Print_Area", f' localSheetId="{index}"', quoted + _absolute(sheet.printed)))
     return made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..errors import damaged
 from .markup import Splice, Tag, end_of, first, spliced, tags
+from .work import Work
 
 _AFTER_LEGACY_DRAWING = frozenset(
     "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst AlternateContent".split()
@@ -40,6 +41,16 @@ def with_legacy_drawing(text: str, relation: str, namespace: str) -> str:
         at = end
     element = f'<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>'
     return spliced(text, [Splice(at, at, element)])
+
+
+def note_drawing(work: Work, part: str) -> str | None:
+    """The drawing that the sheet's legacyDrawing names; a picture in the header has one too, by another name."""
+    reference = child(work.text(part), "legacyDrawing")
+    if reference is not None:
+        for relation, (kind, target) in work.relations(part).items():
+            if kind == "vmlDrawing" and f'"{relation}"' in reference.attributes.replace("'", '"') and target in work:
+                return target
+    return None
 
 
 def without_child(text: str, name: str) -> str:
