@@ -42,15 +42,15 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
     (local time by default); a file that would say the same as before keeps its time. Returns the Run that is told;
     one that could not be checked is written nowhere. Raises UnreadableFile, UnwritableFile, ProfileError.
     """
-    _refuse_itself(path, out)
+    refuse_itself(path, out)
     data, name = as_xlsx(file_bytes(path), path)
-    _refuse_extension(out, data)
+    refuse_extension(out, data)
     before = unmarked(data, name)
     book = read_bytes(before.data, name)
     run = check_source(Source(path, sha256(before.data), book), profile, before.given)
     if run.reason:
         return run
-    with _named(name):
+    with named(name):
         pieces = marked(before, run, now)
     write_whole(out, pieces)
     return run
@@ -61,7 +61,7 @@ def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
     said = {"said": sha256(repr(described).encode())}
-    time = _time_again(before.record, run, said) or now or _local_time()
+    time = _time_again(before.record, run, said) or now or local_time()
     work = Work(before.data)
     applied(work, timed(described, told._replace(time=time)))
     kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
@@ -73,12 +73,12 @@ def clear(path: str, out: str) -> bool:
 
     Raises UnreadableFile, UnwritableFile.
     """
-    _refuse_itself(path, out)
+    refuse_itself(path, out)
     data = file_bytes(path)
     package, name = as_xlsx(data, path)
     before = unmarked(package, name)
     result = before.data if before.changed else data
-    _refuse_extension(out, result)
+    refuse_extension(out, result)
     write_whole(out, [result])
     return before.changed
 
@@ -87,7 +87,7 @@ def unmarked(data: bytes, name: str) -> Unmarked:
     """The file as it was before it was annotated, with what was typed under 核实说明. Raises UnreadableFile."""
     book: Book = read_bytes(data, name)
     given = explanations(book)
-    with _named(name):
+    with named(name):
         work = Work(data)
         record = found(work)
         pieces = original(work, record)
@@ -103,7 +103,7 @@ def signed(path: str) -> bool:
     The signature of its macros is another one, and stays good: they are not touched. Raises UnreadableFile.
     """
     data = file_bytes(path)
-    with _named(os.path.basename(path)):
+    with named(os.path.basename(path)):
         return data.startswith(ZIP) and any(part.startswith("_xmlsignatures/") for part in Package(data).parts)
 
 
@@ -114,14 +114,15 @@ def _time_again(record: Record | None, run: Run, said: dict[str, str]) -> str | 
     return record.told.get("time")
 
 
-def _local_time() -> str:
+def local_time() -> str:
+    """Now, as it is written down for a reader."""
     import time
 
     return time.strftime("%Y-%m-%d %H:%M")
 
 
 @contextmanager
-def _named(name: str) -> Iterator[None]:
+def named(name: str) -> Iterator[None]:
     """A fault found inside a file is told with the file's name."""
     try:
         yield
@@ -129,13 +130,14 @@ def _named(name: str) -> Iterator[None]:
         raise UnreadableFile(name, fault.why, fault.remedy) from None
 
 
-def _refuse_itself(path: str, out: str) -> None:
+def refuse_itself(path: str, out: str) -> None:
+    """Raises UnwritableFile where the copy would be written over the original."""
     same = os.path.realpath(path) == os.path.realpath(out)
     if same or os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
         raise UnwritableFile(out, "这正是原文件，原文件不改动", "在 -o 后换一个文件名")
 
 
-def _refuse_extension(out: str, data: bytes) -> None:
+def refuse_extension(out: str, data: bytes) -> None:
     """Excel opens no workbook whose content is not what the extension says."""
     kind = kind_of(data)
     if not out.lower().endswith(f".{kind}"):

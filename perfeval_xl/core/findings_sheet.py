@@ -1,4 +1,4 @@
-"""The columns of the sheet 校验结果: what is written there is known again, and read again, by these names."""
+"""The sheets that this package writes, and how they are known again: 校验结果 by its columns, 封存信息 by its mark."""
 
 from .book import Sheet
 
@@ -12,6 +12,9 @@ HIDDEN = (KEY, FINGERPRINT, PREVIOUS_FILL)
 COLUMNS = (*SHOWN, *HIDDEN)
 _NEEDED = frozenset((KEY, FINGERPRINT, EXPLANATION, CELL, SHEET))
 _HEADER_WITHIN = 12  # rows from the top
+
+SEAL_MARK = "perfeval-xl/seal"  # heads the hidden column of the sheet 封存信息 (core.seal)
+_MARK_WITHIN = 4  # rows from the top
 
 
 def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
@@ -30,3 +33,13 @@ def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
 def is_findings_sheet(sheet: Sheet) -> bool:
     """Whether this package wrote the sheet."""
     return find_header(sheet) is not None
+
+
+def is_seal_sheet(sheet: Sheet) -> bool:
+    """Whether it is a sheet 封存信息 of this package."""
+    return any(SEAL_MARK in row for row in sheet.rows[:_MARK_WITHIN])
+
+
+def is_ours(sheet: Sheet) -> bool:
+    """Whether the sheet is no material but a record of this package."""
+    return is_findings_sheet(sheet) or is_seal_sheet(sheet)

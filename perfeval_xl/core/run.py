@@ -39,6 +39,7 @@ class Run(Record):
     not_applicable: tuple[NotApplicable, ...] = ()
     logical_rules: frozenset[str] = frozenset()  # codes of the rules whose finding is an error
     reason: str = ""
+    sealed: object = None  # core.seal_changes.Sealed of a workbook that was sealed (封存)
 
     @property
     def status(self) -> str:
@@ -49,9 +50,14 @@ class Run(Record):
         if counts[ERROR]:
             return FAILED
         unexplained = any(f.severity == WARNING and f.counts and f.explanation is None for f in self.findings)
-        if unexplained or any(u.rule in self.logical_rules for u in self.unchecked):
+        if unexplained or self.seal_broken or any(u.rule in self.logical_rules for u in self.unchecked):
             return ATTENTION
         return PASSED
+
+    @property
+    def seal_broken(self) -> bool:
+        """Whether the workbook was sealed and can no longer be told to be as it was."""
+        return self.sealed is not None and not self.sealed.intact
 
     @property
     def explained(self) -> int:
@@ -81,7 +87,7 @@ class Run(Record):
             "findings": [finding_entry(finding) for finding in self.findings],
             "unchecked": [u._asdict() for u in self.unchecked],
             "not_applicable": [n._asdict() for n in self.not_applicable],
-            "sealed": None,
+            "sealed": None if self.sealed is None else self.sealed.to_dict(),
             "summary": self.summary,
         }
         if self.reason:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..core.findings import ERROR, ROUNDING, SEVERITY_NAMES, Finding
+from ..core.findings import ERROR, ROUNDING, SEVERITY_NAMES, WARNING, Finding
 from ..core.run import UNREADABLE, Run
 from ..rules.catalogue import catalogue
 from .verdict import reaches, verdict
@@ -37,6 +37,8 @@ def _suite(run: Run, fail_on: str) -> list[tuple[str, str]]:
 
 
 def _cases(run: Run, fail_on: str) -> Iterator[tuple[str, str]]:
+    if run.sealed is not None:
+        yield _of_seal(run, fail_on)
     told = set()
     titles = {rule.code: f"{rule.code} {rule.title}" for rule in catalogue()}
     for finding in run.findings:
@@ -50,6 +52,17 @@ def _cases(run: Run, fail_on: str) -> Iterator[tuple[str, str]]:
     for code, title in titles.items():
         if code not in told:
             yield "passed", _case(run.path, title)
+
+
+def _of_seal(run: Run, fail_on: str) -> tuple[str, str]:
+    """A workbook that was changed since it was sealed is something to explain, as a warning is."""
+    from .sealed import changes, line
+
+    told = _escaped("\n".join((line(run.sealed), *changes(run.sealed))))
+    if run.seal_broken and fail_on == WARNING:
+        body = f"<failure {_attributes(type='sealed', message=line(run.sealed))}>{told}</failure>"
+        return "failure", _case(run.path, "封存", body)
+    return "passed", _case(run.path, "封存", f"<system-out>{told}</system-out>")
 
 
 def _of_finding(run: Run, finding: Finding, title: str, fail_on: str) -> tuple[str, str]:

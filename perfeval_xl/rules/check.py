@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..core.book import Book
 from ..core.engine import run as run_rules
-from ..core.findings_sheet import is_findings_sheet
+from ..core.findings_sheet import is_findings_sheet, is_seal_sheet
 from ..core.profiles import SETTINGS_SHEET, Profile, ProfileError, infer_profile, is_path, load_profile
 from ..core.run import FormSummary, Run
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS
@@ -30,7 +30,7 @@ def check_book(book: Book, profile: str | None = None, complete_set: bool = Fals
     except NotCheckable as reason:
         return Run(reason=str(reason))
     run = check_forms(forms, [sheet.name for sheet in book.sheets], chosen, complete_set)
-    return with_explanations(run, book, given)
+    return with_seal(with_explanations(run, book, given), book, given)
 
 
 def with_explanations(run: Run, book: Book, given: Sequence = ()) -> Run:
@@ -41,6 +41,16 @@ def with_explanations(run: Run, book: Book, given: Sequence = ()) -> Run:
     from ..recognition.findings_sheet import explanations
 
     return run._replace(findings=tuple(explained(run.findings, (*given, *explanations(book)))))
+
+
+def with_seal(run: Run, book: Book, given: Sequence = ()) -> Run:
+    """The Run with what the sheet 封存信息 of *book* says of changes since it was sealed (封存)."""
+    if not any(is_seal_sheet(sheet) for sheet in book.sheets):
+        return run
+    from ..core.seal_changes import sealed
+    from ..recognition.findings_sheet import explanations
+
+    return run._replace(sealed=sealed(book, given, explanations(book)))
 
 
 def submission(book: Book, profile: str | None = None) -> tuple[tuple, Profile]:

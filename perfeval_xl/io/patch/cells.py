@@ -5,7 +5,7 @@ ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.73 (row), 18.3.1.80 (sheetData).
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from ...core.cells import address, column_number
@@ -19,6 +19,7 @@ _ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?row(?=[\s/>]){ATTRIBUTES}(/?)>")
 _CELL = Pattern(rf"<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>")
 _IN_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>|(</(?:[\w.-]+:)?row\s*>)")
 
+_NUMBER = Pattern(r"(?:^|\s)r\s*=\s*[\"']([0-9]+)")
 _AT = Pattern(r"(?:^|\s)r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]")
 
 Place = tuple[int, int]  # row, column, from 0
@@ -37,36 +38,39 @@ def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
     if there is not None:
         return spliced(text, [_restyled(place, match, restyle) for place, match in there])
     columns = _column_styles(text[: data.start])
-    splices = []
     if data.empty:
         rows = "".join(_new_row(data.prefix, row, cols, restyle, columns) for row, cols in wanted.items())
         name = f"{data.prefix}sheetData"
         return spliced(text, [Splice(data.start, data.end, f"<{name}{data.attributes}>{rows}</{name}>")])
-    number, left = -1, dict(wanted)
-    close = 0
+    return spliced(text, _row_by_row(text, data, wanted, restyle, columns))
+
+
+def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Restyle, columns: list) -> Iterator[Splice]:
+    """Splices for rows and cells that may have no element, or do not say where they are."""
+    number, close, left = -1, data.end, list(wanted)
     for match in _ROW.finditer(text, data.end):
         if match[2] is None:
             continue
+        stated, close = _NUMBER.search(match[2]), match.end()
+        number = int(stated[1]) - 1 if stated else number + 1
+        if number < left[0]:
+            continue
         row = _tag("row", match)
-        stated = attribute(row.attributes, "r")
-        number = int(stated) - 1 if stated else number + 1
         before = [missing for missing in left if missing < number]
+        del left[: len(before)]
         for missing in before:
-            splices.append(Splice(row.start, row.start, _new_row(data.prefix, missing, left.pop(missing), restyle, columns)))
+            yield Splice(row.start, row.start, _new_row(data.prefix, missing, wanted[missing], restyle, columns))
         if before and not stated:  # it counted from the row before it
-            numbered = with_attribute(row, "r", str(number + 1))
-            if not (row.empty and number in left):
-                splices.append(Splice(row.start, row.end, written(numbered)))
-            row = numbered
-        if number in left:
-            splices += _in_row(text, row, number, left.pop(number), restyle, columns)
-        close = row.end
+            row = with_attribute(row, "r", str(number + 1))
+            if not (row.empty and number in left[:1]):
+                yield Splice(row.start, row.end, written(row))
+        if number in left[:1]:
+            yield from _in_row(text, row, number, wanted[left.pop(0)], restyle, columns)
         if not left:
-            break
-    if left:
-        end = _end_of_data(text, max(close, data.end))
-        splices += [Splice(end, end, _new_row(data.prefix, row, cols, restyle, columns)) for row, cols in left.items()]
-    return spliced(text, splices)
+            return
+    end = _end_of_data(text, close)
+    for row in left:
+        yield Splice(end, end, _new_row(data.prefix, row, wanted[row], restyle, columns))
 
 
 def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[Place, re.Match]] | None:
