@@ -1,18 +1,19 @@
 """Taking our marks out of a file again: by its record byte for byte, or one by one where others have saved it since."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ...core.book import Book
-from ...core.cells import parse_address
 from ...core.edits import COMMENT_START, FILLS
-from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
+from ...core.fills import rgb_of
+from ...core.findings_sheet import find_header
+from ...core.marked import Before, Place, fills_before, told
 from ..errors import Fault
 from ..parts import parse, parser, related, sheet_parts
 from .cells import restyled
 from .comments import comments_of, is_empty, said, without_comments
 from .markup import first
-from .record import Record, found
+from .new_sheet import solid
+from .record import Record
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
@@ -22,8 +23,6 @@ from .worksheet import note_drawing, without_child
 
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _SHARED = frozenset(("image", "pivotCacheDefinition", "workbook", "worksheet", "slicer"))  # other sheets may use it too
-_BEGINNING = 40  # characters of a message by which it is known again; a comment may be cut off further on
-Place = tuple[int, int]  # row, column, from 0
 
 
 def original(work: Work, record: Record | None) -> Iterator | None:
@@ -42,12 +41,12 @@ def cleared(work: Work, book: Book, record: Record | None) -> bool:
     parts = sheet_parts(work.package)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     ours = [name for name in parts if name in sheets and find_header(sheets[name]) is not None]
-    told = [before for name in ours for before in _told(sheets[name])]
-    renamed = [before for before in told if before.sheet not in parts]
+    telling = [before for name in ours for before in told(sheets[name])]
+    renamed = [before for before in telling if before.sheet not in parts]
     changed = bool(ours or record)
     for name, part in parts.items():
         if name not in ours:
-            changed |= _unmarked(work, part, [before for before in told if before.sheet == name], renamed)
+            changed |= _unmarked(work, part, [before for before in telling if before.sheet == name], renamed)
     for name in ours:
         _without(work, name, parts[name])
     if record is not None:
@@ -55,36 +54,10 @@ def cleared(work: Work, book: Book, record: Record | None) -> bool:
     return changed
 
 
-class Before(NamedTuple):
-    """What a findings sheet says of one marked cell: where it was, what was said there, which fill it had."""
-
-    sheet: str
-    place: Place
-    rule: str
-    message: str
-    fill: str
-
-    def is_in(self, words: str) -> bool:
-        """Whether a comment says this."""
-        return f"{self.rule}】" in words and self.message[:_BEGINNING] in words
-
-
-def _told(sheet) -> Iterator[Before]:
-    row, columns = find_header(sheet)
-    for values in sheet.rows[row + 1 :]:
-        named = {label: str(values[col]) for label, col in columns.items()}
-        if named.get(PREVIOUS_FILL):
-            try:
-                place = parse_address(named[CELL])
-            except ValueError:  # somebody has typed there
-                continue
-            yield Before(named[SHEET], place, named.get(RULE, ""), named.get(MESSAGE, ""), named[PREVIOUS_FILL])
-
-
 # -- marks on cells ------------------------------------------------------------------------------------------------
 
 
-def _unmarked(work: Work, part: str, told: list[Before], renamed: list[Before]) -> bool:
+def _unmarked(work: Work, part: str, here: list[Before], renamed: list[Before]) -> bool:
     """One sheet without our fills and comments; whether there were any."""
     comments = next(iter(related(work.package, part, "comments")), None)
     notes = {}
@@ -94,35 +67,9 @@ def _unmarked(work: Work, part: str, told: list[Before], renamed: list[Before]) 
             words = said(text[comment.tag.start : comment.end])
             if COMMENT_START in words:
                 notes[comment.place] = words
-    fills = _fills(notes, told, renamed)
+    fills = fills_before(notes, here, renamed)
     touched = _refilled(work, part, fills) if fills else False
     return (_uncommented(work, part, comments) if notes else False) or touched
-
-
-def _fills(notes: Mapping[Place, str], told: list[Before], renamed: list[Before]) -> dict[Place, str]:
-    """The fill that each marked cell had. Rows may have been inserted since: a mark is where its comment is now.
-
-    *told* is of this sheet, *renamed* of sheets that are no longer there by that name. Where nothing is told of a
-    comment, its row has been deleted from the findings sheet: the cell had, most likely, no fill.
-    """
-    fills, left = {}, list(told)
-    for place, words in notes.items():
-        here = next((before for before in left if before.place == place and before.is_in(words)), None)
-        if here is not None:
-            fills[place] = here.fill
-            left.remove(here)
-    for place, words in notes.items():
-        if place not in fills:
-            source = next((one for one in (left, renamed) if any(before.is_in(words) for before in one)), None)
-            if source is None:
-                fills[place] = _NO_FILL
-                continue
-            moved = next(before for before in source if before.is_in(words))
-            fills[place] = moved.fill
-            source.remove(moved)
-    for before in left:  # its comment is gone, or there was none because of a threaded one
-        fills.setdefault(before.place, before.fill)
-    return fills
 
 
 def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:
@@ -136,7 +83,7 @@ def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:
         shown = styles.fill_of(style).upper()
         if not any(f'RGB="FF{colour}"' in shown for colour in FILLS.values()):
             return style
-        return styles.with_fill(style, fills[place] if _is_fill(fills[place]) else _NO_FILL)
+        return styles.with_fill(style, _fill(fills[place]))
 
     text = work.text(part)
     restored = restyled(text, fills, restyle)
@@ -147,15 +94,18 @@ def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:
     return True
 
 
-def _is_fill(text: str) -> bool:
-    """Whether it still is what was written down: the column is hidden, but anybody can type there."""
-    if not text.startswith("<fill>"):
-        return False
-    try:
-        parse(parser(), text.encode())
-    except Fault:
-        return False
-    return True
+def _fill(text: str) -> str:
+    """The ``<fill>`` that was written down; none for what is no fill: the column is hidden, but anybody can type there."""
+    rgb = rgb_of(text)
+    if rgb is not None:
+        return solid(rgb)
+    if text.startswith("<fill>"):
+        try:
+            parse(parser(), text.encode())
+            return text
+        except Fault:
+            pass
+    return _NO_FILL
 
 
 def _uncommented(work: Work, part: str, comments: str) -> bool:
