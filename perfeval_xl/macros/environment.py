@@ -47,11 +47,12 @@ def own_health() -> Iterator[Health]:
 
 
 def installed() -> list[str]:
-    """Every installation that this Python would find, as ``版本 文件夹``; one place is named once."""
+    """Every installation that this Python would find, as ``版本 文件夹``; a link to a working copy is none of its own."""
     found = {}
     for one in metadata.distributions(name=_PACKAGE):
-        folder = os.path.realpath(str(one.locate_file("")))
-        found.setdefault(os.path.normcase(folder), f"{one.version} {folder}")
+        if one.locate_file("perfeval_xl").exists():
+            folder = os.path.realpath(str(one.locate_file("")))
+            found.setdefault(os.path.normcase(folder), f"{one.version} {folder}")
     return list(found.values())
 
 
