@@ -22,14 +22,29 @@ def read_book(book) -> Book:
 
 
 def read_sheet(sheet, known: Sheet | None = None) -> Sheet:
-    """One xlwings.Sheet. *known* is what it was before: where the values are the same, it is returned itself."""
+    """One xlwings.Sheet. *known* is what was read of it before: it is returned itself where no value differs.
+
+    Merges are read again only where a text differs, for to merge cells deletes what they hold, and number formats of a
+    column only where one of its values differs, for to type “98%” sets one.
+    """
     box, values = _used(sheet)
     rows = _grid(box, values)
     hidden = sheet.visible not in (True, XL_SHEET_VISIBLE)
-    if known is not None and known.name == sheet.name and known.rows == rows and known.hidden == hidden:
+    if known is not None and (known.name, known.rows, known.hidden) == (sheet.name, rows, hidden):
         return known
-    extras = Extras(NumberFormats(sheet, len(rows)), Lazily(lambda: _formulas(sheet, box, rows)), Lazily(lambda: _notes(sheet)))
-    return Sheet(sheet.name, rows, merged_areas(sheet, box) if rows else (), hidden, lambda: extras)
+    formats = NumberFormats(sheet, len(rows))
+    merges = None
+    if known is not None:
+        formats.keep(known, rows)
+        merges = known.merges if _texts(known.rows) == _texts(rows) else None
+    if merges is None:
+        merges = merged_areas(sheet, box) if rows else ()
+    extras = Extras(formats, Lazily(lambda: _formulas(sheet, box, rows)), Lazily(lambda: _notes(sheet)))
+    return Sheet(sheet.name, rows, merges, hidden, lambda: extras)
+
+
+def _texts(rows: Sequence[Sequence]) -> list[tuple[int, int, str]]:
+    return [(i, j, value) for i, row in enumerate(rows) for j, value in enumerate(row) if value and value.__class__ is str]
 
 
 # -- values --------------------------------------------------------------------------------------------------------
@@ -175,6 +190,14 @@ class NumberFormats(Mapping):
     def __init__(self, sheet, height: int):
         self._sheet, self._height = sheet, height
         self._columns: dict[int, dict[int, Shown | None]] = {}
+
+    def keep(self, known: Sheet, rows: Sequence[Sequence]) -> None:
+        """Take over from what was read before the columns in which no value differs."""
+        before = known.formats
+        if isinstance(before, NumberFormats) and before._height == self._height:
+            for col, formats in before._columns.items():
+                if all(old[col : col + 1] == new[col : col + 1] for old, new in zip(known.rows, rows)):
+                    self._columns[col] = formats
 
     def __getitem__(self, place: tuple[int, int]) -> Shown:
         row, col = place
