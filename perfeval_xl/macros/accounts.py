@@ -20,6 +20,7 @@ from .transfer import Transfer, transfer
 
 _WIDTH = 14.0  # characters of a column of a new sheet; the first, with the names, is wider
 _NAME_WIDTH = 32.0
+_NAMED = 5  # rows that a message names
 
 
 class Source(Record):
@@ -43,7 +44,9 @@ def import_final_accounts(host: Host) -> list[str]:
     sources = _sources(paths)
     book = host.book()
     here = {form.table: form for form in recognise(book).forms if form.kind == FINAL_ACCOUNT}
-    transfers = [transfer(source.form, here[source.form.table], book) for source in sources if source.form.table in here]
+    transfers = [
+        transfer(one.form, one.sheet, here[one.form.table], book) for one in sources if one.form.table in here
+    ]
     added = [source for source in sources if source.form.table not in here]
     overwritten = sum(one.overwritten for one in transfers)
     if overwritten and not host.confirm(f"{_origin(sources)}将改写本工作簿决算表里已填的 {overwritten} 格，公式不动。要导入吗？"):
@@ -136,6 +139,7 @@ def _said(sources: Sequence[Source], transfers: Sequence[Transfer], added: Seque
         parts.append(f"选的文件里没有：{'、'.join(lacking)}。")
     for one in transfers:
         if one.unplaced:
-            parts.append(f"“{one.sheet}”里没有这些行，数没有导入：{'、'.join(one.unplaced)}。")
+            more = f"等 {len(one.unplaced)} 行" if len(one.unplaced) > _NAMED else ""
+            parts.append(f"“{one.sheet}”里没有这些行，数没有导入：{'、'.join(one.unplaced[:_NAMED])}{more}。")
     parts.append("请点“一键校验”核对。")
     return "".join(parts)

@@ -17,7 +17,7 @@ def publish(host: Host) -> str | None:
     from ..publication import NotPublished
     from ..publication import publish as publish_file
 
-    out = host.ask_save_name("生成公开版", _beside(host, "公开版", ".xlsx"))
+    out = _target(host, "生成公开版", "公开版", ".xlsx")
     if not out:
         return None
 
@@ -45,7 +45,7 @@ def seal(host: Host) -> str | None:
     from ..sealing import NotSealed
     from ..sealing import seal as seal_file
 
-    out = host.ask_save_name("封存提交", _beside(host, "封存", _extension(host)))
+    out = _target(host, "封存提交", "封存", _extension(host))
     if not out:
         return None
 
@@ -100,9 +100,13 @@ def _as_seen(host: Host, refused: Exception, path: str) -> str:
     return said
 
 
-def _beside(host: Host, word: str, extension: str) -> str:
-    """``…/自评表（公开版）.xlsx``, in the folder of the workbook."""
-    return os.path.join(os.path.dirname(host.path), f"{os.path.splitext(host.name)[0]}（{word}）{extension}")
+def _target(host: Host, title: str, word: str, extension: str) -> str | None:
+    """The file that the user chooses, ``…/自评表（公开版）.xlsx`` being proposed. Raises HostError for the open workbook."""
+    suggested = f"{os.path.splitext(host.name)[0]}（{word}）{extension}"
+    out = host.ask_save_name(title, os.path.join(os.path.dirname(host.path), suggested))
+    if out and host.path and os.path.realpath(out) == os.path.realpath(host.path):
+        raise HostError("选的正是打开着的工作簿，它不改动，请换一个文件名。")
+    return out
 
 
 def _extension(host: Host) -> str:

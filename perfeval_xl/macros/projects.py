@@ -46,11 +46,13 @@ def add_project_sheet(host: Host) -> str:
 def next_name(name: str, taken: list[str]) -> str:
     """``项目自评表3`` → ``项目自评表4``, or the next number that is free."""
     match = _NUMBERED.fullmatch(name)
-    stem, number = (match[1], int(match[2])) if match else (name, 1)
+    if match is None:
+        return free_name(name, taken)
+    stem, number = match[1], int(match[2])
     lower = {one.lower() for one in taken}
     while (made := f"{stem[: 31 - len(str(number))]}{number}").lower() in lower:
         number += 1
-    return made if match else free_name(made, taken)
+    return made
 
 
 def _alone(book: Book, forms: list[SelfEvaluation]) -> SelfEvaluation:

@@ -1,12 +1,11 @@
 """One final-account table filled into another of the same name: by the words of lines and the codes of subjects."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from ..core.book import Book, Sheet
 from ..core.cells import Field
 from ..core.host import Place
-from ..core.money import MONEY_UNITS
+from ..core.money import in_unit
 from ..core.record import Record
 from ..domain.forms import FinalAccount, SubjectRow
 
@@ -25,8 +24,11 @@ class Transfer(Record):
     inserted: int = 0
 
 
-def transfer(source: FinalAccount, target: FinalAccount, book: Book) -> Transfer:
-    """The figures of *source* for the cells of *target*, a form of *book*. What is a formula there stays one."""
+def transfer(source: FinalAccount, printed: Sheet, target: FinalAccount, book: Book) -> Transfer:
+    """The figures of *source*, a form on the sheet *printed*, for the cells of *target*, a form of *book*.
+
+    What is a formula there stays one.
+    """
     sheet = book.sheet(target.sheet)
     figures = dict(_figures(source))
     cells = dict(_figures(target))
@@ -43,7 +45,7 @@ def transfer(source: FinalAccount, target: FinalAccount, book: Book) -> Transfer
     missing = max(len(source.rows) - len(rows), 0)
     rows = [*rows[:-1], *range(at, at + missing + (1 if rows else 0))]
     values = {(row + missing if row >= at else row, col): value for (row, col), value in values.items()}
-    values |= _list(source, target, rows)
+    values |= _list(source, printed, target, rows)
     return _made(sheet, values, unplaced, at, missing)
 
 
@@ -91,8 +93,8 @@ def _figures(form: FinalAccount) -> Iterator[tuple[Key, Field]]:
 def _unplaced(figures: Mapping[Key, Field], cells: Mapping[Key, Field], source: FinalAccount) -> Iterator[str]:
     """The names of the rows that have an amount and no cell to go to."""
     names = {row.code: row.name for row in source.rows}
-    lost = {key[1] for key, field in figures.items() if field.number and key not in cells}
-    yield from (f"{key} {names[key]}" if key in names else str(key) for key in sorted(lost))
+    lost = {key[1]: field.label for key, field in figures.items() if field.number and key not in cells}
+    yield from (f"{key} {names[key]}" if key in names else label for key, label in sorted(lost.items()))
 
 
 def _slots(sheet: Sheet, target: FinalAccount) -> list[int]:
@@ -105,7 +107,9 @@ def _slots(sheet: Sheet, target: FinalAccount) -> list[int]:
     return rows
 
 
-def _list(source: FinalAccount, target: FinalAccount, rows: list[int]) -> dict[Place, str | float | None]:
+def _list(
+    source: FinalAccount, printed: Sheet, target: FinalAccount, rows: list[int]
+) -> dict[Place, str | float | None]:
     """The subject rows of *source* one below the other; rows that are left over are emptied."""
     total: SubjectRow = target.total
     code, name = total.code_field.col, total.name_field.col
@@ -117,15 +121,20 @@ def _list(source: FinalAccount, target: FinalAccount, rows: list[int]) -> dict[P
             values[row, code] = f"{subject.code} {subject.name}".strip() if subject else None
         else:
             values[row, code] = subject.code if subject else None
-            values[row, name] = subject.name if subject else None
+            values[row, name] = _indented(printed, subject) if subject else None
         for role, col in amounts.items():
             values[row, col] = _amount(subject.amounts.get(role), target.unit) if subject else None
     return values
+
+
+def _indented(printed: Sheet, subject: SubjectRow) -> str:
+    """A subject's name as it is printed: blanks before it show its level."""
+    text = printed.value(subject.name_field.row, subject.name_field.col)
+    return text if isinstance(text, str) and text.strip() == subject.name else subject.name
 
 
 def _amount(field: Field | None, unit: str) -> float | None:
     """An amount in the unit of the table it goes into; None for an empty cell."""
     if field is None or field.number is None:
         return None
-    number: Decimal = field.number / MONEY_UNITS[unit] if unit in MONEY_UNITS else field.number
-    return float(number)
+    return float(in_unit(field.number, unit))

@@ -5,14 +5,14 @@ import datetime
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
-UTC = datetime.timezone.utc
+UTC = datetime.UTC
 ERRORS = {
     "#NULL!": -2146826288, "#DIV/0!": -2146826281, "#VALUE!": -2146826273, "#REF!": -2146826265,
     "#NAME?": -2146826259, "#NUM!": -2146826252, "#N/A": -2146826246,
 }  # fmt: skip
 
 
-class com_error(Exception):  # noqa: N801  (as pywin32 calls it)
+class com_error(Exception):
     """pywintypes.com_error, as far as it is looked at."""
 
     def __init__(self, hresult=-2147352567, description="应用程序定义或对象定义错误", scode=-2146827284):
