@@ -11,6 +11,7 @@ from .com import (
     XL_LANDSCAPE,
     XL_LEGEND_BOTTOM,
     XL_PAPER_A4,
+    XL_UNDERLINE,
     as_number,
     is_com_error,
     rgb,
@@ -87,7 +88,7 @@ def _styled(cells, style: Style) -> None:
     com.Font.Size, com.Font.Bold, com.Font.Color = style.size, style.bold, as_number(style.colour)
     com.WrapText, com.VerticalAlignment = style.wrap, XL_CENTER
     if style.underlined:
-        com.Font.Underline = 2  # xlUnderlineStyleSingle
+        com.Font.Underline = XL_UNDERLINE
     if style.centred:
         com.HorizontalAlignment = XL_CENTER
     if style.fill:

@@ -164,6 +164,7 @@ class Sheet:
     def delete(self):
         self._excel.change()
         self._excel.sheets.remove(self._sheet)
+        self._excel.active = self._excel.sheets[-1].name
 
 
 class FreezePanes:
