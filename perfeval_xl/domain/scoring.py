@@ -84,7 +84,7 @@ class _Case(NamedTuple):
     options: ScoringOptions
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def judge(
     target: str,
     actual: str,
@@ -198,13 +198,13 @@ def _judge_among(case: _Case) -> Judgement:
 
 
 def _judge_numbers(case: _Case) -> Judgement:
-    goal, done, weight = case.goal, case.done, case.weight
+    goal, done, weight, nature, _ = case
     numbers = common_numbers(goal, done)
     if numbers is None:
         return _incomparable(case)
     target, actual = numbers
-    way = direction_of(case.nature, goal)
-    strict = is_strict(case.nature, goal, way)
+    way = direction_of(nature, goal)
+    strict = is_strict(nature, goal, way)
     met = _met(goal, target, actual, way, strict)
     far = None if done.upper is None else limit_in_unit_of(goal, done)
     if far is not None and met != _met(goal, target, far, way, strict):
