@@ -88,13 +88,17 @@ def measure_of(name: str, names: Sequence[str] = ()) -> Measure | None:
     return None
 
 
-def measured(measure: Measure, known: Mapping[str, Known]) -> Measured:
-    """The value by the first formula whose inputs are all told and whose divisor is not 0."""
+def measured(measure: Measure, sources: Sequence[Mapping[str, Known]]) -> Measured:
+    """The value by the first formula whose inputs are all told and whose divisor is not 0.
+
+    They come from the first of the *sources* (inputs.sources) that tells them all.
+    """
     reasons = []
     for tree in measure.formulas:
         names = names_in(tree)
-        absent = [INPUTS[name] for name in names if name not in known]
-        if absent:
+        known = next((source for source in sources if all(name in source for name in names)), None)
+        if known is None:
+            absent = [INPUTS[name] for name in names if name not in sources[-1]]
             reasons.append((len(absent), "缺" + "、".join(absent)))
             continue
         try:
