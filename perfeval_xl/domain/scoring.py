@@ -67,11 +67,15 @@ class Judgement(NamedTuple):
 
 
 def _readable(argument: Decimal | str) -> str:
-    """A text as written; a number with at most six decimals, for 10 天 are 1.428571 周."""
+    """A text as written, in one line of bearable length; a number with six decimals at most: 10 天 are 1.428571 周."""
     if isinstance(argument, str):
-        return argument
+        words = " ".join(argument.split())
+        return words if len(words) <= _LONGEST_QUOTED else words[:_LONGEST_QUOTED] + "…"
     long = argument.as_tuple().exponent < -6 and abs(argument) < 10**9
     return plain(round_half_up(argument, 6) if long else argument)
+
+
+_LONGEST_QUOTED = 60
 
 
 class _Case(NamedTuple):

@@ -24,8 +24,11 @@ def perf_check(arguments: tuple, caller):
     if caller is None:
         return NOT_AVAILABLE
     reference = None if is_range(where) or is_blank(where) else reference_of(where, caller.sheet)
-    if reference is None and not is_blank(where):
-        return UNREADABLE
+    if not is_blank(where):
+        sheet = reference and caller.workbook.sheet_called(reference.sheet)
+        if not sheet:  # of a sheet that is not there nothing can be said to be in order
+            return UNREADABLE
+        reference = reference._replace(sheet=sheet)
     try:
         run = caller.workbook.run if caller.workbook.forms else None
     except ProfileError:
