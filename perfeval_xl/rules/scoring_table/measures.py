@@ -36,7 +36,8 @@ class Measured(NamedTuple):
     """The value of a measure, or why there is none.
 
     ``value`` is in percentage points where the unit is “%”, an amount in 万元 otherwise. ``in_words`` is the formula
-    with its figures, “在职人员数 28÷人员编制数 30＝93.33%”. Without a value, ``lacking`` says what the submission lacks.
+    with its figures, “在职人员数 28÷人员编制数 30＝93.33%”. Without a value, ``lacking`` says what the submission lacks;
+    where it lacks nothing, the formula is 0 ÷ 0.
     """
 
     value: Decimal | None
@@ -93,7 +94,7 @@ def measured(measure: Measure, sources: Sequence[Mapping[str, Known]]) -> Measur
 
     They come from the first of the *sources* (inputs.sources) that tells them all.
     """
-    reasons = []
+    reasons, nothing = [], ""
     for tree in measure.formulas:
         names = names_in(tree)
         known = next((source for source in sources if all(name in source for name in names)), None)
@@ -103,8 +104,11 @@ def measured(measure: Measure, sources: Sequence[Mapping[str, Known]]) -> Measur
             continue
         try:
             value = _scaled(tree, measure.unit, evaluate(tree, {name: known[name].value for name in names}))
-        except (DivisionByZero, InvalidOperation):
-            reasons.append((0, f"分母为 0（{in_words(tree, known)}）"))
+        except DivisionByZero:
+            reasons.append((0, f"分母为 0：{in_words(tree, known)}"))
+            continue
+        except InvalidOperation:  # 0 ÷ 0: nothing is lacking, there was nothing to measure
+            nothing = f"{in_words(tree, known)}，分子、分母都是 0"
             continue
         pairs = [(field, name) for name in names for field in known[name].fields]
         return Measured(
@@ -115,6 +119,8 @@ def measured(measure: Measure, sources: Sequence[Mapping[str, Known]]) -> Measur
             tuple(name for _, name in pairs),
             tree,
         )
+    if nothing:
+        return Measured(None, measure.unit, nothing)
     return Measured(None, measure.unit, lacking=min(reasons, key=lambda reason: reason[0])[1])
 
 

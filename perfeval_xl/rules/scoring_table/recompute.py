@@ -195,6 +195,8 @@ def _by_law(
 ) -> Recomputed:
     known = known_inputs(context)
     found = measured(measure, sources(context))
+    if found.value is None and not found.lacking:
+        return Recomputed(item, UNREAD, *shares, reason=f"{found.in_words}，无从按比率计分", law=law)
     absent = [INPUTS[name] for name in law.needs if name not in known]
     if found.value is None or absent:
         lacking = found.lacking if found.value is None else "缺" + "、".join(absent)
