@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from . import __version__
 from .api import Source, check_source, sha256
 from .core.book import Book
 from .core.explanations import Given
+from .core.record import Record
 from .core.run import Run
 from .io.container import ZIP
 from .io.convert import as_xlsx, kind_of
@@ -26,7 +26,7 @@ from .report.marks import Told, edits, timed
 from .rules.catalogue import CATALOGUE_VERSION
 
 
-class Unmarked(NamedTuple):
+class Unmarked(Record):
     """A file without our marks: its bytes, the book they hold, and what the marked one told."""
 
     data: bytes

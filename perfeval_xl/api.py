@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from .core.book import Book
+from .core.record import Record
 from .core.run import Run
 from .io.errors import UnreadableFile
 from .io.reader import file_bytes, read_bytes
 from .rules.check import check_book, named_profile
 
 
-class Source(NamedTuple):
+class Source(Record):
     """One file as read: its book, or the reason why there is none."""
 
     path: str

@@ -1,15 +1,14 @@
 """Run: everything one check has to say about one file. Its ``to_dict`` is the one view model of all reports."""
 
-from typing import NamedTuple
-
 from .cells import Box
 from .findings import ERROR, INFO, ROUNDING, WARNING, Finding, NotApplicable, Unchecked
+from .record import Record
 
 FAILED, ATTENTION, PASSED, UNREADABLE = "failed", "attention", "passed", "unreadable"
 STATUS_NAMES = {FAILED: "未通过", ATTENTION: "须核实", PASSED: "通过", UNREADABLE: "无法检查"}
 
 
-class FormSummary(NamedTuple):
+class FormSummary(Record):
     """What was recognised, for the reader: where, which kind, and the totals of a scored form."""
 
     kind: str
@@ -27,7 +26,7 @@ class FormSummary(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-class Run(NamedTuple):
+class Run(Record):
     """The result for one file. ``reason`` says why an unreadable one could not be checked."""
 
     path: str = ""

@@ -13,12 +13,12 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from .book import CellError, Sheet
 from .cells import Box
 from .findings_sheet import SEAL_MARK
 from .money import decimal, plain
+from .record import Record
 
 FORMAT = "1"
 CODE = "封存校验码"  # label of the row that states the code of the whole manifest
@@ -32,7 +32,7 @@ KINDS = {"t": "文字", "n": "数字", "b": "逻辑值", "e": "错误值", "d": 
 Row = tuple[int, Mapping[int, str]]  # row number, value by column
 
 
-class Block(NamedTuple):
+class Block(Record):
     """The values of a sheet: rows that have any, each value as :func:`canonical` writes it."""
 
     name: str
@@ -49,7 +49,7 @@ class Block(NamedTuple):
         return Block(self.name, tuple((row, cells) for row, cells in inside if cells))
 
 
-class SealedForm(NamedTuple):
+class SealedForm(Record):
     """A form as it was sealed, with the code of its values."""
 
     key: str
@@ -61,7 +61,7 @@ class SealedForm(NamedTuple):
     code: str
 
 
-class Manifest(NamedTuple):
+class Manifest(Record):
     """Everything that is sealed, and when, with what, from which file."""
 
     tool: str

@@ -6,7 +6,6 @@ name; their columns and rows by what they have in common, in order, so that an i
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from .alignment import aligned
 from .book import Book, Sheet
@@ -14,12 +13,13 @@ from .cells import Box, address
 from .edits import SHEET_NAME
 from .explanations import Given
 from .findings_sheet import EXPLANATION, KEY, find_header, is_ours, is_seal_sheet
+from .record import Record
 from .seal import KINDS, Block, BrokenSeal, Manifest, Row, UnknownSeal, block, read
 
 _ALIKE = 0.5  # share of values in common from which on a sheet of another name is the same one, changed
 
 
-class Change(NamedTuple):
+class Change(Record):
     """A change since the workbook was sealed; "" where there was nothing, or is nothing any more.
 
     ``cell`` is an address in the workbook as it is now; of a row that is gone the range where it stood, and "" for a
@@ -32,7 +32,7 @@ class Change(NamedTuple):
     now: str
 
 
-class Sealed(NamedTuple):
+class Sealed(Record):
     """What the seal of a workbook says. ``intact`` is None where this version cannot tell."""
 
     time: str = ""

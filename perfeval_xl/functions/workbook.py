@@ -1,11 +1,11 @@
 """The workbook around a calling cell. A host supplies a Book; what functions need of it is worked out once."""
 
 from functools import cached_property
-from typing import NamedTuple
 
 from ..core.book import Book
 from ..core.cells import Box, parse_box
 from ..core.profiles import Profile, packaged_profile
+from ..core.record import Record
 from ..core.run import Run
 from .scale import Scale, scale_of
 
@@ -86,7 +86,7 @@ class Workbook:
         return self._scales_of_forms[key]
 
 
-class Caller(NamedTuple):
+class Caller(Record):
     """The cell that calls a function: its workbook, the name of its sheet, its row and column from 0."""
 
     workbook: Workbook
@@ -95,7 +95,7 @@ class Caller(NamedTuple):
     col: int
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """Where a range stands, as a host hands it over for an argument that is a reference."""
 
     sheet: str

@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 from .. import __version__
 from .console import UsageError, complain, prepare, show
@@ -73,7 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     name = arguments[0] if arguments else "--help"
     if name in COMMANDS:
-        command = import_module(f".commands.{name}", __package__)
+        module = f"{__package__}.commands.{name}"
+        __import__(module)  # importlib would load warnings too, longer than any command
+        command = sys.modules[module]
         return command.run(command.parse(arguments[1:]))
     if name in ("-h", "--help"):
         show(HELP.format(commands="\n".join(f"  {command:<15}{purpose}" for command, purpose in COMMANDS.items())))

@@ -1,9 +1,8 @@
 """Finds every form of a book: each family says where its forms begin, a form ends where the next one begins."""
 
-from typing import NamedTuple
-
 from ..core.book import Book, Sheet
 from ..core.findings_sheet import is_ours
+from ..core.record import Record
 from . import final_account, goals, self_evaluation, unit_forms
 from .grid import Grid
 
@@ -14,7 +13,7 @@ LOOKED_FOR = (
 )
 
 
-class Recognition(NamedTuple):
+class Recognition(Record):
     """The typed forms in the order of the book. A form's ``missing`` says what a half-recognised one lacks."""
 
     forms: tuple
@@ -32,7 +31,7 @@ def recognise(book: Book) -> Recognition:
 
 def _forms(sheet: Sheet):
     grid = Grid(sheet)
-    texts = list(grid.texts())
+    texts = grid.texts()
     found = {(anchor.row, anchor.col): anchor for family in FAMILIES for anchor in family.find(grid, texts)}
     # A title that both claim is theirs: a 自评表 with 评分标准 is a rule-scored table.
     found.update(((anchor.row, anchor.col), anchor) for anchor in unit_forms.find(grid, texts, alone=not found))

@@ -3,7 +3,6 @@
 The findings never repeat a number or a name in full: a report of the check may be passed on as well.
 """
 
-import re
 from collections.abc import Iterator
 
 from ..core.cells import Field
@@ -13,7 +12,7 @@ from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SCORING_TABLE, SELF_EVALUATIONS
 from ..domain.unit_forms import UNIT_FIGURES
 from .context import Context
-from .reading import all_text, fields_with
+from .reading import all_text, fields_with, has_digits_in_a_row
 
 KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, SCORING_TABLE, *UNIT_FIGURES, FINAL_ACCOUNT, NARRATIVE)
 
@@ -27,6 +26,7 @@ _NUMBERS = Pattern(
     rf"){_ALONE[1]}"
 )
 _KIND_NAMES = {"identity": "身份证号", "card": "银行卡号", "mobile": "手机号"}
+_NUMBER_SIGNS = "0123456789Xx"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 
@@ -41,7 +41,7 @@ def no_personal_numbers(context: Context, form) -> Iterator:
     seen = set()
     for field in (*_signed(form), *_with_long_numbers(context, form)):
         for match in _NUMBERS.finditer(field.text):
-            kind, number = match.lastgroup, re.sub(r"[^0-9Xx]", "", match.group())
+            kind, number = match.lastgroup, "".join([sign for sign in match.group() if sign in _NUMBER_SIGNS])
             if not _is_real(kind, number) or (field.place, number) in seen:
                 continue
             seen.add((field.place, number))
@@ -58,7 +58,7 @@ def no_personal_numbers(context: Context, form) -> Iterator:
 
 def _with_long_numbers(context: Context, form) -> list[Field]:
     """The texts worth a closer look; nearly always none, found in one pass over all of them."""
-    if not _holds_long_number(all_text(context, form)):
+    if not has_digits_in_a_row(context, form) or not _holds_long_number(all_text(context, form)):
         return []
     return fields_with(form, _holds_long_number)
 
@@ -66,7 +66,7 @@ def _with_long_numbers(context: Context, form) -> list[Field]:
 def _signed(form) -> list[Field]:
     """What was filled in on the signature line; a number typed there as a number is in no text cell."""
     entries = getattr(form, "signatures", None) or ()
-    return [entry.field for entry in entries if _holds_long_number(entry.field.text)]
+    return [entry.field for entry in entries if entry.field.text and _holds_long_number(entry.field.text)]
 
 
 def _holds_long_number(text: str) -> bool:
@@ -100,8 +100,9 @@ _NO_NAME_ENDS = tuple("局科室部处院组心司年月日章字")
 # Any landline has these; what has them is worth a closer look.
 _SEVEN_DIGITS = Pattern("[0-9]{7}")
 _LANDLINE = Pattern(
-    r"(?<![0-9A-Za-z.\-])0[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
+    r"0(?<![0-9A-Za-z.\-]0)[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
+_LANDLINE_BEGINS = tuple("02345678")
 _BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
 
 
@@ -114,7 +115,7 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
     """
     found = {}
     for entry in getattr(form, "signatures", None) or ():
-        kind = _personal_entry(entry.label, entry.field.text)
+        kind = _personal_entry(entry.label, entry.field.text) if entry.field.text else ""
         if kind:
             found.setdefault(entry.field.place, (entry.field, []))[1].append(kind)
     for field, kinds in _personal_texts(context, form):
@@ -141,9 +142,9 @@ def _personal_entry(label: str, text: str) -> str:
     """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
     if any(word in label for word in _PERSON_LABELS):
         return "姓名" if _is_name(text.strip()) else ""
-    if "电话" in label and _SEVEN_DIGITS.search(text):
-        return "座机" if _BARE_LANDLINE.fullmatch(text.strip()) else ""
-    return ""
+    number = text.strip()
+    landline = "电话" in label and number.startswith(_LANDLINE_BEGINS) and _BARE_LANDLINE.fullmatch(number)
+    return "座机" if landline else ""
 
 
 def _is_name(text: str) -> bool:
@@ -159,18 +160,16 @@ def _names_someone(text: str) -> bool:
 
 def _personal_texts(context: Context, form) -> Iterator[tuple[Field, list[str]]]:
     joined = all_text(context, form)
-    persons = any(label in joined for label in _PERSON_LABELS)
-    lines = bool(_SEVEN_DIGITS.search(joined))
-    if not (persons or lines):
+    landlines = has_digits_in_a_row(context, form) and _LANDLINE.search(joined)
+    if not landlines and not _NAMED.search(joined):
         return
 
     def may_tell(text: str) -> bool:
-        return persons and ("人" in text or "姓名" in text) or lines and bool(_SEVEN_DIGITS.search(text))
+        return "人" in text or "姓名" in text or _SEVEN_DIGITS.search(text) is not None
 
     for field in fields_with(form, may_tell):
-        text = field.text
-        kinds = ["姓名"] if persons and ("人" in text or "姓名" in text) and _names_someone(text) else []
-        if lines and _SEVEN_DIGITS.search(text) and _LANDLINE.search(text):
+        kinds = ["姓名"] if _names_someone(field.text) else []
+        if _LANDLINE.search(field.text):
             kinds.append("座机")
         if kinds:
             yield field, kinds

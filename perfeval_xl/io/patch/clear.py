@@ -1,18 +1,18 @@
 """Taking our marks out of a file again: by its record byte for byte, or one by one where others have saved it since."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ...core.book import Book
 from ...core.cells import parse_address
 from ...core.edits import COMMENT_START, FILLS
 from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
+from ...core.record import Record
 from ..errors import Fault
 from ..parts import parse, parser, related, sheet_parts
 from .cells import restyled
 from .comments import comments_of, is_empty, said, without_comments
 from .markup import first
-from .record import Record, found
+from .record import Record
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
@@ -55,7 +55,7 @@ def cleared(work: Work, book: Book, record: Record | None) -> bool:
     return changed
 
 
-class Before(NamedTuple):
+class Before(Record):
     """What a findings sheet says of one marked cell: where it was, what was said there, which fill it had."""
 
     sheet: str

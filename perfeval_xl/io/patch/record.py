@@ -6,8 +6,8 @@ A custom XML part, which Excel keeps when it saves. It holds the original zip en
 import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ...core.record import Record
 from ..errors import Fault
 from ..package import normal
 from .archive import Archive, Entry, Orders
@@ -24,7 +24,7 @@ _PROPERTIES = (
 )
 
 
-class Record(NamedTuple):
+class Record(Record):
     """The original of an annotated file: its digest, the order of its entries, the entries that were replaced."""
 
     part: str  # where the record itself lies

@@ -6,15 +6,15 @@ A figure is taken from the first of these that tells it: 基本概况与收支, 
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.cells import Field, Missing
 from ...core.money import ZERO
+from ...core.record import Record
 from ...domain.forms import BASE_DATA, UNIT_PROFILE
 from ..context import Context
 
 
-class Known(NamedTuple):
+class Known(Record):
     """The value of an input (amounts in 万元, rates in percentage points), and the cells whose sum it is."""
 
     value: Decimal
