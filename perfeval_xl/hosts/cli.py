@@ -12,6 +12,7 @@ from .console import UsageError, complain, prepare, show
 # Every subcommand and what it is for, in the order in which they are listed.
 COMMANDS = {
     "check": "检查工作簿，逐条说明哪里不对、应为多少",
+    "publish": "写一份公开版：遮蔽隐私、去公式、去宏",
     "rules": "列出核对规则，或说明其中一条",
 }
 FINDINGS, FAULT, INTERRUPTED = 1, 2, 130
