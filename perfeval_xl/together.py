@@ -7,18 +7,18 @@ results a file's own sheets have their own names again, and another file's sheet
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from .core.book import Book, Sheet
 from .core.cells import Field
 from .core.findings import Finding, Unchecked
 from .core.profiles import ProfileError
+from .core.record import Record
 from .core.run import Run
 from .recognition import recognise
-from .rules.check import check_forms, named_profile, nothing_recognised, profile_in
+from .rules.check import check_forms, named_profile, nothing_recognised, profile_in, with_explanations, with_seal
 
 
-class Part(NamedTuple):
+class Part(Record):
     """One file of the set: its path, and its sheets' names by the names they have in the set."""
 
     path: str
@@ -45,7 +45,7 @@ def check_together(books: Sequence[tuple[str, Book]], profile: str | None = None
     whole = check_forms(forms, [sheet.name for book in renamed for sheet in book.sheets], chosen, complete)
     names = _Names(parts)
     return [
-        _share(whole, part, names) if found else Run(reason=nothing_recognised(book))
+        with_seal(with_explanations(_share(whole, part, names), book), book) if found else Run(reason=nothing_recognised(book))
         for part, found, (_, book) in zip(parts, recognised, books)
     ]
 

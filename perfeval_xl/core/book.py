@@ -5,7 +5,8 @@ would cost as much as reading the file. What only some rules need (formats, form
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from .record import Record
 
 
 class CellError:
@@ -30,14 +31,14 @@ class CellError:
 UNCACHED = CellError("没有缓存值")
 
 
-class Shown(NamedTuple):
+class Shown(Record):
     """How a number format prints: decimals (None: as many as needed) and whether as a percentage."""
 
     decimals: int | None
     percent: bool = False
 
 
-class Extras(NamedTuple):
+class Extras(Record):
     """What only some rules ask for, by (row, col). None means: this file type does not tell."""
 
     formats: Mapping[tuple[int, int], Shown] | None = None
@@ -100,7 +101,7 @@ class Sheet:
         return ""
 
 
-class Book(NamedTuple):
+class Book(Record):
     """The sheets in their order. ``source`` is the kind of file (``xlsx`` … ``ods``) or ``lists``."""
 
     sheets: tuple[Sheet, ...]

@@ -34,12 +34,14 @@ def _under_its_root(finding: Finding, causes: Mapping[str, str]) -> Finding:
 
 
 def _fold_declared(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    present = {(f.form, f.subject, f.rule): f.key for f in findings if f.severity != ROUNDING}
+    stronger = {code for rule in rules.values() for code in rule.yields_to}
+    told = [f for f in findings if f.rule in stronger and f.severity != ROUNDING]
+    present = {(f.form, f.subject, f.rule): f.key for f in told}
     result = []
     for finding in findings:
-        for stronger in rules[finding.rule].yields_to:
-            cause = present.get((finding.form, finding.subject, stronger))
-            if cause and finding.severity != ROUNDING:
+        for code in rules[finding.rule].yields_to if finding.severity != ROUNDING else ():
+            cause = present.get((finding.form, finding.subject, code))
+            if cause:
                 finding = finding._replace(caused_by=cause)
                 break
         result.append(finding)
@@ -80,8 +82,8 @@ def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list
     """Places that at least two failing relations share, with the findings' indices."""
     at = defaultdict(list)
     for i, finding in enumerate(findings):
-        if finding.relation and finding.severity != ROUNDING and finding.counts:
-            for place in {field.place for field in finding.relation.fields}:
+        if finding.relation is not None and finding.severity != ROUNDING and finding.counts:
+            for place in dict.fromkeys(field.place for field in finding.relation.fields):
                 at[place].append(i)
     return {place: numbers for place, numbers in at.items() if len(numbers) > 1}
 

@@ -5,9 +5,9 @@ Rows and columns count from 0 inside the package and become ``A1`` only where a 
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from .book import UNCACHED, CellError
+from .record import Record
 
 
 @lru_cache(maxsize=None)
@@ -32,13 +32,19 @@ def parse_address(text: str) -> tuple[int, int]:
     digits = text.replace("$", "")[len(letters):]
     if not letters.isalpha() or not letters.isascii() or not digits or int(digits) == 0:
         raise ValueError(f"不是单元格地址：{text}")
+    return int(digits) - 1, column_number(letters)
+
+
+@lru_cache(maxsize=None)
+def column_number(letters: str) -> int:
+    """``A`` → ``0``, ``AA`` → ``26``."""
     col = 0
     for letter in letters.upper():
         col = col * 26 + ord(letter) - 64
-    return int(digits) - 1, col - 1
+    return col - 1
 
 
-class Box(NamedTuple):
+class Box(Record):
     """A rectangle of cells, both corners included."""
 
     top: int
@@ -73,7 +79,7 @@ class Missing(Exception):
         self.field = field
 
 
-class Field(NamedTuple):
+class Field(Record):
     """One value of a form and the cell it stands in.
 
     ``text`` is what the cell shows. ``number`` is None when the text is not a number; otherwise
@@ -105,7 +111,12 @@ class Field(NamedTuple):
 
     @property
     def filled(self) -> bool:
-        return not self.blank
+        return self.number is not None or self.bad is not None or self.text not in BLANKS
+
+    @property
+    def unreadable(self) -> bool:
+        """Something is filled in, and it is no number."""
+        return self.number is None and (self.bad is not None or self.text not in BLANKS)
 
     def required(self) -> Decimal:
         """The number, or Missing with the reason a person can act on."""

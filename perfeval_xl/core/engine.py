@@ -1,16 +1,15 @@
 """Runs rules over a submission: who runs, who cannot, what counts, in which order. Rules only yield."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
 
 from .causes import fold
 from .cells import Missing
-from .findings import Finding, NotApplicable, Unchecked
+from .findings import Finding, NotApplicable, Unchecked, key_of
+from .record import Record
 from .rules import Rule
 
 
-class Submission(Protocol):
+class Submission:
     """What the engine must know of the material: which forms there are, and what is lacking as a whole."""
 
     def forms_for(self, rule: Rule) -> Sequence:
@@ -23,7 +22,7 @@ class Submission(Protocol):
         """Why the rule cannot tell what to compare with what, or None."""
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """What all rules together said: findings in the order of the book, what could not be checked, what does not apply."""
 
     findings: tuple[Finding, ...]
@@ -38,7 +37,7 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
     is the order of the findings.
     """
     rules = tuple(rules)
-    findings, unchecked, not_applicable, seen = [], [], [], Counter()
+    findings, unchecked, not_applicable, seen = [], [], [], {}
     for rule in rules:
         reason = submission.lacking(rule)
         if reason:
@@ -59,29 +58,34 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
     return Outcome(tuple(findings), tuple(dict.fromkeys(unchecked)), tuple(not_applicable))
 
 
-def _results(rule: Rule, submission: Submission):
+def _results(rule: Rule, submission: Submission) -> list[Finding | Unchecked]:
     """One rule's results, form by form; a form it cannot handle does not stop the next one."""
-    calls = [(submission, form) for form in submission.forms_for(rule)] if rule.each else [(submission,)]
-    for arguments in calls:
+    results = []
+    for form in submission.forms_for(rule) if rule.each else (None,):
         try:
-            yield from rule.check(*arguments)
+            for result in rule.check(submission, form) if rule.each else rule.check(submission):
+                results.append(result)
         except Missing as missing:
             field = missing.field
-            yield Unchecked(rule.code, missing.reason, field.sheet if field else "", field.cell if field else "")
+            results.append(Unchecked(rule.code, missing.reason, field.sheet if field else "", field.cell if field else ""))
         except Exception as crash:  # a rule's own fault must neither stop the others nor pass for a data error
-            yield Unchecked(rule.code, f"本条规则自身出错（{type(crash).__name__}：{crash}），不是填报错误，请反馈给工具维护者")
+            reason = f"本条规则自身出错（{type(crash).__name__}：{crash}），不是填报错误，请反馈给工具维护者"
+            results.append(Unchecked(rule.code, reason))
+    return results
 
 
-def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str], seen: Counter) -> Finding:
-    """Severity policy and basis come from the rule and the profile, not from the place that yields.
+def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str], seen: dict[str, int]) -> Finding:
+    """Severity policy comes from the profile, and the basis from the rule where the place that yields names none.
 
-    The key is made of business terms; the second finding of the same rule on the same subject gets ``#2``.
+    The second finding of the same rule on the same subject gets ``#2`` behind its key.
     """
+    key = finding.key or key_of(finding.rule, finding.form, finding.subject)
+    seen[key] = count = seen.get(key, 0) + 1
     override = severities.get(rule.code) if finding.severity in rule.severities else None
-    key = f"{finding.rule}/{finding.form}/{finding.subject}"
-    seen[key] += 1
+    if finding.key and finding.basis and count == 1 and override is None:
+        return finding
     return finding._replace(
         severity=override or finding.severity,
         basis=finding.basis or rule.basis,
-        key=key if seen[key] == 1 else f"{key}#{seen[key]}",
+        key=key if count == 1 else f"{key}#{count}",
     )

@@ -1,9 +1,9 @@
 """What a check says: findings, what could not be checked, what does not apply."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from .cells import Field
+from .record import Record
 from .relations import Relation
 
 ERROR = "error"  # 逻辑性：算术或定义上不可能成立
@@ -14,7 +14,7 @@ SEVERITIES = (ERROR, WARNING, INFO, ROUNDING)
 SEVERITY_NAMES = {ERROR: "逻辑性", WARNING: "核实性", INFO: "提示", ROUNDING: "尾差"}
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """One conclusion. The message template and its arguments stay apart until someone reads them.
 
     ``field`` is the cell to change first, ``related`` the other side. ``subject`` names what the finding is
@@ -37,7 +37,8 @@ class Finding(NamedTuple):
     key: str = ""
     caused_by: str | None = None
     hint: str = ""  # which one change would settle this finding and its cascade
-    explanation: str | None = None
+    explanation: str | None = None  # 核实说明, accepted
+    reopened: str | None = None  # one that must be written anew, and why
 
     @property
     def text(self) -> str:
@@ -57,7 +58,12 @@ class Finding(NamedTuple):
         return self.caused_by is None
 
 
-class Unchecked(NamedTuple):
+def key_of(rule: str, form: str, subject: str) -> str:
+    """What a finding is known by from one version of a file to the next: business terms, no addresses."""
+    return f"{rule}/{form}/{subject}"
+
+
+class Unchecked(Record):
     """A rule whose material is there but whose input is not: never taken for passed."""
 
     rule: str
@@ -66,7 +72,7 @@ class Unchecked(NamedTuple):
     cell: str = ""
 
 
-class NotApplicable(NamedTuple):
+class NotApplicable(Record):
     """A rule whose whole kind of material was not submitted."""
 
     rule: str

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from .findings import SEVERITIES
 from .money import HUNDRED, ZERO, decimal, read_number
+from .record import Record
 
 MOST_DECIMALS = 4
 MISSED_WAYS = ("inverse_ratio", "zero")  # 分值×指标值÷完成值；不得分
@@ -15,7 +15,7 @@ class Expected(ValueError):
     """A value that a setting cannot hold; ``str()`` says what it should be, in Chinese."""
 
 
-class Setting(NamedTuple):
+class Setting(Record):
     """One setting: its key in the file, its Chinese name, one line on what it does, and how its value is read.
 
     ``read`` turns what TOML gave into the typed value, or raises Expected.
@@ -27,7 +27,7 @@ class Setting(NamedTuple):
     read: Callable[[object], object]
 
 
-class Match(NamedTuple):
+class Match(Record):
     """Where a profile applies (适用范围): in these years, to forms with one of ``features`` or one of ``places``.
 
     ``needs`` are features without which it never applies. Features are the traits that recognition notes of a form;
@@ -129,7 +129,7 @@ def _structure(value) -> tuple[tuple[str, Decimal], ...]:
     return structure
 
 
-class Override(NamedTuple):
+class Override(Record):
     """What a profile makes of a rule's findings, and why."""
 
     severity: str

@@ -4,9 +4,10 @@ import os
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from .profile_settings import OPTIONAL, SETTINGS, Expected, Match, check_together, read_setting
+from .record import Record
+from .toml import parse_toml
 
 DIRECTORY = os.path.join(os.path.dirname(os.path.dirname(__file__)), "profiles")
 STANDARD = "mof-standard"  # where nothing points to a profile
@@ -19,7 +20,7 @@ class ProfileError(Exception):
     """A profile that cannot be used; the sentence names the key or the file."""
 
 
-class Profile(NamedTuple):
+class Profile(Record):
     """The options of a jurisdiction and year. Percentages are in points, scores and amounts are Decimal."""
 
     name: str
@@ -60,7 +61,7 @@ class Profile(NamedTuple):
         return laws
 
 
-class Step(NamedTuple):
+class Step(Record):
     """One profile in a line of inheritance: its name, how messages call it, and the settings that it states itself."""
 
     name: str
@@ -236,11 +237,9 @@ def _tables(path: str, changed: int) -> dict[str, dict]:
 
 def _table(path: str, called: str) -> dict:
     """A TOML file. Raises ProfileError with one sentence."""
-    import tomllib
-
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:  # some editors put a mark before UTF-8
-            return tomllib.loads(file.read())
+        with open(path, encoding="utf-8", newline="") as file:
+            return parse_toml(file.read().removeprefix("\ufeff"))  # which some editors put before UTF-8
     except FileNotFoundError:
         raise ProfileError(f"找不到{called}，请核对路径") from None
     except UnicodeDecodeError:

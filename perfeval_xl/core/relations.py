@@ -6,15 +6,16 @@ finding disappear too?” and fold cascades under their root cause (see causes.p
 
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero, InvalidOperation
-from typing import NamedTuple
+from functools import lru_cache
 
 from .cells import Field
 from .money import ONE, ZERO
+from .record import Record
 
 INFINITY = Decimal("Infinity")
 
 
-class Tolerance(NamedTuple):
+class Tolerance(Record):
     """Up to ``exact`` a difference is none; up to ``rounding`` it is a tail difference (尾差); beyond, it is wrong."""
 
     exact: Decimal = ZERO
@@ -28,12 +29,13 @@ SAME_FIGURE = Tolerance(rounding=Decimal("0.01"))
 PERCENTAGE = Tolerance(rounding=Decimal("0.02"))
 
 
+@lru_cache(maxsize=256)
 def sum_tolerance(terms: int) -> Tolerance:
     """n figures of two decimals each: max(0.05, n × 0.005) 万元."""
     return Tolerance(rounding=max(Decimal("0.05"), terms * Decimal("0.005")))
 
 
-class Relation(NamedTuple):
+class Relation(Record):
     """``residual(*values)`` is how far the relation is from holding (0: it holds), in the order of ``fields``.
 
     Blank fields count as 0, as they do in the spreadsheet's SUM.

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import NamedTuple
+
+from .record import Record
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """One entry of the catalogue.
 
     ``each`` are the kinds of form it is run on, one by one; ``needs`` the kinds that must all have been submitted.

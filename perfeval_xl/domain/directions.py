@@ -1,8 +1,8 @@
 """Which way is better (指标方向): from the indicator's nature, its class, and the comparator in its target."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from ..core.record import Record
 from .units import unit_of
 from .values import Value, bare_words, parse_value
 
@@ -17,7 +17,7 @@ _TIME = frozenset(("秒", "月", "工作日"))  # dimensions of lengths of time
 _BY_COMPARATOR = {">=": UP, ">": UP, "<=": DOWN, "<": DOWN, "=": EXACT}
 
 
-class Nature(NamedTuple):
+class Nature(Record):
     """What the nature column (指标性质) and the heading (指标类别) say before the target is read."""
 
     way: str | None

@@ -5,9 +5,9 @@ A field that is None means: this layout has no such column. A field that is ther
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.cells import Box, Field
+from ..core.record import Record
 
 WHOLE = "whole_self_evaluation"  # 部门整体支出绩效自评表
 PROJECT = "project_self_evaluation"  # 项目支出绩效自评表
@@ -44,7 +44,7 @@ TABLE_NAMES = {
 }
 
 
-class Heading(NamedTuple):
+class Heading(Record):
     """A first- or second-level indicator (一级、二级指标) and the weight its heading states: “产出指标（50分）”."""
 
     name: str  # without the bracket: “产出指标”
@@ -52,7 +52,7 @@ class Heading(NamedTuple):
     field: Field
 
 
-class Indicator(NamedTuple):
+class Indicator(Record):
     """One third-level indicator (三级指标). Fields merged over several rows are the same Field in each of them."""
 
     row: int
@@ -78,27 +78,29 @@ class Indicator(NamedTuple):
 
     @property
     def is_cost(self) -> bool:
-        return any("成本" in heading.name for heading in (self.level1, self.level2) if heading)
+        level1, level2 = self.level1, self.level2
+        return level1 is not None and "成本" in level1.name or level2 is not None and "成本" in level2.name
 
     @property
     def target_text(self) -> str:
-        return self._with_unit(self.target)
+        return _with_unit(self.target, self.unit)
 
     @property
     def actual_text(self) -> str:
-        return self._with_unit(self.actual)
-
-    def _with_unit(self, field: Field | None) -> str:
-        """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
-        if field is None:
-            return ""
-        text = field.text
-        if self.unit is not None and self.unit.text and text and (text[-1].isdigit() or text[-1] == "."):
-            return text + self.unit.text
-        return text
+        return _with_unit(self.actual, self.unit)
 
 
-class FundRow(NamedTuple):
+def _with_unit(field: Field | None, unit: Field | None) -> str:
+    """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
+    if field is None or unit is None:
+        return "" if field is None else field.text
+    text = field.text
+    if unit.text and text and (text[-1].isdigit() or text[-1] == "."):
+        return text + unit.text
+    return text
+
+
+class FundRow(Record):
     """A row of the funds block (资金区). Amounts in 万元, ``rate`` in percentage points."""
 
     role: str  # total 年度资金总额 | current 当年财政拨款 | carried_over 上年结转 | other 其他资金 | part 其他“其中”行
@@ -111,7 +113,7 @@ class FundRow(NamedTuple):
     score: Field | None = None  # 得分
 
 
-class NatureItem(NamedTuple):
+class NatureItem(Record):
     """An amount of the blocks 按收入性质分 / 按支出性质分; in many forms the figure stands inside the label's cell."""
 
     role: str  # total; income: general_public_budget, government_fund, special_account, other; expenditure: basic, project
@@ -119,14 +121,14 @@ class NatureItem(NamedTuple):
     amount: Field
 
 
-class Signature(NamedTuple):
+class Signature(Record):
     """An entry of the line below the table: 填表人、填报日期、联系电话、单位负责人签字."""
 
     label: str
     field: Field  # its text is what was filled in, blank if nothing
 
 
-class SelfEvaluation(NamedTuple):
+class SelfEvaluation(Record):
     """部门整体支出绩效自评表 or 项目支出绩效自评表."""
 
     kind: str
@@ -165,11 +167,14 @@ class SelfEvaluation(NamedTuple):
 
     @property
     def total_funds(self) -> FundRow | None:
-        """The row 年度资金总额."""
-        return next((row for row in self.funds if row.role == "total"), None)
+        """The row 年度资金总额, usually the first."""
+        for row in self.funds:
+            if row.role == "total":
+                return row
+        return None
 
 
-class GoalItem(NamedTuple):
+class GoalItem(Record):
     """A row of a goal table without scores: a target text and what is said of its completion."""
 
     category: str
@@ -178,7 +183,7 @@ class GoalItem(NamedTuple):
     actual: Field
 
 
-class GoalTable(NamedTuple):
+class GoalTable(Record):
     """没有得分栏的定性目标表（整段文字）或定量目标表（逐行）."""
 
     kind: str
@@ -198,27 +203,56 @@ class GoalTable(NamedTuple):
         return "定量目标表" if self.items else "定性目标表"
 
 
-class Line(NamedTuple):
+class Line(Record):
     """One side of a row in a balance table (收入支出决算总表、财政拨款收入支出决算总表)."""
 
     side: str  # income | expenditure
     name: str  # squeezed, without the ordinal “一、”
-    label: Field
-    number: Field | None  # 行次
+    text: str  # the name as printed
     amounts: Mapping[str, Field]  # amount; or total, general, fund, state_capital
+    sheet: str
+    row: int
+    col: int  # of the name
+    number_text: str = ""  # 行次 as printed, "" for none
+    number_value: Decimal | None = None  # None where it is no number
+    number_col: int | None = None
+
+    @property
+    def label(self) -> Field:
+        """The cell of the name."""
+        return Field(self.sheet, self.row, self.col, self.text)
+
+    @property
+    def number(self) -> Field | None:
+        """The cell of the 行次."""
+        if not self.number_text:
+            return None
+        return Field(self.sheet, self.row, self.number_col, self.number_text, self.number_value, "行次")
 
 
-class SubjectRow(NamedTuple):
+class SubjectRow(Record):
     """One account subject (科目) of a table, or its 合计 row (code "")."""
 
     code: str  # digits only: "2010301", "30101"
-    code_field: Field
     name: str
-    name_field: Field
     amounts: Mapping[str, Field]
+    sheet: str
+    row: int
+    code_col: int
+    name_col: int
+
+    @property
+    def code_field(self) -> Field:
+        """The cell of the code."""
+        return Field(self.sheet, self.row, self.code_col, self.code)
+
+    @property
+    def name_field(self) -> Field:
+        """The cell of the name."""
+        return Field(self.sheet, self.row, self.name_col, self.name)
 
 
-class FinalAccount(NamedTuple):
+class FinalAccount(Record):
     """One published final-account table. ``table`` is a key of TABLE_NAMES; amounts in 万元."""
 
     kind: str  # FINAL_ACCOUNT
@@ -244,7 +278,7 @@ class FinalAccount(NamedTuple):
         return TABLE_NAMES[self.table]
 
 
-class Narrative(NamedTuple):
+class Narrative(Record):
     """A report's text as facts: each name with the figures said under it, in order of appearance."""
 
     kind: str

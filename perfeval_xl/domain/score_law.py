@@ -5,13 +5,13 @@ Source: 《项目支出绩效评价管理办法》（财预〔2020〕10号）; w
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.money import HUNDRED, ONE, ZERO, round_half_up
+from ..core.record import Record
 from .directions import DOWN, UP
 
 
-class ScoringOptions(NamedTuple):
+class ScoringOptions(Record):
     """What a jurisdiction fixes about scores; a profile fills it."""
 
     decimals: int = 2  # of a score

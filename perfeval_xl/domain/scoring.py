@@ -6,9 +6,9 @@ weight, one missed earns its share by degree of completion, and a qualitative on
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
+from ..core.record import Record
 from .comparison import common_numbers, limit_in_unit_of, met_deadline
 from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, nature_of
 from .score_law import (
@@ -45,7 +45,7 @@ __all__ = [
 REACHED, MISSED, INCOMPARABLE, QUALITATIVE, BLANK = "reached", "missed", "incomparable", "qualitative", "blank"
 
 
-class Judgement(NamedTuple):
+class Judgement(Record):
     """The verdict on one indicator.
 
     verdict      "reached", "missed", "incomparable" (types or units differ), "qualitative" (a person must judge)
@@ -78,7 +78,7 @@ def _readable(argument: Decimal | str) -> str:
 _LONGEST_QUOTED = 60
 
 
-class _Case(NamedTuple):
+class _Case(Record):
     """One indicator on its way to a verdict."""
 
     goal: Value

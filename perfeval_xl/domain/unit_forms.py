@@ -5,13 +5,13 @@ A rule-scored table (规则评分表) scores by what the other two say: 《预�
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.cells import Box, Field
+from ..core.record import Record
 from .forms import BASE_DATA, KIND_NAMES, UNIT_PROFILE, Heading
 
 
-class ScoringItem(NamedTuple):
+class ScoringItem(Record):
     """One third-level indicator of a rule-scored table. Fields merged over several rows are the same Field in each."""
 
     row: int
@@ -28,7 +28,7 @@ class ScoringItem(NamedTuple):
         return self.name.text or f"第{self.row + 1}行"
 
 
-class ScoringTable(NamedTuple):
+class ScoringTable(Record):
     """规则评分表（投入、过程、产出、效果）: each row is scored by the words of its own standard."""
 
     kind: str
@@ -51,7 +51,7 @@ class ScoringTable(NamedTuple):
         return KIND_NAMES[self.kind]
 
 
-class UnitFigures(NamedTuple):
+class UnitFigures(Record):
     """基本概况与收支 (kind ``unit_profile``) or 基础数据表 (kind ``base_data``): figures by the name of domain.inputs.
 
     ``figures`` holds for each input the cells whose sum is the figure: the cell of a 合计 row, or of the only

@@ -6,13 +6,12 @@ counter nobody listed is a dimension of its own. So is a price (单价): 元/套
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.money import MONEY_UNITS, ONE, half_width
-from ..core.patterns import Pattern
+from ..core.record import Record
 
 
-class Unit(NamedTuple):
+class Unit(Record):
     """One of this unit is ``factor / per`` of the base of its dimension; two integers keep every conversion exact."""
 
     dimension: str
@@ -98,7 +97,6 @@ _SYNONYMS = {
 _KNOWN = {
     name: Unit(dimension, Decimal(factor)) for dimension, names in _MEASURES.items() for name, factor in names.items()
 } | {name: Unit(name) for name in COUNTERS | _AMBIGUOUS_COUNTERS if name not in _SYNONYMS}
-_SPACE = Pattern(r"\s+")
 # Longer than any unit of measure: such a text is a sentence and is not taken apart.
 LONGEST_UNIT = 16
 
@@ -106,7 +104,7 @@ LONGEST_UNIT = 16
 @lru_cache(maxsize=4096)
 def normalise_unit(text: str) -> str:
     """The unit's usual name: ``个工作日`` → ``工作日``, ``㎡`` → ``平方米``, ``元／月`` → ``元/月``; never raises."""
-    name = _SPACE.sub("", half_width(text)).replace("／", "/")
+    name = "".join(half_width(text).split()).replace("／", "/")
     if len(name) > LONGEST_UNIT:
         return name
     if name[:1] == "(" and name[-1:] == ")":

@@ -19,7 +19,11 @@ _NO_DEGREES = tuple("制度 年度 季度 月度 力度 高度 态度".split())
 _JOINTS = str.maketrans(dict.fromkeys("；、，,和及与", ";"))
 _FIGURE = Pattern(r"[0-9]")
 
-_AMOUNT_END = Pattern(r"(?:金额|资金|经费|支出|费用|成本|投入|投资|收入|预算)(?:总?数|总?额)?$")
+_AMOUNT_ENDS = tuple(
+    money + of_what
+    for money in "金额 资金 经费 支出 费用 成本 投入 投资 收入 预算".split()
+    for of_what in ("", "数", "额", "总数", "总额")
+)
 _COUNT_ENDS = tuple("数量 个数 人数 次数 户数 场次 天数 面积 里程 时间 时限 周期 频次".split())
 # Names in which less is better even though no cost stands above them.
 _LESS_IS_BETTER = """
@@ -37,8 +41,9 @@ _ORGANISATION_ENDS = tuple(
 )
 _CODE_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"
 _CODE_START = Pattern(r"^[\[【(（]?[0-9A-Za-z\-]{3,}[\]】)）]?[\s\-—_.、]*")
-_BRACKETS = Pattern(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_BRACKETED = Pattern(r"\([^()]*\)")
 _OPENING_BRACKETS = frozenset("(（[【〔")
+_ROUND_BRACKETS = str.maketrans("（[【〔）]】〕", "(((())))")
 # What the name of a region (行政区划) ends with, 2 to 8 characters after its beginning.
 _REGION_ENDS = "省 自治区 自治州 地区 盟 州 市 县 区 旗".split()
 _LONGEST_REGION = 8
@@ -82,7 +87,7 @@ def objects_in(name: str) -> int:
 
 def names_an_amount(name: str) -> bool:
     """Whether the name ends as that of an amount of money does (补助金额、项目支出)."""
-    return _AMOUNT_END.search(name) is not None and not names_a_rate(name)
+    return name.endswith(_AMOUNT_ENDS) and not names_a_rate(name)
 
 
 def names_a_count(name: str) -> bool:
@@ -108,13 +113,20 @@ def bare_unit_name(text: str) -> str:
     """
     name = _closed_up(text)
     if not _OPENING_BRACKETS.isdisjoint(name):
-        name = _BRACKETS.sub("", name)
+        name = _without_bracketed(name)
     if name[-1:] in _CODE_SIGNS:
         name = name.rstrip(_CODE_SIGNS).rstrip("-—_")
     if name[:1].isascii() or name[:1] in "【（":
         name = _CODE_START.sub("", name)
     while end := _end_of_region(name):
         name = name[end:]
+    return name
+
+
+def _without_bracketed(name: str) -> str:
+    """A name without what stands in brackets of any kind, however they are paired."""
+    for found in reversed([*_BRACKETED.finditer(name.translate(_ROUND_BRACKETS))]):
+        name = name[: found.start()] + name[found.end() :]
     return name
 
 

@@ -1,7 +1,8 @@
 """What a worksheet function (单元格函数) is: everything that a host, a generated file and the manual know of it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from ..core.record import Record
 
 CATEGORY = "绩效自评"  # the group under which a host lists the functions
 
@@ -11,7 +12,7 @@ WITHOUT_ARGUMENTS = "without arguments"  # the call then reads the workbook itse
 ALWAYS = "always"
 
 
-class Parameter(NamedTuple):
+class Parameter(Record):
     """One argument. Every argument may be a single value or a range, unless it is a *reference*."""
 
     name: str  # ASCII, as VBA and IDL call it
@@ -21,14 +22,14 @@ class Parameter(NamedTuple):
     reference: bool = False  # the function is told where the range is, not what it holds
 
 
-class Example(NamedTuple):
+class Example(Record):
     """A call for the manual, which shows the result it really gives."""
 
     arguments: tuple = ()
     cell: str = ""  # “工作表!A1” of the manual's workbook, for functions that read the workbook
 
 
-class Function(NamedTuple):
+class Function(Record):
     """One function.
 
     ``compute(arguments, caller)`` gets exactly one value per parameter, None for what was left out; only a call

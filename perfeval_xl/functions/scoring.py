@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from ..core.book import CellError
 from ..core.cells import Field
 from ..core.money import plain
 from ..core.profiles import ProfileError
+from ..core.record import Record
 from ..domain.scoring import Judgement, judge
 from .arrays import is_range, spread
 from .scale import Scale, scale_for
@@ -20,7 +20,7 @@ _judge = judge.__wrapped__  # the scores are remembered here, by what the cells 
 _OWN_FAULT = "工具自身出错（{}：{}），不是填报错误，请把这句话反馈给工具维护者"
 
 
-class Refusal(NamedTuple):
+class Refusal(Record):
     """Why there is no judgement: what PERF_SCORE shows, and what PERF_EXPLAIN says."""
 
     shown: CellError | str

@@ -1,15 +1,15 @@
 """The recomputed total (复算总分) of the form around a cell: PERF_SCORE() without arguments."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.money import plain
+from ..core.record import Record
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS
 
 SCORED = (*SELF_EVALUATIONS, SCORING_TABLE)
 
 
-class Total(NamedTuple):
+class Total(Record):
     """The total, None where a figure is missing, and the sentence for it."""
 
     score: Decimal | None

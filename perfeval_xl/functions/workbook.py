@@ -1,12 +1,12 @@
 """The workbook around a calling cell. A host supplies a Book; what functions need of it is worked out once."""
 
 from functools import cached_property
-from typing import NamedTuple
 
 from ..core.book import Book
 from ..core.cells import Box, parse_box
 from ..core.patterns import Pattern
 from ..core.profiles import Profile, packaged_profile
+from ..core.record import Record
 from ..core.run import Run
 from .scale import Scale, scale_of
 
@@ -41,9 +41,10 @@ class Workbook:
     @cached_property
     def run(self) -> Run:
         """The check of the whole book. Raises ProfileError as above."""
-        from ..rules.check import check_forms
+        from ..rules.check import check_forms, with_explanations
 
-        return check_forms(self.forms, [sheet.name for sheet in self.book.sheets], self.profile)
+        run = check_forms(self.forms, [sheet.name for sheet in self.book.sheets], self.profile)
+        return with_explanations(run, self.book)
 
     @cached_property
     def context(self):
@@ -96,7 +97,7 @@ class Workbook:
         return self._scales_of_forms[key]
 
 
-class Caller(NamedTuple):
+class Caller(Record):
     """The cell that calls a function: its workbook, the name of its sheet, its row and column from 0."""
 
     workbook: Workbook
@@ -105,7 +106,7 @@ class Caller(NamedTuple):
     col: int
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """Where a range stands, as a host hands it over for an argument that is a reference."""
 
     sheet: str

@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 from .. import __version__
 from .console import UsageError, complain, prepare, show
@@ -14,6 +13,11 @@ COMMANDS = {
     "check": "检查工作簿，逐条说明哪里不对、应为多少",
     "score": "逐行复算得分：填报多少、应得多少、为什么",
     "profiles": "列出各地的方案，说明一个，或对比两个",
+    "annotate": "写一份带标色、批注和“校验结果”表的副本",
+    "clear": "写一份去掉全部标记的副本",
+    "publish": "写一份公开版：遮蔽隐私、去公式、去宏",
+    "seal": "封存提交：公式转为数值，check 会说封存后有没有改动",
+    "diff": "再次报送：已改、未改、新增",
     "rules": "列出核对规则，或说明其中一条",
     "call": "在命令行试一个单元格函数",
 }
@@ -69,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     name = arguments[0] if arguments else "--help"
     if name in COMMANDS:
-        command = import_module(f".commands.{name}", __package__)
+        module = f"{__package__}.commands.{name}"
+        __import__(module)  # importlib would load warnings too, longer than any command
+        command = sys.modules[module]
         return command.run(command.parse(arguments[1:]))
     if name in ("-h", "--help"):
         show(HELP.format(commands="\n".join(f"  {command:<15}{purpose}" for command, purpose in COMMANDS.items())))

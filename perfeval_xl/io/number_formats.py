@@ -3,7 +3,6 @@
 Format codes: ECMA-376 Part 1, 18.8.31 (numFmts, with the built-in ids of 18.8.30).
 """
 
-import re
 from functools import lru_cache
 
 from ..core.book import Shown
@@ -17,10 +16,11 @@ BUILT_IN = {
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
 
+_LITERAL_SIGNS = frozenset('"\\_*')
 _LITERALS = Pattern(r'"[^"]*"?|\\.|_.|\*.')
 _CONDITION = Pattern(r"\[\s*[<>=]")
 _BRACKETS = Pattern(r"\[[^\]]*\]")
-_NOT_A_PLAIN_NUMBER = Pattern(r"[ymdhsegb@/]", re.I)
+_NOT_A_PLAIN_NUMBER = frozenset("ymdhsegb@/")
 _PLACES = Pattern(r"[^0#?.]*(?P<whole>[0#?,]*)(?P<point>\.(?P<decimals>[0#?]*))?(?P<scale>,*)[^0#?.,]*")
 
 _STYLE = Pattern(rb"<(?:[\w.-]+:)?xf\s([^>]*)>")
@@ -35,11 +35,13 @@ def shown(code: str) -> Shown | None:
 
     ``#,##0.00_ `` → 2 decimals, ``0%`` → 0 decimals, percentage; ``General``, dates, ``0.0#`` → None.
     """
-    bare = _LITERALS.sub("", code)
-    if _CONDITION.search(bare):
-        return None
-    first = _BRACKETS.sub("", bare).split(";")[0]
-    if _NOT_A_PLAIN_NUMBER.search(first):
+    bare = code if _LITERAL_SIGNS.isdisjoint(code) else _LITERALS.sub("", code)
+    if "[" in bare:
+        if _CONDITION.search(bare):
+            return None
+        bare = _BRACKETS.sub("", bare)
+    first = bare.split(";")[0]
+    if not _NOT_A_PLAIN_NUMBER.isdisjoint(first.lower()):
         return None
     percent = first.count("%") == 1
     match = _PLACES.fullmatch(first.replace("%", ""))

@@ -9,8 +9,8 @@ APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.14
 import struct
 import zlib
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ..core.record import Record
 from .errors import FETCH_AGAIN, RESAVE, Fault, damaged, protected, too_large
 
 MAX_TOTAL = 512 << 20  # bytes that all parts together may declare
@@ -26,7 +26,7 @@ _ENTRY = struct.Struct("<4s6H3L5H2L")
 _FULL = 0xFFFFFFFF
 
 
-class Part(NamedTuple):
+class Part(Record):
     """Where one part lies in the file and how large it says it is (bytes)."""
 
     method: int

@@ -4,19 +4,26 @@ ECMA-376 Part 1 (18.2.19 sheet, 18.2.20 sheets) and Part 2 (relationships). The 
 namespaces, so elements and attributes are known by their local names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..core.patterns import Pattern
+from ..core.record import Record
 from .errors import Fault, damaged
 from .package import Package
 
 # As Excel, WPS, LibreOffice and the usual libraries write them: found at a quarter of the cost of parsing.
-_RELATIONS = (
-    Pattern(r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'),
-    Pattern(r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'),
+_RELATIONS = {
+    '<Relationship Id="': Pattern(
+        r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'
+    ),
+    '<Relationship Type="': Pattern(
+        r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'
+    ),
+}
+_SHEET = Pattern(
+    r'<sheet(?: xmlns:r="[^"&]*")? name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>'
 )
-_SHEET = Pattern(r'<sheet name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>')
-_UTF_8 = Pattern(rb"<\?xml version=\"1\.0\" encoding=\"(?:UTF|utf)-8\"|<[A-Za-z]")
+_UTF_8 = tuple(b'<?xml version="1.0" encoding="%s"' % name for name in (b"UTF-8", b"utf-8"))
 
 
 def forbid_doctype(*_) -> None:
@@ -67,7 +74,8 @@ def elements(data: bytes, tag: str) -> list[dict[str, str]]:
 
 def _plain_text(data: bytes) -> str:
     """A part that a search can be trusted with, ``""`` for any other."""
-    return data.decode("utf-8", "replace") if _UTF_8.match(data) and b"<!" not in data else ""
+    declared = data.startswith(_UTF_8) or (data[:1] == b"<" and data[1:2].isalpha())
+    return data.decode("utf-8", "replace") if declared and b"<!" not in data else ""
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -83,8 +91,8 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 def _quick_relations(data: bytes) -> list[tuple[str, str, str]]:
     """(id, kind, target) of each relationship; none when one of them is written in another way."""
     text = _plain_text(data)
-    for pattern in _RELATIONS:
-        found = [match.group("id", "kind", "target") for match in pattern.finditer(text)]
+    for beginning, pattern in _RELATIONS.items():
+        found = [match.group("id", "kind", "target") for match in pattern.finditer(text)] if beginning in text else ()
         if found and len(found) == text.count("Relationship ") and len(found) == text.count("<Relationship") - 1:
             return found
     return []
@@ -101,8 +109,8 @@ def _relations(data: bytes) -> list[tuple[str, str, str]]:
 def _target(folder: str, target: str) -> str:
     """A target as a part name: absolute from the root, otherwise from the source part's folder."""
     target = target.replace("\\", "/")
-    if not target.startswith(("/", ".")) and "/." not in target:  # nearly every target
-        return f"{folder}/{target}" if folder else target
+    if "/." not in target and "//" not in target and target[:1] != "." and target[-1:] != "/":  # nearly every target
+        return target[1:] if target[:1] == "/" else f"{folder}/{target}" if folder else target
     steps = [] if target.startswith("/") else folder.split("/")
     for step in target.split("/"):
         if step == "..":
@@ -121,8 +129,15 @@ def workbook_part(package: Package) -> str:
     return next((target for kind, target in targets if kind == "officeDocument" and target in package), usual)
 
 
-def sheet_parts(package: Package) -> Mapping[str, str]:
-    """Sheet name → part, in the workbook's order; sheets whose part is missing are left out."""
+class Directory(Record):
+    """What the workbook part refers to."""
+
+    sheets: Mapping[str, str]  # sheet name → part, in the workbook's order; sheets whose part is missing are left out
+    styles: str | None  # the part with the cell styles
+
+
+def directory(package: Package) -> Directory:
+    """The workbook's parts. Raises Fault where two sheets have one name, or where there is no workbook part."""
     workbook = workbook_part(package)
     if workbook not in package:
         raise damaged("工作簿的目录部分")
@@ -135,7 +150,12 @@ def sheet_parts(package: Package) -> Mapping[str, str]:
             if name in named:
                 raise damaged("工作簿的目录部分")
             named[name] = target
-    return named
+    return Directory(named, next(_existing(package, targets, "styles"), None))
+
+
+def sheet_parts(package: Package) -> Mapping[str, str]:
+    """Sheet name → part, in the workbook's order; sheets whose part is missing are left out. Raises Fault."""
+    return directory(package).sheets
 
 
 def _quick_sheets(data: bytes) -> list[tuple[str, str]]:
@@ -150,5 +170,9 @@ def _sheets(data: bytes) -> list[tuple[str, str]]:
 
 
 def related(package: Package, part: str, kind: str) -> list[str]:
-    """The existing parts of one kind (``styles``, ``comments``, ``threadedComment`` …) that *part* refers to."""
-    return [target for found, target in relations(package, part).values() if found == kind and target in package]
+    """The existing parts of one kind (``comments``, ``threadedComment`` …) that *part* refers to."""
+    return list(_existing(package, relations(package, part), kind))
+
+
+def _existing(package: Package, relations: Mapping[str, tuple[str, str]], kind: str) -> Iterator[str]:
+    return (target for found, target in relations.values() if found == kind and target in package)

@@ -15,7 +15,7 @@ from . import container
 from .errors import RESAVE, Fault, UnreadableFile, damaged, too_large
 from .hazards import binary_extent
 from .package import MAX_TOTAL, Package, normal
-from .parts import forbid_doctype, sheet_parts
+from .parts import directory, forbid_doctype
 from .sheet_part import MAX_AREA, Mark, SheetPart, Styles
 
 # calamine reads no sheet that holds an error value which it does not know, such as #SPILL!.
@@ -91,8 +91,9 @@ def _read(data: bytes) -> Book:
 def _sheet_parts(package: Package) -> dict[str, SheetPart]:
     if b"<!DOCTYPE" in package.head("xl/sharedStrings.xml", 1024):
         forbid_doctype()
-    styles = Styles(package)
-    return {sheet: SheetPart(package, part, styles) for sheet, part in sheet_parts(package).items()}
+    found = directory(package)
+    styles = Styles(package, found.styles)
+    return {sheet: SheetPart(package, part, styles) for sheet, part in found.sheets.items()}
 
 
 def _refuse_endless_sheets(package: Package) -> None:

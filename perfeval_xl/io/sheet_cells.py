@@ -4,11 +4,10 @@ ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.40 (f). A row or cell without a reference 
 Used where :mod:`sheet_scan` cannot be sure; both give the same answers.
 """
 
-from typing import NamedTuple
-
 from ..core.book import UNCACHED, CellError
 from ..core.cells import parse_address
 from ..core.patterns import Pattern
+from ..core.record import Record
 from .parts import parse, parser
 
 _MAIN = (
@@ -19,7 +18,7 @@ _TAGS = {f"{uri} {tag}": tag for uri in _MAIN for tag in ("row", "c", "f", "v")}
 _REFERENCE = Pattern(r"[A-Za-z]{1,3}[0-9]{1,7}")
 
 
-class Cell(NamedTuple):
+class Cell(Record):
     """One ``<c>``: ``formula`` is None without an ``<f>``, ``value`` is None without a ``<v>``."""
 
     row: int

@@ -12,10 +12,11 @@ from .parts import parse, parser
 SMALL = 16 << 10  # bytes
 
 # Up to four characters (A999, ZZ99) are always near; so are four digits below column AAA, looked for in a second pass.
-_LONG = Pattern(rb" r(?!=\"[^\"]{0,4}\")")
+_LONG = Pattern(rb" r(?!=\"[^\"]{0,4}+\")")
 _FAR = Pattern(rb" r(?!=\"(?:[A-Z]{0,2}[0-9]{1,4}|[A-Z]{3}[0-9])\")")
 _UNUSUAL = Pattern(rb" r(?!=\"[A-Z]{0,3}[0-9]{1,7}\")")
-_CLOSE_UP = Pattern(rb"\"r")
+# What an ``r`` can stand behind besides a blank; a pattern finds two bytes faster than bytes.find does.
+_CLOSE_UP = tuple([(other, Pattern(other + b"r")) for other in (b"\n", b"\t", b"\r", b"'", b'"')])
 
 # Letters and digits of the references, written as usual and in any way.
 _USUAL = Pattern(rb" r=\"([A-Z]+)"), Pattern(rb" r=\"[A-Z]*([0-9]+)")
@@ -51,10 +52,10 @@ def extent(data: bytes, start: int, end: int) -> tuple[int, int] | None:
 
 def _close_up(data: bytes, start: int, end: int) -> bool:
     """May an ``r`` stand where the search for a blank and an ``r`` misses it?"""
-    return bool(_CLOSE_UP.search(data, start, end)) or any(
-        data.find(other, start, end) >= 0 and data.find(other + b"r", start, end) >= 0
-        for other in (b"\n", b"\t", b"\r", b"'")
-    )
+    for other, before in _CLOSE_UP:
+        if data.find(other, start, end) >= 0 and before.search(data, start, end):
+            return True
+    return False
 
 
 def _row(digits: bytes | str) -> int:

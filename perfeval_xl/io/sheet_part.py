@@ -9,7 +9,7 @@ from .comments import sheet_comments
 from .errors import Fault, too_large
 from .number_formats import style_formats
 from .package import Package
-from .parts import forbid_doctype, related, workbook_part
+from .parts import forbid_doctype
 from .shared_formulas import moved
 from .sheet_scan import Formula
 
@@ -20,17 +20,18 @@ Mark = tuple[int, int, CellError]
 class Styles:
     """A workbook's cell styles that fix how a number prints, read once for all its sheets."""
 
-    __slots__ = ("package", "_formats")
+    __slots__ = ("package", "part", "_formats")
 
-    def __init__(self, package: Package):
+    def __init__(self, package: Package, part: str | None):
+        """*part* is the workbook's styles part, None where it has none."""
         self.package = package
+        self.part = part
         self._formats: dict[int, Shown] | None = None
 
     @property
     def formats(self) -> dict[int, Shown]:
         if self._formats is None:
-            names = related(self.package, workbook_part(self.package), "styles")
-            self._formats = style_formats(self.package.read(names[0])) if names else {}
+            self._formats = style_formats(self.package.read(self.part)) if self.part else {}
         return self._formats
 
 
@@ -80,9 +81,10 @@ class SheetPart:
 
     def marks(self) -> list[Mark]:
         """Error cells and formulas without a cached value."""
-        if not self._rows_hold(b"f") and not self._rows_hold(b"#"):
+        formulas = self._rows_hold(b"f")
+        if not formulas and not self._rows_hold(b"#"):
             return []
-        found = sheet_scan.marks(self.data) if sheet_scan.is_plain(self.data) else None
+        found = sheet_scan.marks(self.data, formulas) if sheet_scan.is_plain(self.data) else None
         if found is None:
             found = sheet_cells.marks(sheet_cells.cells(self.data))
         if any(value is UNCACHED for _, _, value in found) and b"array" in self.data:

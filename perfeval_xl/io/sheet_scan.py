@@ -8,14 +8,14 @@ and the caller then parses the part (:mod:`sheet_cells`).
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.book import UNCACHED, CellError, Shown
 from ..core.patterns import Pattern
+from ..core.record import Record
 from .text import unescape
 
 
-class Formula(NamedTuple):
+class Formula(Record):
     """One ``<f>``: where, its text without the equals sign, and its attributes (t, ref, si)."""
 
     row: int
@@ -25,14 +25,15 @@ class Formula(NamedTuple):
 
 
 _ROOT = Pattern(rb"<worksheet\b[^>]*>")
-_PREFIXED = Pattern(
-    rb"xmlns:[\w.-]+\s*=\s*[\"']http://"
-    rb"(?:schemas\.openxmlformats\.org/spreadsheetml/2006|purl\.oclc\.org/ooxml/spreadsheetml)/main"
+_MAIN = (
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 
 _NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v>\s*</v>)"
 _UNCACHED = Pattern(rb"</f>" + _NO_VALUE)
 _UNCACHED_SHARED = Pattern(rb"<f(?:\s[^>]*)?/>" + _NO_VALUE)
+_TYPE_E = Pattern(rb"\"e\"")
 _ERROR = Pattern(rb"\bt\s*=\s*[\"']e[\"']")
 
 _CELL = Pattern(rb"<c\s(?=[^>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\")([^>]*)>")
@@ -59,7 +60,10 @@ def column(letters: bytes) -> int:
 def is_plain(data: bytes) -> bool:
     """Is the main namespace the default one, so that tags have no prefix?"""
     root = _ROOT.search(data, 0, 8192)
-    return bool(root) and not _PREFIXED.search(root[0])
+    if root is None:
+        return False
+    prefixed = [declared.partition(b"=")[2].lstrip()[1:] for declared in root[0].split(b"xmlns:")[1:]]
+    return not any(namespace.startswith(_MAIN) for namespace in prefixed)
 
 
 def _may_hide(data: bytes) -> bool:
@@ -76,10 +80,18 @@ def _cell_around(data: bytes, at: int) -> Found | None:
     return int(cell[2]) - 1, column(cell[1]), cell[3], cell.end()
 
 
-def marks(data: bytes) -> list[tuple[int, int, CellError]] | None:
-    """The error cells and the formulas without a cached value, with what stands in the grid for them."""
+def _may_be_error(data: bytes) -> bool:
+    """Can a cell be of the type e? Some writers have a # in every character reference, so that alone says little."""
+    return b"#" in data and (_TYPE_E.search(data) is not None or b"'" in data and b"'e'" in data)
+
+
+def marks(data: bytes, formulas: bool = True) -> list[tuple[int, int, CellError]] | None:
+    """The error cells and the formulas without a cached value, with what stands in the grid for them.
+
+    *formulas*: may the part have any?
+    """
     found = []
-    for pattern in (_UNCACHED, _UNCACHED_SHARED):
+    for pattern in (_UNCACHED, _UNCACHED_SHARED) if formulas else ():
         for hit in pattern.finditer(data):
             cell = _cell_around(data, hit.start())
             if cell is None:
@@ -87,7 +99,7 @@ def marks(data: bytes) -> list[tuple[int, int, CellError]] | None:
             # An empty <v> of a text cell is a result: the empty text.
             if b"<v" not in hit[0] or b't="str"' not in cell[2]:
                 found.append((cell[0], cell[1], UNCACHED))
-    for hit in _ERROR.finditer(data) if b"#" in data else ():
+    for hit in _ERROR.finditer(data) if _may_be_error(data) else ():
         cell = _cell_around(data, hit.start())
         if cell is None:
             return None

@@ -1,12 +1,12 @@
 """Where a form begins, and who can read it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from ..core.record import Record
 from .grid import Grid
 
 
-class Anchor(NamedTuple):
+class Anchor(Record):
     """A place where a form of some family begins: its title, or its header where it has no title.
 
     ``read(grid, anchor, bottom)`` returns the typed form between the anchor's row and *bottom*, or None

@@ -2,11 +2,11 @@
 
 from bisect import bisect, bisect_left
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import MONEY_UNITS
 from ..core.patterns import Pattern
+from ..core.record import Record
 from ..domain.inputs import INPUTS
 from .base_data_words import (
     ABOVE,
@@ -30,7 +30,7 @@ _OWN_UNIT = Pattern(r"\((百万元|万元|千元|百元|亿元|元)\)")
 _ADJUSTMENT = ("initial_budget", "annual_budget")
 
 
-class Rows(NamedTuple):
+class Rows(Record):
     """What was read: the figures, the last row with something in it, and the year of the columns."""
 
     figures: Mapping[str, tuple[Field, ...]]

@@ -4,9 +4,9 @@ All texts are squeezed (``grid.squeeze``): no white space, half-width brackets a
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.patterns import Pattern
+from ..core.record import Record
 
 _BRACKETED = Pattern(r"\([^()]*\)|[“”\"'‘’:]")
 _ORDINAL = Pattern(r"^(?:其中[,，]?|[①-⑩]|\(?(?:\d{1,2}|[一二三四五六七八九十])[)、.])+")
@@ -97,7 +97,7 @@ LIST_NAMES = frozenset("数据名称 数据项目 数据项 指标 指标名称 
 UNIT_COLUMNS = frozenset(("单位", "计量单位", "度量单位", "数据单位"))
 
 
-class Period(NamedTuple):
+class Period(Record):
     """What a column's heading says: its year, whether it is last year's, and what kind of figure it holds."""
 
     year: int | None

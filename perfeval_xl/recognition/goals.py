@@ -5,10 +5,10 @@ Anchors are the header words: 预期目标｜实际完成 beside a label “定�
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ..core.cells import Box, Field
 from ..core.patterns import Pattern
+from ..core.record import Record
 from ..domain.forms import GOAL_TABLE, GoalItem, GoalTable
 from .anchors import Anchor
 from .grid import Grid, squeeze
@@ -34,7 +34,7 @@ _ELLIPSIS_LINE = Pattern(r"\n\s*(?=[….]{1,6}\s*(?:\n|$))")
 _YEAR = Pattern("(20[0-9]{2})年")
 
 
-class Header(NamedTuple):
+class Header(Record):
     """The header row: its row, the columns of content (None: a qualitative table), goal and completion."""
 
     row: int
@@ -51,34 +51,32 @@ class Header(NamedTuple):
 def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterable[Anchor]:
     """Where goal tables begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
     done = [(row, col) for row, col, text in texts if text in _DONE_HEADERS]
-    names = _names(texts) if done else {}
-    for row, col in done:
-        header = _header(grid, row, col, names)
-        if header is not None:
-            top, left = _label(grid, header, names) or (header.row, header.first)
-            yield Anchor(min(top, header.row), left, GOAL_TABLE, _reader(header))
+    headers = [header for row, col in done if (header := _header(grid, row, col)) is not None]
+    names = _names(texts) if headers else {}
+    for header in headers:
+        label = _label(grid, header, names)
+        if header.content is None and (label is None or _QUALITATIVE not in names[label]):
+            continue
+        top, left = label or (header.row, header.first)
+        yield Anchor(min(top, header.row), left, GOAL_TABLE, _reader(header))
 
 
 def _names(texts: Iterable[tuple[int, int, str]]) -> Names:
     return {
         (row, col): text
         for row, col, text in texts
-        if (_QUALITATIVE in text or _QUANTITATIVE in text) and text not in _GOAL_HEADERS
+        if "目标" in text and (_QUALITATIVE in text or _QUANTITATIVE in text) and text not in _GOAL_HEADERS
     }
 
 
-def _header(grid: Grid, row: int, done: int, names: Names) -> Header | None:
-    """The header that the completion column at (row, done) belongs to, if it is a goal table's."""
+def _header(grid: Grid, row: int, done: int) -> Header | None:
+    """The header that the completion column at (row, done) belongs to, if it can be a goal table's."""
     labels = [squeeze(value) if value.__class__ is str else "" for value in grid.rows[row]]
     goal = next((col for col in range(done - 1, -1, -1) if labels[col] in _GOAL_HEADERS), None)
     if goal is None or not _SCORED_HEADERS.isdisjoint(labels):
         return None
     content = next((col for col in range(goal) if labels[col] in _CONTENT_HEADERS), None)
-    header = Header(row, content, goal, done)
-    if content is not None:
-        return header
-    label = _label(grid, header, names)
-    return header if label and _QUALITATIVE in names[label] else None
+    return Header(row, content, goal, done)
 
 
 def _label(grid: Grid, header: Header, names: Names) -> tuple[int, int] | None:

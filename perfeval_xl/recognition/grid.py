@@ -1,5 +1,6 @@
 """Grid: one sheet as recognition sees it: texts squeezed of spaces, merges resolved, fields made on demand."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -72,12 +73,12 @@ class Grid:
     def texts(self, top: int = 0, bottom: int | None = None) -> list[tuple[int, int, str]]:
         """(row, col, squeezed text) of every text cell between two rows, both included."""
         top = max(top, 0)
-        found = []
-        for row, cells in enumerate(self.rows[top : None if bottom is None else bottom + 1], top):
-            for col, value in enumerate(cells):
-                if value and value.__class__ is str and (text := squeeze(value)):
-                    found.append((row, col, text))
-        return found
+        return [
+            (row, col, text)
+            for row, cells in enumerate(self.rows[top : None if bottom is None else bottom + 1], top)
+            for col, value in enumerate(cells)
+            if value and value.__class__ is str and (text := squeeze(value))
+        ]
 
     def value(self, row: int, col: int):
         """The plain value standing at (row, col) itself; "" outside the grid."""
@@ -110,16 +111,12 @@ class Grid:
 
     def _by_row(self) -> dict[int, list[Merge]]:
         """The merges by the rows they cover, less those that are decoration: of a row's handful all are gone through."""
-        self._merges = found = {}
+        self._merges = found = defaultdict(list)
         for merge in self.sheet.merges:
             top, left, bottom, right = merge
-            if (bottom - top + 1) * (right - left + 1) > _HUGE_MERGE:
-                continue
-            for row in range(top, min(bottom + 1, self.height)):
-                if row in found:
+            if (bottom - top + 1) * (right - left + 1) <= _HUGE_MERGE:
+                for row in range(top, min(bottom + 1, self.height)) if bottom > top else (top,):
                     found[row].append(merge)
-                else:
-                    found[row] = [merge]
         return found
 
     def anchor(self, row: int, col: int) -> tuple[int, int]:
@@ -135,8 +132,12 @@ class Grid:
 
     def field(self, row: int, col: int, label: str = "", *, merged: bool = True) -> Field:
         """The cell as a text field with its number, if it is one, as printed."""
-        if merged and (merge := self.merge_at(row, col)) is not None:
-            row, col = merge[0], merge[1]
+        if merged:
+            merges = self._by_row() if self._merges is None else self._merges
+            for merge in merges.get(row, ()):
+                if merge[1] <= col <= merge[3]:
+                    row, col = merge[0], merge[1]
+                    break
         cells = self.rows[row] if 0 <= row < self.height else ()
         value = cells[col] if 0 <= col < len(cells) else ""
         if value.__class__ is str:
@@ -155,7 +156,10 @@ class Grid:
         What blocks of many columns are read with: one pass without a call for each cell, unless the row is *merged*
         at one of them.
         """
-        name, cells, width = self.name, self.rows[row], len(self.rows[row])
+        if merged:
+            return [place and self.amount(row, place[0], place[2], of + place[1]) for place in places]
+        name, cells = self.name, self.rows[row]
+        width, formats = len(cells), self._formats
         made: list[Field | None] = []
         for place in places:
             if place is None:
@@ -164,15 +168,15 @@ class Grid:
             col, label, unit = place
             value = cells[col] if col < width else ""
             kind = value.__class__
-            if merged or kind is not str and kind is not float and kind is not int:
-                made.append(self.amount(row, col, unit, of + label))
-                continue
             if kind is str:
                 text, number = read_text(value)
+            elif kind is float or kind is int:
+                if formats is None:
+                    formats = self._number_formats()
+                number, text = shown_number(value, formats.get((row, col)))
             else:
-                if self._formats is None:
-                    self._formats = self.sheet.formats or {}
-                number, text = shown_number(value, self._formats.get((row, col)))
+                made.append(self.amount(row, col, unit, of + label))
+                continue
             if unit and number is not None and unit != "万元":
                 number *= MONEY_UNITS.get(unit, ONE)
             made.append(new_field((name, row, col, text, number, of + label, unit, None)))
@@ -197,9 +201,13 @@ class Grid:
                 return None, "TRUE" if value else "FALSE"
             if not isinstance(value, (int, float, Decimal)):
                 return None, str(value).removesuffix(" 00:00:00")  # a date without a time of day
+        return shown_number(value, self._number_formats().get((row, col)))
+
+    def _number_formats(self) -> Mapping[tuple[int, int], Shown]:
+        """The sheet's number formats, read when the first number is met; none where the file does not tell."""
         if self._formats is None:
             self._formats = self.sheet.formats or {}
-        return shown_number(value, self._formats.get((row, col)))
+        return self._formats
 
 
 @lru_cache(maxsize=16384)

@@ -1,8 +1,8 @@
 """Finds every form of a book: each family says where its forms begin, a form ends where the next one begins."""
 
-from typing import NamedTuple
-
 from ..core.book import Book, Sheet
+from ..core.findings_sheet import is_ours
+from ..core.record import Record
 from . import final_account, goals, self_evaluation, unit_forms
 from .grid import Grid
 
@@ -13,7 +13,7 @@ LOOKED_FOR = (
 )
 
 
-class Recognition(NamedTuple):
+class Recognition(Record):
     """The typed forms in the order of the book. A form's ``missing`` says what a half-recognised one lacks."""
 
     forms: tuple
@@ -25,13 +25,13 @@ class Recognition(NamedTuple):
 
 
 def recognise(book: Book) -> Recognition:
-    """Every form of every sheet, hidden sheets included."""
-    return Recognition(tuple(form for sheet in book.sheets for form in _forms(sheet)))
+    """Every form of every sheet, hidden sheets included; the sheets 校验结果 and 封存信息 of this package hold none."""
+    return Recognition(tuple(form for sheet in book.sheets if not is_ours(sheet) for form in _forms(sheet)))
 
 
 def _forms(sheet: Sheet):
     grid = Grid(sheet)
-    texts = list(grid.texts())
+    texts = grid.texts()
     found = {(anchor.row, anchor.col): anchor for family in FAMILIES for anchor in family.find(grid, texts)}
     # A title that both claim is theirs: a 自评表 with 评分标准 is a rule-scored table.
     found.update(((anchor.row, anchor.col), anchor) for anchor in unit_forms.find(grid, texts, alone=not found))

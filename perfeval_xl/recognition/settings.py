@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 from unicodedata import normalize
 
 from ..core.book import UNCACHED, Book, CellError, Sheet
@@ -17,13 +16,14 @@ from ..core.profiles import (
     profile_names,
     unknown,
 )
+from ..core.record import Record
 
 _PROFILE_LABELS = frozenset(("方案", "评价方案", "计分方案", "采用方案", "适用方案"))
 _YEAR_LABELS = frozenset(("年度", "评价年度", "年份", "预算年度"))
 _AUTOMATIC = frozenset(("自动", "自动识别", "按表识别"))  # as good as nothing
 
 
-class Told(NamedTuple):
+class Told(Record):
     """A value of the sheet and where it stands (“参数”表 B2)."""
 
     value: object

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.patterns import Pattern
+from ..core.record import Record
 from .grid import tidy, with_text
 from .self_evaluation.head import after_colon
 from .self_evaluation.zone import Line, Lines, Zone
@@ -35,7 +35,7 @@ _APART = 15  # rows from one label of a block to the next
 _OTHERS = ("控制率", "财政供养人员情况")  # on the same row: it is one of a base-data table
 
 
-class Facts(NamedTuple):
+class Facts(Record):
     """A block of labels: its rows, and the place of each label by its role."""
 
     top: int

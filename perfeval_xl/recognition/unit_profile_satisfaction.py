@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import HUNDRED, ZERO, read_number
 from ..core.patterns import Pattern
+from ..core.record import Record
 from .grid import squeeze
 
 _STATED = Pattern(
@@ -26,7 +26,7 @@ _SENTENCE = 200  # characters before the word that are looked at
 _PHRASE = 24  # characters before the word that say whose satisfaction it is
 
 
-class _Statement(NamedTuple):
+class _Statement(Record):
     rank: tuple[int, int]
     field: Field
 

@@ -1,10 +1,10 @@
 """The blocks of a unit's income, expenditure, 三公 and assets: one row an institution (机构名称), one column a figure."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.patterns import Pattern
+from ..core.record import Record
 from ..domain.inputs import INPUTS
 from .grid import Grid
 from .self_evaluation.zone import Line, Lines
@@ -64,7 +64,7 @@ _GAP = 3  # empty rows inside a block
 _HEADING_ABOVE = 3  # rows from a block's header up to its heading
 
 
-class InstitutionTable(NamedTuple):
+class InstitutionTable(Record):
     """A block: its header rows, which input each column holds, and the rows of institutions."""
 
     top: int

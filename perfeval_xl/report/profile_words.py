@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.findings import SEVERITY_NAMES
 from ..core.money import plain
 from ..core.profile_settings import SETTINGS, Match
 from ..core.profiles import Profile, Step, lineage
+from ..core.record import Record
 from ..domain.standards import describe, law_from_data
 
 _BANDS = ("达成", "部分达成", "未达成")
@@ -20,7 +20,7 @@ _FEATURES = {
 }
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One setting of one profile.
 
     key       as in the file; of a table with its own keys “match.years”, “severities.F10”, “laws.资金结余”

@@ -12,6 +12,7 @@ from . import (
     funds_nature,
     goals,
     indicators,
+    indicators_amounts,
     indicators_names,
     indicators_targets,
     narrative,
@@ -33,7 +34,7 @@ FAMILIES = "FWSTGKNBPRJ"
 MODULES = (
     *(funds, funds_nature, funds_across, weights),
     *(scores, scores_deductions, scores_indicators),
-    *(indicators, indicators_targets, indicators_names, goals),
+    *(indicators, indicators_targets, indicators_amounts, indicators_names, goals),
     *final_accounts.MODULES,
     *(narrative, unit_figures, completeness, privacy),
     *(scoring_table, plausibility),

@@ -1,6 +1,7 @@
 """B rules: what must be filled in, signed, attached, and called by its full name (完整性)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, WARNING
@@ -68,10 +69,10 @@ def form_is_signed(context: Context, form: SelfEvaluation | UnitFigures) -> Iter
     at, state = form.total_score or form.title, "没有表尾签字栏"
     names = [name for name, _ in _SIGNATURES]
     if form.signatures:
-        names = [_signature_name(entry.label) for entry in form.signatures if _is_unsigned(entry.field.text)]
-        if not names:
+        unsigned = [entry for entry in form.signatures if _is_unsigned(entry.field.text)]
+        if not unsigned:
             return
-        at = next(entry.field for entry in form.signatures if _is_unsigned(entry.field.text))
+        at, names = unsigned[0].field, [_signature_name(entry.label) for entry in unsigned]
         state = f"签字栏的{'、'.join(names)}没有填"
     yield context.finding(
         form_is_signed,
@@ -103,6 +104,7 @@ def _unsigned_conclusion(context: Context, form: UnitFigures) -> Iterator:
         )
 
 
+@lru_cache(maxsize=256)
 def _signature_name(label: str) -> str:
     return next((name for name, words in _SIGNATURES if any(word in label for word in words)), label)
 

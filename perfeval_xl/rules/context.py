@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Box, Field, Missing
-from ..core.findings import ROUNDING, Finding, Unchecked
+from ..core.findings import ROUNDING, Finding, Unchecked, key_of
 from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
 from ..core.profiles import Profile
 from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
@@ -27,7 +27,7 @@ _UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是
 
 
 class Accounts:
-    """The final-account tables by name; a table that was not submitted is None.
+    """The final-account tables by name, each an attribute from when it is first asked for; None if not submitted.
 
     Asking for a table that is there more than once raises Missing: a rule that needs it is unchecked, the others run.
     Sets of 12 or 14 tables have relatives of a table beside it (国有资本经营预算财政拨款收入支出决算表 beside …支出决算表):
@@ -47,7 +47,9 @@ class Accounts:
             tables = [table for table in tables if TABLE_NAMES[name] in "".join(table.title.text.split())] or tables
         if len(tables) > 1:
             raise Missing(f"有几张《{TABLE_NAMES[name]}》，{_WHICH}", tables[1].title)
-        return tables[0] if tables else None
+        found = tables[0] if tables else None
+        setattr(self, name, found)
+        return found
 
 
 class Context:
@@ -61,6 +63,9 @@ class Context:
         self._of_kinds = {}
         self._worked_out = {}
         self._names = _form_names(self.forms)
+        self._kinds = {form.kind for form in self.forms}
+        self._several_wholes = len(self.forms_of((WHOLE,))) > 1
+        self._tables = {form.table for form in self.forms if form.kind == FINAL_ACCOUNT}
         self.accounts = Accounts(self.forms_of((FINAL_ACCOUNT,)))
 
     def forms_of(self, kinds: Sequence[str]) -> list:
@@ -75,12 +80,17 @@ class Context:
             return self.forms_of(rule.each)
         return [form for form in self.forms_of(rule.each) if form.table in rule.tables]
 
-    def once(self, compute: Callable, form):
-        """``compute(form)``, worked out at the first rule that asks and kept for the others of this check."""
+    def once(self, compute: Callable, form, *arguments):
+        """``compute(form, *arguments)``, worked out at the first rule that asks and kept for the others of this check.
+
+        The *arguments* must be the same whoever asks.
+        """
         key = compute, id(form)
-        if key not in self._worked_out:
-            self._worked_out[key] = compute(form)
-        return self._worked_out[key]
+        try:
+            return self._worked_out[key]
+        except KeyError:
+            self._worked_out[key] = found = compute(form, *arguments)
+            return found
 
     @property
     def whole(self) -> SelfEvaluation | None:
@@ -97,17 +107,20 @@ class Context:
 
     def lacking(self, rule: Rule) -> str | None:
         """The kinds of form a rule needs and the submission has none of, as a reason; of ``each`` any one will do."""
-        if rule.each and not self.forms_of(rule.each):
-            return "没有" + "、".join(KIND_NAMES[kind] for kind in rule.each)
-        absent = [kind for kind in rule.needs if kind not in rule.each and not self.forms_of((kind,))]
-        if absent:
-            return "没有" + "、".join(KIND_NAMES[kind] for kind in absent)
+        each, needs = rule.each, rule.needs
+        if each and self._kinds.isdisjoint(each):
+            return "没有" + "、".join(KIND_NAMES[kind] for kind in each)
+        if needs != each and not self._kinds.issuperset(needs):
+            absent = [kind for kind in needs if kind not in each and kind not in self._kinds]
+            if absent:
+                return "没有" + "、".join(KIND_NAMES[kind] for kind in absent)
         return self._lacking_tables(rule) if rule.tables else None
 
     def _lacking_tables(self, rule: Rule) -> str | None:
         """The tables that the nearest of the rule's alternatives lacks, as a reason; None when one is wholly there."""
-        there = {form.table for form in self.forms_of((FINAL_ACCOUNT,))}
-        absent = min(([name for name in entry.split("+") if name not in there] for entry in rule.tables), key=len)
+        if not self._tables.isdisjoint(rule.tables):
+            return None
+        absent = min(([name for name in entry.split("+") if name not in self._tables] for entry in rule.tables), key=len)
         return "没有" + "".join(f"《{TABLE_NAMES[name]}》" for name in absent) if absent else None
 
     def ambiguous(self, rule: Rule) -> str | None:
@@ -115,11 +128,9 @@ class Context:
 
         Of a final-account table that is there twice, Accounts says so to the rules that ask for it.
         """
-        if rule.each and not rule.between_kinds:
+        if not self._several_wholes or WHOLE not in rule.needs or (rule.each and not rule.between_kinds):
             return None
-        if WHOLE in rule.needs and len(self.forms_of((WHOLE,))) > 1:
-            return f"有几张整体自评表，{_WHICH}"
-        return None
+        return f"有几张整体自评表，{_WHICH}"
 
     # -- ways to speak -------------------------------------------------------------------------------------------
 
@@ -141,20 +152,22 @@ class Context:
         """A finding of *rule* at *field*. The message may use {label}, {cell}, {actual}, {expected}, {difference}
         and any further argument."""
         declared: Rule = rule.rule
+        form, subject = self.form_name(field), subject or field.label or field.cell
         return Finding(
-            rule=declared.code,
-            severity=severity or declared.severities[0],
-            field=field,
-            message=message,
-            arguments=arguments,
-            expected=expected,
-            actual=field.text if actual is None else actual,
-            difference=difference,
-            basis=basis,
-            related=related,
-            subject=subject or field.label or field.cell,
-            relation=relation,
-            form=self.form_name(field),
+            declared.code,
+            severity or declared.severities[0],
+            field,
+            message,
+            arguments,
+            expected,
+            field.text if actual is None else actual,
+            difference,
+            basis or declared.basis,
+            related,
+            subject,
+            relation,
+            form,
+            key_of(declared.code, form, subject),
         )
 
     def unchecked(self, rule: Callable, field: Field, reason: str = "") -> Unchecked:
@@ -184,18 +197,17 @@ class Context:
             return
         values = []
         for field in (stated, *inputs):
-            if field.number is None and field.filled:
-                yield self.unchecked(rule, field)
-                return
-            values.append(ZERO if field.number is None else field.number)
+            number = field.number
+            if number is None:
+                if field.unreadable:
+                    yield self.unchecked(rule, field)
+                    return
+                number = ZERO
+            values.append(number)
         percent = tolerance is PERCENTAGE
-
-        def residual(figure: Decimal, *values: Decimal) -> Decimal:
-            expected = formula(*values)
-            return figure - (round_half_up(expected, places_of(stated.number)) if percent else expected)
-
+        residual = _residual(formula, places_of(values[0]) if percent else None)
         off = residual(*values)
-        if abs(off) <= tolerance.exact:
+        if not off or abs(off) <= tolerance.exact:
             return
         show = (lambda number: plain(number) + "%") if percent else (lambda number: plain(in_unit(number, stated.unit)))
         yield self.finding(
@@ -217,6 +229,13 @@ class Context:
             if box.holds(field.row, field.col):
                 return name
         return ""
+
+
+def _residual(formula: Callable[..., Decimal], places: int | None) -> Callable[..., Decimal]:
+    """How far the first value is from the formula of the others, which is rounded to *places* if given."""
+    if places is None:
+        return lambda figure, *values: figure - formula(*values)
+    return lambda figure, *values: figure - round_half_up(formula(*values), places)
 
 
 def _ten_thousandfold(one: Decimal, other: Decimal) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
-from ..core.money import HUNDRED, ZERO, in_unit, places_of, plain, round_half_up
+from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
 from ..core.patterns import Pattern
 from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
 from ..core.rules import rule
@@ -18,8 +18,9 @@ SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）
 
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
 _HALF = Decimal("0.5")
+_CENT = Decimal("0.01")  # of 万元
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
-_ADJUSTED = Pattern(r"追加|追减|调增|调减|压减|核减|调剂")
+_ADJUSTED = ("追加", "追减", "调增", "调减", "压减", "核减", "调剂")
 _CHANGED = Pattern(r"(?:预算|资金|经费|指标).{0,20}调整")
 _WHY = Pattern(r"因|由于|主要是|主要用于|系")
 
@@ -54,7 +55,7 @@ def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：这一项按公式算，没有酌情的余地，多一分少一分都会带进总分。
     怎样改：按公式填得分；确按“得分取整”口径的，在核实说明里写明依据。
     """
-    budget = execution(form)
+    budget = execution(context, form)
     if budget.score is None or not _filled(budget.weight) or not all(map(_filled, (*budget.executed, *budget.budget))) or not budget.budget:
         return
     if not budget.has_rate and all(field.number is not None for field in budget.inputs):
@@ -169,7 +170,7 @@ def _adjustment_is_explained(form: SelfEvaluation) -> bool:
     """Whether a note or a reason speaks of the adjustment."""
     reasons = (indicator.reason.text for indicator in form.indicators if indicator.reason is not None)
     return any(
-        _ADJUSTED.search(text) or (_CHANGED.search(text) and _WHY.search(text))
+        any(word in text for word in _ADJUSTED) or ("调整" in text and _CHANGED.search(text) and _WHY.search(text))
         for text in (*(note.text for note in form.notes), *reasons)
     )
 
@@ -183,23 +184,17 @@ def two_decimals(context: Context, form: SelfEvaluation) -> Iterator:
     """
     if form.unit != "万元":
         return
-    rows = [[getattr(row, column) for column in _AMOUNTS] for row in form.funds]
-    rows += [[item.amount] for item in (*form.income, *form.expenditure)]
+    rows = [(row.initial_budget, row.annual_budget, row.executed) for row in form.funds]
+    rows += [(item.amount,) for item in (*form.income, *form.expenditure)]
     for row in rows:
-        at = next((field for field in row if _is_too_fine(field)), None)
-        if at is not None:
+        too_fine = [field for field in row if field is not None and field.number is not None and field.number % _CENT]
+        if too_fine:
             yield context.finding(
                 two_decimals,
-                at,
+                too_fine[0],
                 "{label} {actual} 多于两位小数，请四舍五入为 {expected}",
-                expected=plain(round_half_up(at.number, 2)),
+                expected=plain(round_half_up(too_fine[0].number, 2)),
             )
-
-
-def _is_too_fine(field: Field | None) -> bool:
-    if field is None or field.number is None or places_of(field.number) <= 2:
-        return False
-    return field.number != round_half_up(field.number, 2)
 
 
 @rule("F15", "执行数超预算", ERROR, basis="《中华人民共和国预算法》：支出以经批准的预算为依据", each=SELF_EVALUATIONS)

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO
 from ..core.patterns import Pattern
+from ..core.record import Record
 from ..core.rules import rule
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
 from .context import Context
@@ -15,7 +15,7 @@ from .context import Context
 BASIS = "绩效自评表填表要求：预期目标与实际完成情况逐条对应"
 
 
-class Item(NamedTuple):
+class Item(Record):
     """One numbered item of a text: its ordinal, the style of its mark, what the mark ends with, and its words."""
 
     ordinal: int
@@ -24,19 +24,20 @@ class Item(NamedTuple):
     text: str
 
 
+# The signs that may stand before and in a mark, so that the pattern needs not name each twice; as long as they were.
+_SIGNS = str.maketrans("０１２３４５６７８９．（）：；。！，\u3000", "0123456789.():;;!, ")
 # One range and 四 after it compile faster than ten characters; _ordinal tells a numeral from other words of them.
 _NUMERAL = "[一-十四]{1,3}"
 _MARK = Pattern(
-    r"(?:^|(?<=[\n。；;！!：:]))[^\S\r\n]*(?:"
-    r"(?P<arabic>[0-9０-９]{1,2})\s*(?P<ending>[.．、)）])"
-    rf"|[（(]\s*(?P<bracket>[0-9０-９]{{1,2}}|{_NUMERAL})\s*[)）][.．、]?"
+    r"(?:^|(?<=[\n;!:]))[^\S\r\n]*(?:"
+    r"(?P<arabic>[0-9]{1,2})\s*(?P<ending>[.、)])"
+    rf"|\(\s*(?P<bracket>[0-9]{{1,2}}|{_NUMERAL})\s*\)[.、]?"
     rf"|(?P<chinese>{_NUMERAL})、"
-    rf"|第(?P<nth>{_NUMERAL})[，,、：:]"
+    rf"|第(?P<nth>{_NUMERAL})[,、:]"
     r")"
-    rf"|(?:^|(?<=[\n。；;，,：: \u3000]))(?P<shi>{_NUMERAL})是"
+    rf"|(?:^|(?<=[\n;,: ]))(?P<shi>{_NUMERAL})是"
     r"|(?P<circled>[①-⑳])"
 )
-_ENDINGS = {"．": ".", "）": ")"}
 _DIGITS = "一二三四五六七八九"
 _NUMERALS = (*_DIGITS, "十", *("十" + digit for digit in _DIGITS), "二十")
 _NUMBERS = {numeral: ordinal for ordinal, numeral in enumerate(_NUMERALS, 1)}
@@ -54,7 +55,7 @@ def numbered_items(text: str) -> list[Item]:
     """
     text = text[:_LONGEST]
     marks = []
-    for match in _MARK.finditer(text):
+    for match in _MARK.finditer(text.translate(_SIGNS)):
         style = match.lastgroup if match.lastgroup != "ending" else "arabic"
         ordinal = _ordinal(match.group(style))
         if marks and style != marks[0][0] or ordinal is None:
@@ -64,7 +65,7 @@ def numbered_items(text: str) -> list[Item]:
         marks.append((style, ordinal, match))
     ends = [match.start() for _, _, match in marks[1:]] + [len(text)]
     return [
-        Item(ordinal, style, _ENDINGS.get(match["ending"], match["ending"]) or "", text[match.end():end].strip())
+        Item(ordinal, style, match["ending"] or "", text[match.end():end].strip())
         for (style, ordinal, match), end in zip(marks, ends)
     ]
 
@@ -79,7 +80,7 @@ def _is_mark(text: str, match: re.Match, ordinal: int, previous: int) -> bool:
     """Whether “7、” or “7.” at the start of a sentence numbers an item, and is no figure or date."""
     if not text[match.end():match.end() + 1].isdigit():
         return True
-    if match["ending"] in ".．" and not _YEAR.match(text, match.end()):
+    if match["ending"] == "." and not _YEAR.match(text, match.end()):
         return False
     return ordinal == previous + 1
 
@@ -93,8 +94,8 @@ def goals_are_numbered_once_each(context: Context, form: SelfEvaluation | GoalTa
     """
     sides = [(field, numbered_items(field.text)) for field in (form.expected_goals, form.achieved_goals) if field]
     sides = [(field, items) for field, items in sides if len(items) > 1]
-    for field, items in sides:
-        faults = _numbering_faults(items)
+    all_faults = [_numbering_faults(items) for _, items in sides]
+    for (field, items), faults in zip(sides, all_faults):
         if faults:
             yield _broken_numbering(context, field, items, faults, sides)
         elif len({item.ending for item in items}) > 1:
@@ -107,7 +108,7 @@ def goals_are_numbered_once_each(context: Context, form: SelfEvaluation | GoalTa
                 actual="、".join(f"{item.ordinal}{item.ending}" for item in items),
                 expected="同一种写法",
             )
-    if len(sides) == 2 and not any(_numbering_faults(items) for _, items in sides):
+    if len(sides) == 2 and not any(all_faults):
         yield from _unequal_numbers(context, *sides)
 
 
@@ -135,8 +136,10 @@ def _broken_numbering(context: Context, field: Field, items: list[Item], faults:
 
 def _numbering_faults(items: list[Item]) -> list[str]:
     """“7 出现 2 次”, “缺 8”: list by list, for a nested list may start again at 1."""
-    faults = []
-    for ordinals in _runs([item.ordinal for item in items]):
+    faults, printed = [], [item.ordinal for item in items]
+    if printed == [*range(1, len(items) + 1)]:
+        return faults
+    for ordinals in _runs(printed):
         count = Counter(ordinals)
         faults += [f" {ordinal} 出现 {times} 次" for ordinal, times in sorted(count.items()) if times > 1]
         missing = [str(number) for number in range(1, max(ordinals) + 1) if number not in count]
@@ -173,15 +176,19 @@ def _unequal_numbers(context: Context, expected: Side, achieved: Side) -> Iterat
 
 def _unanswered(goals: list[Item], achievements: list[Item]) -> list[Item]:
     """The goals that no achievement answers. With numbers in disorder, the words say what belongs together."""
-    answered = {_answers(achievement, goals) for achievement in achievements}
+    wanted = [(goal.ordinal, _pairs(goal.text)) for goal in goals]
+    answered = {_answers(achievement, wanted) for achievement in achievements}
     return [goal for goal in goals if goal.ordinal not in answered]
 
 
-def _answers(achievement: Item, goals: list[Item]) -> int:
-    """The ordinal of the goal an achievement answers: the one whose words it repeats, else the one of its number."""
+def _answers(achievement: Item, goals: list[tuple[int, set[str]]]) -> int:
+    """The ordinal of the goal an achievement answers: the one whose words it repeats, else the one of its number.
+
+    *goals* are (ordinal, pairs of characters).
+    """
     words = _pairs(achievement.text)
-    closest = max(goals, key=lambda goal: _share(_pairs(goal.text), words))
-    return closest.ordinal if _share(_pairs(closest.text), words) >= 0.5 else achievement.ordinal
+    ordinal, pairs = max(goals, key=lambda goal: _share(goal[1], words))
+    return ordinal if _share(pairs, words) >= 0.5 else achievement.ordinal
 
 
 def _pairs(text: str) -> set[str]:

@@ -30,16 +30,13 @@ def same_type_and_unit(context: Context, form: SelfEvaluation) -> Iterator:
     """
     if not _is_scored(form):
         return
-    for indicator, goal, done, _ in filled_rows(context, form):
-        unreadable = next((field for field in (indicator.target, indicator.actual) if field and field.bad), None)
-        if unreadable is not None:
-            yield context.unchecked(same_type_and_unit, unreadable)
+    for row in filled_rows(context, form):
+        indicator, goal, done = row.indicator, row.goal, row.done
+        if row.bad is not None:
+            yield context.unchecked(same_type_and_unit, row.bad)
+        elif goal.kind == done.kind and goal.unit == done.unit and goal.kind != "several":
             continue
-        if goal.kind == done.kind and goal.unit == done.unit and goal.kind != "several":
-            continue
-        nature = indicator.nature.text if indicator.nature else ""
-        verdict = judge(indicator.target_text, indicator.actual_text, ONE, nature, indicator.indicator_class).verdict
-        if verdict == INCOMPARABLE:
+        elif judge(goal.text, done.text, ONE, row.nature, row.indicator_class).verdict == INCOMPARABLE:
             at, other = _vaguer_first(indicator, goal)
             yield context.finding(
                 same_type_and_unit,
@@ -49,8 +46,8 @@ def same_type_and_unit(context: Context, form: SelfEvaluation) -> Iterator:
                 subject=indicator.subject,
                 expected="同类型同单位",
                 name=indicator.subject,
-                target=indicator.target_text,
-                done=indicator.actual_text,
+                target=goal.text,
+                done=done.text,
             )
 
 
@@ -71,18 +68,16 @@ def actual_is_exact(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：完成值是年底的事实；写成范围，既不能算完成比例，也不能和佐证材料核对。
     怎样改：填统计出来的实际数，如“98.6%”“263套”。
     """
-    for indicator, _, done, _ in filled_rows(context, form):
-        if done.kind not in ("number", "several"):
-            continue
-        word = inexact(done)
+    for row in filled_rows(context, form):
+        word = inexact(row.done) if row.done.kind in ("number", "several") else ""
         if word:
             yield context.finding(
                 actual_is_exact,
-                indicator.actual,
+                row.indicator.actual,
                 "“{name}”的完成值“{actual}”带“{word}”，不是确数，请填实际统计数",
-                subject=indicator.subject,
+                subject=row.indicator.subject,
                 expected="确数",
-                name=indicator.subject,
+                name=row.indicator.subject,
                 word=word,
             )
 
@@ -96,9 +91,11 @@ def overshoot_is_explained(context: Context, form: SelfEvaluation) -> Iterator:
     """
     threshold = context.profile.deviation_threshold
     for row in filled_rows(context, form):
-        indicator, reason = row.indicator, row.indicator.reason
         share = _overshoot(row)
-        if share is None or share < threshold or (reason is not None and not is_nothing(reason.text)):
+        if share is None or share < threshold:
+            continue
+        indicator, reason = row.indicator, row.indicator.reason
+        if reason is not None and not is_nothing(reason.text):
             continue
         yield context.finding(
             overshoot_is_explained,
@@ -117,13 +114,12 @@ def overshoot_is_explained(context: Context, form: SelfEvaluation) -> Iterator:
 
 def _overshoot(row: Row) -> Decimal | None:
     """Actual ÷ target in %, of an indicator of which more is better; None where that says nothing."""
-    indicator, goal, done, _ = row
+    goal, done = row.goal, row.done
     if goal.kind != "number" or done.kind != "number" or (goal.unit == done.unit and done.number <= goal.number):
         return None
-    if is_percent(goal.unit) or is_percent(done.unit) or indicator.is_cost or unit_of(goal.unit).dimension in _TIMES:
+    if is_percent(goal.unit) or is_percent(done.unit) or row.is_cost or unit_of(goal.unit).dimension in _TIMES:
         return None
-    nature = indicator.nature.text if indicator.nature else ""
-    if direction(nature, indicator.indicator_class, indicator.target_text) != "up":
+    if direction(row.nature, row.indicator_class, goal.text) != "up":
         return None
     numbers = common_numbers(goal, done)
     return numbers[1] / numbers[0] * HUNDRED if numbers and numbers[0] > 0 else None
@@ -208,4 +204,4 @@ def _items_by_completion(form: GoalTable) -> list[tuple[Field, list[GoalItem]]]:
 
 
 def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return any(map(str.isdigit, text))

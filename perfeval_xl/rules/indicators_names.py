@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from ..core.cells import Field
-from ..core.findings import ERROR, INFO
+from ..core.findings import ERROR, INFO, Finding
 from ..core.patterns import Pattern
 from ..core.rules import rule
-from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, Indicator, SelfEvaluation
+from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
 from ..domain.values import Value, is_placeholder
 from ..domain.wording import bare_name, objects_in
 from .context import Context
 from .indicators import BASIS
-from .reading import filled_rows
+from .reading import Row, filled_rows
 
 # 经济成本: the name of a cost speaks of money or of what is used up.
 _COST_WORDS = """
@@ -35,13 +35,16 @@ def indicators_are_distinct(context: Context, form: SelfEvaluation | GoalTable) 
     yield from _repeated(context, form)
     if form.kind != GOAL_TABLE:
         for row in filled_rows(context, form):
-            yield from _misplaced(context, row.indicator, row.bare_name)
+            if place := _proper_place(row.indicator_class, row.bare_name):
+                yield _misplaced(context, row, place)
 
 
 def _repeated(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
-    first = {}
-    for subject, field in _named(form):
-        earlier = first.setdefault(bare_name(subject), field)
+    named, first = _named(context, form), {}
+    if len({name for name, _, _ in named}) == len(named):
+        return
+    for name, subject, field in named:
+        earlier = first.setdefault(name, field)
         if earlier is not field and not (earlier.place == field.place and form.kind != GOAL_TABLE):
             yield context.finding(
                 indicators_are_distinct,
@@ -55,34 +58,36 @@ def _repeated(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
             )
 
 
-def _named(form: SelfEvaluation | GoalTable) -> list[tuple[str, Field]]:
-    """Every name that is one (not “……”, not “/”) with its cell."""
+def _named(context: Context, form: SelfEvaluation | GoalTable) -> list[tuple[str, str, Field]]:
+    """Every name that is one (not “……”, not “/”): bare, as written, and its cell."""
     if form.kind == GOAL_TABLE:
-        named = [(item.subject, item.target) for item in form.items]
-    else:
-        named = [(indicator.subject, indicator.name) for indicator in form.indicators]
-    return [(name, field) for name, field in named if field.filled and name and not is_placeholder(name)]
+        named = [(item.subject, item.target) for item in form.items if item.target.filled]
+        return [(bare_name(name), name, field) for name, field in named if name and not is_placeholder(name)]
+    rows = [(row.bare_name, row.indicator.name) for row in filled_rows(context, form)]
+    return [(name, field.text, field) for name, field in rows if field.filled]
 
 
-def _misplaced(context: Context, indicator: Indicator, name: str) -> Iterator:
-    kind = indicator.indicator_class
+def _proper_place(kind: str, name: str) -> str:
+    """What an indicator under the heading *kind* should be instead, or where it belongs; "" where it is well placed."""
+    if "成本" not in kind:
+        wrong = name.endswith(_SATISFACTION) and kind and "满意" not in kind
+        return "移到满意度指标下" if wrong else ""
     if "社会成本" in kind or "环境成本" in kind:
-        wrong, right = name.endswith(_WORK_DONE), "反映社会或环境为此付出的代价"
-    elif "成本" in kind:
-        wrong, right = name and not any(word in name for word in _COST_WORDS), "反映成本"
-    else:
-        wrong, right = name.endswith(_SATISFACTION) and kind and "满意" not in kind, "移到满意度指标下"
-    if wrong:
-        yield context.finding(
-            indicators_are_distinct,
-            indicator.name,
-            "“{name}”归在“{kind}”下，名称与类别不符，应{expected}，请改名称或移到相应类别",
-            severity=INFO,
-            subject=indicator.subject,
-            expected=right,
-            name=indicator.subject,
-            kind=kind,
-        )
+        return "反映社会或环境为此付出的代价" if name.endswith(_WORK_DONE) else ""
+    return "反映成本" if name and not any(word in name for word in _COST_WORDS) else ""
+
+
+def _misplaced(context: Context, row: Row, place: str) -> Finding:
+    return context.finding(
+        indicators_are_distinct,
+        row.indicator.name,
+        "“{name}”归在“{kind}”下，名称与类别不符，应{expected}，请改名称或移到相应类别",
+        severity=INFO,
+        subject=row.indicator.subject,
+        expected=place,
+        name=row.indicator.subject,
+        kind=row.indicator_class,
+    )
 
 
 @rule("T10", "一指标多对象", INFO, basis=BASIS, each=SELF_EVALUATIONS)
@@ -92,16 +97,16 @@ def one_object_each(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：“工作完成度和群众满意度”合用一个 98%，不知道说的是哪一个。
     怎样改：拆成几个指标，各填各的指标值、完成值和分值。
     """
-    for indicator, _, _, name in filled_rows(context, form):
-        count = objects_in(name)
+    for row in filled_rows(context, form):
+        count = objects_in(row.bare_name)
         if count > 1:
             yield context.finding(
                 one_object_each,
-                indicator.name,
+                row.indicator.name,
                 "“{name}”含 {count} 个对象，合用一个指标值，请拆成 {count} 个指标分别填写",
-                subject=indicator.subject,
+                subject=row.indicator.subject,
                 expected="单一对象",
-                name=indicator.subject,
+                name=row.indicator.subject,
                 count=str(count),
             )
 

@@ -23,9 +23,7 @@ _BLANK_NAME = Pattern(
     "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
 )
 # Any of these in a form's text makes a closer look worth while.
-_TRACES = tuple("XX xx ×× ＸＸ ○○ ХХ ｘｘ".split()) + tuple(
-    f"{word}{sign}" for word in ("大于", "小于", "高于", "低于") for sign in "（(/／"
-)
+_TRACE = Pattern("XX|xx|××|ＸＸ|○○|ХХ|ｘｘ|于[（(/／]")
 
 
 @rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=KINDS)
@@ -42,8 +40,9 @@ def template_is_filled_in(context: Context, form) -> Iterator:
             seen.setdefault(field.place, (field, name, []))[2].append(trace)
     for field, name, traces in seen.values():
         yield _leftover(context, field, " ".join(dict.fromkeys(traces)), name)
-    printed = _printed(form)
-    for field in _texts_with_traces(context, form):
+    texts = _texts_with_traces(context, form)
+    printed = _printed(form) if texts else ()
+    for field in texts:
         if field.place in seen or field.place in printed:
             continue
         match = _CHOICE.search(field.text) or _BLANK_NAME.search(field.text)
@@ -70,17 +69,17 @@ def _leftover(context: Context, field: Field, trace: str, name: str):
     )
 
 
-def _cells_with_rows(form) -> Iterator[tuple[Field, str]]:
-    """The cells in which the template prints its own rows, with the name of the row."""
+def _cells_with_rows(form) -> list[tuple[Field, str]]:
+    """The cells in which the template prints its own rows, if they begin like one or hold several, with the row's name."""
     if form.kind == GOAL_TABLE:
-        for item in form.items:
-            yield item.target, item.category
-            yield item.actual, item.category
-    elif form.kind in SELF_EVALUATIONS:
-        for indicator in form.indicators:
-            for field in (indicator.name, indicator.target, indicator.actual):
-                if field is not None:
-                    yield field, indicator.subject
+        cells = [(field, item.category) for item in form.items for field in (item.target, item.actual)]
+        return [(field, name) for field, name in cells if field.text[:1] in _FIRST_SIGNS or "\n" in field.text]
+    return [
+        (field, indicator.subject)
+        for indicator in (form.indicators if form.kind in SELF_EVALUATIONS else ())
+        for field in (indicator.name, indicator.target, indicator.actual)
+        if field is not None and (field.text[:1] in _FIRST_SIGNS or "\n" in field.text)
+    ]
 
 
 def _empty_rows(text: str) -> str:
@@ -88,12 +87,8 @@ def _empty_rows(text: str) -> str:
 
     An ellipsis inside a sentence (“其他资金…各一张表”) is no leftover.
     """
-    if text[:1] not in _FIRST_SIGNS and "\n" not in text:
-        return ""
     return " ".join(line.strip() for line in text.split("\n") if line.strip() and _EMPTY_LINE.fullmatch(line.strip()))
 
 
 def _texts_with_traces(context: Context, form) -> list[Field]:
-    joined = all_text(context, form)
-    traces = [trace for trace in _TRACES if trace in joined]
-    return fields_with(form, lambda text: any(trace in text for trace in traces)) if traces else []
+    return fields_with(form, _TRACE.search) if _TRACE.search(all_text(context, form)) else []

@@ -1,11 +1,13 @@
 """What several rules read of one form, read once: its indicators with both values, and all its text in one."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import ONE
-from ..domain.forms import Indicator, SelfEvaluation
+from ..core.patterns import Pattern
+from ..core.record import Record
+from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation
+from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
 from ..domain.wording import bare_name
@@ -15,31 +17,57 @@ from .context import Context
 UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.ods 文件读不到数字格式，请另存为 .xlsx 再检"
 
 
-class Row(NamedTuple):
-    """An indicator with both of its values read; a column the form does not have reads as blank."""
+class Row(Record):
+    """An indicator with both of its values read; a column the form does not have reads as blank.
 
-    indicator: Indicator
+    An error cell says nothing of the indicator: its value reads as blank, and ``bad`` is the cell.
+    """
+
+    indicator: Indicator | ScoringItem
     goal: Value
     done: Value
     bare_name: str
+    nature: str  # 指标性质, "" where it has no column
+    indicator_class: str
+    is_cost: bool
+    bad: Field | None
 
 
-def filled_rows(context: Context, form: SelfEvaluation) -> tuple[Row, ...]:
+def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's."""
+    return context.once(_filled, form, context)
+
+
+def _filled(form: SelfEvaluation, context: Context) -> list[Row]:
+    return [row for row in all_rows(context, form) if not is_placeholder(row.indicator.name.text)]
+
+
+def all_rows(context: Context, form: SelfEvaluation | ScoringTable) -> list[Row]:
+    """Every indicator of the form; those of a rule-scored table have neither target nor actual."""
     return context.once(_rows, form)
 
 
-def _rows(form: SelfEvaluation) -> tuple[Row, ...]:
-    return tuple(
-        Row(one, _read(one.target, one.target_text), _read(one.actual, one.actual_text), bare_name(one.name.text))
-        for one in form.indicators
-        if not is_placeholder(one.name.text)
+def _rows(form: SelfEvaluation | ScoringTable) -> list[Row]:
+    if form.kind == SCORING_TABLE:
+        nothing = parse_value("")
+        return [Row(item, nothing, nothing, bare_name(item.name.text), "", "", False, None) for item in form.indicators]
+    return [_row(indicator) for indicator in form.indicators]
+
+
+def _row(indicator: Indicator) -> Row:
+    target, actual = indicator.target, indicator.actual
+    goal_is_bad = target is not None and target.bad is not None
+    done_is_bad = actual is not None and actual.bad is not None
+    return Row(
+        indicator,
+        parse_value("" if goal_is_bad else indicator.target_text),
+        parse_value("" if done_is_bad else indicator.actual_text),
+        bare_name(indicator.name.text),
+        "" if indicator.nature is None else indicator.nature.text,
+        indicator.indicator_class,
+        indicator.is_cost,
+        target if goal_is_bad else actual if done_is_bad else None,
     )
-
-
-def _read(field: Field | None, text: str) -> Value:
-    """An error cell says nothing of the indicator: it reads as blank, and T01 records it as unchecked."""
-    return parse_value("" if field is not None and field.bad is not None else text)
 
 
 def has_comparator(row: Row) -> bool:
@@ -52,7 +80,7 @@ def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:
     """The bare fraction beside a percentage, where the file does not tell whether 0.996 shows as 99.6%; else None."""
     if "no_number_formats" not in form.features:
         return None
-    indicator, goal, done, _ = row
+    indicator, goal, done = row[:3]
     for field, value, other in ((indicator.target, goal, done), (indicator.actual, done, goal)):
         if value.kind == "number" and value.unit == "" and abs(value.number) <= ONE and is_percent(other.unit):
             return field
@@ -60,14 +88,36 @@ def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:
 
 
 def all_text(context: Context, form) -> str:
-    """The form's text cells joined by line breaks: most forms are done with after one search in it."""
+    """The form's text cells joined by line breaks: most forms are done with after one search in it.
+
+    What a pattern finds in a cell's text it finds here too, if the end of a text is as good to it as white space.
+    """
     return context.once(_joined, form)
+
+
+# What a person does not see of a text, and its field does not hold: traces of conversion, signs of no width.
+_UNSEEN = ("[", "\u200b", "\ufeff")
 
 
 def _joined(form) -> str:
     if isinstance(form.texts, Texts):
-        return form.texts.joined()
+        joined = form.texts.joined()
+        if not any([sign in joined for sign in _UNSEEN]):
+            return joined
     return "\n".join([field.text for field in form.texts])
+
+
+# As many digits in a row as the shortest telephone number has; spaces and dashes may stand between them.
+_DIGITS_IN_A_ROW = Pattern(r"[0-9][0-9 \-－—]{5,}[0-9]")
+
+
+def has_digits_in_a_row(context: Context, form) -> bool:
+    """Whether any text of the form holds what could be the number of a person or a telephone."""
+    return context.once(_has_digits_in_a_row, form, context)
+
+
+def _has_digits_in_a_row(form, context: Context) -> bool:
+    return _DIGITS_IN_A_ROW.search(all_text(context, form)) is not None
 
 
 def fields_with(form, wanted: Callable[[str], bool]) -> list[Field]:

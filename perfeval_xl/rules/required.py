@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
+from ..core.record import Record
 from ..domain.forms import (
     FINAL_ACCOUNT,
     SCORING_TABLE,
@@ -20,10 +20,10 @@ from ..domain.scoring import execution_score
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
 from .final_accounts.empty_totals import empty_totals
-from .reading import filled_rows
+from .reading import Row, filled_rows
 
 
-class Empty(NamedTuple):
+class Empty(Record):
     """A required cell that is empty. ``inferred`` is what it should hold, "" where nothing tells."""
 
     field: Field
@@ -54,7 +54,7 @@ def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount |
         yield from _funds(context, form, form.total_funds)
     seen = set()
     for row in filled_rows(context, form):
-        for field, name in _empty_columns(context, form, row.indicator):
+        for field, name in () if _is_complete(row) else _empty_columns(context, form, row.indicator):
             if field.place not in seen:
                 seen.add(field.place)
                 inferred = _missing_weight(context, form) if name == "分值" else ""
@@ -141,6 +141,14 @@ def _execution_score(context: Context, total: FundRow) -> str:
 
 
 # -- indicators --------------------------------------------------------------------------------------------------
+
+
+def _is_complete(row: Row) -> bool:
+    """Whether target and actual say something and the columns of weight and score hold numbers: then none is empty."""
+    weight, score = row.indicator.weight, row.indicator.score
+    if row.goal.kind == "blank" or row.done.kind == "blank":
+        return False
+    return (weight is None or weight.number is not None) and (score is None or score.number is not None)
 
 
 def _empty_columns(context: Context, form: SelfEvaluation, indicator: Indicator) -> list[tuple[Field, str]]:

@@ -6,17 +6,17 @@ person must judge as filled in.
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.book import Book
 from ..core.cells import Box, Field
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.profiles import Profile
+from ..core.record import Record
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_rate
 from .check import NotCheckable, submission
 from .context import Context
-from .scored import ScoreGroup, due_score, judged, scored, unreadable_value
+from .scored import ScoreGroup, due_score, judged, scored
 from .totals import Execution, execution, execution_points, scoring_options, table_totals
 
 COMPUTED, STATED, MISSING = "computed", "stated", "missing"
@@ -26,7 +26,7 @@ _AS_STATED = "照填报分，"
 _SCORED = (*SELF_EVALUATIONS, SCORING_TABLE)
 
 
-class ScoreRow(NamedTuple):
+class ScoreRow(Record):
     """One scored row; several indicators under one merged 分值 or 得分 are one row.
 
     kind      indicator, or execution (预算执行)
@@ -54,7 +54,7 @@ class ScoreRow(NamedTuple):
         return _difference(self.stated, self.computed)
 
 
-class ScoreSheet(NamedTuple):
+class ScoreSheet(Record):
     """One scored form, recomputed. Totals are None where something that they need is missing."""
 
     kind: str
@@ -78,7 +78,7 @@ class ScoreSheet(NamedTuple):
         return _difference(self.stated_total, self.computed_total)
 
 
-class ScoreReport(NamedTuple):
+class ScoreReport(Record):
     """The recomputed scores of one file. ``reason`` says why there are none."""
 
     path: str = ""
@@ -147,7 +147,7 @@ def _rows(context: Context, form: SelfEvaluation) -> Iterator[ScoreRow]:
     options = scoring_options(context.profile, form)
     groups = [group for group in scored(context, form) if not group.is_empty]
     if groups:
-        yield from _execution_row(execution(form), options)
+        yield from _execution_row(execution(context, form), options)
     for group in groups:
         yield _indicator_row(group, options)
 
@@ -199,15 +199,16 @@ def _indicator_row(group: ScoreGroup, options: ScoringOptions) -> ScoreRow:
     due = due_score(group, options)
     computed = group.score if due is None else due
     state = COMPUTED if due is not None else MISSING if computed is None else STATED
-    first = group.rows[0]
+    indicators = [row.indicator for row in group.rows]
+    first = indicators[0]
     return ScoreRow(
         INDICATOR,
         first.score,
         first.level1.name if first.level1 else "",
         first.level2.name if first.level2 else "",
-        "；".join(row.subject for row in group.rows),
-        "；".join(row.target_text for row in group.rows),
-        "；".join(row.actual_text for row in group.rows),
+        "；".join(indicator.subject for indicator in indicators),
+        "；".join(indicator.target_text for indicator in indicators),
+        "；".join(indicator.actual_text for indicator in indicators),
         group.weight,
         group.score,
         computed,
@@ -226,7 +227,7 @@ def _why(group: ScoreGroup, options: ScoringOptions) -> str:
     if group.weight is None:
         blank = next((field for field in group.weights if field.number is None), group.weights[0])
         return blank.why_unreadable()
-    unreadable = next((field for field in map(unreadable_value, group.rows) if field is not None), None)
+    unreadable = next((row.bad for row in group.rows if row.bad is not None), None)
     if unreadable is not None:
         return unreadable.why_unreadable()
     if len(group.rows) == 1:

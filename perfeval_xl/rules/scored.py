@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import ZERO, plain
-from ..domain.forms import Indicator, SelfEvaluation
+from ..core.record import Record
+from ..domain.forms import SelfEvaluation
 from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
-from ..domain.values import parse_value
 from .context import Context
+from .reading import Row, all_rows
 
 
 def counted(fields: Iterable[Field | None]) -> list[Field]:
@@ -17,13 +17,22 @@ def counted(fields: Iterable[Field | None]) -> list[Field]:
     return list({(field.row, field.col): field for field in fields if field is not None}.values())
 
 
-class ScoreGroup(NamedTuple):
+def weights_of(context: Context, form: SelfEvaluation) -> list[Field]:
+    """The weights (分值) of the indicators, a merged one once."""
+    return context.once(_weights, form)
+
+
+def _weights(form: SelfEvaluation) -> list[Field]:
+    return counted([indicator.weight for indicator in form.indicators])
+
+
+class ScoreGroup(Record):
     """An indicator with its weight and score, or several that share a merged 分值 or 得分 cell.
 
     ``weight`` and ``score`` are None where a figure is missing or unreadable.
     """
 
-    rows: tuple[Indicator, ...]
+    rows: tuple[Row, ...]
     weights: tuple[Field, ...]
     scores: tuple[Field, ...]
     weight: Decimal | None
@@ -32,70 +41,88 @@ class ScoreGroup(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Neither weight nor score: a row of the template that nobody filled in."""
+        if self.weight is not None or self.score is not None:
+            return False
         return all(field.blank for field in (*self.weights, *self.scores))
 
     @property
     def unreadable(self) -> Field | None:
         """The first cell that is filled and yet holds no number."""
-        return next((field for field in (*self.weights, *self.scores) if field.number is None and field.filled), None)
+        if self.weight is not None and self.score is not None:
+            return None
+        return next((field for field in (*self.weights, *self.scores) if field.unreadable), None)
 
     @property
     def subject(self) -> str:
-        return self.rows[0].subject
+        return self.rows[0].indicator.subject
 
 
-def scored(context: Context, form: SelfEvaluation) -> tuple[ScoreGroup, ...]:
+def scored(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
     """The score groups of a form, put together once for all the rules of a check."""
-    return context.once(score_groups, form)
+    return context.once(_score_groups, form, context)
 
 
-def score_groups(form: SelfEvaluation) -> tuple[ScoreGroup, ...]:
+def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
+    """Those with a score below their weight."""
+    return context.once(_deducted, form, context)
+
+
+def _deducted(form: SelfEvaluation, context: Context) -> list[ScoreGroup]:
+    whole = [group for group in scored(context, form) if group.weight is not None and group.score is not None]
+    return [group for group in whole if group.score < group.weight]
+
+
+def _score_groups(form: SelfEvaluation, context: Context) -> list[ScoreGroup]:
     """The scored rows in their order, rows under one merged weight or score together."""
-    groups, rows = [], []
-    for indicator in _weighed(form) if "no_weight_column" in form.features else form.indicators:
-        weight, score = indicator.weight, indicator.score
+    groups, together, rows = [], [], all_rows(context, form)
+    for row in _weighed(form, rows) if "no_weight_column" in form.features else rows:
+        weight, score = row.indicator.weight, row.indicator.score
         if weight is None or score is None:
             continue
-        if rows and weight.row != rows[-1].weight.row and score.row != rows[-1].score.row:
-            groups.append(_group(rows))
-            rows = []
-        rows.append(indicator)
-    if rows:
-        groups.append(_group(rows))
-    return tuple(groups)
+        if together and weight.row != together[-1].indicator.weight.row and score.row != together[-1].indicator.score.row:
+            groups.append(_group(together))
+            together = []
+        together.append(row)
+    if together:
+        groups.append(_group(together))
+    return groups
 
 
-def _weighed(form: SelfEvaluation) -> Sequence[Indicator]:
+def _weighed(form: SelfEvaluation, rows: Sequence[Row]) -> Sequence[Row]:
     """Rows without a weight column (20＋80 式): one score merged over all rows of a heading is out of its bracket."""
-    rows = []
+    weighed = []
     for heading in form.headings:
-        below = [row for row in form.indicators if row.level1 is heading]
-        if heading.weight is None or len({row.score and row.score.place for row in below}) != 1:
-            return form.indicators
+        below = [row for row in rows if row.indicator.level1 is heading]
+        scores = {row.indicator.score and row.indicator.score.place for row in below}
+        if heading.weight is None or len(scores) != 1:
+            return rows
         weight = heading.field._replace(text=plain(heading.weight), number=heading.weight, label=f"{heading.name}·分值")
-        rows += [row._replace(weight=weight) for row in below]
-    return rows if len(rows) == len(form.indicators) else form.indicators
+        weighed += [row._replace(indicator=row.indicator._replace(weight=weight)) for row in below]
+    return weighed if len(weighed) == len(rows) else rows
 
 
-def _group(rows: list[Indicator]) -> ScoreGroup:
+def _group(rows: Sequence[Row]) -> ScoreGroup:
     if len(rows) == 1:
-        weight, score = rows[0].weight, rows[0].score
-        return ScoreGroup((rows[0],), (weight,), (score,), weight.number, score.number)
-    weights = counted(row.weight for row in rows)
-    scores = counted(row.score for row in rows)
-    return ScoreGroup(tuple(rows), tuple(weights), tuple(scores), _sum(weights), _sum(scores))
+        weight, score = rows[0].indicator.weight, rows[0].indicator.score
+        return ScoreGroup(tuple(rows), (weight,), (score,), weight.number, score.number)
+    weights = counted([row.indicator.weight for row in rows])
+    scores = counted([row.indicator.score for row in rows])
+    return ScoreGroup(tuple(rows), tuple(weights), tuple(scores), exact_total(weights), exact_total(scores))
 
 
-def _sum(fields: Sequence[Field]) -> Decimal | None:
+def exact_total(fields: Iterable[Field]) -> Decimal | None:
     """The sum, or None when a figure is missing."""
-    numbers = [field.number for field in fields]
-    return None if None in numbers else sum(numbers, ZERO)
+    total = ZERO
+    for field in fields:
+        if field.number is None:
+            return None
+        total += field.number
+    return total
 
 
-def judged(indicator: Indicator, weight: Decimal, options: ScoringOptions) -> Judgement:
+def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:
     """The verdict on one indicator if it alone carried *weight*."""
-    nature = indicator.nature.text if indicator.nature is not None else ""
-    return judge(indicator.target_text, indicator.actual_text, weight, nature, indicator.indicator_class, options)
+    return judge(row.goal.text, row.done.text, weight, row.nature, row.indicator_class, options)
 
 
 def due_score(group: ScoreGroup, options: ScoringOptions) -> Decimal | None:
@@ -104,23 +131,19 @@ def due_score(group: ScoreGroup, options: ScoringOptions) -> Decimal | None:
     None where a person must judge, where a cell holds an error value (“#DIV/0!” is no 0), or where rows share a weight
     and not all are reached.
     """
-    if group.weight is None or any(unreadable_value(row) is not None for row in group.rows):
+    if group.weight is None or any(row.bad is not None for row in group.rows):
         return None
-    verdicts = [judged(row, group.weight, options) for row in group.rows]
-    if len(verdicts) == 1:
-        return verdicts[0].score
-    return group.weight if all(verdict.verdict == REACHED for verdict in verdicts) else None
+    if len(group.rows) == 1:
+        return judged(group.rows[0], group.weight, options).score
+    verdicts = [judged(row, group.weight, options).verdict for row in group.rows]
+    return group.weight if all(verdict == REACHED for verdict in verdicts) else None
 
 
-def values_of(row: Indicator) -> tuple[Field, ...]:
+def values_of(row: Row) -> tuple[Field, ...]:
     """The cells of target and actual that the layout has."""
-    return tuple(field for field in (row.target, row.actual) if field is not None)
+    return tuple([field for field in (row.indicator.target, row.indicator.actual) if field is not None])
 
 
-def unreadable_value(row: Indicator) -> Field | None:
-    return next((field for field in values_of(row) if field.bad is not None), None)
-
-
-def is_qualitative(row: Indicator) -> bool:
-    nature = row.nature.text if row.nature is not None else ""
-    return "定性" in nature or parse_value(row.target_text).kind == "text"
+def is_qualitative(row: Row) -> bool:
+    """A target in words, or an error cell: no figure either."""
+    return "定性" in row.nature or row.goal.kind == "text" or (row.bad is not None and row.bad is row.indicator.target)

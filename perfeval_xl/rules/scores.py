@@ -29,10 +29,10 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：总分决定等级，也是报告和公开的那个数。
     怎样改：先改各行得分的错，再重算总分。
     """
-    scores = counted(indicator.score for indicator in form.indicators)
+    scores = counted([indicator.score for indicator in form.indicators])
     if form.total_score is None or not scores:
         return
-    budget = execution(form).score
+    budget = execution(context, form).score
     yield from context.equal(
         total_score,
         form.total_score,
@@ -51,13 +51,14 @@ def score_within_weight(context: Context, form: SelfEvaluation | ScoringTable) -
     怎样改：改得分；分值填错的改分值。
     """
     for group in scored(context, form):
-        if group.unreadable is not None:
+        if group.score is not None and group.weight is not None:
+            if not ZERO <= group.score <= group.weight:
+                yield _outside(context, group)
+        elif group.unreadable is not None:
             yield context.unchecked(score_within_weight, group.unreadable)
-        elif group.score is not None and group.weight is not None and not ZERO <= group.score <= group.weight:
-            yield _outside(context, group)
     if form.kind == SCORING_TABLE:  # budget execution is one of its rows
         return
-    budget = execution(form)
+    budget = execution(context, form)
     fields = [field for field in (budget.weight, budget.score) if field is not None and field.number is not None]
     if len(fields) == 2 and not ZERO <= fields[1].number <= fields[0].number:
         alone = ScoreGroup((), (fields[0],), (fields[1],), fields[0].number, fields[1].number)
@@ -149,7 +150,7 @@ def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：执行率已经丢掉的分，别的指标补不回来；总分高于上限，一定有一项多给了分。
     怎样改：核对预算执行得分和各行得分。
     """
-    budget, total = execution(form), form.total_score
+    budget, total = execution(context, form), form.total_score
     if total is None or total.number is None or not budget.has_rate or budget.weight is None or budget.weight.number is None:
         return
     count, places, full = len(budget.executed), places_of(total.number), context.profile.total_score

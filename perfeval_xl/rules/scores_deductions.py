@@ -12,9 +12,9 @@ from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import REACHED, ScoringOptions
 from ..domain.unit_forms import ScoringTable
 from ..domain.units import is_percent
-from ..domain.values import Value, is_nothing, parse_value
+from ..domain.values import Value, is_nothing
 from .context import Context
-from .scored import ScoreGroup, due_score, is_qualitative, judged, scored, unreadable_value, values_of
+from .scored import ScoreGroup, deducted, due_score, is_qualitative, judged, scored, values_of
 from .totals import scoring_options
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
@@ -27,13 +27,13 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
     为何重要：扣了分而没有原因，看不出问题在哪里，也没有下一步的改进。
     怎样改：写明偏差的具体原因和改进措施；不该扣的改得分。
     """
-    for group in _deducted(context, form):
+    for group in deducted(context, form):
         if _lacks_reason(context, form, group):
             yield context.finding(
                 deduction_explained,
                 group.scores[0],
                 "“{name}”分值 {weight}、得分 {actual}，扣了 {difference} 分而没有写偏差原因，请补写原因和改进措施",
-                group.rows[0].reason,
+                group.rows[0].indicator.reason,
                 subject=group.subject,
                 expected="写明偏差原因，或改得分",
                 actual=plain(group.score),
@@ -52,7 +52,7 @@ def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：改为满分；确有别的扣分理由的，写进偏差原因，并核对指标值、完成值。
     """
     options = scoring_options(context.profile, form)
-    for group in _deducted(context, form):
+    for group in deducted(context, form):
         if _is_reached_but_deducted(group, options):
             row = group.rows[0]
             yield context.finding(
@@ -66,8 +66,8 @@ def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
                 difference=plain(group.score - group.weight),
                 relation=_no_deduction(group),
                 name=group.subject,
-                target=row.target_text,
-                done=row.actual_text,
+                target=row.goal.text,
+                done=row.done.text,
             )
 
 
@@ -107,15 +107,9 @@ def _differing(context: Context, group: ScoreGroup, best: ScoreGroup) -> Finding
         actual=_out_of(group),
         name=group.subject,
         other=best.subject,
-        target=row.target_text,
-        done=row.actual_text,
+        target=row.goal.text,
+        done=row.done.text,
     )
-
-
-def _deducted(context: Context, form: SelfEvaluation) -> Iterator[ScoreGroup]:
-    for group in scored(context, form):
-        if group.score is not None and group.weight is not None and group.score < group.weight:
-            yield group
 
 
 def _no_deduction(group: ScoreGroup) -> Relation:
@@ -130,7 +124,7 @@ def _no_deduction(group: ScoreGroup) -> Relation:
 
 def _lacks_reason(context: Context, form: SelfEvaluation, group: ScoreGroup) -> bool:
     """Whether a deduction that must be explained is not."""
-    if group.rows[0].reason is None or _has_reason(group):
+    if group.rows[0].indicator.reason is None or _has_reason(group):
         return False
     share = context.profile.explanation_below
     if share == HUNDRED:
@@ -141,11 +135,12 @@ def _lacks_reason(context: Context, form: SelfEvaluation, group: ScoreGroup) -> 
 
 
 def _has_reason(group: ScoreGroup) -> bool:
-    return any(row.reason is not None and (row.reason.bad is not None or not is_nothing(row.reason.text)) for row in group.rows)
+    reasons = [row.indicator.reason for row in group.rows if row.indicator.reason is not None]
+    return any(reason.bad is not None or not is_nothing(reason.text) for reason in reasons)
 
 
 def _is_reached_but_deducted(group: ScoreGroup, options: ScoringOptions) -> bool:
-    if any(unreadable_value(row) is not None or judged(row, group.weight, options).verdict != REACHED for row in group.rows):
+    if any(row.bad is not None or judged(row, group.weight, options).verdict != REACHED for row in group.rows):
         return False
     band = options.qualitative_bands[0][1]
     return not (any(is_qualitative(row) for row in group.rows) and group.score * HUNDRED >= group.weight * band)
@@ -161,14 +156,13 @@ def _is_spoken_of(context: Context, form: SelfEvaluation, group: ScoreGroup) -> 
 
 def _alike(context: Context, form: SelfEvaluation) -> list[list[ScoreGroup]]:
     """Rows of one form with the same target and actual, where their scores differ; only figures are compared."""
-    alike = defaultdict(list)
-    if next(_deducted(context, form), None) is None:
+    if not deducted(context, form):
         return []
+    alike = defaultdict(list)
     for group in scored(context, form):
-        row = group.rows[0]
         if group.score is None or not group.weight or len(group.rows) > 1:
             continue
-        target, actual = parse_value(row.target_text), parse_value(row.actual_text)
+        target, actual = group.rows[0].goal, group.rows[0].done
         if target.kind == actual.kind == "number" and not (_is_all(target) and _is_all(actual)):
             alike[target.comparator, target.number, target.unit, actual.number, actual.unit, actual.fuzzy].append(group)
     return [groups for groups in alike.values() if len(groups) > 1]

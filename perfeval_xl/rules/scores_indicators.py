@@ -9,15 +9,17 @@ from ..core.money import plain
 from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
-from ..domain.forms import SELF_EVALUATIONS, Indicator, SelfEvaluation
+from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import BLANK, MISSED, ScoringOptions
 from ..domain.values import parse_value
-from ..domain.wording import bare_name, less_is_better
+from ..domain.wording import less_is_better
 from .context import Context
-from .scored import ScoreGroup, due_score, is_qualitative, judged, scored, unreadable_value, values_of
+from .reading import Row
+from .scored import ScoreGroup, due_score, is_qualitative, judged, scored, values_of
 from .totals import scoring_options
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+_UNFILLED = frozenset(("blank", "placeholder"))
 
 
 @rule("S05", "未达标却满分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01", "S02"))
@@ -33,29 +35,28 @@ def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
             yield from _unchecked_score(context, missed_but_full, group)
             continue
         for row in group.rows:
-            unreadable = unreadable_value(row)
-            if unreadable is not None:
-                yield context.unchecked(missed_but_full, unreadable)
+            if row.bad is not None:
+                yield context.unchecked(missed_but_full, row.bad)
                 continue
             verdict = judged(row, group.weight, options)
             if verdict.verdict == MISSED and (verdict.score is None or verdict.score < group.weight):
                 yield _missed(context, group, row, verdict.score)
 
 
-def _missed(context: Context, group: ScoreGroup, row: Indicator, due: Decimal | None) -> Finding:
-    alone = len(group.rows) == 1
+def _missed(context: Context, group: ScoreGroup, row: Row, due: Decimal | None) -> Finding:
+    indicator, alone = row.indicator, len(group.rows) == 1
     advice = "按完成比例应得 {due}，请改得分并写明原因" if due is not None and alone else "请核减得分并写明原因"
     return context.finding(
         missed_but_full,
-        row.score,
+        indicator.score,
         "“{name}”完成值 {actual} 没有达到指标值 {expected}，却得满分 {score}，" + advice,
         *values_of(row),
-        subject=row.subject,
-        expected=row.target_text,
-        actual=row.actual_text,
+        subject=indicator.subject,
+        expected=row.goal.text,
+        actual=row.done.text,
         difference=_gap(row),
-        relation=_is_due(row.score, due) if due is not None and alone else None,
-        name=row.subject,
+        relation=_is_due(indicator.score, due) if due is not None and alone else None,
+        name=indicator.subject,
         score=plain(group.score),
         due="" if due is None else plain(due),
     )
@@ -66,10 +67,9 @@ def _is_due(score: Field, due: Decimal) -> Relation:
     return Relation((score,), lambda stated: stated - due)
 
 
-def _gap(row: Indicator) -> str:
+def _gap(row: Row) -> str:
     """How far the actual is from the target, in the target's unit; "" where these are not two numbers."""
-    target, actual = parse_value(row.target_text), parse_value(row.actual_text)
-    numbers = common_numbers(target, actual) if target.kind == actual.kind == "number" else None
+    numbers = common_numbers(row.goal, row.done) if row.goal.kind == row.done.kind == "number" else None
     return plain(abs(numbers[0] - numbers[1])) if numbers else ""
 
 
@@ -89,7 +89,7 @@ def proportional_score(context: Context, form: SelfEvaluation) -> Iterator:
         yield from _unchecked_score(context, proportional_score, group)
         if group.score is None or group.weight is None or any(is_qualitative(row) for row in group.rows):
             continue
-        unreadable = next((field for field in map(unreadable_value, group.rows) if field is not None), None)
+        unreadable = next((row.bad for row in group.rows if row.bad is not None), None)
         if unreadable is not None:
             yield context.unchecked(proportional_score, unreadable)
             continue
@@ -111,14 +111,14 @@ def proportional_score(context: Context, form: SelfEvaluation) -> Iterator:
             )
 
 
-def _due_relation(row: Indicator, options: ScoringOptions) -> Relation:
+def _due_relation(row: Row, options: ScoringOptions) -> Relation:
     """score = what the weight earns: either cell may be the wrong one."""
 
     def residual(score: Decimal, weight: Decimal) -> Decimal:
         due = judged(row, weight, options).score
         return score - (score if due is None else due)
 
-    return Relation((row.score, row.weight), residual)
+    return Relation((row.indicator.score, row.indicator.weight), residual)
 
 
 @rule("S11", "空值得分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S02",))
@@ -134,33 +134,35 @@ def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
             yield from _unchecked_score(context, score_without_values, group)
             continue
         for row in group.rows:
-            empty = next((field for field in values_of(row) if field.bad is None and is_empty_value(field)), None)
-            if empty is not None and _means_none(row):
+            if row.goal.kind not in _UNFILLED and row.done.kind not in _UNFILLED:
                 continue
-            if empty is not None and judged(row, group.weight or group.score, options).verdict == BLANK:
+            empty = next((field for field in values_of(row) if field.bad is None and is_empty_value(field)), None)
+            if empty is None or _means_none(row):
+                continue
+            if judged(row, group.weight or group.score, options).verdict == BLANK:
                 yield context.finding(
                     score_without_values,
-                    row.score,
+                    row.indicator.score,
                     "“{name}”的{what}没有填写，却得了 {actual} 分，请补填，或把得分改为 0",
                     empty,
-                    subject=row.subject,
+                    subject=row.indicator.subject,
                     expected="0",
                     actual=plain(group.score),
                     difference=plain(group.score),
-                    name=row.subject,
-                    what="指标值" if empty is row.target else "完成值",
+                    name=row.indicator.subject,
+                    what="指标值" if empty is row.indicator.target else "完成值",
                 )
 
 
-def _means_none(row: Indicator) -> bool:
+def _means_none(row: Row) -> bool:
     """“无” where there should be little of it (安全事故：无) is an answer, not a gap."""
     texts = {field.text.strip() for field in values_of(row) if is_empty_value(field)}
-    return texts == {"无"} and less_is_better(bare_name(row.name.text))
+    return texts == {"无"} and less_is_better(row.bare_name)
 
 
 def is_empty_value(field: Field) -> bool:
     """Nothing filled in, or the template's own sample text left standing."""
-    return parse_value(field.text).kind in ("blank", "placeholder")
+    return parse_value(field.text).kind in _UNFILLED
 
 
 def _unchecked_score(context: Context, rule_function, group: ScoreGroup) -> Iterator[Unchecked]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from decimal import Decimal, DivisionByZero
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.money import ZERO
 from ..core.profiles import Profile
+from ..core.record import Record
 from ..domain.forms import FundRow, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
 from .context import Context
-from .scored import counted, due_score, scored
+from .scored import counted, due_score, exact_total, scored, weights_of
 
 
 def table_totals(context: Context, form: SelfEvaluation) -> dict:
@@ -24,7 +24,7 @@ def table_totals(context: Context, form: SelfEvaluation) -> dict:
     computed = computed_total(context, form)
     best = stated if computed is None else computed
     return {
-        "weight_total": weight_total(form),
+        "weight_total": weight_total(context, form),
         "stated_total": stated,
         "computed_total": computed,
         "grade": None if best is None else context.profile.grade(best),
@@ -37,10 +37,11 @@ def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
     return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
 
 
-def weight_total(form: SelfEvaluation) -> Decimal | None:
+def weight_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     """Weights of the indicators (where these have none, of the headings) and of budget execution; None without any."""
-    weights = counted(indicator.weight for indicator in form.indicators)
-    numbers = [field.number for field in (*weights, *counted((execution(form).weight,))) if field.number is not None]
+    weights = weights_of(context, form)
+    fields = [*weights, *counted([execution(context, form).weight])]
+    numbers = [field.number for field in fields if field.number is not None]
     if not weights:
         numbers += [heading.weight for heading in form.headings if heading.weight is not None]
     return sum(numbers, ZERO) if numbers else None
@@ -49,13 +50,17 @@ def weight_total(form: SelfEvaluation) -> Decimal | None:
 def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     """Σ recomputed scores, rows for a person at their stated score; None where a row has neither or nothing is scored."""
     options = scoring_options(context.profile, form)
-    points = [execution_points(execution(form), options)]
-    for group in scored(context, form):
-        if group.is_empty:
-            continue
+    total = execution_points(execution(context, form), options)
+    groups = [group for group in scored(context, form) if not group.is_empty]
+    if total is None or not groups:
+        return None
+    for group in groups:
         due = due_score(group, options)
-        points.append(group.score if due is None else due)
-    return None if len(points) == 1 or None in points else sum(points, ZERO)
+        points = group.score if due is None else due
+        if points is None:
+            return None
+        total += points
+    return total
 
 
 def execution_points(execution: "Execution", options: ScoringOptions) -> Decimal | None:
@@ -71,7 +76,7 @@ def execution_points(execution: "Execution", options: ScoringOptions) -> Decimal
 # -- budget execution ----------------------------------------------------------------------------------------------
 
 
-class Execution(NamedTuple):
+class Execution(Record):
     """Budget execution (预算执行) as the form scores it: its weight, its score, and the amounts of its rate."""
 
     weight: Field | None
@@ -87,16 +92,20 @@ class Execution(NamedTuple):
     @property
     def has_rate(self) -> bool:
         """Every amount is a number and the budget is not 0."""
-        budget = [field.number for field in self.budget]
-        executed = [field.number for field in self.executed]
-        return bool(budget and executed) and None not in budget and None not in executed and sum(budget) != 0
+        if not self.budget or not self.executed or exact_total(self.executed) is None:
+            return False
+        return bool(exact_total(self.budget))
 
 
-def execution(form: SelfEvaluation) -> Execution:
+def execution(context: Context, form: SelfEvaluation) -> Execution:
     """Of the row 年度资金总额; where the layout leaves a column of it empty, of the rows under it.
 
     The rows 其中 are otherwise left out: what they repeat must not count twice.
     """
+    return context.once(_execution, form)
+
+
+def _execution(form: SelfEvaluation) -> Execution:
     total = form.total_funds
     if total is None:
         return Execution(None, None, (), ())

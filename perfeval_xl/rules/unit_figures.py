@@ -1,11 +1,11 @@
 """N04 on the tables about the unit (基本概况与收支、基础数据表): a total is the sum of its parts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ..core.cells import Field
 from ..core.findings import ERROR, WARNING
 from ..core.money import ZERO
+from ..core.record import Record
 from ..core.relations import sum_tolerance
 from ..core.rules import rule
 from ..domain.inputs import INPUTS
@@ -13,7 +13,7 @@ from ..domain.unit_forms import UNIT_FIGURES, UnitFigures
 from .context import Context
 
 
-class Identity(NamedTuple):
+class Identity(Record):
     """stated = Σ parts, one with “-” before it taken off; inputs by their names in domain.inputs.
 
     A form states it that has every part; those in ``optional`` a layout may do without. ``filled``: an empty part is

@@ -12,7 +12,7 @@ from ..core.rules import rule
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
 from .context import Context
-from .scored import counted
+from .scored import counted, exact_total, weights_of
 from .totals import execution
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
@@ -31,7 +31,7 @@ def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Ite
     怎样改：先看是标题写错，还是哪一行的分值填错，改到两边相等、总分为 100。
     """
     for heading, parts in (*first_level(context, form), *_second_level(form)):
-        if heading.weight is None or not any(part.filled for part in parts) or heading.weight == _exact_total(parts):
+        if heading.weight is None or heading.weight == exact_total(parts) or not any(part.filled for part in parts):
             continue
         yield from context.equal(
             heading_weight,
@@ -52,9 +52,9 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：分值加起来不是总分，得分再准也没有意义。
     怎样改：先改标题分值的错（它会连带出现在这里），再核对每一行的分值和总分行。
     """
-    budget = execution(form).weight
+    budget = execution(context, form).weight
     rest = [budget] if budget is not None else []
-    weights = counted(indicator.weight for indicator in form.indicators)
+    weights = weights_of(context, form)
     results = list(_rows_make_total(context, form, [*weights, *rest])) if any(field.filled for field in weights) else []
     yield from results
     # Where the rows themselves do not add up, W01 and the finding above say all there is to say of the headings.
@@ -99,28 +99,29 @@ def _adds_up_to_full(
     context: Context, form: SelfEvaluation, inputs: Sequence[Field], at: Field, message: str, subject: str
 ) -> Iterator:
     """Σ inputs is the full score: that of the total row, else the profile's."""
-    unreadable = next((field for field in inputs if field.number is None and field.filled), None)
+    total = form.total_weight if form.total_weight is not None and form.total_weight.number is not None else None
+    full = context.profile.total_score if total is None else total.number
+    if exact_total(inputs) == full:
+        return
+    unreadable = next((field for field in inputs if field.unreadable), None)
     if unreadable is not None:
         yield context.unchecked(weights_make_total, unreadable)
         return
-    total = form.total_weight
-    if total is not None and total.number is not None:
+    stated = _total(inputs)
+    if total is not None:
         relation = Relation((*inputs, total), lambda *values: sum(values[:-1], ZERO) - values[-1])
     else:
-        full = context.profile.total_score
         relation = Relation(tuple(inputs), lambda *values: sum(values, ZERO) - full)
-    off = relation.difference()
-    if off:
-        stated = _total(inputs)
+    if stated != full:
         yield context.finding(
             weights_make_total,
             at,
             message,
             *(field for field in inputs if field.place != at.place),
             subject=subject,
-            expected=plain(stated - off),
+            expected=plain(full),
             actual=plain(stated),
-            difference=plain(off),
+            difference=plain(stated - full),
             relation=relation,
         )
 
@@ -158,7 +159,7 @@ def weights_as_in_note(context: Context, form: SelfEvaluation) -> Iterator:
         text = "".join(half_width(note.text).split())
         if not _POINTS.search(text):
             continue
-        budget = execution(form).weight
+        budget = execution(context, form).weight
         stated = [(heading.name, stated_weight(heading)) for heading in form.headings if heading.weight is not None]
         if budget is not None and budget.number is not None:
             stated.append((_EXECUTION, budget))
@@ -213,18 +214,14 @@ def _second_level(form: SelfEvaluation) -> Iterator[Below]:
 
 
 def _below(headings: Sequence[Heading], rows: Sequence[tuple[Heading | None, Field | None]]) -> Iterator[Below]:
-    below = {}
+    below, previous = {}, None
     for heading, weight in rows:
         if heading is not None:
-            below.setdefault((heading.field.row, heading.field.col), []).append(weight)
+            if heading is not previous:  # the rows of a heading stand together
+                previous, weights = heading, below.setdefault((heading.field.row, heading.field.col), [])
+            weights.append(weight)
     for place, heading in {(each.field.row, each.field.col): each for each in headings}.items():
         yield heading, counted(below.get(place, ()))
-
-
-def _exact_total(parts: Sequence[Field]) -> Decimal | None:
-    """The sum where every part is a number."""
-    numbers = [part.number for part in parts]
-    return None if None in numbers else sum(numbers, ZERO)
 
 
 def _sum(*values: Decimal) -> Decimal:

@@ -12,7 +12,7 @@ LONGEST = 300  # lines
 # Absolute paths of somebody's machine; the file system's own (/dev/null, /usr/bin/env) are none.
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|tmp|work|Users|opt)/[\w.]|\b[A-Z]:\\\\?Users\b")
 PYTHON = sorted(
-    path for folder in ("perfeval_xl", "tests", "install", "workbooks") for path in (ROOT / folder).rglob("*.py")
+    path for folder in ("perfeval_xl", "tests", "install", "tools", "workbooks") for path in (ROOT / folder).rglob("*.py")
 )
 
 

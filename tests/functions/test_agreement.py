@@ -8,7 +8,7 @@ from perfeval_xl.functions import Caller, Workbook, call
 from perfeval_xl.functions.values import NOT_AVAILABLE
 from perfeval_xl.rules.check import check_book
 from perfeval_xl.rules.score_sheet import COMPUTED, EXECUTION, INDICATOR, score_book
-from perfeval_xl.rules.scored import due_score, judged, score_groups
+from perfeval_xl.rules.scored import due_score, judged, scored
 from perfeval_xl.rules.totals import execution, execution_due, scoring_options, table_totals
 from tests.support.books import EXAMPLES, example
 
@@ -51,22 +51,24 @@ def as_result(score):
 @pytest.mark.parametrize("name, form", FORMS)
 def test_every_indicator_scores_as_the_checker_recomputes_it(name, form):
     options = scoring_options(WORKBOOKS[name].profile, form)
-    groups = score_groups(form)
+    groups = scored(WORKBOOKS[name].context, form)
     assert groups
     for group in groups:
         for row in group.rows:
             verdict = judged(row, group.weight, options)
-            assert call("PERF_SCORE", shown(row, group.weight), caller(name, form)) == as_result(verdict.score)
-            assert call("PERF_SCORE", held(name, row, group.weight), caller(name, form)) == as_result(verdict.score)
-            assert call("PERF_EXPLAIN", shown(row, group.weight), caller(name, form)) == verdict.explanation
+            given = shown(row.indicator, group.weight)
+            assert call("PERF_SCORE", given, caller(name, form)) == as_result(verdict.score)
+            assert call("PERF_SCORE", held(name, row.indicator, group.weight), caller(name, form)) == as_result(verdict.score)
+            assert call("PERF_EXPLAIN", given, caller(name, form)) == verdict.explanation
         if len(group.rows) == 1:
-            single = call("PERF_SCORE", shown(group.rows[0], group.weight), caller(name, form))
+            single = call("PERF_SCORE", shown(group.rows[0].indicator, group.weight), caller(name, form))
             assert single == as_result(due_score(group, options))
 
 
 @pytest.mark.parametrize("name, form", FORMS)
 def test_the_columns_of_a_form_in_one_call(name, form):
-    rows = [shown(row, group.weight) for group in score_groups(form) for row in group.rows]
+    groups = scored(WORKBOOKS[name].context, form)
+    rows = [shown(row.indicator, group.weight) for group in groups for row in group.rows]
     columns = [tuple((cell,) for cell in column) for column in zip(*rows)]
     assert call("PERF_SCORE", columns, caller(name, form)) == tuple(
         (call("PERF_SCORE", row, caller(name, form)),) for row in rows
@@ -79,7 +81,7 @@ def test_the_total_the_execution_score_and_the_grade(name, form):
     totals = table_totals(workbook.context, form)
     assert call("PERF_SCORE", (), caller(name, form)) == as_result(totals["computed_total"])
     assert call("PERF_GRADE", (float(totals["computed_total"]),), caller(name, form)) == totals["grade"]
-    parts = execution(form)
+    parts = execution(workbook.context, form)
     due = execution_due(parts, scoring_options(workbook.profile, form))(*(field.number for field in parts.inputs))
     weight, executed, budget = (
         float(sum(field.number for field in fields)) for fields in ((parts.weight,), parts.executed, parts.budget)

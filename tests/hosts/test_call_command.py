@@ -1,5 +1,8 @@
 """``perfeval-xl call``: a worksheet function tried on the command line."""
 
+import re
+import shlex
+
 import pytest
 
 ANSWERS = [
@@ -87,3 +90,14 @@ def test_the_nearest_name_is_offered(cli):
 def test_the_help_names_every_function(cli):
     out = cli("call", "--help").out
     assert out.startswith("用法：perfeval-xl call") and "PERF_RULE" in out.replace("\n", "")
+
+
+def test_the_calls_shown_in_the_readme_give_what_is_shown(cli, root):
+    """Every line that begins with the command is run; the line below it is what it printed."""
+    blocks = re.findall(r"```\w*\n(.*?)```", (root / "README.md").read_text("utf-8"), re.S)
+    (sample,) = [block for block in blocks if block.startswith("$ perfeval-xl call ")]
+    lines = sample.splitlines()
+    for command, shown in zip(lines[::2], lines[1::2]):
+        arguments = shlex.split(command.removeprefix("$ perfeval-xl "))
+        outcome = cli(*(root / one if one.startswith("workbooks/") else one for one in arguments))
+        assert (outcome.code, outcome.out) == (0, shown + "\n"), command

@@ -139,9 +139,9 @@ def _account(name: str, entry: dict) -> FinalAccount:
     common = {"kind": FINAL_ACCOUNT, "table": entry["table"], "sheet": name, "box": BOX, "title": cell(name, 0, 0, name)}
     if "total" in entry:
         amounts = {role: cell(name, 5, col, text, role, "万元") for col, (role, text) in enumerate(entry["total"].items(), 2)}
-        return FinalAccount(**common, total=SubjectRow("", cell(name, 5, 0, ""), "合计", cell(name, 5, 1, "合计"), amounts))
+        return FinalAccount(**common, total=SubjectRow("", "合计", amounts, name, 5, 0, 1))
     lines = [
-        Line(side, each, cell(name, row, col, each), None, {"amount": cell(name, row, col + 1, text, each, "万元")})
+        Line(side, each, each, {"amount": cell(name, row, col + 1, text, each, "万元")}, name, row, col)
         for col, side in ((0, "income"), (3, "expenditure"))
         for row, (each, text) in enumerate(entry[side].items(), 4)
     ]

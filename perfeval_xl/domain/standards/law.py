@@ -1,9 +1,9 @@
 """The records of a scoring law (评分标准)."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.money import ONE, ZERO, places_of
+from ...core.record import Record
 
 BANDS, DEDUCTION, PROPORTIONAL, CHECKLIST, PER_CASE = "bands", "deduction", "proportional", "checklist", "per_case"
 KINDS = (BANDS, DEDUCTION, PROPORTIONAL, CHECKLIST, PER_CASE)
@@ -13,7 +13,7 @@ WHOLE, STARTED, IN_PROPORTION = "whole", "started", "proportional"
 PARTIALS = (WHOLE, STARTED, IN_PROPORTION)
 
 
-class Band(NamedTuple):
+class Band(Record):
     """One stretch of the line of values (档) and what a value in it earns. None is an end that lies open for ever.
 
     A limit is a number in the law's unit, or the name of another input (domain.inputs).
@@ -34,7 +34,7 @@ class Band(NamedTuple):
     ratio: Decimal | None = None
 
 
-class Item(NamedTuple):
+class Item(Record):
     """One item of a checklist (①②③). ``points`` is None where the item carries none of its own."""
 
     ordinal: int
@@ -42,7 +42,7 @@ class Item(NamedTuple):
     points: Decimal | None = None
 
 
-class Law(NamedTuple):
+class Law(Record):
     """A scoring law (评分标准).
 
     kind       bands, deduction, proportional, checklist or per_case
@@ -108,7 +108,7 @@ class Law(NamedTuple):
         return self.shares or self.full == weight
 
 
-class Scored(NamedTuple):
+class Scored(Record):
     """What a law gives for a value.
 
     score        by the law's own words, 0 ≤ score ≤ weight; None where there is none

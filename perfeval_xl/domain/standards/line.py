@@ -5,9 +5,9 @@ A text may still say otherwise with （含）or （不含）, and what it says o
 """
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.money import HUNDRED, ONE, ZERO
+from ...core.record import Record
 from .describe import quantity
 from .law import Band
 
@@ -19,7 +19,7 @@ _DIVISIBLE = ("%", "万元", "元", "")
 Limit = Decimal | str | None
 
 
-class Stretch(NamedTuple):
+class Stretch(Record):
     """A band whose ends are not settled yet. ``bare``: only a figure stood there (“100%得满分”)."""
 
     low: Limit
@@ -43,7 +43,7 @@ class Stretch(NamedTuple):
         return Band(self.low, self.high, *closed, self.points, self.deduct, self.step, self.origin, self.ratio)
 
 
-class Line(NamedTuple):
+class Line(Record):
     """Settled bands in the order of the text, the doubtful limits, and what is wrong, in Chinese sentences.
 
     ``crossed``: two bands hold the same values.
@@ -197,6 +197,10 @@ def _outside(stretches: list[Stretch], order: list[int], unit: str) -> list[str]
     faults = []
     if first.low is not None and first.low > 0:
         faults.append(f"低于 {quantity(first.low, unit)} 怎么计分没有写明")
+    elif first.low == 0 and first.low_end == OPEN:
+        faults.append(f"恰好 {quantity(first.low, unit)} 怎么计分没有写明")
     if last.high is not None and not (unit == "%" and last.high >= HUNDRED):
         faults.append(f"高于 {quantity(last.high, unit)} 怎么计分没有写明")
+    elif last.high == HUNDRED and last.high_end == OPEN:
+        faults.append(f"恰好 {quantity(last.high, unit)} 怎么计分没有写明")
     return faults

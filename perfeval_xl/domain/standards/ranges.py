@@ -1,10 +1,10 @@
 """Which values a phrase of a 评分标准 is about: ``≥90%`` ``80%(含)-90%`` ``[60,70)`` ``有结余,但不超过上年结转`` ``其他``."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.money import ZERO, decimal
 from ...core.patterns import Pattern
+from ...core.record import Record
 from .line import CLOSED, IMPLIED, OPEN, UNSAID, USUAL, Stretch
 
 UNITS = "%|个百分点|万元|元|个工作日|工作日|天|日|次|人次|人|户|家|件|个|项|场"
@@ -62,7 +62,7 @@ _ANYTHING = frozenset(
 )
 
 
-class Condition(NamedTuple):
+class Condition(Record):
     """Which values a consequence is for. ``otherwise``: all that no other condition has; no stretch: not said."""
 
     stretch: Stretch | None = None

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.money import HUNDRED, ONE, ZERO, plain, round_half_up
+from ...core.record import Record
 from ..inputs import INPUTS
 from ..score_law import STANDARD, ScoringOptions
 from .describe import begun_words, judged_by_person, quantity, range_words, step_words
@@ -13,7 +13,7 @@ from .law import IN_PROPORTION, PARTIALS, STARTED, WHOLE, Band, Law, Scored
 _DIGITS = 10  # decimals of a value that count: a spreadsheet shows no more of a rate
 
 
-class _Case(NamedTuple):
+class _Case(Record):
     """One value on its way to a score."""
 
     law: Law

@@ -1,9 +1,9 @@
 """Laws whose points run down a slope: a deduction for every step beyond a limit, or points in proportion."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.money import HUNDRED, ZERO
+from ...core.record import Record
 from .law import DEDUCTION, PROPORTIONAL
 from .line import CLOSED, UNSAID, Stretch
 from .phrases import PRODUCT
@@ -11,7 +11,7 @@ from .ranges import Condition
 from .statements import BOTH, DOWN, UP, Statement
 
 
-class Parts(NamedTuple):
+class Parts(Record):
     """What a law is made of: its kind, the points of a whole, and its stretches in the order of the text."""
 
     kind: str

@@ -2,10 +2,10 @@
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.money import HUNDRED, ZERO, decimal
 from ...core.patterns import Pattern
+from ...core.record import Record
 from .law import IN_PROPORTION, STARTED, WHOLE
 from .phrases import BASE, DEDUCT, FORMULA, MOST, PARTIAL, POINTS, PRODUCT, PROPORTION, TOKEN
 from .ranges import Condition, read_condition
@@ -17,7 +17,7 @@ _MOST = 40  # statements: a law of more is none
 _CARRIES = (POINTS, DEDUCT, PROPORTION, PRODUCT)  # what a condition may stand before
 
 
-class Deduction(NamedTuple):
+class Deduction(Record):
     """每超过/每低于 *step* 扣 *lost* 分; *way* is the side of the limit on which points are lost."""
 
     way: str
@@ -27,7 +27,7 @@ class Deduction(NamedTuple):
     lost: Decimal
 
 
-class Statement(NamedTuple):
+class Statement(Record):
     """One phrase that gives or takes points, and for which values. ``figure``: what a 以…为标准 or 最多扣 names."""
 
     kind: str

@@ -47,7 +47,7 @@ def inexact(value: Value) -> str:
         return "区间"
     if value.comparator not in ("", "=") and value.sign and value.sign not in EXACT_WORDS:
         return value.sign
-    return next((found for found in map(inexact, value.parts) if found), "")
+    return next((found for found in map(inexact, value.parts) if found), "") if value.parts else ""
 
 
 def vague(text: str) -> bool:

@@ -15,9 +15,9 @@ _DAY_FORMS = (
     Pattern(rf"(?:{_YEAR}年|当年|本年|年)度?(?P<within>内)"),
     Pattern(rf"{_YEAR}年度?"),
 )
-_BEFORE = Pattern(r"(?:之前|以前|止|前)$")
+_BEFORE = ("之前", "以前", "止", "前")
 _DONE = Pattern(r"(?:全部|全面|已|按时|按期)?(?:完成|办结|到位|竣工|完工|验收|交付|发放|拨付|支付|投入使用|实施)$")
-_LEAD = Pattern(r"^(?:于|在|截至|截止|不迟于|不晚于|计划于?|预计|实际|已于|完成时间:?|完成时限:?)")
+_LEAD = tuple("于 在 截至 截止 不迟于 不晚于 计划于 计划 预计 实际 已于 完成时间: 完成时间 完成时限: 完成时限".split())
 _LIMIT_LEAD = ("不迟于", "不晚于", "截至", "截止")
 _CLOCK = Pattern(r"(?<=[0-9日号])[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
 _SPAN = Pattern(r"(.+?)(?:至|到|—+|–|~|～|-)(.+)")
@@ -25,13 +25,17 @@ _SPAN = Pattern(r"(.+?)(?:至|到|—+|–|~|～|-)(.+)")
 _LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "初": (1, 10), "中": (11, 20), "底": (0, 0), "末": (0, 0)}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MAY_BE_DATE = Pattern("[年月季底末]|(?:19|20)[0-9]{2}[-/.][0-9]")
+_CALENDAR = frozenset("年月季底末")
+_NUMERIC = Pattern("(?:19|20)[0-9]{2}[-/.][0-9]")
+_DIGITS = frozenset("0123456789")
+# One of these is in every date without a digit.
+_IN_WORDS = ("季", "半年", "年底", "年末", "年终", "年内", "年度内")
 _LONGEST_DATE = 40
 
 
 def read_date(text: str, cleaned: str) -> Value | None:
     """The date or deadline that *cleaned* (half-width, no spaces) states, or None."""
-    if len(cleaned) > _LONGEST_DATE or not _MAY_BE_DATE.search(cleaned):
+    if len(cleaned) > _LONGEST_DATE or not _may_be_date(cleaned):
         return None
     body, before = _bare(cleaned)
     period = _day(body) or _span(body)
@@ -40,14 +44,22 @@ def read_date(text: str, cleaned: str) -> Value | None:
     return Value("date", text, comparator="<=" if before else "", period=period._replace(before=before))
 
 
+def _may_be_date(cleaned: str) -> bool:
+    """Whether the forms of dates are worth trying, which nearly no value is."""
+    if _CALENDAR.isdisjoint(cleaned):
+        return ("19" in cleaned or "20" in cleaned) and _NUMERIC.search(cleaned) is not None
+    return not _DIGITS.isdisjoint(cleaned) or any(words in cleaned for words in _IN_WORDS)
+
+
 def _bare(cleaned: str) -> tuple[str, bool]:
     """The date without the words around it, and whether they make it a limit."""
     body = _DONE.sub("", cleaned)
-    lead = _LEAD.match(body)
-    before = bool(lead) and lead.group().startswith(_LIMIT_LEAD)
-    body = _CLOCK.sub("", body[lead.end():] if lead else body)
-    stripped = _BEFORE.sub("", body)
-    return stripped, before or stripped != body
+    lead = next((words for words in _LEAD if body.startswith(words)), "")
+    body = body[len(lead):]
+    if ":" in body:
+        body = _CLOCK.sub("", body)
+    limit = next((words for words in _BEFORE if body.endswith(words)), "")
+    return body.removesuffix(limit), lead in _LIMIT_LEAD or limit != ""
 
 
 def _day(body: str) -> Period | None:

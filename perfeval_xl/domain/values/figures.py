@@ -15,11 +15,13 @@ _COMPARING, _FUZZY, _FILLING, _AFTER, _TRAILING = (
     for words in (SIGNS | WORDS_BEFORE, FUZZY_BEFORE, FILLERS, WORDS_AFTER, TRAILERS)
 )
 _MORE = Pattern(f"({'|'.join(MAGNITUDES)})?(余|多|来|几)(?!功能|媒体|种形式)")
+_MORE_SIGNS = frozenset("余多来几")
 _NOTE_END = Pattern(r"\(([^()]*)\)$")
 
 _DIGITS = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?"
 _ARABIC = Pattern(rf"(?<![0-9A-Za-z.])[+-]?{_DIGITS}")
 _RANGE = Pattern(rf"(.{{0,4}}?)(?:-+|—+|–|~|～|至|到)({_DIGITS})(?![0-9])")
+_RANGE_SIGNS = frozenset("-—–~～至到")
 _NUMERAL = Pattern("[零〇一二两三四五六七八九十百千万亿半]+")
 _SHARE = Pattern(f"(百分之|千分之|万分之)({_DIGITS}|[零〇一二两三四五六七八九十百]+)")
 _SHARE_UNITS = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("‰", Decimal("0.1"))}
@@ -33,7 +35,7 @@ _CHINESE_UNITS = frozenset(
     台 辆 条 件 人 名 位 所 处 座 栋 艘 篇 册 本 批 起 例 支 队 轮 种 门 人次 场次 批次 期次 车次
     """.split()
 )
-_SENTENCE = Pattern(r"[0-9。;!?！？]")
+_SENTENCE_SIGNS = frozenset("0123456789。;!?！？")
 _LONGEST_LABEL = 16
 # A counter nobody listed is short, and what begins like a date is a date that does not exist (“13月底前”).
 _LONGEST_UNLISTED = 3
@@ -144,7 +146,7 @@ def _read_head(head: str) -> tuple[str, str, str, str] | None:
         elif not (word := _ending(head, _FILLING)):
             break
         head = head[: -len(word)]
-    if len(head) > _LONGEST_LABEL or _SENTENCE.search(head) or head.endswith(_NO_QUANTITY_AFTER):
+    if len(head) > _LONGEST_LABEL or not _SENTENCE_SIGNS.isdisjoint(head) or head.endswith(_NO_QUANTITY_AFTER):
         return None
     return head, sign, fuzzy, "·".join(each)
 
@@ -163,7 +165,7 @@ def _each(head: str) -> str:
 def _read_tail(tail: str, labelled: bool, units: frozenset | None = None) -> tuple | None:
     """What stands after a figure: (unit, sign, fuzzy word, upper end, the unit in a note in brackets or None)."""
     upper = sign = fuzzy = None
-    if match := _RANGE.match(tail):
+    if not _RANGE_SIGNS.isdisjoint(tail) and (match := _RANGE.match(tail)):
         # “3-5天” and “5万-10万元”: what stands between belongs to the unit of both ends.
         upper = Decimal(match.group(2).replace(",", ""))
         between, tail = normalise_unit(match.group(1)), tail[match.end():]
@@ -173,14 +175,14 @@ def _read_tail(tail: str, labelled: bool, units: frozenset | None = None) -> tup
     while not _is_unit(tail, units):
         if word := _ending(tail, _AFTER):
             sign, fuzzy = sign or word, fuzzy or word
-        elif match := _NOTE_END.search(tail):
+        elif tail.endswith(")") and (match := _NOTE_END.search(tail)):
             word = match.group()
             if word == tail and is_known_unit(match.group(1)):
                 note = normalise_unit(match.group(1))
         elif not (word := _ending(tail, _TRAILING)):
             break
         tail = tail[: -len(word)]
-    if match := _MORE.match(tail):
+    if not _MORE_SIGNS.isdisjoint(tail) and (match := _MORE.match(tail)):
         fuzzy = fuzzy or match.group(2)
         tail = (match.group(1) or "") + tail[match.end():]
     unit = _unit(tail, labelled, units)

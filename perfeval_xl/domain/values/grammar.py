@@ -20,7 +20,8 @@ _MOST_PARTS = 12
 # Longer than any target a form has room for: a paragraph is words, whatever figures it holds.
 _LONGEST = 400
 # No quantity has so many digits: the number of a document, or a slip.
-_ENDLESS = Pattern(r"[0-9.,]{24}")
+_MANY_DIGITS = 24
+_ENDLESS = Pattern(f"[0-9.,]{{{_MANY_DIGITS}}}")
 
 
 # A submission has some hundred texts; a cache that leaves the processor's own makes new texts dearer.
@@ -57,7 +58,7 @@ def _usual_words(sign: str, unit: str, after: str) -> tuple[str, str, str, str, 
 def _read(text: str) -> Value:
     if is_nothing(text):
         return Value("blank", text)
-    if len(text) > _LONGEST or _ENDLESS.search(text):
+    if len(text) > _LONGEST or (len(text) >= _MANY_DIGITS and _ENDLESS.search(text)):
         return Value("text", text)
     if is_placeholder(text):
         return Value("placeholder", text)

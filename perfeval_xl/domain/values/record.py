@@ -1,10 +1,11 @@
 """What a target (指标值) or an actual (完成值) says, as one immutable record."""
 
 from decimal import Decimal
-from typing import NamedTuple
+
+from ...core.record import Record
 
 
-class Period(NamedTuple):
+class Period(Record):
     """The days a date or deadline covers: month × 100 + day, first and last. ``year`` is 0 when the text names none."""
 
     year: int
@@ -14,7 +15,7 @@ class Period(NamedTuple):
     whole_month: bool = False  # only a month is named, so “9月前” leaves open whether September counts
 
 
-class Value(NamedTuple):
+class Value(Record):
     """The reading of one cell text. Which fields are set depends on ``kind``.
 
     number       number, unit, comparator, upper (of a range), fuzzy, label

@@ -20,8 +20,5 @@ __all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find", "numbers_by_role"]
 
 def find(grid: Grid, texts: list[tuple[int, int, str]]) -> Iterable[Anchor]:
     """Where tables begin: every cell that is one of the nine titles. *texts* are all text cells of *grid*."""
-    for row, col, text in texts:
-        if "决算" in text:
-            table = table_of(text)
-            if table:
-                yield Anchor(row, col, FINAL_ACCOUNT, partial(read_table, texts), table)
+    titles = [(row, col, table_of(text)) for row, col, text in texts if "决算" in text]
+    return [Anchor(row, col, FINAL_ACCOUNT, partial(read_table, texts), table) for row, col, table in titles if table]

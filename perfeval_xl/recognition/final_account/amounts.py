@@ -6,11 +6,11 @@ hold. The two readings agree: a number is what the Field of the same cell has.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...core.cells import BLANKS, Field
 from ...core.money import MONEY_UNITS, ZERO
-from ..grid import Grid, new_field, read_text, shown_number
+from ...core.record import Record
+from ..grid import Grid, new_field, read_text, shown_number, tidy
 
 
 class AmountReader:
@@ -34,7 +34,7 @@ class AmountReader:
         return new_field((grid.name, at_row, at_col, text, number, label, self.unit, bad))
 
 
-class AmountColumns(NamedTuple):
+class AmountColumns(Record):
     """The amount columns of a table: where each role stands, and what its label says behind the name of the row."""
 
     reader: AmountReader
@@ -54,8 +54,21 @@ class AmountColumns(NamedTuple):
         return cls(reader, cols, names, frozenset(merged))
 
 
-class Amounts(Mapping):
-    """The amounts of one row by role. A field is made anew each time it is asked for."""
+class FieldsByRole(Mapping):
+    """Fields by the role of their column. One is made anew each time it is asked for."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def __reduce__(self):
+        """A copy that leaves the process (batch) holds the fields, not the sheet."""
+        return dict, (dict(self),)
+
+
+class Amounts(FieldsByRole):
+    """The amounts of one row."""
 
     __slots__ = ("columns", "row", "_called")
 
@@ -78,12 +91,25 @@ class Amounts(Mapping):
     def __len__(self) -> int:
         return len(self.columns.cols)
 
-    def __repr__(self) -> str:
-        return repr(dict(self))
 
-    def __reduce__(self):
-        """A copy that leaves the process (batch) holds the fields, not the sheet."""
-        return dict, (dict(self),)
+class HeaderCells(FieldsByRole):
+    """The header cells of a table's columns."""
+
+    __slots__ = ("_grid", "_cells")
+
+    def __init__(self, grid: Grid, cells: dict[str, tuple[int, int]]):
+        """*cells* are (row, col) by role."""
+        self._grid, self._cells = grid, cells
+
+    def __getitem__(self, role: str) -> Field:
+        row, col = self._cells[role]
+        return new_field((self._grid.name, row, col, tidy(self._grid.rows[row][col]), None, "", "", None))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
 
 
 def numbers_by_role(rows: Sequence[Mapping[str, Field]]) -> dict[str, tuple[Decimal, ...]] | None:

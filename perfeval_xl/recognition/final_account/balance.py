@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import Line
-from ..grid import new_field, shown_number, tidy
+from ..grid import shown_number, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
 
@@ -42,10 +42,10 @@ _BEGINNINGS = (
 _new_line = partial(tuple.__new__, Line)
 _SECTIONS = ("年初结转和结余", "年末结转和结余")
 _TOTALS = ("本年收入合计", "本年支出合计")
-_BALANCE_BEHIND = Pattern(r"(?:结转和结余|结转结余|结转|结余)$")
+_BALANCE_BEHIND = ("结转和结余", "结转结余", "结转", "结余")
 
 
-class Side(NamedTuple):
+class Side(Record):
     """Where one side of the table stands."""
 
     side: str
@@ -60,10 +60,12 @@ def read_balance(region: Region, table: str, header: Header, read: AmountReader,
     lines = []
     for side in sides:
         lines += _lines(region, side, read, body)
-    columns = {
-        f"{side.side}·{role}": header.field(region.grid, col) for side in sides for role, col in side.amounts.items()
+    cols = {f"{side.side}·{role}": col for side in sides for role, col in side.amounts.items()}
+    return {
+        "lines": tuple(lines),
+        "columns": header.of_roles(region.grid, cols),
+        "missing": tuple(_missing(sides, lines)),
     }
-    return {"lines": tuple(lines), "columns": columns, "missing": tuple(_missing(sides, lines))}
 
 
 def balance_header(region: Region) -> Header | None:
@@ -125,12 +127,11 @@ def _lines(region: Region, side: Side, read: AmountReader, body: range) -> list[
         text = texts.get(name_col, "") if texts else ""
         value = cells[number_col] if number_col is not None and number_col < len(cells) else ""
         if value == "":
-            number = None
+            number, printed = None, ""
         elif value.__class__ is float or value.__class__ is int:
-            shown, printed = shown_number(value, formats.get((row, number_col)))
-            number = new_field((sheet, row, number_col, printed, shown, "行次", "", None))
+            number, printed = shown_number(value, formats.get((row, number_col)))
         else:
-            number = grid.field(row, number_col, "行次", merged=False)
+            printed, number = grid.field(row, number_col, merged=False)[3:5]
         name, section = _name_of(text, section, totalled)
         totalled = totalled or name in _TOTALS
         if text:
@@ -138,10 +139,11 @@ def _lines(region: Region, side: Side, read: AmountReader, body: range) -> list[
             amounts = Amounts(columns, row, name)
         else:  # a row without a name has no amounts but those that are filled in
             label, amounts = "", {role: read(row, col, _AMOUNT_NAMES[role]) for role, col in _filled(cells, cols)}
-            if number is None and not amounts:
+            if not printed and not amounts:
                 continue
-        label = new_field((sheet, row, name_col, label, None, "", "", None))
-        lines.append(_new_line((side.side, name, label, number, amounts)))
+        lines.append(
+            _new_line((side.side, name, label, amounts, sheet, row, name_col, printed, number, number_col))
+        )
     return lines
 
 
@@ -173,7 +175,7 @@ def _name_of(text: str, section: str, totalled: bool) -> tuple[str, str]:
     if name in _SECTIONS:
         return name, name
     if section and "拨款" in name and (totalled or not ordinal):
-        part = _BALANCE_BEHIND.sub("", name)
+        part = name.removesuffix(next(filter(name.endswith, _BALANCE_BEHIND), ""))
         return f"{section}·{_KNOWN.get(part, part)}", section
     return name, ""
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from ...core.patterns import Pattern
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
-from .subjects import Columns, code_of, subject_row
+from .subjects import Columns, code_of, new_row
 
 _CODE = Pattern(r".*(?:科目代码|科目编码|分类科目)|代码$|编码$|类$|款$")
 _NAME = Pattern(r".*(?:科目名称)|名称$|科目$|项目$")
@@ -48,7 +48,7 @@ def read_detail(region: Region, table: str, header: Header, read: AmountReader, 
                 name_col = columns.code[0] if columns.name is None else columns.name
                 name = texts.get(name_col, "")
                 called = Amounts(amounts, row, f"{code} {name}")
-                rows.append(subject_row(grid.name, row, code, name, columns.code[0], name_col, called))
+                rows.append(new_row((code, name, called, grid.name, row, columns.code[0], name_col)))
         if any(map(_figure_of, texts.values())):
             _totals(region, row, groups, read, figures)
     missing = [] if groups else ["没有认出“科目代码”和金额列"]
@@ -58,7 +58,7 @@ def read_detail(region: Region, table: str, header: Header, read: AmountReader, 
     return {
         "rows": tuple(rows),
         "figures": figures,
-        "columns": {role: header.field(grid, col) for role, col in amount_columns.items()},
+        "columns": header.of_roles(grid, amount_columns),
         "missing": tuple(missing),
     }
 

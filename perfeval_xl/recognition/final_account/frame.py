@@ -1,14 +1,15 @@
 """The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
-from ..grid import Grid, new_field, tidy
+from ...core.record import Record
+from ..grid import Grid, tidy
+from .amounts import HeaderCells
 
 _UNIT_NAME = Pattern(
     r"(?:编制单位|填报单位|公开部门|公开单位|单位名称|部门名称|部门\(单位\)(?:名称)?|部门|单位)(?:\(.{0,6}\))?:"
@@ -22,9 +23,9 @@ _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度
 _NOTE = Pattern(
     r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))"
 )
-_HEADER_WORD = Pattern(
-    r"(?:项目|收入|支出|行次|合计|栏次|科目|功能分类|经济分类)(?:\(.*\))?$|.*(?:科目(?:代码|编码|名称)|分类科目|项目\(|预算数|决算数|因公出国|人员经费|公用经费)"
-)
+# What a header is, with or without a bracket behind it, and what it contains.
+_HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
+_HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费".split())
 _COLUMN_FORMULA = Pattern(r"\d+=[\d+\-=().]+$")
 _HEADER_ROWS = 8  # a header that is longer is none
 _ROWS_ABOVE = 3
@@ -32,7 +33,7 @@ _ROWS_ABOVE = 3
 Column = tuple[str, ...]  # the header texts over a column, top to bottom; the last is its own
 
 
-class Region(NamedTuple):
+class Region(Record):
     """The rows of one table, from its title to the row before the next form."""
 
     grid: Grid
@@ -43,7 +44,7 @@ class Region(NamedTuple):
     above: list[tuple[int, int, str]]  # the few lines above the title, which may belong to it
 
 
-class Surroundings(NamedTuple):
+class Surroundings(Record):
     """What is said around the body."""
 
     unit_name: Field | None
@@ -52,7 +53,7 @@ class Surroundings(NamedTuple):
     unit_stated: bool
 
 
-class Header(NamedTuple):
+class Header(Record):
     """Columns by number, each the path of its header texts; the cell of the lowest text; where the body begins."""
 
     top: int
@@ -60,10 +61,9 @@ class Header(NamedTuple):
     cells: dict[int, tuple[int, int]]
     body: int
 
-    def field(self, grid: Grid, col: int) -> Field:
-        """The header cell of a column."""
-        row, col = self.cells[col]
-        return new_field((grid.name, row, col, tidy(grid.rows[row][col]), None, "", "", None))
+    def of_roles(self, grid: Grid, cols: Mapping[str, int]) -> HeaderCells:
+        """The header cells of the columns that some roles stand in."""
+        return HeaderCells(grid, {role: self.cells[col] for role, col in cols.items()})
 
 
 def region_of(grid: Grid, texts: list[tuple[int, int, str]], top: int, bottom: int) -> Region:
@@ -78,7 +78,7 @@ def region_of(grid: Grid, texts: list[tuple[int, int, str]], top: int, bottom: i
     return Region(grid, top, bottom, inside, rows, texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first])
 
 
-class Body(NamedTuple):
+class Body(Record):
     """The rows of the body, and the texts around it and its header."""
 
     rows: range
@@ -139,7 +139,7 @@ def surroundings(region: Region, body: Body) -> Surroundings:
     return Surroundings(unit_name, year, unit or "万元", unit is not None)
 
 
-class _Said(NamedTuple):
+class _Said(Record):
     year: int | None
     unit: str | None
     unit_name: str | None  # "": the name stands in another cell
@@ -150,7 +150,7 @@ def _said(text: str) -> _Said | None:
     """What one squeezed text around a table says; None of a note and of a text that says nothing."""
     if is_note(text):
         return None
-    year = _YEAR.search(text)
+    year = _YEAR.search(text) if "年" in text and "20" in text else None
     unit = name = None
     if "单位" in text or "部门" in text:
         unit, name = _MONEY_UNIT.search(text), _UNIT_NAME.search(text)
@@ -225,7 +225,8 @@ def _is_header(texts) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_header_word(text: str) -> bool:
-    return bool(_HEADER_WORD.match(text))
+    word, bracket, _ = text.partition("(")
+    return word in _HEADER_WORDS and (not bracket or text[-1] == ")") or any(part in text for part in _HEADER_PARTS)
 
 
 def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str], region: Region) -> None:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import SubjectRow
-from ..grid import new_field, squeeze, tidy
+from ..grid import squeeze, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
 
-_CODE_HEADER = Pattern(r".*(?:科目代码|科目编码|分类科目|项目代码|项目编码|功能分类|经济分类)|代码$|编码$|类$|款$|项$")
-_NAME_HEADER = Pattern(r".*(?:科目名称|项目名称)|名称$|科目$")
+# What the headers of the columns of codes and of names contain, or are as a whole.
+_CODE_PARTS, _CODES = ("科目代码", "科目编码", "分类科目", "项目代码", "项目编码", "功能分类", "经济分类"), "代码 编码 类 款 项".split()
+_NAME_PARTS, _NAMES = ("科目名称", "项目名称"), ("名称", "科目")
 TOTAL_NAMES = frozenset(("合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
 _SUM_WORDS = frozenset(("小计", "合计", "金额", "决算数", "总计"))
 _BRACKET_BEHIND = Pattern(r"\([^()]*\)$")
@@ -31,10 +32,6 @@ _TOTAL_EXPENDITURE = dict.fromkeys(
     ("本年支出合计", "本年支出小计", "本年支出", "支出合计", "支出小计", *_SUM_WORDS), "total"
 )
 _THIS_YEARS_INCOME = ("本年收入合计", "本年收入小计", "本年收入")
-_OPENING_AND_CLOSING = (
-    (Pattern(r"(?:年初|上年).*(?:结转|结余)"), "opening"),
-    (Pattern(r"(?:年末.*(?:结转|结余)|结转下年)"), "closing"),
-)
 _BUDGET_TABLE = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS | dict.fromkeys(_THIS_YEARS_INCOME, "income")
 
 # Header word → role, by table. A word that is not here is a column the rules do not speak of.
@@ -81,7 +78,7 @@ _NAMES_BY_TABLE = {
 # In these tables a further column is a further kind of income or expenditure: it belongs to the sum across, and its own
 # header is its role.
 _OPEN_ENDED = ("income", "expenditure")
-_FURTHER_COLUMN = Pattern(r"[^:]+(?:收入|支出|资金|补助|上缴|缴款)$")
+_FURTHER_COLUMNS = ("收入", "支出", "资金", "补助", "上缴", "缴款")
 _REQUIRED = {
     "income": ("total", "fiscal"),
     "expenditure": ("total", "basic", "project"),
@@ -91,10 +88,10 @@ _REQUIRED = {
 }
 
 
-_new_row = partial(tuple.__new__, SubjectRow)
+new_row = partial(tuple.__new__, SubjectRow)  # half the cost of calling the class
 
 
-class Columns(NamedTuple):
+class Columns(Record):
     """Where a subject table keeps its code (in one column, or split up 类、款、项), its name, and its amounts."""
 
     code: tuple[int, ...]
@@ -135,17 +132,16 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
         label = cells[name_col] if name_col < len(cells) else ""
         label = tidy(label) if label.__class__ is str else ""
         if not code:
-            total = subject_row(grid.name, row, "", "合计", code_col, name_col, Amounts(amounts, row, "合计"))
+            total = new_row(("", "合计", Amounts(amounts, row, "合计"), grid.name, row, code_col, name_col))
             continue
         split_name = _CODE_WITH_NAME.match(label) if name_col in columns.code else None
         name = (split_name[2] or "").strip() if split_name else label
-        rows.append(
-            subject_row(grid.name, row, code, name, code_col, name_col, Amounts(amounts, row, f"{code} {name}"))
-        )
+        called = Amounts(amounts, row, f"{code} {name}")
+        rows.append(new_row((code, name, called, grid.name, row, code_col, name_col)))
     return {
         "total": total,
         "rows": tuple(rows),
-        "columns": {role: header.field(grid, col) for role, col in columns.amounts.items()},
+        "columns": header.of_roles(grid, columns.amounts),
         "missing": tuple(_missing(table, columns, total)),
     }
 
@@ -182,7 +178,12 @@ def role_of(path: Column, table: str) -> str | None:
     if any(_balance_role(word) or roles.get(word, "total") != "total" for word in above):
         return None
     role = _balance_role(meant) or roles.get(meant)
-    return meant if role is None and table in _OPEN_ENDED and _FURTHER_COLUMN.match(meant) else role
+    return meant if role is None and table in _OPEN_ENDED and _is_further_column(meant) else role
+
+
+def _is_further_column(word: str) -> bool:
+    """Whether a header names some kind of income or expenditure, and is not just 收入 or 支出."""
+    return word.endswith(_FURTHER_COLUMNS) and word not in _FURTHER_COLUMNS and ":" not in word
 
 
 def code_of(cells: Sequence, columns: Columns) -> str:
@@ -209,19 +210,11 @@ def code_part(value) -> str:
         text = squeeze(value)
         if text.isdecimal() and text.isascii():
             return text
-        found = _CODE_WITH_NAME.match(text)
+        found = _CODE_WITH_NAME.match(text) if text[:1].isdecimal() else None
         return found[1] if found else ""
     if value.__class__ in (float, int) and value % 1 == 0 and value > 0:
         return str(int(value))
     return ""
-
-
-def subject_row(
-    sheet: str, row: int, code: str, name: str, code_col: int, name_col: int, amounts: Amounts
-) -> SubjectRow:
-    code_field = new_field((sheet, row, code_col, code, None, "", "", None))
-    name_field = new_field((sheet, row, name_col, name, None, "", "", None))
-    return _new_row((code, code_field, name, name_field, amounts))
 
 
 def _is_total_row(region: Region, row: int, columns: Columns) -> bool:
@@ -236,21 +229,27 @@ def _is_total_row(region: Region, row: int, columns: Columns) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_code(path: Column) -> bool:
-    return bool(_CODE_HEADER.match(path[-1])) and not _NAME_HEADER.match(path[-1])
+    own = path[-1]
+    return (own in _CODES or any(part in own for part in _CODE_PARTS)) and not _is_name(path)
 
 
 @lru_cache(maxsize=1024)
 def _is_name(path: Column) -> bool:
-    return bool(_NAME_HEADER.match(path[-1]))
+    own = path[-1]
+    return own in _NAMES or any(part in own for part in _NAME_PARTS)
 
 
 def _plain(text: str) -> str:
     """A header word without “其中:” and a bracket behind it: “本年支出合计(1)”."""
-    return _BRACKET_BEHIND.sub("", text).removeprefix("其中:")
+    return (_BRACKET_BEHIND.sub("", text) if text.endswith(")") else text).removeprefix("其中:")
 
 
 def _balance_role(word: str) -> str | None:
-    return next((role for pattern, role in _OPENING_AND_CLOSING if pattern.match(word)), None)
+    """“opening” for 年初结转和结余 and its like, “closing” for 年末结转和结余."""
+    kept = "结转" in word[2:] or "结余" in word[2:]
+    if kept and word.startswith(("年初", "上年")):
+        return "opening"
+    return "closing" if kept and word.startswith("年末") or word.startswith("结转下年") else None
 
 
 def _missing(table: str, columns: Columns, total: SubjectRow | None):

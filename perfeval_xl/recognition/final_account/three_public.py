@@ -3,6 +3,8 @@
 Its two dimensions, 预算数/决算数 and the items, stand in the header or in the row labels, whichever way round.
 """
 
+from functools import lru_cache
+
 from .amounts import AmountReader
 from .frame import Column, Header, Region, has_figure, header_of
 
@@ -27,6 +29,7 @@ def kind_of(text: str) -> str | None:
     return "budget" if "预算" in text else None
 
 
+@lru_cache(maxsize=1024)
 def item_of(path: Column) -> str | None:
     """Which item a header path or a row label names."""
     leaf = path[-1]
@@ -63,11 +66,10 @@ def read_three_public(region: Region, table: str, header: Header, amount: Amount
         for col, meaning in columns.items():
             _figure(figures, row, col, meaning, labels, amount)
     items = {key.partition("_")[2] for key in figures}
+    headed = {key: field.col for key, field in figures.items() if field.col in header.cells}
     return {
         "figures": figures,
-        "columns": {
-            key: header.field(region.grid, field.col) for key, field in figures.items() if field.col in header.cells
-        },
+        "columns": header.of_roles(region.grid, headed),
         "missing": tuple(f"没有认出“{ITEM_NAMES[item]}”" for item in _REQUIRED if item not in items),
     }
 

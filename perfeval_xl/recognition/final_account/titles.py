@@ -32,16 +32,18 @@ _THREE_PUBLIC = Pattern(r"三公经费.{0,16}决算表$")
 # The longest name that a title ends with is the one it means.
 _BY_LENGTH = sorted(_NAMES, key=len, reverse=True)
 
-_SENTENCE = Pattern(r"[,;。；]|详见|反映|核对|的说明")
+_IN_SENTENCES = (",", ";", "。", "；", "详见", "反映", "核对", "的说明")
 
 # Words before a name that make it the name of some other table: 项目支出决算表, 机关运行经费支出决算表.
-_OTHER_TABLE = Pattern(r"(?:财政拨款|预算|经费|基本|项目|资金|收入|支出|基金|专户|往来|明细|结转|结余)$")
+_OTHER_TABLE = tuple("财政拨款 预算 经费 基本 项目 资金 收入 支出 基金 专户 往来 明细 结转 结余".split())
 
 
 @lru_cache(maxsize=1024)
 def table_of(text: str) -> str | None:
     """The table that a squeezed text is the title of (a key of TABLE_NAMES), or None."""
-    if "决算" not in text or "表" not in text or len(text) > _TITLE_LENGTH or _SENTENCE.search(text):
+    if "决算" not in text or "表" not in text or len(text) > _TITLE_LENGTH:
+        return None
+    if any(words in text for words in _IN_SENTENCES):
         return None
     title = text.translate(_QUOTES)
     for tried in (title, _without_tail(title)):
@@ -49,7 +51,7 @@ def table_of(text: str) -> str | None:
             return "three_public"
         for name in _BY_LENGTH:
             if tried.endswith(name):
-                return None if _OTHER_TABLE.search(tried[: -len(name)]) else _NAMES[name]
+                return None if tried[: -len(name)].endswith(_OTHER_TABLE) else _NAMES[name]
     return None
 
 

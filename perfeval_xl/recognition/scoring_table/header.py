@@ -1,8 +1,8 @@
 """The header of a rule-scored table: which of its columns is which, in whatever order they stand."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ...core.record import Record
 from ..grid import Grid
 from ..self_evaluation.words import column_role as self_evaluation_role
 from ..self_evaluation.zone import Line, Lines
@@ -11,7 +11,7 @@ from .words import column_role, name_rank, score_rank, standard_rank
 _NEAR = 2  # rows between two header rows, at most one of them empty
 
 
-class Header(NamedTuple):
+class Header(Record):
     """The rows of the header, the column of each role, and its words by column (a printed page repeats them).
 
     ``columns`` may hold level1, level2, name, standard, weight, score, reason, and level1_weight, level2_weight for

@@ -1,9 +1,9 @@
 """The body of a rule-scored table: one ScoringItem for every row that has a name, a weight or a score of its own."""
 
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import plain
+from ...core.record import Record
 from ...domain.forms import Heading
 from ...domain.unit_forms import ScoringItem
 from ..grid import squeeze, with_text
@@ -20,7 +20,7 @@ _COUNTED = ("weight", "score")
 _LONGEST_GAP = 20  # rows without anything in them
 
 
-class Items(NamedTuple):
+class Items(Record):
     """The rows that were read, in their order, and every first-level heading once."""
 
     rows: tuple[ScoringItem, ...]

@@ -1,11 +1,11 @@
 """What stands below the indicators: the total, the grade, notes, signatures."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import Signature
 from ..grid import with_text
 from .head import after_colon
@@ -17,7 +17,7 @@ _GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "合格", "
 _TOTAL_INSIDE = Pattern(r":(\d+(?:\.\d+)?)分?$")
 
 
-class Closing(NamedTuple):
+class Closing(Record):
     """What was read below the indicators; None for what the form has no place for."""
 
     total_weight: Field | None

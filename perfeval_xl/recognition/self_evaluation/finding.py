@@ -18,7 +18,7 @@ _OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reportin
 
 def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> list[Anchor]:
     """Every place of the sheet where a self-evaluation form begins."""
-    marks = [(row, col, text) for row, col, text in texts if "自评" in text or "三级指标" in text]
+    marks = [cell for cell in texts if "自评" in cell[2] or "三级指标" in cell[2]]
     if not marks:
         return []
     lines = lines_of(texts)

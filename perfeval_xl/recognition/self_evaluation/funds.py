@@ -1,7 +1,7 @@
 """The funds block (资金区): what was planned and what was spent."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ...core.cells import Field
 from ...core.money import read_number
@@ -12,6 +12,7 @@ from .points import heading_weight, points
 from .words import closing_role, fund_column_role
 from .zone import Line, Rows, Zone
 
+# The columns, in the order of FundRow: three amounts, then figures in points and per cent.
 _LABELS = (
     ("initial_budget", "年初预算数"),
     ("annual_budget", "全年预算数"),
@@ -20,8 +21,10 @@ _LABELS = (
     ("rate", "执行率"),
     ("score", "得分"),
 )
-_MONEY = frozenset(("initial_budget", "annual_budget", "executed"))
+_AMOUNTS, _RATE = 3, 4
+_MONEY = frozenset([role for role, _ in _LABELS[:_AMOUNTS]])
 _MONEY_OR_RATE = _MONEY | {"rate"}
+_new_row = partial(tuple.__new__, FundRow)
 ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
 _TOTAL = ("总额", "合计", "总计")
 _BEGIN_TOTAL = ("年度预算", "资金总量")
@@ -49,9 +52,10 @@ def find_funds_header(rows: Rows) -> tuple[int, dict[str, int]] | None:
 def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, unit: str) -> tuple[FundRow, ...]:
     """The rows below the header down to *bottom*, in their order."""
     first_money = min([col for role, col in columns.items() if role in _MONEY_OR_RATE])
-    places = [(columns[role], label, unit if role in _MONEY else "") for role, label in _LABELS if role in columns]
-    roles = [role for role, _ in _LABELS if role in columns]
-    first = min([col for col, _, _ in places])
+    places = [
+        (columns[role], label, unit if role in _MONEY else "") if role in columns else None for role, label in _LABELS
+    ]
+    first = min(columns.values())
     rows: list[FundRow] = []
     for row in range(header + 1, bottom + 1):
         line = zone.line(row)
@@ -64,8 +68,8 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
             continue
         role, name = _role_and_name(text, not rows)
         place = zone.grid.field(row, max(first_money - 1, 0) if col is None else col, "资金名称")
-        figures = dict(zip(roles, zone.grid.fields(row, places, name, zone.grid.is_merged(row, first))))
-        rows.append(FundRow(role, place, **_as_figures(figures, unit)))
+        figures = zone.grid.fields(row, places, name, zone.grid.is_merged(row, first))
+        rows.append(_new_row((role, place, *_as_figures(figures, unit))))
     return _with_stated_weight(zone, header, columns, tuple(rows))
 
 
@@ -77,13 +81,15 @@ def _label(line: Line, first_money: int) -> tuple[int | None, str]:
     return None, ""
 
 
-def _as_figures(figures: dict[str, Field], unit: str) -> dict[str, Field]:
-    """The fields as the figures they are: amounts that state a unit of their own, rates, points."""
-    for role, field in figures.items():
-        if role == "rate":
-            figures[role] = as_percentage(field)
+def _as_figures(figures: list[Field | None], unit: str) -> list[Field | None]:
+    """The fields of a row as the figures they are: amounts that state a unit of their own, rates, points."""
+    for i, field in enumerate(figures):
+        if field is None:
+            continue
+        if i == _RATE:
+            figures[i] = as_percentage(field)
         elif field.number is None and field.text:
-            figures[role] = with_own_unit(field, unit) if role in _MONEY else points(field)
+            figures[i] = with_own_unit(field, unit) if i < _AMOUNTS else points(field)
     return figures
 
 

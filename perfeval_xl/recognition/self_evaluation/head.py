@@ -2,10 +2,10 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ..grid import tidy, with_text
 from .words import head_role
 from .zone import Line, Zone
@@ -20,7 +20,7 @@ _UNIT = Pattern(r"(?:单位:?\(?|\((?:人民币)?)(百万元|万元|千元|百�
 _NOT_A_NAME = Pattern(r"[(（](?:盖章|公章|签章|章)[)）]|[(（]?\s*20\d\d\s*年?度?\s*[)）]?|(?:金额)?单位\s*[:：].*", re.S)
 
 
-class Head(NamedTuple):
+class Head(Record):
     """What stands above the funds block; None for an entry the form has no place for."""
 
     year: int | None
@@ -47,11 +47,11 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
         for col, text in reversed(line):
             role = _label_role(text)
             if role:
-                labels.append((role, col, stop))
+                labels.append((role, col, stop, text))
                 stop = col
-        for role, col, stop in reversed(labels):
+        for role, col, stop, text in reversed(labels):
             if role in _LABELS and role not in entries:
-                entries[role] = _entry(zone, row, col, stop, role)
+                entries[role] = _entry(zone, row, col, stop, role, text)
         if year is None and _label_role(line[0][1]) in (None, "reporting_unit"):
             year = _line_year(line)
     return Head(year or _sheet_year(zone.grid.name), money_unit(zone, zone.top, bottom), entries)
@@ -63,10 +63,10 @@ def _label_role(text: str) -> str | None:
     return None if _UNIT.match(text) else head_role(text)
 
 
-def _entry(zone: Zone, row: int, col: int, stop: int, role: str) -> Field:
-    """The value after the label's colon, in the same cell or in the one beside it."""
+def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> Field:
+    """The value after the colon of the label *text*, in the same cell, or else in the one beside it."""
     label = _LABELS[role]
-    inside = after_colon(tidy(zone.grid.rows[row][col]))
+    inside = after_colon(tidy(zone.grid.rows[row][col])) if ":" in text else ""
     if role == "reporting_unit":
         return _reporting_unit(zone, row, col, stop, inside)
     if inside:
@@ -76,7 +76,7 @@ def _entry(zone: Zone, row: int, col: int, stop: int, role: str) -> Field:
 
 def _reporting_unit(zone: Zone, row: int, col: int, stop: int, inside: str) -> Field:
     """The name on a line like “填报单位：（盖章）    （2022年度）    金额单位：万元”, blank if nothing is filled in."""
-    name = _NOT_A_NAME.sub("", inside).strip()
+    name = _NOT_A_NAME.sub("", inside).strip() if inside else ""
     place = with_text(zone.grid.field(row, col, _LABELS["reporting_unit"]), name)
     if name:
         return place

@@ -1,10 +1,10 @@
 """The indicator block (指标区): its columns, its headings, and one Indicator for every row that says something."""
 
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
 
 from ...core.cells import Field
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import Heading, Indicator
 from ..grid import squeeze, with_text
 from .points import points, split_heading
@@ -24,6 +24,7 @@ _LABELS = (
 )
 _VALUES = ("name", "target", "actual", "weight", "score", "reason")
 _FIRST_VALUE = Indicator._fields.index(_LABELS[0][0])
+_new_heading, _new_indicator = partial(tuple.__new__, Heading), partial(tuple.__new__, Indicator)
 _NAMING = frozenset(("name", "level2"))
 _COUNTED = frozenset(("weight", "score"))
 _VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
@@ -32,7 +33,7 @@ _BEGIN_PREFIX = frozenset("★☆*※指")
 _DOTS = ".…。·/—-"
 
 
-class Header(NamedTuple):
+class Header(Record):
     """The header of the block: the row of 三级指标, the last row of the header, and the column of each role."""
 
     first: int
@@ -41,7 +42,7 @@ class Header(NamedTuple):
     columns: dict[str, int]
 
 
-class Indicators(NamedTuple):
+class Indicators(Record):
     """The rows that were read, in their order, and every first-level heading once."""
 
     rows: tuple[Indicator, ...]
@@ -144,7 +145,7 @@ class _Reader:
         self.last_label = max([col for col in (self.name, *self.levels) if col is not None])
         self.value_columns = [columns[role] for role in _VALUES if role in columns]
         self.places = [(columns[role], label, "") if role in columns else None for role, label in _LABELS]
-        self.first = min([place[0] for place in self.places if place])
+        self.first = min([self.name, *(place[0] for place in self.places if place)])
         self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in _COUNTED and role in columns]
         self.level1: Heading | None = None
         self.level2: Heading | None = None
@@ -175,11 +176,12 @@ class _Reader:
                 break
         else:
             return False
-        name = self.grid.field(row, self.name, _NAME)
-        bare, label = _bare_and_label(name.text)
-        if bare != name.text:
-            name = with_text(name, bare)
         merged = self.grid.is_merged(row, self.first)
+        name = self.grid.field(row, self.name, _NAME, merged=merged)
+        text = name.text
+        bare, label = _bare_and_label(text)
+        if bare != text:
+            name = with_text(name, bare)
         values = self.grid.fields(row, self.places, label or f"第{row + 1}行·", merged)
         for i in self.counted:
             field = values[i]
@@ -187,7 +189,7 @@ class _Reader:
                 values[i] = points(field)
         if merged and self.rows:
             self._share(values, self.rows[-1][_FIRST_VALUE:])
-        self.rows.append(Indicator(row, name, self.level1, self.level2, *values))
+        self.rows.append(_new_indicator((row, name, self.level1, self.level2, *values)))
         return True
 
     @staticmethod
@@ -200,12 +202,16 @@ class _Reader:
     def _carry(self, row: int, col: int, text: str) -> None:
         """A heading stands until the next one; the same words again are the same heading."""
         name, weight = split_heading(text)
-        if col == self.levels[0]:
-            if self.level1 is None or self.level1.name != name:
-                self.level1, self.level2 = Heading(name, weight, self.grid.field(row, col, name)), None
-                self.headings.append(self.level1)
-        elif self.level2 is None or self.level2.name != name:
-            self.level2 = Heading(name, weight, self.grid.field(row, col, name))
+        first = col == self.levels[0]
+        standing = self.level1 if first else self.level2
+        if standing is not None and standing.name == name:
+            return
+        heading = _new_heading((name, weight, self.grid.field(row, col, name)))
+        if first:
+            self.level1, self.level2 = heading, None
+            self.headings.append(heading)
+        else:
+            self.level2 = heading
 
 
 @lru_cache(maxsize=4096)

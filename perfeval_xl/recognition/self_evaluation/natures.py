@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import MONEY_UNITS, read_number
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import NatureItem
 from ..grid import scaled
 from .funds import FIGURE_WITH_UNIT, ORDINAL, with_own_unit
@@ -47,7 +47,7 @@ def _rightmost(head: tuple[int, int, str]) -> tuple[int, int]:
     return head[1], head[0]
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A text of the lists taken apart: “其中：基本支出：179.77万元” is 基本支出, 179.77, 万元."""
 
     name: str

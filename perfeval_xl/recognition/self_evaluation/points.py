@@ -10,8 +10,9 @@ from ...core.patterns import Pattern
 _POINTS = Pattern(r"^([-+]?\d+(?:\.\d+)?)\s*(?:分|%)?\s*(?:\n|$)")
 # In brackets of any kind, with 分 but without brackets, or in a bracket that nobody closed.
 _STATED = Pattern(
-    r"[(\[【〔〈《<{「](?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:[)\]】〕〉》>}」]|$)|(?<![\d.])(\d+(?:\.\d+)?)分$"
+    r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$"
 )
+_ROUND_BRACKETS = str.maketrans("[【〔〈《<{「]】〕〉》>}」", "(((((((())))))))")
 
 
 def points(field: Field) -> Field:
@@ -31,7 +32,7 @@ def heading_weight(text: str) -> Decimal | None:
 @lru_cache(maxsize=4096)
 def split_heading(text: str) -> tuple[str, Decimal | None]:
     """A squeezed heading as its name and the weight it states, None if it states none."""
-    match = _STATED.search(text)
+    match = _STATED.search(text.translate(_ROUND_BRACKETS))
     if match is None:
         return text, None
     return text[: match.start()] + text[match.end() :], read_number(match[1] or match[2])

@@ -1,10 +1,10 @@
 """One form, put together from its blocks."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Box, Field
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ...domain.forms import FundRow, NatureItem, SelfEvaluation
 from ..anchors import Anchor
 from ..grid import Grid, squeeze, with_text
@@ -18,14 +18,16 @@ from .natures import find_natures, read_natures
 from .zone import Lines, Start, Zone
 
 _LONGEST_UPPER = 40  # rows; how far below its title a form without indicators is looked at
-_ONE_DECIMAL = Pattern(r"小数点?后?(?:保留)?(?:一|1)位|(?:一|1)位小数")
-_TWO_DECIMALS = Pattern(r"小数点?后?(?:保留)?(?:两|二|2)位|(?:两|二|2)位小数")
+_DECIMALS = (
+    ("one_decimal", ("一位", "1位"), Pattern(r"小数点?后?(?:保留)?[一1]位|[一1]位小数")),
+    ("two_decimals", ("两位", "二位", "2位"), Pattern(r"小数点?后?(?:保留)?[两二2]位|[两二2]位小数")),
+)
 _PROPORTIONAL = Pattern(
     r"得分=\S{0,20}(?:实现|完成)(?:比例|率|程度)\S{0,8}[*×xX]|得分=\S{0,12}分值[*×xX]\S{0,20}(?:实现|完成)"
 )
 
 
-class Upper(NamedTuple):
+class Upper(Record):
     """Everything between the title and the indicators."""
 
     head: Head
@@ -148,9 +150,9 @@ def _features(
 def _note_traits(notes: str) -> tuple[str, ...]:
     """What the notes say of decimals and of scoring."""
     traits, squeezed = [], squeeze(notes)
-    if "小数" in squeezed:
-        traits += ["one_decimal"] if _ONE_DECIMAL.search(squeezed) else []
-        traits += ["two_decimals"] if _TWO_DECIMALS.search(squeezed) else []
+    for trait, places, said in _DECIMALS if "小数" in squeezed else ():
+        if any(words in squeezed for words in places) and said.search(squeezed):
+            traits.append(trait)
     if "得分=" in squeezed and _PROPORTIONAL.search(squeezed):
         traits.append("proportional_note")
     return tuple(traits)

@@ -4,6 +4,7 @@ All texts are squeezed (``grid.squeeze``): no white space, half-width brackets a
 """
 
 from functools import lru_cache
+from itertools import product
 
 from ...core.patterns import Pattern
 
@@ -33,23 +34,35 @@ _COLUMN_PARTS = (
     ("target", ("指标值", "目标值", "预期值", "计划值")),
 )
 
-# Headings of the funds block (资金区).
-_FUND_COLUMNS = {
-    "initial_budget": Pattern(r"^(?:年初|当年)(?:部门)?(?:批复)?预算"),
-    "annual_budget": Pattern(r"^(?:全年|调整后?|年度调整后?)(?:的)?预算|^预算数$|^预算调整数$|^年度预算数$"),
-    "executed": Pattern(r"^(?:全年|预算|实际|年度)?(?:实际)?(?:执行|支出|支付)数|^决算数|^实际支出|^全年执行$"),
-    "rate": Pattern(r"执行率|支出率"),
-}
+def _joined(*parts: str) -> tuple[str, ...]:
+    """Every word that one alternative of each part makes; the alternatives stand between “|”."""
+    return tuple(map("".join, product(*(part.split("|") for part in parts))))
 
-_HEAD_ROLES = (
-    ("project_name", Pattern(r"^(?:项目|专项|转移支付|资金)\S{0,6}名称$")),
-    ("reporting_unit", Pattern(r"^(?:填报|编制|填表|报送)(?:单位|部门)$|^(?:单位|部门)$")),
-    ("supervisor", Pattern(r"主管部门(?:名称|及代码)?$")),
-    ("unit_name", Pattern(r"(?:部门|单位)(?:全称|名称)$|^(?:项目)?(?:实施|承担|使用|用款|资金使用|预算)单位$|^项目单位$")),
-    ("grade", Pattern(r"(?:等级|等次)$")),
-    ("total_score", Pattern(r"^(?:自评|评价)(?:总分|得分|总得分)$")),
-    ("person", Pattern(r"^(?:项目|单位|部门|财务)?(?:负责人|联系人)|^联系电话$")),
+
+# Headings of the funds block (资金区): what they begin with, and those that are known as a whole.
+_FUND_BEGINNINGS = (
+    ("initial_budget", _joined("年初|当年", "|部门", "|批复", "预算")),
+    ("annual_budget", _joined("全年|调整|调整后|年度调整|年度调整后", "|的", "预算")),
+    ("executed", (*_joined("|全年|预算|实际|年度", "|实际", "执行|支出|支付", "数"), "决算数", "实际支出")),
 )
+_FUND_COLUMNS = dict.fromkeys(("预算数", "预算调整数", "年度预算数"), "annual_budget") | {"全年执行": "executed"}
+_RATES = ("执行率", "支出率")
+
+# Labels above the funds block, as a whole or by their ends.
+_HEAD_LABELS = {
+    **dict.fromkeys((*_joined("填报|编制|填表|报送", "单位|部门"), "单位", "部门"), "reporting_unit"),
+    **dict.fromkeys((*_joined("|项目", "实施|承担|使用|用款|资金使用|预算", "单位"), "项目单位"), "unit_name"),
+    **dict.fromkeys(_joined("自评|评价", "总分|得分|总得分"), "total_score"),
+    "联系电话": "person",
+}
+_PROJECTS = ("项目", "专项", "转移支付", "资金")
+_LONGEST_BETWEEN = 6  # 项目……名称
+_HEAD_ENDS = (
+    ("supervisor", _joined("主管部门", "|名称|及代码")),
+    ("unit_name", _joined("部门|单位", "全称|名称")),
+    ("grade", ("等级", "等次")),
+)
+_PERSONS = _joined("|项目|单位|部门|财务", "负责人|联系人")
 
 _EXPECTED = Pattern(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?(?:总体|设定|预期|绩效|主要|工作)*目标$")
 _ACHIEVED = Pattern(r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$|^实际完成$")
@@ -113,7 +126,9 @@ def fund_column_role(text: str) -> str | None:
     if len(text) > 24:
         return None
     bare = _BRACKETED.sub("", text)
-    role = next((role for role, pattern in _FUND_COLUMNS.items() if pattern.search(bare)), None)
+    role = _FUND_COLUMNS.get(bare) or next((role for role, words in _FUND_BEGINNINGS if bare.startswith(words)), None)
+    if role is None and any(rate in bare for rate in _RATES):
+        return "rate"
     return role or (_COLUMN_ROLES.get(bare) if _COLUMN_ROLES.get(bare) in ("weight", "score") else None)
 
 
@@ -123,7 +138,13 @@ def head_role(text: str) -> str | None:
     label = _BRACKETED.sub("", text.partition(":")[0])
     if not 2 <= len(label) <= 20:
         return None
-    return next((role for role, pattern in _HEAD_ROLES if pattern.search(label)), None)
+    if label in _HEAD_LABELS:
+        return _HEAD_LABELS[label]
+    project = next(filter(label.startswith, _PROJECTS), None)
+    if project and label.endswith("名称") and len(label) <= len(project) + _LONGEST_BETWEEN + len("名称"):
+        return "project_name"
+    role = next((role for role, ends in _HEAD_ENDS if label.endswith(ends)), None)
+    return "person" if role is None and label.startswith(_PERSONS) else role
 
 
 @lru_cache(maxsize=4096)

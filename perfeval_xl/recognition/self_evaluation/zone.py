@@ -1,9 +1,10 @@
 """Zone: the part of a sheet that one form can reach, as lines of labels."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ...core.cells import Field
+from ...core.record import Record
 from ..grid import Grid
 
 Line = list[tuple[int, str]]  # (column, squeezed text) of a row's text cells, left to right
@@ -12,7 +13,7 @@ Rows = Sequence[tuple[int, Line]]  # some of them, top to bottom
 _NO_LINE: Line = []
 
 
-class Start(NamedTuple):
+class Start(Record):
     """Where a form begins, and the columns it may reach when another one stands beside it."""
 
     row: int
@@ -25,19 +26,19 @@ class Start(NamedTuple):
 def lines_of(texts: Iterable[tuple[int, int, str]]) -> dict[int, Line]:
     """A sheet's text cells by row."""
     lines: dict[int, Line] = {}
+    at = -1
     for row, col, text in texts:
-        line = lines.get(row)
-        if line is None:
-            lines[row] = [(col, text)]
-        else:
-            line.append((col, text))
+        if row != at:
+            at, line = row, []
+            lines[row] = line
+        line.append((col, text))
     return lines
 
 
 class Zone:
     """Rows *top* to *bottom* and columns *left* to *right* of a grid; *right* is None up to the last column."""
 
-    __slots__ = ("grid", "top", "bottom", "left", "right", "_lines", "_last_col")
+    __slots__ = ("grid", "top", "bottom", "left", "right", "_lines", "_rows", "_last_col")
 
     def __init__(self, grid: Grid, lines: Lines, top: int, bottom: int, left: int = 0, right: int | None = None):
         self.grid = grid
@@ -48,6 +49,7 @@ class Zone:
             last = self.last_col
             within = {row: [cell for cell in line if left <= cell[0] <= last] for row, line in self._lines.items()}
             self._lines = {row: line for row, line in within.items() if line}
+        self._rows: Rows = list(self._lines.items())
 
     def line(self, row: int) -> Line:
         """The text cells of a row of the zone; empty outside it."""
@@ -55,9 +57,8 @@ class Zone:
 
     def lines(self, top: int = 0, bottom: int | None = None) -> Rows:
         """(row, line) of every row with a text in it, top to bottom."""
-        if bottom is None:
-            bottom = self.bottom
-        return [(row, line) for row, line in self._lines.items() if top <= row <= bottom]
+        first = bisect_left(self._rows, (top,)) if top > self.top else 0
+        return self._rows[first : None if bottom is None else bisect_left(self._rows, (bottom + 1,))]
 
     def near(self, row: int, step: int) -> int | None:
         """The next row with a text in it above (step -1) or below (step 1), past at most two without."""

@@ -5,7 +5,6 @@ from functools import lru_cache
 from itertools import groupby
 
 from ...core.findings import ERROR
-from ...core.patterns import Pattern
 from ...core.rules import rule
 from ...domain.accounts import FUNCTIONAL_CLASSES, class_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
@@ -17,7 +16,7 @@ BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决�
 TOTAL_TABLE = BASIS % "收入支出决算总表"
 FISCAL_TABLE = BASIS % "财政拨款收入支出决算总表"
 
-_ORDINAL = Pattern(r"([一二三四五六七八九十]+)[、.．]")
+_NUMERALS = "一二三四五六七八九十"
 # Where a class stands in the full list 一、二、三… (classes without a line of their own left out).
 _LISTED = [code for code in FUNCTIONAL_CLASSES if code not in ("209", "227", "230", "233")]
 
@@ -91,9 +90,10 @@ def line_numbers_are_consecutive(context: Context, form: FinalAccount):
 
 def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
     """Each number is one more than the one before; behind a lasting shift counting goes on from the new number."""
-    numbers = [line.number for line in lines if line.number is not None and line.number.number is not None]
-    if not numbers or _count_up([field.text for field in numbers]):
+    numbered = [line for line in lines if line.number_value is not None]
+    if not numbered or _count_up([line.number_text for line in numbered]):
         return
+    numbers = [line.number for line in numbered]
     expected = None
     for field, following in zip(numbers, [*numbers[1:], None]):
         if expected is not None and field.number != expected:
@@ -119,11 +119,12 @@ def _ordinals(context: Context, lines: list[Line]) -> Iterator:
 
     The parts of a balance (“年初结转和结余·…”) are counted anew.
     """
-    last = {}
-    for line in lines:
-        ordinal = _ordinal(line.label.text)
-        if ordinal is None:
-            continue
+    last, numbered = {}, [(line, _ordinal(line.text)) for line in lines]
+    numbered = [(line, ordinal) for line, ordinal in numbered if ordinal is not None]
+    in_order = [ordinal for _, ordinal in numbered] == [*range(1, len(numbered) + 1)]
+    if in_order and not any(["·" in line.name for line, _ in numbered]):
+        return
+    for line, ordinal in numbered:
         balance = line.name.partition("·")[0] if "·" in line.name else ""
         previous = last.get(balance, 0)
         if ordinal != previous + 1 and not (ordinal > previous and ordinal == _usual_ordinal(line.name)):
@@ -141,8 +142,10 @@ def _ordinals(context: Context, lines: list[Line]) -> Iterator:
 @lru_cache(maxsize=256)
 def _ordinal(label: str) -> int | None:
     """“十二、农林水支出” → 12; None for a line without ordinal."""
-    found = _ORDINAL.match(label.strip())
-    number = chinese_number(found[1]) if found else None
+    text = label.strip()
+    behind = text.lstrip(_NUMERALS)
+    numeral = text.removesuffix(behind)
+    number = chinese_number(numeral) if numeral and behind.startswith(("、", ".", "．")) else None
     return None if number is None else int(number)
 
 

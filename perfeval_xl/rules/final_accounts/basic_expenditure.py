@@ -11,7 +11,7 @@ from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ...recognition.final_account import TITLE_ONLY
 from ..context import Context
 from .checks import check_sum, check_table, families
-from .figures import Numbers, adds_down, numbers_of, tops
+from .figures import Numbers, numbers_of, tops, unequal_down
 
 TABLE = "basic_expenditure_detail"
 
@@ -66,7 +66,7 @@ def _body_missing(context: Context, form: FinalAccount, basic: Field | None) -> 
 def _classes(context: Context, form: FinalAccount) -> Iterator:
     """类 = Σ款, and 人员经费, 公用经费 = Σ of their classes."""
     numbers = numbers_of(context, form)
-    if numbers is None or not adds_down(numbers):
+    if numbers is None or unequal_down(numbers):
         for parent, children in families(form):
             meaning = f"“{parent.code} {parent.name}”下各款之和"
             yield from _sums(context, parent.amounts, children, meaning)

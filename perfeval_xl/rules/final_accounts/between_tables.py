@@ -11,7 +11,12 @@ from ...core.rules import rule
 from ...domain.accounts import class_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ..context import Context
-from .carried_over import Funding, funding_of
+from .carried_over import (
+    nothing_carried_over,
+    only_fiscal,
+    only_general_public_budget,
+    spendable_besides_general_budget,
+)
 from .checks import at_most, check_between, check_sum
 from .figures import Numbers, kinship, nearest_ancestor, numbers_of, roots
 from .identities import ClassIdentity, identities
@@ -34,7 +39,7 @@ def classes_agree_with_balance_tables(context: Context):
         subjects, lines = getattr(context.accounts, identity.subjects), getattr(context.accounts, identity.lines)
         if subjects is None or lines is None or not subjects.rows:
             continue
-        if identity.when == "nothing_carried_over" and not funding_of(context).nothing_carried_over:
+        if identity.when == "nothing_carried_over" and not nothing_carried_over(context):
             continue
         yield from _classes(context, subjects, lines, identity)
 
@@ -86,20 +91,19 @@ def tables_agree(context: Context):
     """
     for identity in identities().between["K12"]:
         yield from check_between(context, tables_agree, identity)
-    funding = funding_of(context)
     accounts = context.accounts
     if accounts.income_expenditure_total and accounts.fiscal_appropriation_total:
-        yield from _fiscal_classes(context, funding)
+        yield from _fiscal_classes(context)
     if accounts.expenditure and accounts.general_public_budget:
-        yield from _subjects(context, accounts.expenditure, accounts.general_public_budget, funding)
-    if accounts.income and accounts.expenditure and funding.only_general_public_budget:
+        yield from _subjects(context, accounts.expenditure, accounts.general_public_budget)
+    if accounts.income and accounts.expenditure and only_general_public_budget(context):
         yield from _equal_subjects(context, accounts.income, accounts.expenditure, ("total",))
 
 
-def _fiscal_classes(context: Context, funding: Funding) -> Iterator:
+def _fiscal_classes(context: Context) -> Iterator:
     """By class, the fiscal appropriation is within the whole expenditure; equal where there is no other money."""
-    accounts, only_fiscal = context.accounts, funding.only_fiscal
-    if _within_whole(context, accounts.fiscal_appropriation_total, accounts.income_expenditure_total, only_fiscal):
+    accounts, equal = context.accounts, only_fiscal(context)
+    if _within_whole(context, accounts.fiscal_appropriation_total, accounts.income_expenditure_total, equal):
         return
     whole = {
         class_code(line.name): line.amounts.get("amount")
@@ -112,7 +116,7 @@ def _fiscal_classes(context: Context, funding: Funding) -> Iterator:
         fiscal, total = line.amounts.get("total"), whole.get(code)
         if code is None or fiscal is None or total is None:
             continue
-        if only_fiscal:
+        if equal:
             yield from check_sum(
                 context, tables_agree, fiscal, [(1, total)], "《收入支出决算总表》的同一类", same_figure=True
             )
@@ -132,14 +136,16 @@ def _within_whole(context: Context, fiscal: FinalAccount, total: FinalAccount, e
     return all([holds(number, most) for number, most in pairs if most is not None])
 
 
-def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount, funding: Funding) -> Iterator:
+def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount) -> Iterator:
     """By subject, the general public budget is within the whole expenditure; equal where there is no other money."""
-    if funding.only_general_public_budget:
+    if only_general_public_budget(context):
         yield from _equal_subjects(context, expenditure, general, tuple(SHARED_ROLES))
         return
     message = "{label} {actual} 大于《支出决算表》同一科目的 {bound}，多出 {difference}；请核对两表，改正填错的一处"
-    rows = _by_code(expenditure)
     numbers, whole = numbers_of(context, general), numbers_of(context, expenditure)
+    if _all_hold(numbers, whole, tuple(SHARED_ROLES), le):
+        return
+    rows = _by_code(expenditure)
     for row in (general.total, *general.rows):
         if row is None or _holds_quickly(row.code, numbers, whole, tuple(SHARED_ROLES), le):
             continue
@@ -155,8 +161,10 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
 
 def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, roles: tuple[str, ...]) -> Iterator:
     """Every subject of either table has the same amounts in both."""
-    rows, others = _by_code(one), _by_code(other)
     numbers, of_others = numbers_of(context, one), numbers_of(context, other)
+    if _all_hold(numbers, of_others, roles, eq) and len(numbers.names) == len(of_others.names):
+        return
+    rows, others = _by_code(one), _by_code(other)
     for code in dict.fromkeys((*rows, *others)):
         if _holds_quickly(code, numbers, of_others, roles, eq):
             continue
@@ -164,6 +172,19 @@ def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, ro
             yield from _equal_row(context, others[code], matching(code, rows), roles, one)
         else:
             yield from _equal_row(context, rows[code], matching(code, others), roles, other)
+
+
+def _all_hold(one: Numbers | None, other: Numbers | None, roles: tuple, holds: Callable) -> bool:
+    """Whether *other* has all the subjects of *one*, and the bare numbers *holds* in every one of the columns."""
+    if one is None or other is None or not one.at.keys() <= other.at.keys():
+        return False
+    at = [other.at[code] for code in one.names]
+    nothing = (ZERO,) * len(other.names)
+    for role in roles:
+        column = other.columns.get(role, nothing)
+        if not all(map(holds, one.columns.get(role, nothing), [column[row] for row in at])):
+            return False
+    return True
 
 
 def _holds_quickly(code: str, one: Numbers | None, other: Numbers | None, roles: tuple, holds: Callable) -> bool:
@@ -231,12 +252,11 @@ def surplus_over_general_budget_is_explained(context: Context):
     )
     if any(form is None for form in needed):
         return
-    funding = funding_of(context)
     totals = [form.total.amounts.get("total") if form.total else None for form in needed[:2]]
-    if funding.only_general_public_budget or any(field is None or field.number is None for field in totals):
+    if only_general_public_budget(context) or any(field is None or field.number is None for field in totals):
         return
     spent, general = totals
-    other = funding.spendable_besides_general_budget()
+    other = spendable_besides_general_budget(accounts)
 
     signs = [sign for sign, _ in other]
 

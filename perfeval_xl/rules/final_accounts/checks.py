@@ -13,13 +13,13 @@ from .empty_totals import empty_totals
 from .figures import (
     BALANCE_TABLES,
     adds_across,
-    adds_down,
     column_is_empty,
     counted_as_zero,
     figures_at,
     nearest_ancestor,
     number_at,
     numbers_of,
+    unequal_down,
 )
 from .identities import Identities, Identity, identities
 
@@ -118,12 +118,13 @@ def _rows_of(form: FinalAccount) -> Iterator:
 def down(context: Context, rule: Callable, form: FinalAccount) -> Result:
     """合计 = Σ类, 类 = Σ款, 款 = Σ项; where a level is not printed, the next one takes its place."""
     numbers = numbers_of(context, form)
-    if numbers is not None and adds_down(numbers):
-        return
-    for parent, children in families(form):
-        meaning = f"“{parent.code} {parent.name}”下各科目之和" if parent.code else "各科目之和"
-        for role, stated in parent.amounts.items():
-            yield from check_sum(context, rule, stated, [(1, child.amounts[role]) for child in children], meaning)
+    unequal = None if numbers is None else unequal_down(numbers)
+    for parent, children in () if unequal == set() else families(form):
+        for role in parent.amounts:
+            if unequal is None or (parent.code, role) in unequal:
+                meaning = f"“{parent.code} {parent.name}”下各科目之和" if parent.code else "各科目之和"
+                terms = [(1, child.amounts[role]) for child in children]
+                yield from check_sum(context, rule, parent.amounts[role], terms, meaning)
 
 
 def families(form: FinalAccount) -> list[tuple[SubjectRow, list[SubjectRow]]]:

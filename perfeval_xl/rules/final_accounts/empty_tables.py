@@ -6,6 +6,7 @@ from ...core.patterns import Pattern
 from ...core.rules import rule
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..context import Context
+from ..reading import all_text
 from .figures import numbers_of
 
 # The tables that many departments have nothing to enter in.
@@ -27,7 +28,7 @@ def empty_table_says_so(context: Context, form: FinalAccount):
     """
     if _has_figures(context, form) or _detail_is_due(context, form):
         return
-    if not says_nothing_to_report(form):
+    if not _says_nothing_to_report(context, form):
         yield context.finding(
             empty_table_says_so,
             form.title,
@@ -35,9 +36,9 @@ def empty_table_says_so(context: Context, form: FinalAccount):
             subject="空表说明",
             table=form.key,
         )
-    zeros = [field for field in _totals(form) if field.number is not None]
-    blanks = [field for field in _totals(form) if field.blank]
-    if zeros and blanks:
+    totals = _totals(form)
+    zeros = [field for field in totals if field.number is not None]
+    if zeros and any([field.blank for field in totals]):
         yield context.finding(
             empty_table_says_so,
             zeros[0],
@@ -48,9 +49,11 @@ def empty_table_says_so(context: Context, form: FinalAccount):
         )
 
 
-def says_nothing_to_report(form: FinalAccount) -> bool:
+def _says_nothing_to_report(context: Context, form: FinalAccount) -> bool:
     """Whether the title, a note or any line around the table says that it is empty."""
-    return any(_NOTHING.search(field.text) for field in (form.title, *form.notes, *form.texts))
+    if _NOTHING.search(all_text(context, form)):
+        return True
+    return any(_NOTHING.search(field.text) for field in (form.title, *form.notes))
 
 
 def _totals(form: FinalAccount) -> tuple[Field, ...]:

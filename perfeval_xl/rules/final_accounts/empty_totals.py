@@ -49,7 +49,7 @@ def _totals(context: Context, form: FinalAccount, found: dict) -> Iterator[Total
         if key in form.figures and form.rows and form.figures[key].blank:
             rows = [row for row in tops(form) if is_staff(row.code) is staff]
             yield form.figures[key], [(1, row.amounts["amount"]) for row in rows if "amount" in row.amounts], True
-    for identity in identities().of_table(form.table):
+    for identity in identities().of_table.get(form.table, ()):
         if found or not _plainly_holds(context, form, identity):
             yield from _of_identity(form, identity)
 
@@ -65,10 +65,9 @@ def _columns(context: Context, form: FinalAccount) -> Iterator[Total]:
 def _plainly_holds(context: Context, form: FinalAccount, identity: Identity) -> bool:
     """Whether the total is filled in with a figure, or neither it nor a term is."""
     stated = number_at(context, form, identity.stated.path)
-    if stated:
-        return True
-    terms = [number_at(context, form, term.path) for term in identity.terms]
-    return stated is not None and None not in terms and not any(terms)
+    if stated or stated is None:
+        return stated is not None
+    return all([number_at(context, form, term.path) == ZERO for term in identity.terms])
 
 
 def _of_identity(form: FinalAccount, identity: Identity) -> Iterator[Total]:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import add, sub
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import ZERO
+from ...core.record import Record
 from ...domain.accounts import ECONOMIC_CLASSES, parent_code
 from ...domain.forms import FinalAccount, SubjectRow
 from ...recognition.final_account import ORDINAL, numbers_by_role
@@ -49,7 +49,7 @@ def numbered_lines(form: FinalAccount, side: str) -> list:
     Where a table has no ordinals at all, every line before the total that is not an “其中”.
     """
     lines = [line for line in form.lines if line.side == side and line.name and "·" not in line.name]
-    numbered = [line for line in lines if _is_numbered(line.label.text)]
+    numbered = [line for line in lines if _is_numbered(line.text)]
     if numbered:
         return numbered
     ends = next((i for i, line in enumerate(lines) if line.name.endswith("合计")), len(lines))
@@ -84,7 +84,7 @@ def tops(form: FinalAccount) -> list[SubjectRow]:
 # -- bare numbers ----------------------------------------------------------------------------------------------------
 
 
-class Numbers(NamedTuple):
+class Numbers(Record):
     """A table, or a side of a balance table, as numbers in 万元: column by column, in the order of its rows."""
 
     names: tuple[str, ...]  # of the rows: codes, "" for 合计; or the names of lines
@@ -156,6 +156,34 @@ def number_at(context: Context, form: FinalAccount, path: tuple[str, ...]) -> De
     return field.number
 
 
+def figures_of_total(context: Context, form: FinalAccount) -> list[str]:
+    """The roles in which the 合计 row holds a figure other than 0."""
+    if form.total is None:
+        return []
+    numbers = numbers_of(context, form)
+    if numbers is None:
+        return [role for role, field in form.total.amounts.items() if field.number]
+    return [role for role in numbers.columns if numbers.value("", role)]
+
+
+def figures_of_lines(context: Context, form: FinalAccount) -> list[tuple[str, str, str]]:
+    """(side, name of the line, role) of every figure other than 0 of a balance table."""
+    return context.once(_figures_of_lines, form, context)
+
+
+def _figures_of_lines(form: FinalAccount, context: Context) -> list[tuple[str, str, str]]:
+    found = []
+    for side in ("income", "expenditure"):
+        numbers = numbers_of(context, form, side)
+        if numbers is None:
+            lines = [line for line in form.lines if line.side == side]
+            found += [(side, line.name, role) for line in lines for role, field in line.amounts.items() if field.number]
+        else:
+            columns = numbers.columns.items()
+            found += [(side, name, role) for role, column in columns for name, number in zip(numbers.names, column) if number]
+    return found
+
+
 def adds_across(numbers: Numbers, stated: str, terms: list[tuple[int, str]]) -> bool:
     """Whether in every row the column *stated* is the signed sum of the others."""
     left = numbers.columns.get(stated)
@@ -167,17 +195,16 @@ def adds_across(numbers: Numbers, stated: str, terms: list[tuple[int, str]]) -> 
     return not any(left)
 
 
-def adds_down(numbers: Numbers) -> bool:
-    """Whether in every column each row is the sum of the rows directly below it."""
-    below = kinship(numbers.names)
-    for column in numbers.columns.values():
+def unequal_down(numbers: Numbers) -> set[tuple[str, str]]:
+    """(name of the row, role) of every figure that is not the sum of the rows directly below it."""
+    below, found = kinship(numbers.names), set()
+    for role, column in numbers.columns.items():
         if any(column):
             left = {}
             for child, parent in below:
                 left[parent] = left.get(parent, column[parent]) - column[child]
-            if any(left.values()):
-                return False
-    return True
+            found.update([(numbers.names[parent], role) for parent, rest in left.items() if rest])
+    return found
 
 
 @lru_cache(maxsize=128)

@@ -1,17 +1,17 @@
 """The identities of identities.toml."""
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from ...core.record import Record
+from ...core.toml import parse_toml
 from ...domain.forms import TABLE_NAMES
 
 _FILE = os.path.join(os.path.dirname(__file__), "identities.toml")
 
 
-class Term(NamedTuple):
+class Term(Record):
     """A figure of a sum: its sign, its table ("" where the identity has one), and the path inside the table."""
 
     sign: int
@@ -19,7 +19,7 @@ class Term(NamedTuple):
     path: tuple[str, ...]
 
 
-class Identity(NamedTuple):
+class Identity(Record):
     """stated = Σ terms."""
 
     stated: Term
@@ -29,7 +29,7 @@ class Identity(NamedTuple):
     needs_all: bool
 
 
-class ClassIdentity(NamedTuple):
+class ClassIdentity(Record):
     """The subject table *subjects*, added up by class, equals a column of the lines of a balance table."""
 
     subjects: str
@@ -38,7 +38,7 @@ class ClassIdentity(NamedTuple):
     when: str
 
 
-class Identities(NamedTuple):
+class Identities(Record):
     """Everything in identities.toml, by what asks for it."""
 
     within: dict[tuple[str, str], tuple[Identity, ...]]  # by (rule, table)
@@ -47,18 +47,18 @@ class Identities(NamedTuple):
     between: dict[str, tuple[Identity, ...]]  # by rule
     classes: dict[str, tuple[ClassIdentity, ...]]
     tables: frozenset[tuple[str, str]]  # (rule, table) of within, across and down
-
-    def of_table(self, table: str) -> list[Identity]:
-        """The identities between single figures of a table, whatever their rule."""
-        return [identity for (_, name), group in self.within.items() if name == table for identity in group]
+    of_table: dict[str, tuple[Identity, ...]]  # those of within by their table, whatever the rule
 
 
 @lru_cache(maxsize=1)
 def identities() -> Identities:
     """All identities, parsed once. Raises ValueError for an unknown table or a line that is no identity."""
-    with open(_FILE, "rb") as file:
-        data = tomllib.load(file)
+    with open(_FILE, encoding="utf-8") as file:
+        data = parse_toml(file.read())
     within, across = _by_table(data["within"]), _by_table(data["across"])
+    of_table = {}
+    for (_, table), group in within.items():
+        of_table[table] = of_table.get(table, ()) + group
     down = frozenset([(rule, _known(table)) for table, rule in data["down"].items()])
     return Identities(
         within,
@@ -70,6 +70,7 @@ def identities() -> Identities:
         },
         {rule: tuple([_classes(line) for line in _lines(text)]) for rule, text in data["classes"].items()},
         down.union(within, across),
+        of_table,
     )
 
 

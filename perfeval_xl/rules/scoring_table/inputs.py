@@ -8,15 +8,15 @@ need not be the same.
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple
 
 from ...core.cells import Field, Missing
 from ...core.money import ZERO
+from ...core.record import Record
 from ...domain.forms import BASE_DATA, UNIT_PROFILE
 from ..context import Context
 
 
-class Known(NamedTuple):
+class Known(Record):
     """The value of an input (amounts in 万元, rates in percentage points), and the cells whose sum it is."""
 
     value: Decimal

@@ -1,15 +1,15 @@
 """What an indicator of a rule-scored table measures: measures.toml, and its value from what the submission tells."""
 
 import os
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import HUNDRED, ZERO, half_width, plain, round_half_up
 from ...core.patterns import Pattern
+from ...core.record import Record
+from ...core.toml import parse_toml
 from ...domain.inputs import INPUTS
 from ...domain.wording import bare_name
 from .formula import Tree, evaluate, in_words, names_in, parse
@@ -23,7 +23,7 @@ _RATES = frozenset(("staff_rate", "card_rate", "satisfaction"))
 PERCENT = "%"
 
 
-class Measure(NamedTuple):
+class Measure(Record):
     """One entry of measures.toml. ``words`` is “contains”: then the input is one figure for the whole table."""
 
     names: tuple[str, ...]
@@ -32,7 +32,7 @@ class Measure(NamedTuple):
     unit: str
 
 
-class Measured(NamedTuple):
+class Measured(Record):
     """The value of a measure, or why there is none.
 
     ``value`` is in percentage points where the unit is “%”, an amount in 万元 otherwise. ``in_words`` is the formula
@@ -61,8 +61,8 @@ class Measured(NamedTuple):
 @lru_cache(maxsize=1)
 def measures() -> tuple[Measure, ...]:
     """All entries, parsed once. Raises ValueError for an entry without names or with a formula that is none."""
-    with open(_FILE, "rb") as file:
-        entries = tomllib.load(file)["measure"]
+    with open(_FILE, encoding="utf-8") as file:
+        entries = parse_toml(file.read())["measure"]
     listed = []
     for entry in entries:
         names, words = tuple(entry.get("names", ())), entry.get("contains", "")

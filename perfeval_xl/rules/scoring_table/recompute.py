@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.cells import Field
 from ...core.money import ZERO, places_of, round_half_up
+from ...core.record import Record
 from ...domain.forms import SCORING_TABLE
 from ...domain.inputs import INPUTS
 from ...domain.score_law import ScoringOptions
@@ -21,7 +21,7 @@ from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_na
 COMPUTED, LACKING, PERSON, UNREAD = "computed", "lacking", "person", "unread"
 
 
-class Recomputed(NamedTuple):
+class Recomputed(Record):
     """What an item's score should be, or why it cannot be computed.
 
     state    computed; lacking: inputs are not in the workbook; person: a person must judge (佐证); unread: the standard

@@ -1,0 +1,74 @@
+"""Immutable records: what ``typing.NamedTuple`` makes, without the time it takes to make it.
+
+One check of one file makes every kind of record of the package, some seventy, whichever it needs. With
+``typing.NamedTuple`` that takes, with the import of ``typing``, nearly as long as starting the interpreter. Here a
+class gets its constructor when its first record is made, and all classes share the other methods.
+"""
+
+from _collections import _tuplegetter  # how collections.namedtuple reads a field; a property takes twice as long
+from functools import lru_cache
+from types import CodeType, FunctionType
+
+
+class _RecordType(type):
+    """Reads a class body as ``typing.NamedTuple`` does: the annotated names are the fields, what they equal defaults."""
+
+    def __new__(mcs, name, bases, body):
+        made = super().__new__(mcs, name, bases, {**body, "__slots__": ()})
+        fields = tuple(made.__annotations__)
+        defaults = {field: body[field] for field in fields if field in body}
+        if tuple(defaults) != fields[len(fields) - len(defaults) :]:
+            raise TypeError(f"{name}: a field without a default follows one that has a default")
+        for index, field in enumerate(fields):
+            setattr(made, field, _tuplegetter(index, None))
+        made._fields = made.__match_args__ = fields
+        made._field_defaults = defaults
+        return made
+
+    def _constructor(cls):
+        """The function ``__new__`` of a class: it takes the fields by position or by name, and checks them itself."""
+        names = {"co_qualname": f"{cls.__qualname__}.__new__", "co_varnames": ("_cls", *cls._fields)}
+        code = _constructor_of(len(cls._fields)).replace(**names)
+        return FunctionType(code, {"make": tuple.__new__}, "__new__", tuple(cls._field_defaults.values()))
+
+
+@lru_cache(maxsize=None)
+def _constructor_of(count: int) -> CodeType:
+    """A constructor of so many fields; to compile one for each class, with its names, takes longer than the rest."""
+    names = "".join(f"field_{i}, " for i in range(count))
+    return eval(f"lambda _cls, {names}: make(_cls, ({names}))").__code__
+
+
+class Record(tuple, metaclass=_RecordType):
+    """The base of every record: ``class Box(Record): top: int; left: int = 0``.
+
+    It has the fields, methods and behaviour of a ``typing.NamedTuple``: a tuple with names, compared and pickled as one.
+    """
+
+    def __new__(cls, *values, **named):
+        """The first record of its class; then the class has a constructor of its own."""
+        cls.__new__ = staticmethod(cls._constructor())
+        return cls(*values, **named)
+
+    @classmethod
+    def _make(cls, values):
+        """A record of all its values in their order."""
+        return cls(*values)
+
+    def _replace(self, /, **changes):
+        """The same record with other values in the fields named. Raises ValueError for a name that is no field."""
+        made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+        if changes:
+            raise ValueError(f"{type(self).__name__} has no fields {list(changes)}")
+        return made
+
+    def _asdict(self):
+        """The values by the names of the fields."""
+        return dict(zip(self._fields, self))
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._asdict().items())})"
+
+    def __getnewargs__(self):
+        """What pickle and copy make the same record of."""
+        return tuple(self)

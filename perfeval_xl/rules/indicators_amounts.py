@@ -1,0 +1,193 @@
+"""T rules about amounts in targets (指标值里的金额): their unit, the budget they come from, quantity times price."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ..core.cells import Field
+from ..core.findings import ERROR, ROUNDING, WARNING
+from ..core.money import MONEY_UNITS, ONE, ZERO, plain
+from ..core.relations import SAME_FIGURE
+from ..core.rules import rule
+from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
+from ..domain.units import is_money, is_percent
+from ..domain.values import money_amount, priced_amount
+from ..domain.wording import names_a_count, names_a_rate, names_an_amount
+from .context import Context
+from .indicators import BASIS
+from .reading import UNSHOWN, Row, filled_rows, unshown_percent
+
+
+@rule("T02", "计量单位", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01",))
+def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
+    """金额指标应写单位；指标值与完成值不一边用元、一边用万元，也不一边用百分数、一边用裸数。
+
+    为何重要：“≤344.7”不写万元，“95%”对“0.96”，读的人要猜，换一个人就可能算错一万倍。
+    怎样改：两边都写上同一个单位，如“≤344.7万元”“560.05万元”。
+    """
+    for row in filled_rows(context, form):
+        indicator, goal, done = row.indicator, row.goal, row.done
+        if goal.unit == done.unit != "" or goal.kind != "number" and done.kind != "number":
+            continue
+        if (unshown := unshown_percent(row, form)) is not None:
+            yield context.unchecked(units_are_written, unshown, UNSHOWN.format(cell=unshown.cell, text=unshown.text))
+            continue
+        for field, fault, expected in _unit_faults(row, form):
+            yield context.finding(
+                units_are_written,
+                field,
+                "“{name}”的指标值“{target}”、完成值“{done}”{fault}，请写成{expected}",
+                *(other for other in (indicator.target, indicator.actual) if other is not None and other != field),
+                subject=indicator.subject,
+                expected=expected,
+                name=indicator.subject,
+                target=indicator.target_text,
+                done=indicator.actual_text,
+                fault=fault,
+            )
+
+
+def _unit_faults(row: Row, form: SelfEvaluation) -> Iterator[tuple[Field, str, str]]:
+    """At most one (cell, what is wrong, what it should be)."""
+    indicator, goal, done = row[:3]
+    numbers = [value for value in (goal, done) if value.kind == "number"]
+    units = {value.unit for value in numbers if value.unit or value.number}  # none is none in any unit
+    if len(units) == 2 and all(map(is_money, units)):
+        yield indicator.actual, f"一边用{goal.unit}、一边用{done.unit}", f"同一单位（{goal.unit}）"
+    elif len(units) == 2 and "" in units:
+        bare = indicator.target if goal.unit == "" else indicator.actual
+        unit = max(units)
+        if is_percent(unit):
+            yield bare, "一边是百分数、一边是裸数", "同样的百分数"
+        elif is_money(unit):
+            yield bare, "有一边没有计量单位", f"带单位的金额（{unit}）"
+    elif units == {""} and _means_money(row, form):
+        bare = indicator.target if goal.kind == "number" else indicator.actual
+        yield bare, "没有计量单位", f"带单位的金额（推定{form.unit}）"
+
+
+def _means_money(row: Row, form: SelfEvaluation) -> bool:
+    """Whether a bare figure must be an amount: a cost neither counted nor a rate, or the budget's own figure."""
+    name = row.bare_name
+    if names_an_amount(name):
+        return True
+    if not row.is_cost:
+        return False
+    budget = {amount / MONEY_UNITS.get(form.unit, ONE) for _, amount in _funds(form)}
+    if row.goal.number in budget or row.done.number in budget:
+        return True
+    return not (names_a_rate(name) or names_a_count(name))
+
+
+@rule("T07", "成本指标倒填", WARNING, basis="年初批复的绩效目标", each=SELF_EVALUATIONS)
+def cost_target_is_the_initial_budget(context: Context, form: SelfEvaluation) -> Iterator:
+    """成本指标的指标值应是年初预算数，不应等于年底的执行数。
+
+    为何重要：目标照着决算倒填，无论花多少都“达标”，成本失去控制。
+    怎样改：改回年初批复的预算数；年中批准调整过目标的，在偏差原因栏写明批复情况。
+    """
+    total = form.total_funds
+    if total is None or total.initial_budget is None or total.executed is None:
+        return
+    initial, executed = total.initial_budget, total.executed
+    if initial.number is None or executed.number is None:
+        return
+    for row in filled_rows(context, form):
+        amount = _cost_amount(row, form) if row.is_cost else None
+        if amount is None or amount == initial.number:
+            continue
+        off = amount - initial.number
+        tail = abs(off) <= SAME_FIGURE.rounding
+        if tail or abs(amount - executed.number) <= SAME_FIGURE.rounding:
+            yield context.finding(
+                cost_target_is_the_initial_budget,
+                row.indicator.target,
+                "成本指标“{name}”的指标值 {actual} 与年初预算数 {expected} 是尾差"
+                if tail
+                else "成本指标“{name}”的指标值 {actual} 等于全年执行数，而年初预算数是 {expected}，疑为按决算倒填，"
+                "请改回年初批复数或写明依据",
+                initial,
+                *(() if tail else (executed,)),
+                severity=ROUNDING if tail else "",
+                subject=row.indicator.subject,
+                expected=initial.text + initial.unit,
+                difference=plain(off),
+                name=row.indicator.subject,
+            )
+
+
+def _cost_amount(row: Row, form: SelfEvaluation) -> Decimal | None:
+    """A cost target in 万元; a bare figure is in the form's unit when it can only be money."""
+    if row.goal.kind != "number":
+        return None
+    if row.goal.unit == "" and _means_money(row, form):
+        return row.goal.number * MONEY_UNITS.get(form.unit, ONE)
+    return money_amount(row.goal)
+
+
+@rule("T08", "数量×单价", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
+    """写成“260套，230元/套”的，数量×单价应与本表的成本指标或资金数相符。
+
+    为何重要：数量、单价和总额是同一笔账，乘不出总额，必有一个填错。
+    怎样改：按合同或结算单核对数量、单价和金额，改正错的那个。
+    """
+    rows = filled_rows(context, form)
+    if not any([row.goal.kind == "several" or row.done.kind == "several" for row in rows]):
+        return
+    told = set()  # a target and an actual that say the same are told once
+    for products in _products(rows):
+        stated = _stated_amounts(rows, form) if products else []
+        if not stated or _is_a_part(products, stated, rows) or _nearest(stated, sum(amount for _, _, amount in products))[1] <= SAME_FIGURE.rounding:
+            continue
+        for row, field, amount in products:
+            (other, figure), off = _nearest(stated, amount)
+            if off and (row.indicator.row, amount) not in told:
+                told.add((row.indicator.row, amount))
+                yield context.finding(
+                    quantity_times_price,
+                    field,
+                    "“{name}”的“{actual}”相乘是 {product} 万元，本表的金额是 {expected} 万元，请核对数量、单价和金额",
+                    other,
+                    severity=ROUNDING if off <= SAME_FIGURE.rounding else "",
+                    subject=row.indicator.subject,
+                    expected=plain(figure),
+                    difference=plain(amount - figure),
+                    name=row.indicator.subject,
+                    product=plain(amount),
+                )
+
+
+def _products(rows: Sequence[Row]) -> tuple[list[tuple[Row, Field, Decimal]], list[tuple[Row, Field, Decimal]]]:
+    """The quantity × price of targets, and of actuals, in 万元."""
+    targets = [(row, row.indicator.target, priced_amount(row.goal)) for row in rows if row.goal.kind == "several"]
+    actuals = [(row, row.indicator.actual, priced_amount(row.done)) for row in rows if row.done.kind == "several"]
+    return tuple([product for product in side if product[2] is not None] for side in (targets, actuals))
+
+
+def _is_a_part(products: Sequence, stated: Sequence, rows: Sequence[Row]) -> bool:
+    """Whether other quantities stand beside and the products are not even half of any amount: they pay for some only."""
+    alone = len(products) >= sum(1 for row in rows if "数量" in row.indicator_class)
+    return not alone and 2 * sum(each[2] for each in products) < min((each[1] for each in stated if each[1]), default=ZERO)
+
+
+def _stated_amounts(rows: Sequence[Row], form: SelfEvaluation) -> list[tuple[Field, Decimal]]:
+    """The amounts a product may stand for, in 万元: cost indicators first, then the funds."""
+    costs = [
+        (field, money_amount(value))
+        for row in rows
+        if row.is_cost
+        for field, value in ((row.indicator.target, row.goal), (row.indicator.actual, row.done))
+    ]
+    return [(field, amount) for field, amount in costs if amount is not None] + _funds(form)
+
+
+def _nearest(stated: list[tuple[Field, Decimal]], amount: Decimal) -> tuple[tuple[Field, Decimal], Decimal]:
+    """The stated amount closest to *amount* and how far it is."""
+    closest = min(stated, key=lambda entry: abs(entry[1] - amount))
+    return closest, abs(closest[1] - amount)
+
+
+def _funds(form: SelfEvaluation) -> list[tuple[Field, Decimal]]:
+    """The figures of the funds block, in 万元."""
+    fields = (field for row in form.funds for field in (row.initial_budget, row.annual_budget, row.executed))
+    return [(field, field.number) for field in fields if field is not None and field.number is not None]
