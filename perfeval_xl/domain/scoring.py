@@ -88,7 +88,7 @@ class _Case(Record):
     options: ScoringOptions
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def judge(
     target: str,
     actual: str,

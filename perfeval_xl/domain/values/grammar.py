@@ -25,7 +25,7 @@ _ENDLESS = Pattern(f"[0-9.,]{{{_MANY_DIGITS}}}")
 
 
 # A submission has some hundred texts; a cache that leaves the processor's own makes new texts dearer.
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def parse_value(text: str) -> Value:
     """The reading of a cell text, as the cell shows it. Never raises.
 
