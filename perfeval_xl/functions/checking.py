@@ -1,9 +1,10 @@
 """PERF_CHECK and PERF_RULE: the conclusions on the workbook, and what a rule says."""
 
+from unicodedata import normalize
+
 from ..core.book import CellError
 from ..core.cells import parse_address
 from ..core.findings import ROUNDING, SEVERITY_NAMES
-from ..core.money import half_width
 from ..core.profiles import ProfileError
 from .arrays import is_range, spread
 from .values import NOT_AVAILABLE, UNREADABLE, first_error, is_blank, text_of
@@ -72,5 +73,5 @@ def _rule(code):
         return first_error((code,))
     if is_blank(code):
         return ""
-    wanted = half_width(text_of(code)).strip().upper()
+    wanted = normalize("NFKC", text_of(code)).strip().upper()  # an input method may leave full-width letters
     return next((f"{rule.title}（依据：{rule.basis}）" for rule in catalogue() if rule.code == wanted), NOT_AVAILABLE)

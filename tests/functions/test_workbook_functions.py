@@ -238,4 +238,4 @@ class TestCheck:
 
 
 def test_a_rule_is_named_with_its_basis():
-    assert call("PERF_RULE", (" f01 ",)) == call("PERF_RULE", ("F01",)) == "执行率（依据：自评表资金区填报口径）"
+    assert call("PERF_RULE", (" f01 ",)) == call("PERF_RULE", ("Ｆ０１",)) == call("PERF_RULE", ("F01",)) == "执行率（依据：自评表资金区填报口径）"
