@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from . import __version__
 from .api import Source, check_source, sha256
 from .core.book import Book
 from .core.explanations import Given
+from .core.record import Record
 from .core.run import Run
 from .io.container import ZIP
 from .io.convert import as_xlsx, kind_of
@@ -17,8 +17,9 @@ from .io.files import UnwritableFile, write_whole
 from .io.package import Package
 from .io.patch.apply import applied
 from .io.patch.clear import cleared, original
-from .io.patch.record import Record, found, kept
+from .io.patch.record import UndoRecord, found, kept
 from .io.patch.relations import flavour_of
+from .io.patch.seal import without_seal
 from .io.patch.work import Work
 from .io.reader import file_bytes, read_bytes
 from .recognition.findings_sheet import explanations
@@ -26,12 +27,12 @@ from .report.marks import Told, edits, timed
 from .rules.catalogue import CATALOGUE_VERSION
 
 
-class Unmarked(NamedTuple):
+class Unmarked(Record):
     """A file without our marks: its bytes, the book they hold, and what the marked one told."""
 
     data: bytes
     given: list[Given]
-    record: Record | None
+    record: UndoRecord | None
     changed: bool  # whether there were marks
 
 
@@ -107,7 +108,17 @@ def signed(path: str) -> bool:
         return data.startswith(ZIP) and any(part.startswith("_xmlsignatures/") for part in Package(data).parts)
 
 
-def _time_again(record: Record | None, run: Run, said: dict[str, str]) -> str | None:
+def unsealed(data: bytes, name: str) -> tuple[bytes, Book]:
+    """The file without an earlier seal, and the book it holds."""
+    book = read_bytes(data, name)
+    work = Work(data)
+    if not without_seal(work, book):
+        return data, book
+    data = b"".join(work.pieces())
+    return data, read_bytes(data, name)
+
+
+def _time_again(record: UndoRecord | None, run: Run, said: dict[str, str]) -> str | None:
     """When the same was found in the same file before: saying it once more makes no other file."""
     if record is None or record.original != run.sha256 or record.told.get("said") != said["said"]:
         return None

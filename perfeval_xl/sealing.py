@@ -9,7 +9,16 @@ is sealed are the values of cells, hidden ones too, and the explanations; not ho
 """
 
 from . import __version__
-from .annotation import UnreadableFile, UnwritableFile, local_time, named, refuse_extension, refuse_itself, unmarked
+from .annotation import (
+    UnreadableFile,
+    UnwritableFile,
+    local_time,
+    named,
+    refuse_extension,
+    refuse_itself,
+    unmarked,
+    unsealed,
+)
 from .api import Source, check_source, sha256
 from .core.book import UNCACHED, Book
 from .core.cells import address
@@ -21,7 +30,6 @@ from .core.seal import Manifest, SealedForm, block, code_of
 from .io.convert import as_xlsx
 from .io.files import write_whole
 from .io.patch.apply import applied
-from .io.patch.seal import without_seal
 from .io.patch.values import freeze
 from .io.patch.work import Work
 from .io.reader import file_bytes, read_bytes
@@ -54,7 +62,7 @@ def seal(path: str, out: str, profile: str | None = None, force: bool = False, n
     refuse_extension(out, data)
     before = unmarked(data, name)
     with named(name):
-        data, book = _unsealed(before.data, name)
+        data, book = unsealed(before.data, name)
     run = check_source(Source(path, sha256(source), book), profile, before.given)
     _refuse(run, book, force)
     time = now or local_time()
@@ -66,16 +74,6 @@ def seal(path: str, out: str, profile: str | None = None, force: bool = False, n
         pieces = work.pieces()
     write_whole(out, pieces)
     return run, code
-
-
-def _unsealed(data: bytes, name: str) -> tuple[bytes, Book]:
-    """The file without an earlier seal, and the book it holds."""
-    book = read_bytes(data, name)
-    work = Work(data)
-    if not without_seal(work, book):
-        return data, book
-    data = b"".join(work.pieces())
-    return data, read_bytes(data, name)
 
 
 def _refuse(run: Run, book: Book, force: bool) -> None:

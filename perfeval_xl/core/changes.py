@@ -3,13 +3,13 @@
 Findings are matched by their stable key: an inserted row or a renamed sheet makes no new finding.
 """
 
-from typing import NamedTuple
 
 from .findings import ROUNDING, Finding, Unchecked
+from .record import Record
 from .run import Run
 
 
-class Changes(NamedTuple):
+class Changes(Record):
     """Findings that count, tail differences left out."""
 
     fixed: tuple[Finding, ...]  # 已改: as they were in the old file

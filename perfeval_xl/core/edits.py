@@ -3,10 +3,10 @@
 The file patcher and the live hosts apply the same description. Rows and columns count from 0.
 """
 
-from typing import NamedTuple
 
 from .cells import Box
 from .findings import ERROR, INFO, WARNING
+from .record import Record
 
 SHEET_NAME = "校验结果"
 # Every comment that is ours begins with this, each finding on a line of its own: 【绩效校验 F01】…
@@ -17,7 +17,7 @@ AUTHOR = "绩效校验"
 FILLS = {ERROR: "FFC7CE", WARNING: "FFEB9C", INFO: "DDEBF7"}
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A cell of the workbook that a link leads to."""
 
     sheet: str
@@ -25,7 +25,7 @@ class Place(NamedTuple):
     col: int
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """A mark on an existing cell: its fill by level, and a comment."""
 
     place: Place
@@ -33,13 +33,13 @@ class Mark(NamedTuple):
     comment: str
 
 
-class PreviousFill(NamedTuple):
+class PreviousFill(Record):
     """Stands for the fill that a cell had before it was marked; whoever applies the edits writes it down."""
 
     place: Place
 
 
-class Cell(NamedTuple):
+class Cell(Record):
     """A cell of a new sheet. A text is written as a text, whatever it begins with: it never becomes a formula."""
 
     value: str | int | float | PreviousFill = ""
@@ -47,7 +47,7 @@ class Cell(NamedTuple):
     link: Place | None = None
 
 
-class Style(NamedTuple):
+class Style(Record):
     """How the cells of a new sheet look."""
 
     bold: bool = False
@@ -78,7 +78,7 @@ STYLES = {
 }
 
 
-class Series(NamedTuple):
+class Series(Record):
     """One colour of a chart."""
 
     name: str
@@ -86,7 +86,7 @@ class Series(NamedTuple):
     colour: str
 
 
-class Chart(NamedTuple):
+class Chart(Record):
     """A stacked bar chart of cells of the same sheet."""
 
     title: str
@@ -95,7 +95,7 @@ class Chart(NamedTuple):
     place: Box  # the cells it lies over
 
 
-class NewSheet(NamedTuple):
+class NewSheet(Record):
     """A worksheet to be added; one of the same name that is ours is replaced."""
 
     name: str
@@ -111,7 +111,7 @@ class NewSheet(NamedTuple):
     chart: Chart | None = None
 
 
-class Edits(NamedTuple):
+class Edits(Record):
     """Everything that is written in one go."""
 
     marks: tuple[Mark, ...] = ()

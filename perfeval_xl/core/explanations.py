@@ -5,12 +5,12 @@ sheet. It was given for certain figures: when they change, it is asked for anew.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from .cells import Field
 from .findings import Finding
 from .money import plain
 from .patterns import Pattern
+from .record import Record
 
 SHORTEST, LONGEST = 6, 500  # characters, blanks and punctuation not counted
 
@@ -23,7 +23,7 @@ _EMPTY_PHRASES = frozenset(
 _NO_WORD = Pattern(r"[\W_]+")
 
 
-class Given(NamedTuple):
+class Given(Record):
     """An explanation as it stands in the sheet 校验结果."""
 
     key: str  # of the finding

@@ -13,23 +13,26 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from .book import CellError, Sheet
 from .cells import Box
 from .findings_sheet import SEAL_MARK
 from .money import decimal, plain
+from .record import Record
 
 FORMAT = "1"
 CODE = "封存校验码"  # label of the row that states the code of the whole manifest
 _GROUPS = 5  # of four hexadecimal digits: short enough to be copied onto paper by hand
 _PIECE = 30000  # characters of a cell, which holds 32767; a multiple of 4, so that none begins with “=”
-_LARGEST = 256 << 20  # bytes that a manifest may unpack to
+_LARGEST = 64 << 20  # bytes that a manifest may unpack to
+
+# What a value is, by the letter in front of it.
+KINDS = {"t": "文字", "n": "数字", "b": "逻辑值", "e": "错误值", "d": "日期"}
 
 Row = tuple[int, Mapping[int, str]]  # row number, value by column
 
 
-class Block(NamedTuple):
+class Block(Record):
     """The values of a sheet: rows that have any, each value as :func:`canonical` writes it."""
 
     name: str
@@ -46,7 +49,7 @@ class Block(NamedTuple):
         return Block(self.name, tuple((row, cells) for row, cells in inside if cells))
 
 
-class SealedForm(NamedTuple):
+class SealedForm(Record):
     """A form as it was sealed, with the code of its values."""
 
     key: str
@@ -58,7 +61,7 @@ class SealedForm(NamedTuple):
     code: str
 
 
-class Manifest(NamedTuple):
+class Manifest(Record):
     """Everything that is sealed, and when, with what, from which file."""
 
     tool: str
@@ -87,9 +90,9 @@ class UnknownSeal(Exception):
 
 
 def canonical(value) -> str:
-    """A value with its kind in front, as every program saves it alike; "" for a blank one.
+    """A value with its kind (KINDS) in front, as every program saves it alike; "" for a blank one.
 
-    ``t`` text, ``n`` number at 15 digits, ``b`` logical, ``e`` error, ``d`` date or time.
+    A number has the 15 digits that a spreadsheet keeps, a text neither blanks around it nor one system's line ends.
     """
     kind = value.__class__
     if kind is str:
@@ -172,7 +175,7 @@ def read(sheet: Sheet) -> tuple[Manifest, str]:
     try:
         text = _unpacked("".join(said[1:]))
         manifest = _manifest(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, zlib.error):
         raise BrokenSeal(f"“{sheet.name}”里的封存清单被改动或不完整") from None
     if code(text) != stated:
         raise BrokenSeal(f"“{sheet.name}”里的封存清单与封存校验码不符")
@@ -224,6 +227,17 @@ def _manifest(facts: Mapping) -> Manifest:
 
 
 def _block(name: str, rows: Sequence) -> Block:
-    return Block(
-        str(name), tuple((int(row), {int(col): str(said) for col, said in cells}) for row, cells in rows if cells)
-    )
+    return Block(str(name), tuple((_number(row), _cells(cells)) for row, cells in rows if cells))
+
+
+def _cells(cells: Sequence) -> dict[int, str]:
+    if any(said[:1] not in KINDS for _, said in cells):
+        raise ValueError("no value of ours")
+    return {_number(col): said for col, said in cells}
+
+
+def _number(value) -> int:
+    number = int(value)
+    if number < 0:
+        raise ValueError("no row or column")
+    return number

@@ -5,22 +5,21 @@ name; their columns and rows by what they have in common, in order, so that an i
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import zip_longest
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
+from .alignment import aligned
 from .book import Book, Sheet
 from .cells import Box, address
 from .edits import SHEET_NAME
 from .explanations import Given
 from .findings_sheet import EXPLANATION, KEY, find_header, is_ours, is_seal_sheet
-from .seal import Block, BrokenSeal, Manifest, Row, UnknownSeal, block, read
+from .record import Record
+from .seal import KINDS, Block, BrokenSeal, Manifest, Row, UnknownSeal, block, read
 
 _ALIKE = 0.5  # share of values in common from which on a sheet of another name is the same one, changed
-_MOST_PAIRS = 250_000  # of rows, or of columns, to be compared; beyond that only equal ones are looked for
 
 
-class Change(NamedTuple):
+class Change(Record):
     """A change since the workbook was sealed; "" where there was nothing, or is nothing any more.
 
     ``cell`` is an address in the workbook as it is now; of a row that is gone the range where it stood, and "" for a
@@ -33,7 +32,7 @@ class Change(NamedTuple):
     now: str
 
 
-class Sealed(NamedTuple):
+class Sealed(Record):
     """What the seal of a workbook says. ``intact`` is None where this version cannot tell."""
 
     time: str = ""
@@ -139,7 +138,7 @@ def _in_cells(before: Block, after: Block) -> Iterator[Change]:
     back = {was: now for now, was in columns.items()}
     moved = [{columns.get(col, -1 - col): said for col, said in cells.items()} for _, cells in after.rows]
     was = [cells for _, cells in before.rows]
-    for i, j in _aligned(was, moved, lambda a, b: len(a.items() & b.items())):
+    for i, j in aligned(was, moved, lambda a, b: len(a.items() & b.items())):
         if j is None:
             yield Change(after.name, _range(before.rows[i]), _words(before.rows[i]), "")
         elif i is None:
@@ -155,7 +154,7 @@ def _in_cells(before: Block, after: Block) -> Iterator[Change]:
 def _columns(before: Block, after: Block) -> dict[int, int]:
     """Which column of now is which one of then."""
     was, now = _by_column(before), _by_column(after)
-    pairs = _aligned(list(was.values()), list(now.values()), lambda a, b: (a & b).total())
+    pairs = aligned(list(was.values()), list(now.values()), lambda a, b: (a & b).total())
     there, here = list(was), list(now)
     return {here[j]: there[i] for i, j in pairs if i is not None and j is not None}
 
@@ -172,8 +171,7 @@ def _told(was: str, now: str) -> tuple[str, str]:
     """The values without their kind, unless the kind is all that changed."""
     if was[1:] != now[1:] or not was or not now:
         return was[1:], now[1:]
-    kinds = {"t": "文字", "n": "数字", "b": "逻辑值", "e": "错误值", "d": "日期"}
-    return tuple(f"{said[1:]}（{kinds[said[0]]}）" for said in (was, now))
+    return tuple(f"{said[1:]}（{KINDS[said[0]]}）" for said in (was, now))
 
 
 def _range(row: Row) -> str:
@@ -183,62 +181,6 @@ def _range(row: Row) -> str:
 
 def _words(row: Row) -> str:
     return " | ".join(said[1:] for _, said in sorted(row[1].items()))
-
-
-# -- alignment -----------------------------------------------------------------------------------------------------
-
-
-def _aligned(was: list, now: list, likeness: Callable) -> Iterator[tuple[int | None, int | None]]:
-    """Pairs of places in order, with None where one side has nothing: those that have most in common together.
-
-    What lies between two such pairs without anything in common is paired by its order.
-    """
-    top = 0
-    while top < min(len(was), len(now)) and was[top] == now[top]:
-        top += 1
-    end = 0
-    while end < min(len(was), len(now)) - top and was[-1 - end] == now[-1 - end]:
-        end += 1
-    yield from ((i, i) for i in range(top))
-    i = j = top
-    last = len(was) - end, len(now) - end
-    for pair in [*_most_alike(was[top : last[0]], now[top : last[1]], likeness), (last[0] - top, last[1] - top)]:
-        to = pair[0] + top, pair[1] + top
-        yield from zip_longest(range(i, to[0]), range(j, to[1]))
-        if to != last:
-            yield to
-            i, j = to[0] + 1, to[1] + 1
-    yield from ((len(was) - k, len(now) - k) for k in range(end, 0, -1))
-
-
-def _most_alike(was: list, now: list, likeness: Callable) -> list[tuple[int, int]]:
-    """The pairs, in order, whose likenesses add up to the most."""
-    if len(was) * len(now) > _MOST_PAIRS:
-        return _equal(was, now)
-    alike = [[likeness(a, b) for b in now] for a in was]
-    best = [[0] * (len(now) + 1) for _ in range(len(was) + 1)]
-    for i in reversed(range(len(was))):
-        for j in reversed(range(len(now))):
-            best[i][j] = max(alike[i][j] + best[i + 1][j + 1], best[i + 1][j], best[i][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < len(was) and j < len(now):
-        if alike[i][j] and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _equal(was: list, now: list) -> list[tuple[int, int]]:
-    """The pairs, in order, that are the same: for sides too long to compare all with all."""
-    from difflib import SequenceMatcher
-
-    sides = ([frozenset(one.items()) for one in side] for side in (was, now))
-    blocks = SequenceMatcher(None, *sides).get_matching_blocks()
-    return [(i + k, j + k) for i, j, size in blocks for k in range(size)]
 
 
 # -- explanations --------------------------------------------------------------------------------------------------

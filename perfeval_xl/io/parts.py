@@ -154,7 +154,7 @@ def directory(package: Package) -> Directory:
 
 
 def sheet_parts(package: Package) -> Mapping[str, str]:
-    """Sheet name → part, in the workbook's order."""
+    """Sheet name → part, in the workbook's order; sheets whose part is missing are left out. Raises Fault."""
     return directory(package).sheets
 
 

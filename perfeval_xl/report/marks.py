@@ -6,7 +6,6 @@ Knows nothing of files or of a running spreadsheet: the patcher and the live hos
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from ..core.cells import Box, parse_address
 from ..core.edits import (
@@ -25,6 +24,7 @@ from ..core.edits import (
 from ..core.explanations import LONGEST, SHORTEST, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
 from ..core.findings_sheet import COLUMNS, HIDDEN, SHOWN
+from ..core.record import Record
 from ..core.run import STATUS_NAMES, Run
 from .verdict import counted
 
@@ -39,7 +39,7 @@ _TOLD_ROW = 2  # of the sheet: what is told of the check itself
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
 
-class Told(NamedTuple):
+class Told(Record):
     """What the sheet says of the check itself."""
 
     tool: str  # version of this package

@@ -1,13 +1,16 @@
 """封存: a value is the same however a program saves it, and a manifest says what was sealed or nothing at all."""
 
 import datetime
+import json
+import zlib
+from base64 import b64encode
 
 import pytest
 
 from perfeval_xl.core.book import Book, CellError, Sheet
 from perfeval_xl.core.cells import Box
-from perfeval_xl.core.findings_sheet import is_seal_sheet
-from perfeval_xl.core.seal import BrokenSeal, UnknownSeal, block, canonical, code, code_of, pieces, read, written
+from perfeval_xl.core.findings_sheet import SEAL_MARK, is_seal_sheet
+from perfeval_xl.core.seal import CODE, BrokenSeal, UnknownSeal, block, canonical, code, code_of, pieces, read, written
 from perfeval_xl.recognition import recognise
 from tests.core.seals import FORM, book, manifest, seal_of
 
@@ -120,3 +123,35 @@ def test_a_seal_may_be_moved_by_rows_and_columns_put_in():
 def test_a_seal_of_a_later_format_is_not_called_changed():
     with pytest.raises(UnknownSeal, match="请升级"):
         read(tampered("1", lambda _: "2"))
+
+
+def forged(**changes):
+    """A seal whose manifest fits its code but is none: anyone can work a code out."""
+    facts = json.loads(written(manifest(book(), shown=((0, "t封存信息"),)))) | changes
+    mark, version, *rest = pieces(json.dumps(facts))
+    rows = [["封存信息", "", mark], [CODE, code(json.dumps(facts)), version], *(["", "", piece] for piece in rest)]
+    return Sheet("封存信息", rows)
+
+
+FORGED = {
+    "a negative column": [["表", [[1, [[-3, "t字"]]]]]],
+    "a row that is no number": [["表", [["一", [[0, "t字"]]]]]],
+    "a row without end": [["表", [[1e400, [[0, "t字"]]]]]],
+    "a value of no kind": [["表", [[1, [[0, "q字"]]]]]],
+    "an empty value": [["表", [[1, [[0, ""]]]]]],
+    "a number for a value": [["表", [[1, [[0, 12]]]]]],
+    "no sheets": None,
+    "sheets that are none": [1, 2],
+}
+
+
+@pytest.mark.parametrize("sheets", FORGED.values(), ids=FORGED)
+def test_a_manifest_that_fits_its_code_and_makes_no_sense_is_refused(sheets):
+    with pytest.raises(BrokenSeal):
+        read(forged(sheets=sheets))
+
+
+def test_a_manifest_that_unpacks_without_end_is_refused():
+    packed = b64encode(zlib.compress(b"0" * (65 << 20), 9)).decode()
+    with pytest.raises(BrokenSeal):
+        read(Sheet("封存信息", [["封存信息", SEAL_MARK], [CODE, "1"], ["", packed]]))

@@ -77,7 +77,7 @@ class TestNoHarm:
         book = openpyxl.load_workbook(out)
         ours = book.worksheets[-1]
         assert ours["A1"].value == "绩效校验结果"
-        for number, finding in enumerate(f for f in run.findings if f.counts and f.severity in FILLS):
+        for finding in (f for f in run.findings if f.counts and f.severity in FILLS):
             cell = book[finding.field.sheet][finding.field.cell]
             assert cell.fill.fgColor.rgb[2:] in FILLS.values()
             if how is not odd_workbooks.threaded_comments:

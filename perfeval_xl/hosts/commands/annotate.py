@@ -9,6 +9,8 @@ from ..arguments import ChineseParser
 from ..console import UsageError, complain, show
 from .check import exit_code
 
+SIGNATURE_LOST = "原文件带有数字签名：副本改动过，其中的签名会显示为无效；原文件的签名不受影响。"
+
 
 def parse(arguments: Sequence[str]) -> Namespace:
     """The options of a command line. Raises UsageError."""
@@ -45,5 +47,5 @@ def run(arguments: Namespace) -> int:
         return 2
     show(f"{verdict([result])}已写到 {arguments.output}。")
     if with_signature:
-        show("原文件带有数字签名：副本改动过，其中的签名会显示为无效；原文件的签名不受影响。")
+        show(SIGNATURE_LOST)
     return exit_code([result])

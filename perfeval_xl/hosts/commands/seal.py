@@ -7,6 +7,7 @@ from ...core.profiles import ProfileError
 from ...report.verdict import verdict
 from ..arguments import ChineseParser
 from ..console import UsageError, complain, show
+from .annotate import SIGNATURE_LOST
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -48,5 +49,5 @@ def run(arguments: Namespace) -> int:
         raise UsageError(f"{error}。") from None
     show(f"{verdict([checked])}已封存到 {arguments.output}，封存校验码 {code}。")
     if with_signature:
-        show("原文件带有数字签名：副本改动过，其中的签名会显示为无效；原文件的签名不受影响。")
+        show(SIGNATURE_LOST)
     return 0

@@ -7,8 +7,8 @@ its record in the directory. APPNOTE.TXT of PKWARE, sections 4.3.7, 4.3.12, 4.3.
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from ...core.record import Record
 from ..errors import damaged
 from ..package import LARGE, MAX_RATIO, normal
 
@@ -23,7 +23,7 @@ _LEVEL = 3  # a tenth larger than by default, in two thirds of the time
 _LONG_AGO = 0, 0x21  # 1980-01-01: the same bytes whenever they are written
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One part as it lies in the file: local header with packed bytes, and its record in the directory."""
 
     name: str
@@ -55,7 +55,7 @@ class Entry(NamedTuple):
         return method, packed, size
 
 
-class Orders(NamedTuple):
+class Orders(Record):
     """Part names as the directory lists them, and as they lie in the file."""
 
     listed: tuple[str, ...]

@@ -13,7 +13,7 @@ from .cells import restyled
 from .comments import comments_of, is_empty, said, without_comments
 from .markup import first
 from .new_sheet import solid
-from .record import Record
+from .record import UndoRecord
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
@@ -25,7 +25,7 @@ _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _SHARED = frozenset(("image", "pivotCacheDefinition", "workbook", "worksheet", "slicer"))  # other sheets may use it too
 
 
-def original(work: Work, record: Record | None) -> Iterator | None:
+def original(work: Work, record: UndoRecord | None) -> Iterator | None:
     """The pieces of the file as it was before it was annotated; None when that can no longer be told byte for byte."""
     if record is None or not record.fits(work.archive):
         return None
@@ -33,7 +33,7 @@ def original(work: Work, record: Record | None) -> Iterator | None:
     return work.archive.rewritten(entries, record.added, record.orders)
 
 
-def cleared(work: Work, book: Book, record: Record | None) -> bool:
+def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
     """Take out of *work* what is ours: fills, comments, the findings sheet, the record. False when nothing was.
 
     *book* is the same file as read; its findings sheets tell which fills the marked cells had.
@@ -155,7 +155,7 @@ def _with_its_parts(work: Work, part: str) -> None:
             _with_its_parts(work, target)
 
 
-def _forgotten(work: Work, record: Record) -> None:
+def _forgotten(work: Work, record: UndoRecord) -> None:
     for _, properties in work.relations(record.part).values():
         work.remove(properties)
     _disconnected(work, work.workbook, record.part)

@@ -5,10 +5,10 @@ author “tc=…”: Excel overwrites that note, so nothing is added to it.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ...core.cells import address, parse_address
 from ...core.edits import AUTHOR, COMMENT_START
+from ...core.record import Record
 from ..errors import damaged
 from .markup import Splice, Tag, attribute, children, end_of, escaped, first, spliced, tags, unescaped, written
 
@@ -16,7 +16,7 @@ Place = tuple[int, int]  # row, column, from 0
 _THREADED = "tc="
 
 
-class Comment(NamedTuple):
+class Comment(Record):
     """One comment of the part: its cell, author, start tag and end."""
 
     place: Place

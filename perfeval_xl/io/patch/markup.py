@@ -6,9 +6,9 @@ A parser would have to write the whole part anew, and with it other prefixes, at
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ..errors import damaged
 
 _NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
@@ -18,7 +18,7 @@ _ENCODING = Pattern(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-class Tag(NamedTuple):
+class Tag(Record):
     """A start, end or empty tag: its local name, prefix with the colon, attributes as written, and its place."""
 
     name: str
@@ -30,7 +30,7 @@ class Tag(NamedTuple):
     end: int
 
 
-class Text(NamedTuple):
+class Text(Record):
     """A part as text, and how it goes back to bytes."""
 
     text: str
@@ -139,7 +139,7 @@ def written(tag: Tag) -> str:
     return f"<{'/' if tag.close else ''}{tag.prefix}{tag.name}{tag.attributes}{'/' if tag.empty else ''}>"
 
 
-class Splice(NamedTuple):
+class Splice(Record):
     """A piece of text in place of what stood between two places."""
 
     start: int

@@ -6,8 +6,8 @@ A custom XML part, which Excel keeps when it saves. It holds the original zip en
 import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ...core.record import Record
 from ..errors import Fault
 from ..package import normal
 from .archive import Archive, Entry, Orders
@@ -24,7 +24,7 @@ _PROPERTIES = (
 )
 
 
-class Record(NamedTuple):
+class UndoRecord(Record):
     """The original of an annotated file: its digest, the order of its entries, the entries that were replaced."""
 
     part: str  # where the record itself lies
@@ -81,7 +81,7 @@ def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], add
     return "".join((*pieces, "</record>"))
 
 
-def found(work: Work) -> Record | None:
+def found(work: Work) -> UndoRecord | None:
     """The record that a file carries, None when it carries none; one that somebody has damaged fits no file."""
     for kind, part in work.relations(work.workbook).values():
         if kind == "customXml" and part in work:
@@ -90,11 +90,11 @@ def found(work: Work) -> Record | None:
                 try:
                     return _read(part, text)
                 except (ValueError, TypeError, Fault):
-                    return Record(part, "", Orders((), ()), {}, (), {})
+                    return UndoRecord(part, "", Orders((), ()), {}, (), {})
     return None
 
 
-def _read(part: str, text: str) -> Record:
+def _read(part: str, text: str) -> UndoRecord:
     names: dict[str, list[str]] = {"added": [], "listed": [], "lying": []}
     replaced, told = {}, {}
     root = next(tag for tag in tags(text) if not tag.close)
@@ -108,7 +108,7 @@ def _read(part: str, text: str) -> Record:
             inner = [text[child.end : text.index("<", child.end)] for child, _ in children(text[:end], tag.start)]
             body, directory = (b64decode(value) for value in inner)
             replaced[name] = attribute(tag.attributes, "written") or "", Entry(name, body, directory)
-    return Record(
+    return UndoRecord(
         part,
         attribute(root.attributes, "original") or "",
         Orders(tuple(names["listed"]), tuple(names["lying"])),

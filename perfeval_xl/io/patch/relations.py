@@ -4,9 +4,9 @@ ECMA-376 Part 2, 9.2 (content types), 9.3 (relationships). The strict flavour di
 """
 
 import posixpath
-from typing import NamedTuple
 
 from ...core.patterns import Pattern
+from ...core.record import Record
 from .markup import Splice, attribute, children, escaped, first, spliced, tags, written
 
 _EMPTY = (
@@ -17,7 +17,7 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 _PREFERRED = Pattern("rId([0-9]+)")
 
 
-class Flavour(NamedTuple):
+class Flavour(Record):
     """The namespaces a workbook is written in."""
 
     main: str
