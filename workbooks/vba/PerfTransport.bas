@@ -1,0 +1,15 @@
+Attribute VB_Name = "PerfTransport"
+Option Explicit
+Option Private Module
+' The way to Python through the COM server of xlwings, whose module xlwings is taken from the installed package when the
+' workbook is built. No other module knows of xlwings: a host without COM has a PerfTransport of its own.
+
+Private Const ENTRY_MODULE As String = "perfeval_xl.hosts.excel.entry"
+
+Public Function PerfConnect() As Object
+    Set PerfConnect = XLPy()
+End Function
+
+Public Function PerfSend(ByVal python As Object, ByVal entry As String, ByVal message As Variant) As Variant
+    PerfSend = python.Var(python.Call(python.Module(ENTRY_MODULE), entry, python.TupleFromArray(message)))
+End Function
