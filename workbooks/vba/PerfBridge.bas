@@ -3,16 +3,21 @@ Option Explicit
 Option Private Module
 ' Between the workbook and Python: what the worksheet functions and the buttons call.
 '
-' PerfTransport reaches Python: PerfConnect() gives an object to speak through, PerfSend(python, entry, arguments) a
-' single value or an array of rows and columns. Errors come back as their text, "#N/A", and leave here as errors, so that
-' SUM sees them.
+' PerfTransport reaches Python: PerfConnect() gives an object to speak through, PerfSend(python, entry, message) a single
+' value or an array of rows and columns, PerfValue(range) what the cells of a range hold. Errors come back as their text,
+' "#N/A", and leave here as errors, so that SUM sees them.
 
 Private Const QUIET_SECONDS As Long = 30
 
 Public Function PerfCall(ByVal name As String, ByRef given() As Variant, ByVal count As Long, Optional ByVal caller As Variant) As Variant
     ' Where Python cannot be reached the function is as good as not there: #NAME?, and the formula's own fallback computes.
+    Dim cell As Variant
     Dim message As Variant
-    message = Array(name, Values(given, count), CallingCell(caller))
+    If Not IsMissing(caller) Then
+        ' None when a macro or the function wizard calls.
+        If IsObject(caller) Then Set cell = caller
+    End If
+    message = Array(name, Values(given, count), cell)
     On Error GoTo Unreachable
     PerfCall = Shown(Ask("call", message, False))
     Exit Function
@@ -83,18 +88,12 @@ Private Function Values(ByRef given() As Variant, ByVal count As Long) As Varian
     For place = 0 To count - 1
         If IsObject(given(place)) Then
             If given(place).Areas.Count > 1 Then Err.Raise 13
-            taken(place) = given(place).Value2
+            taken(place) = PerfValue(given(place))
         Else
             taken(place) = given(place)
         End If
     Next
     Values = taken
-End Function
-
-Private Function CallingCell(ByRef caller As Variant) As Variant
-    ' Empty when no cell calls: a macro, or the function wizard.
-    If Not IsObject(caller) Then Exit Function
-    Set CallingCell = caller
 End Function
 
 Private Function Shown(ByRef result As Variant) As Variant

@@ -2,7 +2,8 @@ Attribute VB_Name = "PerfTransport"
 Option Explicit
 Option Private Module
 ' The way to Python through the COM server of xlwings, whose module xlwings is taken from the installed package when the
-' workbook is built. No other module knows of xlwings: a host without COM has a PerfTransport of its own.
+' workbook is built. No other module knows of xlwings: a host without COM has a PerfTransport of its own, with the
+' same three functions.
 
 Private Const ENTRY_MODULE As String = "perfeval_xl.hosts.excel.entry"
 
@@ -12,4 +13,9 @@ End Function
 
 Public Function PerfSend(ByVal python As Object, ByVal entry As String, ByVal message As Variant) As Variant
     PerfSend = python.Var(python.Call(python.Module(ENTRY_MODULE), entry, python.TupleFromArray(message)))
+End Function
+
+Public Function PerfValue(ByVal area As Object) As Variant
+    ' One value, or rows of them; dates and amounts as plain numbers, an empty cell as Empty.
+    PerfValue = area.Value2
 End Function
