@@ -123,11 +123,9 @@ def _project_lines(text: str):
 
 
 def _wide_names(raw: bytes):
-    """Names of PROJECTwm: in the code page up to a zero byte, in UTF-16 up to two."""
-    if raw[-2:] != b"\0\0":
-        raise ValueError("PROJECTwm has no end")
+    """Names of PROJECTwm: in the code page up to a zero byte, in UTF-16 up to two; two more end the list."""
     place = 0
-    while place < len(raw) - 2:
+    while raw[place : place + 2] != b"\0\0":
         middle = raw.index(b"\0", place)
         end = middle + 1
         while raw[end : end + 2] != b"\0\0":
@@ -136,3 +134,5 @@ def _wide_names(raw: bytes):
             end += 2
         yield raw[place:middle].decode(CODE_PAGE), raw[middle + 1 : end].decode("utf-16-le")
         place = end + 2
+        if place + 2 > len(raw):
+            raise ValueError("PROJECTwm has no end")
