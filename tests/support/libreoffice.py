@@ -31,11 +31,12 @@ _LIBRARY = f"""{_XML}<library:library xmlns:library="http://openoffice.org/2000/
 _MODULE = f"""{_XML}<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Runner"
  script:language="StarBasic">{{}}</script:module>
 """
-# Runs every macro, then writes "Sheet.A1=kind|text" for every used cell; kind is v, s, e<code> or nothing.
+# Runs every macro, then writes for every button what it is bound to, and for every used cell "place=kind|text": kind is
+# v for a number that a formula gives, e<code> for an error, s for anything else.
 _RUNNER = """
 Sub Run(source As String, macros As String, answer As String)
     Dim options(1) As New com.sun.star.beans.PropertyValue
-    Dim opened, sheet, cursor, cell, macro, row, column, kind
+    Dim opened, sheet, form, bound, cursor, cell, macro, row, column, kind
     options(0).Name = "Hidden"
     options(0).Value = True
     options(1).Name = "MacroExecutionMode"
@@ -56,6 +57,14 @@ Done:
         On Error GoTo 0
     Next
     For Each sheet In opened.Sheets
+        For row = 0 To sheet.DrawPage.Forms.Count - 1
+            form = sheet.DrawPage.Forms(row)
+            For column = 0 To form.Count - 1
+                For Each bound In form.getScriptEvents(column)
+                    Print #1, "button " & form(column).Label & "=" & bound.ScriptCode
+                Next
+            Next
+        Next
         cursor = sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
         For row = 0 To cursor.RangeAddress.EndRow
@@ -81,7 +90,8 @@ End Sub
 
 
 def ran(workbook: Path, macros: Sequence[str], folder: Path) -> dict[str, str]:
-    """``{"PerfButtons.PerfValidate": "ran", "$Sheet1.$A$1": "v|0.5"}``: what became of the macros and what cells hold.
+    """``{"PerfButtons.PerfValidate": "ran", "$Sheet1.$A$1": "v|0.5", "一键校验": "vnd…"}``: what became of the macros,
+    what cells hold, and to what buttons are bound.
 
     Skips the test, and says so, where there is no LibreOffice. *folder* is for the profile.
     """
@@ -126,7 +136,7 @@ def _said(command: list[str]) -> str:
 
 def _told(line: str) -> tuple[str, str]:
     word, _, rest = line.partition(" ")
-    if word == "cell":
+    if word in ("cell", "button"):
         place, _, value = rest.partition("=")
         return place, value
     name, _, reason = rest.partition(": ")

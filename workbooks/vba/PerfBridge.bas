@@ -71,7 +71,10 @@ Again:
     Exit Function
 Failed:
     Set python = Nothing
-    If attempts = 1 And Not fresh Then Resume Again
+    ' Not on one line: LibreOffice would then pass over the statement that follows.
+    If attempts = 1 And Not fresh Then
+        Resume Again
+    End If
     quietUntil = DateAdd("s", QUIET_SECONDS, Now)
     Err.Raise Err.Number, , Err.Description
 End Function
@@ -141,6 +144,20 @@ Private Function ErrorOrText(ByVal text As String) As Variant
         ErrorOrText = CVErr(2036)
     Case "#N/A"
         ErrorOrText = CVErr(2042)
+    Case "#GETTING_DATA"
+        ErrorOrText = CVErr(2043)
+    Case "#SPILL!"
+        ErrorOrText = CVErr(2045)
+    Case "#CONNECT!"
+        ErrorOrText = CVErr(2046)
+    Case "#BLOCKED!"
+        ErrorOrText = CVErr(2047)
+    Case "#UNKNOWN!"
+        ErrorOrText = CVErr(2048)
+    Case "#FIELD!"
+        ErrorOrText = CVErr(2049)
+    Case "#CALC!"
+        ErrorOrText = CVErr(2050)
     Case Else
         ErrorOrText = text
     End Select

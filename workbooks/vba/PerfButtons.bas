@@ -2,36 +2,36 @@ Attribute VB_Name = "PerfButtons"
 Option Explicit
 ' Made by workbooks/build_functions.py from perfeval_xl/hosts/buttons.py. Changes made here are lost.
 '
-' One macro for each button; what it does is the function of that name in perfeval_xl.macros.
+' One macro for each button. It hands on the label; what the button does is a function of perfeval_xl.macros.
 
 Public Sub PerfValidate()
-    PerfPress "validate"
+    PerfPress PerfChinese("4E00952E68219A8C")
 End Sub
 
 Public Sub PerfClearMarks()
-    PerfPress "clear_marks"
+    PerfPress PerfChinese("6E05966468078BB0")
 End Sub
 
 Public Sub PerfRescore()
-    PerfPress "rescore"
+    PerfPress PerfChinese("91CD7B975F975206")
 End Sub
 
 Public Sub PerfImportFinalAccounts()
-    PerfPress "import_final_accounts"
+    PerfPress PerfChinese("5BFC516551B37B978868")
 End Sub
 
 Public Sub PerfAddProjectSheet()
-    PerfPress "add_project_sheet"
+    PerfPress PerfChinese("65B0589E987976EE8868")
 End Sub
 
 Public Sub PerfPublish()
-    PerfPress "publish"
+    PerfPress PerfChinese("751F6210516C5F007248")
 End Sub
 
 Public Sub PerfSeal()
-    PerfPress "seal"
+    PerfPress PerfChinese("5C015B5863D04EA4")
 End Sub
 
 Public Sub PerfCheckEnvironment()
-    PerfPress "check_environment"
+    PerfPress PerfChinese("73AF58834F5368C0")
 End Sub
