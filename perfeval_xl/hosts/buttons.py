@@ -32,7 +32,7 @@ GROUPS = (
             Button(
                 "一键校验",
                 "validate",
-                "Spelling",
+                "AcceptInvitation",
                 "检查本工作簿里的自评表、目标表和决算公开表，标出有问题的格子，并逐条列在“校验结果”表里。",
                 large=True,
             ),
@@ -44,7 +44,7 @@ GROUPS = (
         "填报",
         (
             Button("导入决算表", "import_final_accounts", "FileOpen", "从决算公开表的工作簿里取数，填进公开01至09表。"),
-            Button("新增项目表", "add_project_sheet", "SheetInsert", "添加一张空白的项目支出绩效自评表。"),
+            Button("新增项目表", "add_project_sheet", "FileNew", "添加一张空白的项目支出绩效自评表。"),
         ),
     ),
     Group(
