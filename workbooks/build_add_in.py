@@ -9,13 +9,13 @@ give the same bytes.
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from perfeval_xl.hosts.excel.buttons import TAB
 from perfeval_xl.hosts.excel.project import XLWINGS, excel_project
 from perfeval_xl.io.add_in import SHEET, add_in
 
+HERE = Path(__file__).resolve().parent
 _LINES = (
     f"{TAB}加载项：功能区选项卡“{TAB}”和 PERF_ 函数，对当前打开的工作簿起作用。",
     f"其中的 VBA 模块 xlwings 来自 xlwings {XLWINGS}，版权归 Zoomer Analytics LLC，按 BSD 3-Clause 许可使用，许可全文在该模块开头。",

@@ -36,7 +36,12 @@ GROUPS = (
                 "检查本工作簿里的自评表、目标表和决算公开表，标出有问题的格子，并逐条列在“校验结果”表里。",
                 large=True,
             ),
-            Button("清除标记", "clear_marks", "ClearFormats", "去掉校验留下的颜色、批注和“校验结果”表，表里原来的内容不动。"),
+            Button(
+                "清除标记",
+                "clear_marks",
+                "ClearFormats",
+                "去掉校验留下的颜色、批注和“校验结果”表，表里原来的内容不动。",
+            ),
             Button("重算得分", "rescore", "CalculateNow", "按方案重新计算各指标得分和总分，要人定分的行不动。"),
         ),
     ),
@@ -56,7 +61,14 @@ GROUPS = (
     ),
     Group(
         "工具",
-        (Button("环境体检", "check_environment", "FileDocumentInspect", "检查 Python、加载项和文件夹是否正常，并说明怎样处理。"),),
+        (
+            Button(
+                "环境体检",
+                "check_environment",
+                "FileDocumentInspect",
+                "检查 Python、加载项和文件夹是否正常，并说明怎样处理。",
+            ),
+        ),
     ),
 )
 BUTTONS = tuple(button for group in GROUPS for button in group.buttons)

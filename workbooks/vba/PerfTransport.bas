@@ -6,13 +6,17 @@ Option Private Module
 ' same three functions.
 
 Private Const ENTRY_MODULE As String = "perfeval_xl.hosts.excel.entry"
+Private entryPoint As Object ' the module in the Python that was connected last
 
 Public Function PerfConnect() As Object
-    Set PerfConnect = XLPy()
+    Dim python As Object
+    Set python = XLPy()
+    Set entryPoint = python.Module(ENTRY_MODULE)
+    Set PerfConnect = python
 End Function
 
 Public Function PerfSend(ByVal python As Object, ByVal entry As String, ByVal message As Variant) As Variant
-    PerfSend = python.Var(python.Call(python.Module(ENTRY_MODULE), entry, python.TupleFromArray(message)))
+    PerfSend = python.Var(python.Call(entryPoint, entry, python.TupleFromArray(message)))
 End Function
 
 Public Function PerfValue(ByVal area As Object) As Variant

@@ -31,7 +31,7 @@ def ribbon() -> str:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         "<!-- Made by workbooks/build_functions.py from perfeval_xl/hosts/buttons.py. Changes made here are lost. -->\n"
         '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui">\n'
-        f"  <ribbon>\n    <tabs>\n      <tab id=\"PerfTab\" label={quoteattr(TAB)}>\n{groups}"
+        f'  <ribbon>\n    <tabs>\n      <tab id="PerfTab" label={quoteattr(TAB)}>\n{groups}'
         "      </tab>\n    </tabs>\n  </ribbon>\n</customUI>\n"
     )
 

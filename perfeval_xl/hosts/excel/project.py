@@ -29,7 +29,9 @@ def excel_project(folder: str, sheets: Sequence[str], add_in: bool = False, tran
     return project
 
 
-def project_modules(folder: str, sheets: Sequence[str], add_in: bool = False, transport: str = "") -> tuple[Module, ...]:
+def project_modules(
+    folder: str, sheets: Sequence[str], add_in: bool = False, transport: str = ""
+) -> tuple[Module, ...]:
     """The modules in the order in which the editor lists them. Raises NotBuilt."""
     names = (*_MODULES, "PerfRibbon") if add_in else _MODULES
     own = [Module(name, _text(folder, f"{name}.bas"), STANDARD) for name in names]

@@ -85,9 +85,7 @@ def _registration(functions: Sequence[Function]) -> str:
     for function in functions:
         helps = [f"{one.title}：{one.help}" for one in function.parameters]
         arguments = ", _\n        ".join(map(_help, helps))
-        lines.append(
-            f'    Describe "{function.name}", {_help(function.description)}, Array( _\n        {arguments})'
-        )
+        lines.append(f'    Describe "{function.name}", {_help(function.description)}, Array( _\n        {arguments})')
     return "\n".join([*lines, "End Sub", ""])
 
 

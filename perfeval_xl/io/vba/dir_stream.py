@@ -27,7 +27,9 @@ REFERENCES = (
 
 def dir_stream(project: str, modules: Sequence[Module]) -> bytes:
     """The stream before compression."""
-    return b"".join((_information(project), *(_reference(*one) for one in REFERENCES), _modules(modules), _record(0x10)))
+    return b"".join(
+        (_information(project), *(_reference(*one) for one in REFERENCES), _modules(modules), _record(0x10))
+    )
 
 
 def _record(identifier: int, content: bytes = b"") -> bytes:
@@ -57,7 +59,8 @@ def _information(project: str) -> bytes:
             _record(0x06) + _record(0x3D),  # help file, twice
             _number(0x07, 0),  # help context
             _number(0x08, 0),  # flags
-            struct.pack("<HIIH", 0x09, 4, major, minor),  # the size is fixed at 4 although six bytes follow (2.3.4.2.1.11)
+            # The version: its size is fixed at 4 although six bytes follow (2.3.4.2.1.11).
+            struct.pack("<HIIH", 0x09, 4, major, minor),
             _text(0x0C, 0x3C, ""),  # constants of conditional compilation
         )
     )

@@ -68,7 +68,7 @@ def test_an_independent_grammar_takes_every_source(name):
 
 
 @pytest.mark.parametrize(
-    "broken", ["Public Sub A()\r\n    If x Then\r\nEnd Sub\r\n", "Public Sub A()\r\n    PerfPress \"a\r\nEnd Sub\r\n"]
+    "broken", ["Public Sub A()\r\n    If x Then\r\nEnd Sub\r\n", 'Public Sub A()\r\n    PerfPress "a\r\nEnd Sub\r\n']
 )
 def test_the_grammar_does_find_faults(broken):
     assert complaints('Attribute VB_Name = "A"\r\n' + broken)

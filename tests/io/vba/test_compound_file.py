@@ -46,7 +46,15 @@ def test_the_tree_is_a_red_black_tree_for_any_number_of_streams(count):
 
 def test_names_are_ordered_by_length_and_then_without_regard_to_case():
     names = ["_VBA_PROJECT", "dir", "Sheet1", "PerfButtons", "sheet2", "ThisWorkbook", "xlwings"]
-    assert sorted(names, key=order) == ["dir", "Sheet1", "sheet2", "xlwings", "PerfButtons", "ThisWorkbook", "_VBA_PROJECT"]
+    assert sorted(names, key=order) == [
+        "dir",
+        "Sheet1",
+        "sheet2",
+        "xlwings",
+        "PerfButtons",
+        "ThisWorkbook",
+        "_VBA_PROJECT",
+    ]
 
 
 def test_it_is_what_excel_writes_version_3_in_sectors_of_512_bytes():

@@ -62,7 +62,14 @@ def test_a_last_chunk_that_nothing_shortens_is_refused():
 
 @pytest.mark.parametrize(
     "container",
-    [b"", b"\x00", b"\x01\x19", b"\x01\x19\x00abc", bytes.fromhex("0103B002610045")[:-2], bytes.fromhex("0103B001010000")],
+    [
+        b"",
+        b"\x00",
+        b"\x01\x19",
+        b"\x01\x19\x00abc",
+        bytes.fromhex("0103B002610045")[:-2],
+        bytes.fromhex("0103B001010000"),
+    ],
     ids=["empty", "no signature", "half a header", "no chunk signature", "cut off", "copies from before the chunk"],
 )
 def test_what_is_no_compressed_text_is_refused(container):

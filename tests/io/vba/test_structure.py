@@ -59,7 +59,11 @@ BROKEN = {
     "no dir": ("VBA/dir", lambda raw: None, "VBA/dir"),
     "a stream of no module": ("VBA/__SRP_0", lambda raw: b"x", "no list names"),
     "a source that is not compressed": ("VBA/PerfLong", lambda raw: b"Option Explicit", "PerfLong"),
-    "a source with other tokens": ("VBA/PerfButtons", lambda raw: compress(b"'")[:1] + literal(decompress(raw)), "other bytes"),
+    "a source with other tokens": (
+        "VBA/PerfButtons",
+        lambda raw: compress(b"'")[:1] + literal(decompress(raw)),
+        "other bytes",
+    ),
     "a source of another name": ("VBA/PerfLong", recompressed(replaced(b"PerfLong", b"PerfLang")), "another name"),
     "a source with Chinese": ("VBA/PerfLong", recompressed(lambda raw: raw + "' 绩效\r\n".encode("gbk")), "not ASCII"),
     "a source with bare line ends": ("VBA/PerfLong", recompressed(lambda raw: raw + b"' a\n' b\r\n"), "CR LF"),
