@@ -2,36 +2,36 @@ Attribute VB_Name = "PerfButtons"
 Option Explicit
 ' Made by workbooks/build_functions.py from perfeval_xl/hosts/buttons.py. Changes made here are lost.
 '
-' One macro for each button. It hands on the label; what the button does is a function of perfeval_xl.macros.
+' One macro for each button; what it does is the function of that name in perfeval_xl.macros.
 
 Public Sub PerfValidate()
-    PerfPress PerfChinese("4E00952E68219A8C")
+    PerfPress "validate"
 End Sub
 
 Public Sub PerfClearMarks()
-    PerfPress PerfChinese("6E05966468078BB0")
+    PerfPress "clear_marks"
 End Sub
 
 Public Sub PerfRescore()
-    PerfPress PerfChinese("91CD7B975F975206")
+    PerfPress "rescore"
 End Sub
 
 Public Sub PerfImportFinalAccounts()
-    PerfPress PerfChinese("5BFC516551B37B978868")
+    PerfPress "import_final_accounts"
 End Sub
 
 Public Sub PerfAddProjectSheet()
-    PerfPress PerfChinese("65B0589E987976EE8868")
+    PerfPress "add_project_sheet"
 End Sub
 
 Public Sub PerfPublish()
-    PerfPress PerfChinese("751F6210516C5F007248")
+    PerfPress "publish"
 End Sub
 
 Public Sub PerfSeal()
-    PerfPress PerfChinese("5C015B5863D04EA4")
+    PerfPress "seal"
 End Sub
 
 Public Sub PerfCheckEnvironment()
-    PerfPress PerfChinese("73AF58834F5368C0")
+    PerfPress "check_environment"
 End Sub

@@ -3,10 +3,9 @@
 from xml.sax.saxutils import quoteattr
 
 from ..buttons import BUTTONS, GROUPS, Button, Group
-from .texts import chinese
 
 MODULE = "PerfButtons"
-RIBBON_MACRO = "PerfRibbonPress"  # of PerfRibbon.bas; it presses the button whose label is the control's tag
+RIBBON_MACRO = "PerfRibbonPress"  # of PerfRibbon.bas; it presses what the control's tag names
 TAB = "绩效自评"
 
 _HEAD = f"""\
@@ -14,13 +13,13 @@ Attribute VB_Name = "{MODULE}"
 Option Explicit
 ' Made by workbooks/build_functions.py from perfeval_xl/hosts/buttons.py. Changes made here are lost.
 '
-' One macro for each button. It hands on the label; what the button does is a function of perfeval_xl.macros.
+' One macro for each button; what it does is the function of that name in perfeval_xl.macros.
 """
 
 
 def vba_buttons() -> str:
     """The source of the module, lines ending in ``\\n``."""
-    macros = (f"\nPublic Sub {one.macro}()\n    PerfPress {chinese(one.label)}\nEnd Sub\n" for one in BUTTONS)
+    macros = (f'\nPublic Sub {one.macro}()\n    PerfPress "{one.function}"\nEnd Sub\n' for one in BUTTONS)
     return _HEAD + "".join(macros)
 
 
@@ -44,7 +43,7 @@ def _group(number: int, group: Group) -> str:
 def _button(button: Button) -> str:
     attributes = {
         "id": button.macro,
-        "tag": button.label,
+        "tag": button.function,
         "label": button.label,
         "imageMso": button.image,
         "size": "large" if button.large else "normal",
