@@ -13,6 +13,7 @@ from ...functions import BY_NAME, Caller, Workbook
 from ...functions import call as compute
 from ...functions.arrays import is_range
 from ...functions.values import UNREADABLE
+from ..buttons import BUTTONS
 from .com import translated
 from .live import ExcelHost
 from .reading import plain, read_sheet
@@ -34,16 +35,16 @@ def call(name: str, arguments: Sequence, caller=None):
         return UNREADABLE.code
 
 
-def press(button: str, workbook) -> bool:
-    """Do what the button does in *workbook*, a COM Workbook; False where it could not be done, which the user was told.
-
-    Raises KeyError for a button that there is not.
+def press(label: str, workbook) -> bool:
+    """Do what the button of that label does in *workbook*, a COM Workbook; False where it could not be done, which the
+    user was told. Raises KeyError for a label that no button has.
     """
+    function = macros.BUTTONS[next((one.function for one in BUTTONS if one.label == label), label)]
     book = _book(workbook)
     with shown_status(book.app):
         host = ExcelHost(book)
         try:
-            return macros.press(_translating(macros.BUTTONS[button]), host)
+            return macros.press(_translating(function), host)
         finally:
             _workbooks().clear()  # what was read before is no longer so
 

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 
 from ...io.vba import SHEET, STANDARD, WORKBOOK, Module, structure_faults, vba_project
-from . import buttons, texts, wrappers
+from . import XLWINGS, buttons, texts, wrappers
 
-# The version whose module goes in: it names the DLL that has to lie beside the user's Python.
-XLWINGS = "0.37.8"
 _TRANSPORT = "PerfTransport"
 _MODULES = (wrappers.MODULE, buttons.MODULE, "PerfBridge", texts.MODULE)
 

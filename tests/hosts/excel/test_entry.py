@@ -2,8 +2,10 @@
 
 import pytest
 
+from perfeval_xl import macros
 from perfeval_xl.core.cells import parse_address
 from perfeval_xl.functions import Caller, Workbook, call
+from perfeval_xl.hosts.buttons import BUTTONS
 from perfeval_xl.hosts.excel import entry
 from perfeval_xl.io.reader import read_book
 from tests.support.excel.model import com_error, opened
@@ -84,20 +86,24 @@ def test_an_error_of_excel_becomes_an_error_value():
 
 def test_a_button_is_pressed_and_the_status_bar_given_back(examples):
     excel = opened(examples / "lukou-2022.xlsx")
-    assert entry.press("validate", excel)
+    assert entry.press("一键校验", excel)
     assert excel.sheet("校验结果") and excel.state["status_bar"] is False
-    assert entry.press("clear_marks", excel) and len(excel.sheets) == 1
+    assert entry.press("清除标记", excel) and len(excel.sheets) == 1
 
 
 def test_an_error_of_excel_is_one_chinese_sentence(examples):
     excel = opened(examples / "lukou-2022.xlsx")
     excel.fail_at = 5
     state = dict(excel.state)
-    assert not entry.press("validate", excel)
+    assert not entry.press("一键校验", excel)
     (level, said), *more = excel.said
     assert level == "critical" and not more and "Excel 没有完成这一步" in said and excel.state == state
 
 
+def test_every_button_is_a_function_of_the_macros_and_the_other_way_round():
+    assert {one.function for one in BUTTONS} == set(macros.BUTTONS)
+
+
 def test_a_button_that_there_is_not(examples):
     with pytest.raises(KeyError):
-        entry.press("explode", opened(examples / "lukou-2022.xlsx"))
+        entry.press("自毁", opened(examples / "lukou-2022.xlsx"))
