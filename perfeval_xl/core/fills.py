@@ -21,7 +21,7 @@ class Fill(Record):
 
     rgb: str = ""  # RRGGBB
     theme: int | None = None  # a colour of the workbook's theme, counted from 0
-    tint: float = 0.0  # how much lighter (above 0) or darker, with theme
+    tint: str = "0"  # with theme: how much lighter (up to 1) or darker (down to -1)
     index: int | None = None  # a colour of the palette of 64
 
 
@@ -56,7 +56,7 @@ def _colour(attributes: dict[str, str]) -> Fill | None:
         return Fill(attributes["rgb"][2:].upper())
     theme, index, tint = attributes.get("theme", ""), attributes.get("indexed", ""), attributes.get("tint", "0")
     if theme.isdecimal() and _NUMBER.fullmatch(tint):
-        return Fill(theme=int(theme), tint=float(tint))
+        return Fill(theme=int(theme), tint=tint)
     if index.isdecimal() and int(index) < 64:
         return Fill(index=int(index))
     return None

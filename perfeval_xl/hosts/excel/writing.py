@@ -49,7 +49,7 @@ def _fill(cells, fill: Fill) -> None:
     elif fill.theme is not None:
         interior = cells.api.Interior
         interior.ThemeColor = fill.theme + 1
-        interior.TintAndShade = fill.tint
+        interior.TintAndShade = float(fill.tint)
     elif fill.index is not None and fill.index < _AUTOMATIC:
         cells.api.Interior.ColorIndex = fill.index - 7 if fill.index > 7 else fill.index + 1
     else:

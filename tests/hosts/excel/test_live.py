@@ -255,3 +255,16 @@ def test_marks_of_the_command_are_cleared_by_the_button(examples, live, picture,
     assert any(COMMENT_START in (cell.note or "") for cell in excel.sheets[0].cells.values())
     assert press(clear_marks, live(excel))
     assert picture(excel)[0][1] == before[0][1] and len(excel.sheets) == len(before)
+
+
+def test_a_theme_colour_told_by_the_command_comes_back_as_one(examples, live, command, tmp_path):
+    book = openpyxl.load_workbook(examples / "lukou-2022.xlsx")
+    for row in book.active.iter_rows():
+        for cell in row:
+            cell.fill = openpyxl.styles.PatternFill("solid", fgColor=openpyxl.styles.Color(theme=4, tint=0.5))
+    book.save(tmp_path / "themed.xlsx")
+    command("annotate", tmp_path / "themed.xlsx", "-o", tmp_path / "out.xlsx")
+    excel = opened(tmp_path / "out.xlsx")
+    marked = [cell for cell in excel.sheets[0].cells.values() if COMMENT_START in (cell.note or "")]
+    press(clear_marks, live(excel))
+    assert marked and all(cell.colour == ("TintAndShade", 0.5) for cell in marked)

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from perfeval_xl.core.book import CellError, Shown
 from perfeval_xl.hosts.excel.reading import plain, read_book, read_sheet
 from perfeval_xl.io.reader import read_book as read_file
-from tests.support.excel.model import opened
+from tests.support.excel.model import Excel, Worksheet, opened
 from tests.support.excel.xlwings_side import Book, Sheet
 from tests.support.hosts import EXAMPLES
 
@@ -149,3 +151,21 @@ def test_formats_of_columns_in_which_nothing_changed_are_kept(odd):
     assert read_sheet(sheet, before).formats[2, 3] == Shown(1, True)
     odd.sheets[0].cells[3, 4].value = 0.9
     assert read_sheet(sheet, before).formats[2, 3] == Shown(2)
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 8), st.integers(0, 4), st.integers(0, 4)), max_size=12))
+def test_merged_areas_are_found_wherever_they_lie(wanted):
+    sheet = Worksheet("表")
+    taken = set()
+    for top, left, more_rows, more_columns in wanted:
+        places = {(r, c) for r in range(top, top + more_rows + 1) for c in range(left, left + more_columns + 1)}
+        if len(places) > 1 and not places & taken:
+            taken |= places
+            sheet.merges.append((top, left, top + more_rows, left + more_columns))
+    for row in range(1, 18):
+        for column in range(1, 14):
+            sheet.cell(row, column).value = "值" if (row * column) % 3 else None  # some files hold values under a merge
+    excel = Excel()
+    excel.sheets.append(sheet)
+    found = read_sheet(Sheet(excel, sheet)).merges
+    assert sorted(found) == sorted(tuple(edge - 1 for edge in area) for area in sheet.merges)
