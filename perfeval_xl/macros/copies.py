@@ -103,7 +103,8 @@ def _as_seen(host: Host, refused: Exception, path: str) -> str:
 def _target(host: Host, title: str, word: str, extension: str) -> str | None:
     """The file that the user chooses, ``…/自评表（公开版）.xlsx`` being proposed. Raises HostError for the open workbook."""
     suggested = f"{os.path.splitext(host.name)[0]}（{word}）{extension}"
-    out = host.ask_save_name(title, os.path.join(os.path.dirname(host.path), suggested))
+    folder = "" if "://" in host.path else os.path.dirname(host.path)  # nothing is written to a web folder
+    out = host.ask_save_name(title, os.path.join(folder, suggested))
     if out and host.path and os.path.realpath(out) == os.path.realpath(host.path):
         raise HostError("选的正是打开着的工作簿，它不改动，请换一个文件名。")
     return out

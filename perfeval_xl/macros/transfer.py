@@ -38,6 +38,7 @@ def transfer(source: FinalAccount, printed: Sheet, target: FinalAccount, book: B
         if key in figures or field.number is not None
     }
     unplaced = tuple(_unplaced(figures, cells, source))
+    values |= _reason_for_no_data(source, target)
     if target.table not in _LISTED or target.total is None:
         return _made(sheet, values, unplaced)
     rows = _slots(sheet, target)
@@ -88,6 +89,19 @@ def _figures(form: FinalAccount) -> Iterator[tuple[Key, Field]]:
         for row in form.rows:
             for role, field in row.amounts.items():
                 yield ("subject", row.code, role), field
+
+
+def _reason_for_no_data(source: FinalAccount, target: FinalAccount) -> dict[Place, str]:
+    """What an empty table says of being empty, behind the notes of the other table or on the line below it."""
+    if not source.notes or source.rows or any(field.number for _, field in _figures(source)):
+        return {}
+    reason = source.notes[-1].text
+    if any(reason in note.text for note in target.notes):
+        return {}
+    if target.notes:
+        last = target.notes[-1]
+        return {(last.row, last.col): f"{last.text}　{reason}"}
+    return {(target.box.bottom + 1, target.box.left): reason}
 
 
 def _unplaced(figures: Mapping[Key, Field], cells: Mapping[Key, Field], source: FinalAccount) -> Iterator[str]:

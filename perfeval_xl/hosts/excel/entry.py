@@ -90,15 +90,15 @@ def _workbook(book) -> Workbook:
     """The workbook as it is now. All values are read at every call, one read per sheet, for no event of Excel comes
     before its recalculation; what follows from them is kept while they stay the same. Merges and number formats are
     read again with the values of their sheet."""
-    kept = _workbooks()
-    before = kept.pop(book.fullname, None)
+    kept, name = _workbooks(), book.api.FullName
+    before = kept.pop(name, None)
     known = {sheet.name: sheet for sheet in before.book.sheets} if before is not None else {}
     sheets = tuple([read_sheet(sheet, known.get(sheet.name)) for sheet in book.sheets])
     if before is None or len(sheets) != len(before.book.sheets) or any(
         now is not then for now, then in zip(sheets, before.book.sheets)
     ):
         before = Workbook(Book(sheets, "excel"))
-    kept[book.fullname] = before
+    kept[name] = before
     while len(kept) > _KEPT:
         del kept[next(iter(kept))]
     return before

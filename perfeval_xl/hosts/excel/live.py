@@ -22,7 +22,7 @@ class ExcelHost:
         self._book = book
         self._app = book.app
         self.name: str = book.name
-        full = book.fullname
+        full = book.api.FullName  # xlwings' own looks for the folder of a file in OneDrive, and fails where it finds none
         self.path: str = full if full != self.name else ""  # one that was never saved has no folder
         self.read_only = bool(book.api.ReadOnly)
 

@@ -85,6 +85,22 @@ def test_formulas_are_not_overwritten(accounts, examples):
     assert host.sheet("公开03表").formulas[place] == "SUM(C9:C23)"
 
 
+def test_the_reason_why_a_table_is_empty_comes_with_it(accounts, examples):
+    host = in_memory(examples / "zhuzhou-2024.xlsx")
+    sheet = host.sheet("公开08表")
+    for row, cells in enumerate(sheet.rows):
+        for col, value in enumerate(cells):
+            if "故本表无数据" in str(value):
+                sheet.put(row, col, "")
+    host.files = (str(accounts),)
+    press(import_final_accounts, host)
+    form = next(form for form in recognise(host.book()).forms if getattr(form, "table", "") == "state_capital")
+    assert sum("故本表无数据" in note.text for note in form.notes) == 1
+    before = copy.deepcopy(looks(host))
+    press(import_final_accounts, host)
+    assert looks(host) == before
+
+
 def test_what_is_there_is_not_overwritten_without_consent(accounts, examples):
     host = in_memory(examples / "zhuzhou-2024.xlsx")
     host.answer, host.files = False, (str(accounts),)

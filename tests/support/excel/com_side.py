@@ -80,6 +80,7 @@ class Workbook(Strict):
         self._excel = excel
 
     ReadOnly = property(lambda self: self._excel.read_only)
+    FullName = property(lambda self: self._excel.folder and f"{self._excel.folder}\\{self._excel.name}" or self._excel.name)
     ProtectStructure = property(lambda self: self._excel.structure_protected)
 
     def SaveCopyAs(self, Filename):

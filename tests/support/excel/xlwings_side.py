@@ -59,10 +59,6 @@ class Book:
         return self._excel.name
 
     @property
-    def fullname(self):
-        return f"{self._excel.folder}\\{self._excel.name}" if self._excel.folder else self._excel.name
-
-    @property
     def sheets(self):
         return Sheets(self._excel)
 
