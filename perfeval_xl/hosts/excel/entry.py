@@ -13,7 +13,6 @@ from ...functions import BY_NAME, Caller, Workbook
 from ...functions import call as compute
 from ...functions.arrays import is_range
 from ...functions.values import UNREADABLE
-from ..buttons import BUTTONS
 from .com import translated
 from .live import ExcelHost
 from .reading import plain, read_sheet
@@ -35,11 +34,12 @@ def call(name: str, arguments: Sequence, caller=None):
         return UNREADABLE.code
 
 
-def press(label: str, workbook) -> bool:
-    """Do what the button of that label does in *workbook*, a COM Workbook; False where it could not be done, which the
-    user was told. Raises KeyError for a label that no button has.
+def press(button: str, workbook) -> bool:
+    """Do in *workbook*, a COM Workbook, what the button does whose function has that name in perfeval_xl.macros.
+
+    False where it could not be done, which the user was told. Raises KeyError for a button that there is not.
     """
-    function = macros.BUTTONS[next((one.function for one in BUTTONS if one.label == label), label)]
+    function = macros.BUTTONS[button]
     book = _book(workbook)
     with shown_status(book.app):
         host = ExcelHost(book)
