@@ -106,23 +106,22 @@ def _fills(notes: Mapping[Place, str], told: list[Before], renamed: list[Before]
     comment, its row has been deleted from the findings sheet: the cell had, most likely, no fill.
     """
     fills, left = {}, list(told)
-    for place, words in notes.items():
-        here = next((before for before in left if before.place == place and before.is_in(words)), None)
-        if here is not None:
-            fills[place] = here.fill
-            left.remove(here)
-    for place, words in notes.items():
-        if place not in fills:
-            source = next((one for one in (left, renamed) if any(before.is_in(words) for before in one)), None)
-            if source is None:
-                fills[place] = _NO_FILL
+    ways = (
+        lambda before, place, words: before.place == place and before.is_in(words),
+        lambda before, place, words: before.is_in(words),
+        lambda before, place, words: before.place == place and f"{before.rule}】" in words,  # said in other words since
+    )
+    for way, source in ((ways[0], left), (ways[1], left), (ways[1], renamed), (ways[2], left)):
+        for place, words in notes.items():
+            if place in fills:
                 continue
-            moved = next(before for before in source if before.is_in(words))
-            fills[place] = moved.fill
-            source.remove(moved)
+            before = next((before for before in source if way(before, place, words)), None)
+            if before is not None:
+                fills[place] = before.fill
+                source.remove(before)
     for before in left:  # its comment is gone, or there was none because of a threaded one
         fills.setdefault(before.place, before.fill)
-    return fills
+    return {**dict.fromkeys(notes, _NO_FILL), **fills}
 
 
 def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:

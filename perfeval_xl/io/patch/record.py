@@ -66,7 +66,7 @@ def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], add
     orders = archive.orders
     pieces = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
-        f'<record xmlns="{NAMESPACE}" original="{original}">',
+        f'<record xmlns="{NAMESPACE}" original="{original}" parts="{len(replaced)}">',
         *(f'<told name="{escaped(name)}">{escaped(value)}</told>' for name, value in told.items()),
         *(f'<added name="{escaped(part)}"/>' for part in added),
         *(f'<listed name="{escaped(part)}"/>' for part in orders.listed),
@@ -95,6 +95,7 @@ def found(work: Work) -> Record | None:
 
 
 def _read(part: str, text: str) -> Record:
+    """Raises ValueError, TypeError or Fault for one that is not as it was written."""
     names: dict[str, list[str]] = {"added": [], "listed": [], "lying": []}
     replaced, told = {}, {}
     root = next(tag for tag in tags(text) if not tag.close)
@@ -108,6 +109,8 @@ def _read(part: str, text: str) -> Record:
             inner = [text[child.end : text.index("<", child.end)] for child, _ in children(text[:end], tag.start)]
             body, directory = (b64decode(value) for value in inner)
             replaced[name] = attribute(tag.attributes, "written") or "", Entry(name, body, directory)
+    if attribute(root.attributes, "parts") != str(len(replaced)):  # with fewer, half of the file would be given back
+        raise ValueError(part)
     return Record(
         part,
         attribute(root.attributes, "original") or "",
