@@ -72,7 +72,8 @@ def _marks(run: Run) -> Iterator[Mark]:
             by_place.setdefault(_place(finding), []).append(finding)
     for place, findings in by_place.items():
         findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-        comment = "\n".join(f"{COMMENT_START}{f.rule}】{_sentence(f)}" for f in findings)
+        # A line each, whatever the form's own words: by this they are told from what the user writes around them.
+        comment = "\n".join(" ".join(f"{COMMENT_START}{f.rule}】{_sentence(f)}".split()) for f in findings)
         if len(comment) > _LONGEST_COMMENT:
             comment = comment[:_LONGEST_COMMENT] + f"……（共 {len(findings)} 条，见“{SHEET_NAME}”）"
         yield Mark(place, findings[0].severity, comment)

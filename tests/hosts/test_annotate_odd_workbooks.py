@@ -10,6 +10,7 @@ from perfeval_xl import check
 from perfeval_xl.annotation import annotate, clear
 from perfeval_xl.core.edits import FILLS
 from perfeval_xl.io.patch.cells import restyled
+from tests.hosts.test_annotate_command import absolute
 from tests.support import odd_workbooks
 from tests.support.odd_workbooks import ODD, SHEET
 from tests.support.workbook_parts import changed, parts_of
@@ -85,7 +86,7 @@ class TestNoHarm:
         for row in ours.iter_rows(min_row=6, max_col=4):
             if row[3].hyperlink:
                 quoted = row[2].value.replace("'", "''")
-                assert row[3].hyperlink.location == f"'{quoted}'!{row[3].value}" and row[2].value in book.sheetnames
+                assert row[3].hyperlink.location == f"'{quoted}'!{absolute(row[3].value)}" and row[2].value in book.sheetnames
 
 
 def test_macros_and_their_signature_stay_and_excel_has_nothing_to_say(odd):

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from ...core.book import Book
 from ...core.cells import parse_address
-from ...core.edits import COMMENT_START, FILLS
+from ...core.edits import FILLS
 from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
 from ..errors import Fault
 from ..parts import parse, parser, related, sheet_parts
 from .cells import restyled
-from .comments import comments_of, is_empty, said, without_comments
+from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first
 from .record import Record, found
 from .relations import relations_part
@@ -66,7 +66,7 @@ class Before(NamedTuple):
 
     def is_in(self, words: str) -> bool:
         """Whether a comment says this."""
-        return f"{self.rule}】" in words and self.message[:_BEGINNING] in words
+        return f"{self.rule}】" in words and " ".join(self.message.split())[:_BEGINNING] in words
 
 
 def _told(sheet) -> Iterator[Before]:
@@ -92,7 +92,7 @@ def _unmarked(work: Work, part: str, told: list[Before], renamed: list[Before]) 
         text = work.text(comments)
         for comment in comments_of(text):
             words = said(text[comment.tag.start : comment.end])
-            if COMMENT_START in words:
+            if is_marked(words):
                 notes[comment.place] = words
     fills = _fills(notes, told, renamed)
     touched = _refilled(work, part, fills) if fills else False

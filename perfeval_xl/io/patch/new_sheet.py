@@ -60,9 +60,9 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
 
 
 def location(place: Place) -> str:
-    """A cell of the workbook as a link names it: ``'整体自评表'!G21``."""
+    """A cell of the workbook as a link names it: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
     quoted = place.sheet.replace("'", "''")
-    return f"'{quoted}'!{address(place.row, place.col)}"
+    return f"'{quoted}'!${column_name(place.col)}${place.row + 1}"
 
 
 def _views(sheet: NewSheet) -> str:
