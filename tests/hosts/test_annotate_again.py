@@ -135,12 +135,15 @@ class TestMarks:
 
     def test_a_comment_that_the_user_has_added_to_ours_stays(self, copy):
         def add(book):
-            book.active["F20"].comment = Comment("已请示某某甲\n" + book.active["F20"].comment.text, "某某乙")
+            ours = book.active["F20"].comment.text
+            book.active["F20"].comment = Comment(f"已请示某某甲\n{ours}\n待回复", "某某乙")
 
         saved = edited(copy, add)
         book = again(saved)
         check_once(book, saved)
-        assert book.worksheets[0]["F20"].comment.text.startswith("已请示某某甲\n【绩效校验 T05】")
+        assert book.worksheets[0]["F20"].comment.text.startswith("已请示某某甲\n待回复\n【绩效校验 T05】")
+        clear(str(saved), str(saved.with_stem("还原")))
+        assert openpyxl.load_workbook(saved.with_stem("还原")).active["F20"].comment.text == "已请示某某甲\n待回复"
 
 
 class TestFindingsSheet:

@@ -12,7 +12,7 @@ from ..parts import parse, parser, related, sheet_parts
 from .cells import restyled
 from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first
-from .record import Record, found
+from .record import Record
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
