@@ -60,7 +60,8 @@ def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes
     """The pieces of the annotated file."""
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
-    said = {"said": sha256(repr(described).encode())}
+    values = [[cell and cell.value for cell in row] for row in described.sheet.rows]
+    said = {"said": sha256(repr(values).encode())}
     time = _time_again(before.record, run, said) or now or _local_time()
     work = Work(before.data)
     applied(work, timed(described, told._replace(time=time)))

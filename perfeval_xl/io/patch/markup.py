@@ -62,22 +62,13 @@ def tags(text: str, start: int = 0, stop: int | None = None) -> Iterator[Tag]:
 
 def children(text: str, start: int = 0) -> Iterator[tuple[Tag, int]]:
     """The children of the first element after *start*: each one's start tag, and where it ends."""
-    depth, opened = 0, None
-    for tag in tags(text, start):
-        if tag.close:
-            depth -= 1
-            if depth == 1:
-                yield opened, tag.end
-            if depth == 0:
-                return
-            continue
-        if depth == 1:
-            opened = tag
-            if tag.empty:
-                yield tag, tag.end
-        elif depth == 0 and tag.empty:
-            return
-        depth += not tag.empty
+    tag = next(tags(text, start), None)
+    if tag is None or tag.empty:
+        return
+    at = tag.end
+    while (tag := next(tags(text, at), None)) is not None and not tag.close:
+        at = end_of(text, tag)
+        yield tag, at
 
 
 def first(text: str, name: str, start: int = 0) -> Tag | None:

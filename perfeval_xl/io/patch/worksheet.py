@@ -17,11 +17,7 @@ _AFTER_LEGACY_DRAWING = frozenset(
 def tail(text: str) -> Iterator[tuple[Tag, int]]:
     """The children of the worksheet behind its cells: start tag, and where the element ends."""
     at = _end_of_cells(text)
-    for tag in tags(text, at):
-        if tag.start < at:
-            continue
-        if tag.close:
-            return
+    while (tag := next(tags(text, at), None)) is not None and not tag.close:
         at = end_of(text, tag)
         yield tag, at
 
