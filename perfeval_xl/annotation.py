@@ -33,6 +33,7 @@ class Unmarked(NamedTuple):
     given: list[Given]
     record: Record | None
     changed: bool  # whether there were marks
+    book: Book | None = None  # as read, where there were none: nobody need read it again
 
 
 def annotate(path: str, out: str, profile: str | None = None, now: str | None = None) -> Run:
@@ -46,7 +47,7 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
     data, name = as_xlsx(file_bytes(path), path)
     _refuse_extension(out, data)
     before = unmarked(data, name)
-    book = read_bytes(before.data, name)
+    book = before.book or read_bytes(before.data, name)
     run = check_source(Source(path, sha256(before.data), book), profile, before.given)
     if run.reason:
         return run
@@ -95,7 +96,9 @@ def unmarked(data: bytes, name: str) -> Unmarked:
         if pieces is not None:
             return Unmarked(b"".join(pieces), given, record, True)
         changed = cleared(work, book, record)
-        return Unmarked(b"".join(work.pieces()) if changed else data, given, record, changed)
+        if not changed:
+            return Unmarked(data, given, record, False, book)
+        return Unmarked(b"".join(work.pieces()), given, record, True)
 
 
 def signed(path: str) -> bool:

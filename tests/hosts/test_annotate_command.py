@@ -104,6 +104,14 @@ def test_without_libreoffice_another_kind_is_a_sentence(command, tmp_path, monke
     assert outcome.err == f"报送表.{kind} 无法检查：.{kind} 文件里不能写标记，请在 Excel 或 WPS 里打开，另存为 .xlsx 后再试。\n"
 
 
+def test_libreoffice_that_cannot_be_started(command, tmp_path, monkeypatch):
+    monkeypatch.setattr(convert.shutil, "which", lambda name: str(tmp_path))
+    monkeypatch.setattr(convert, "kind_of", lambda data: "ods")
+    (tmp_path / "报送表.ods").write_bytes(b"whatever it holds")
+    outcome = command("annotate", "报送表.ods", "-o", "副本.xlsx")
+    assert outcome.code == 2 and "借 LibreOffice 转换时出错" in outcome.err and outcome.err.count("\n") == 1
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="没有命名管道：没有检查 LibreOffice 卡住的情形")
 def test_libreoffice_that_never_ends_is_ended(command, tmp_path, monkeypatch):
     """A program that starts another one and waits: both hold the pipe open as long as they live."""

@@ -14,6 +14,7 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from perfeval_xl.annotation import annotate
+from perfeval_xl.io.convert import kind_of
 from tests.io.patch.packages import SHARED, samples, written_by_libraries
 from tests.io.patch.test_apply import marked
 from tests.io.patch.test_clear import one_by_one
@@ -36,7 +37,7 @@ def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("validators")
     made = {}
     for number, (name, data, is_form) in enumerate(packages()):
-        steps = [folder / f"{number}-{step}.xlsx" for step in ("original", "annotated", "cleared")]
+        steps = [folder / f"{number}-{step}.{kind_of(data)}" for step in ("original", "annotated", "cleared")]
         steps[0].write_bytes(data)
         if is_form:
             annotate(str(steps[0]), str(steps[1]))
