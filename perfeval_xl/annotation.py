@@ -12,7 +12,7 @@ from .core.explanations import Given
 from .core.run import Run
 from .io.container import ZIP
 from .io.convert import as_xlsx, kind_of
-from .io.errors import Fault, UnreadableFile
+from .io.errors import Fault, UnreadableFile, damaged
 from .io.files import UnwritableFile, write_whole
 from .io.package import Package
 from .io.patch.apply import applied
@@ -33,6 +33,7 @@ class Unmarked(NamedTuple):
     given: list[Given]
     record: Record | None
     changed: bool  # whether there were marks
+    name: str  # what the user knows the file by
     book: Book | None = None  # as read, where there were none: nobody need read it again
 
 
@@ -51,23 +52,21 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
     run = check_source(Source(path, sha256(before.data), book), profile, before.given)
     if run.reason:
         return run
-    with _named(name):
-        pieces = marked(before, run, now)
-    write_whole(out, pieces)
+    write_whole(out, marked(before, run, now))
     return run
 
 
 def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes | memoryview]:
-    """The pieces of the annotated file."""
+    """The pieces of the annotated file. Raises UnreadableFile."""
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
     values = [[cell and cell.value for cell in row] for row in described.sheet.rows]
     said = {"said": sha256(repr(values).encode())}
     time = _time_again(before.record, run, said) or now or _local_time()
-    work = Work(before.data)
-    applied(work, timed(described, told._replace(time=time)))
-    kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
-    return work.pieces()
+    with _opened(before.data, before.name) as work:
+        applied(work, timed(described, told._replace(time=time)))
+        kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
+        return work.pieces()
 
 
 def clear(path: str, out: str) -> bool:
@@ -89,16 +88,14 @@ def unmarked(data: bytes, name: str) -> Unmarked:
     """The file as it was before it was annotated, with what was typed under 核实说明. Raises UnreadableFile."""
     book: Book = read_bytes(data, name)
     given = explanations(book)
-    with _named(name):
-        work = Work(data)
+    with _opened(data, name) as work:
         record = found(work)
-        pieces = original(work, record)
-        if pieces is not None:
-            return Unmarked(b"".join(pieces), given, record, True)
-        changed = cleared(work, book, record)
-        if not changed:
-            return Unmarked(data, given, record, False, book)
-        return Unmarked(b"".join(work.pieces()), given, record, True)
+        back = original(work, record)
+        if back is not None:
+            return Unmarked(back, given, record, True, name)
+        if not cleared(work, book, record):
+            return Unmarked(data, given, record, False, name, book)
+        return Unmarked(b"".join(work.pieces()), given, record, True, name)
 
 
 def signed(path: str) -> bool:
@@ -133,6 +130,19 @@ def _named(name: str) -> Iterator[None]:
         raise UnreadableFile(name, fault.why, fault.remedy) from None
 
 
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Work]:
+    """A package to be changed. What stumbles over something that is no XML is told as the file's fault."""
+    with _named(name):
+        work = Work(data)
+        try:
+            yield work
+        except (LookupError, ValueError, TypeError, AttributeError, RuntimeError, StopIteration):
+            if work.is_well_formed():
+                raise
+            raise damaged() from None
+
+
 def _refuse_itself(path: str, out: str) -> None:
     same = os.path.realpath(path) == os.path.realpath(out)
     if same or os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
@@ -141,7 +151,8 @@ def _refuse_itself(path: str, out: str) -> None:
 
 def _refuse_extension(out: str, data: bytes) -> None:
     """Excel opens no workbook whose content is not what the extension says."""
-    kind = kind_of(data)
+    with _named(os.path.basename(out)):
+        kind = kind_of(data)
     if not out.lower().endswith(f".{kind}"):
         raise UnwritableFile(out, f"内容是 .{kind} 工作簿，用别的扩展名会打不开", f"在 -o 后给出 .{kind} 文件名")
 

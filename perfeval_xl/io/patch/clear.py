@@ -8,11 +8,12 @@ from ...core.cells import parse_address
 from ...core.edits import FILLS
 from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
 from ..errors import Fault
+from ..package import Package
 from ..parts import parse, parser, related, sheet_parts
 from .cells import restyled
 from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first
-from .record import Record
+from .record import Record, digest
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
@@ -26,12 +27,18 @@ _BEGINNING = 40  # characters of a message by which it is known again; a comment
 Place = tuple[int, int]  # row, column, from 0
 
 
-def original(work: Work, record: Record | None) -> Iterator | None:
-    """The pieces of the file as it was before it was annotated; None when that can no longer be told byte for byte."""
+def original(work: Work, record: Record | None) -> bytes | None:
+    """The file as it was before it was annotated; None when that can no longer be told byte for byte."""
     if record is None or not record.fits(work.archive):
         return None
     entries = {part: entry for part, (_, entry) in record.replaced.items()}
-    return work.archive.rewritten(entries, record.added, record.orders)
+    data = b"".join(work.archive.rewritten(entries, record.added, record.orders))
+    if digest(data) != record.original:  # something else has changed as well: what was typed into another sheet, say
+        try:
+            sheet_parts(Package(data))
+        except Fault:
+            return None
+    return data
 
 
 def cleared(work: Work, book: Book, record: Record | None) -> bool:

@@ -12,7 +12,21 @@ from ...core.cells import address, parse_address
 from ...core.edits import AUTHOR, COMMENT_START
 from ...core.patterns import Pattern
 from ..errors import damaged
-from .markup import Splice, Tag, attribute, children, end_of, escaped, first, spliced, tags, unescaped, written
+from .markup import (
+    Splice,
+    Tag,
+    attribute,
+    children,
+    end_of,
+    escaped,
+    first,
+    needed,
+    number,
+    spliced,
+    tags,
+    unescaped,
+    written,
+)
 
 Place = tuple[int, int]  # row, column, from 0
 _THREADED = "tc="
@@ -44,9 +58,13 @@ def comments_of(text: str) -> Iterator[Comment]:
     if opening is None or opening.empty:
         return
     for tag, end in children(text, opening.start):
-        number = int(attribute(tag.attributes, "authorId") or 0)
-        author = authors[number] if number < len(authors) else ""
-        yield Comment(parse_address(attribute(tag.attributes, "ref") or "A1"), author, tag, end)
+        which = number(tag.attributes, "authorId")
+        author = authors[which] if which < len(authors) else ""
+        try:
+            place = parse_address(attribute(tag.attributes, "ref") or "A1")
+        except ValueError:
+            raise damaged("批注部分") from None
+        yield Comment(place, author, tag, end)
 
 
 def with_comments(text: str, notes: Mapping[Place, str]) -> tuple[str, list[Place]]:
@@ -57,7 +75,7 @@ def with_comments(text: str, notes: Mapping[Place, str]) -> tuple[str, list[Plac
         if note is not None and not comment.author.startswith(_THREADED):
             splices.append(_behind_its_own(text, comment, note))
     if left:
-        text_prefix = first(text, "comments").prefix
+        text_prefix = needed(text, "comments").prefix
         author, author_splice = _author(text, text_prefix)
         splices += author_splice
         splices.append(_at_the_end(text, text_prefix, left, author))
@@ -175,9 +193,9 @@ def _author(text: str, prefix: str) -> tuple[int, list[Splice]]:
     if opening is None:
         raise damaged("批注部分")
     names = [] if opening.empty else [text[tag.end : end] for tag, end in children(text, opening.start)]
-    for number, name in enumerate(names):
+    for which, name in enumerate(names):
         if unescaped(name.partition("<")[0]) == AUTHOR:
-            return number, []
+            return which, []
     element = f"<{prefix}author>{AUTHOR}</{prefix}author>"
     return len(names), [_inside(text, opening, element)]
 

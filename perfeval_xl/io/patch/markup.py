@@ -82,6 +82,14 @@ def first(text: str, name: str, start: int = 0) -> Tag | None:
     return Tag(name, prefix or "", attributes, False, bool(empty), match.start(), match.end())
 
 
+def needed(text: str, name: str) -> Tag:
+    """The same, for an element without which the part is none. Raises Fault."""
+    tag = first(text, name)
+    if tag is None:
+        raise damaged()
+    return tag
+
+
 @lru_cache(maxsize=None)
 def _opening(name: str) -> re.Pattern:
     return re.compile(rf"<([\w.-]+:)?{re.escape(name)}(?=[\s/>]){ATTRIBUTES}(/?)>")
@@ -109,6 +117,14 @@ def attribute(attributes: str, name: str) -> str | None:
     """One attribute's value as a reader understands it, None when it is not there."""
     match = _attribute(name).search(attributes)
     return unescaped(match[2][1:-1]) if match else None
+
+
+def number(attributes: str, name: str) -> int:
+    """One attribute's whole number, 0 when it is not there. Raises Fault for anything else."""
+    value = attribute(attributes, name) or "0"
+    if not value.strip().isdecimal():
+        raise damaged()
+    return int(value)
 
 
 def with_attribute(tag: Tag, name: str, value: str) -> Tag:

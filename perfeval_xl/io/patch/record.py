@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..errors import Fault
 from ..package import normal
 from .archive import Archive, Entry, Orders
-from .markup import attribute, children, escaped, tags, unescaped
+from .markup import attribute, children, escaped, needed, unescaped
 from .work import Work
 
 NAMESPACE = "urn:perfeval-xl:record:1"
@@ -98,7 +98,7 @@ def _read(part: str, text: str) -> Record:
     """Raises ValueError, TypeError or Fault for one that is not as it was written."""
     names: dict[str, list[str]] = {"added": [], "listed": [], "lying": []}
     replaced, told = {}, {}
-    root = next(tag for tag in tags(text) if not tag.close)
+    root = needed(text, "record")
     for tag, end in children(text):
         name = attribute(tag.attributes, "name") or ""
         if tag.name in names:

@@ -6,7 +6,7 @@ ECMA-376 Part 1, 18.3.1.99 (worksheet): the order of its children is fixed.
 from collections.abc import Iterator
 
 from ..errors import damaged
-from .markup import Splice, Tag, end_of, first, spliced, tags
+from .markup import Splice, Tag, end_of, first, needed, spliced, tags
 from .work import Work
 
 _AFTER_LEGACY_DRAWING = frozenset(
@@ -29,7 +29,7 @@ def child(text: str, name: str) -> Tag | None:
 
 def with_legacy_drawing(text: str, relation: str, namespace: str) -> str:
     """The part with a reference to the drawing that holds comments. *namespace* is that of relationship ids."""
-    prefix = first(text, "worksheet").prefix
+    prefix = needed(text, "worksheet").prefix
     at = _end_of_cells(text)
     for tag, end in tail(text):
         if tag.name in _AFTER_LEGACY_DRAWING:
