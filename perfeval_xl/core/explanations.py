@@ -5,6 +5,7 @@ sheet. It was given for certain figures: when they change, it is asked for anew.
 """
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha1
 
 from .cells import Field
 from .findings import Finding
@@ -48,10 +49,8 @@ def fault(text: str) -> str | None:
 
 def fingerprint(finding: Finding) -> str:
     """The figures that a finding is about, in short: the cell's own, what it should be, and the other side's."""
-    import hashlib  # only who annotates or explains needs it
-
     figures = [_figure(finding.field), finding.expected, *(_figure(field) for field in finding.related)]
-    return hashlib.sha1("\n".join(figures).encode(), usedforsecurity=False).hexdigest()[:12]
+    return sha1("\n".join(figures).encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def _figure(field: Field) -> str:
