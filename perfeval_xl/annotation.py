@@ -12,7 +12,7 @@ from .core.record import Record
 from .core.run import Run
 from .io.container import ZIP
 from .io.convert import as_xlsx, kind_of
-from .io.errors import Fault, UnreadableFile
+from .io.errors import Fault, UnreadableFile, damaged
 from .io.files import UnwritableFile, write_whole
 from .io.package import Package
 from .io.patch.apply import applied
@@ -34,6 +34,8 @@ class Unmarked(Record):
     given: list[Given]
     record: UndoRecord | None
     changed: bool  # whether there were marks
+    name: str  # what the user knows the file by
+    book: Book | None = None  # as read, where there were none: nobody need read it again
 
 
 def annotate(path: str, out: str, profile: str | None = None, now: str | None = None) -> Run:
@@ -47,26 +49,25 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
     data, name = as_xlsx(file_bytes(path), path)
     refuse_extension(out, data)
     before = unmarked(data, name)
-    book = read_bytes(before.data, name)
+    book = before.book or read_bytes(before.data, name)
     run = check_source(Source(path, sha256(before.data), book), profile, before.given)
     if run.reason:
         return run
-    with named(name):
-        pieces = marked(before, run, now)
-    write_whole(out, pieces)
+    write_whole(out, marked(before, run, now))
     return run
 
 
 def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes | memoryview]:
-    """The pieces of the annotated file."""
+    """The pieces of the annotated file. Raises UnreadableFile."""
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
-    said = {"said": sha256(repr(described).encode())}
+    values = [[cell and cell.value for cell in row] for row in described.sheet.rows]
+    said = {"said": sha256(repr(values).encode())}
     time = _time_again(before.record, run, said) or now or local_time()
-    work = Work(before.data)
-    applied(work, timed(described, told._replace(time=time)))
-    kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
-    return work.pieces()
+    with _opened(before.data, before.name) as work:
+        applied(work, timed(described, told._replace(time=time)))
+        kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
+        return work.pieces()
 
 
 def clear(path: str, out: str) -> bool:
@@ -88,14 +89,14 @@ def unmarked(data: bytes, name: str) -> Unmarked:
     """The file as it was before it was annotated, with what was typed under 核实说明. Raises UnreadableFile."""
     book: Book = read_bytes(data, name)
     given = explanations(book)
-    with named(name):
-        work = Work(data)
+    with _opened(data, name) as work:
         record = found(work)
-        pieces = original(work, record)
-        if pieces is not None:
-            return Unmarked(b"".join(pieces), given, record, True)
-        changed = cleared(work, book, record)
-        return Unmarked(b"".join(work.pieces()) if changed else data, given, record, changed)
+        back = original(work, record)
+        if back is not None:
+            return Unmarked(back, given, record, True, name)
+        if not cleared(work, book, record):
+            return Unmarked(data, given, record, False, name, book)
+        return Unmarked(b"".join(work.pieces()), given, record, True, name)
 
 
 def signed(path: str) -> bool:
@@ -141,6 +142,19 @@ def named(name: str) -> Iterator[None]:
         raise UnreadableFile(name, fault.why, fault.remedy) from None
 
 
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Work]:
+    """A package to be changed. What stumbles over something that is no XML is told as the file's fault."""
+    with named(name):
+        work = Work(data)
+        try:
+            yield work
+        except (LookupError, ValueError, TypeError, AttributeError, RuntimeError, StopIteration):
+            if work.is_well_formed():
+                raise
+            raise damaged() from None
+
+
 def refuse_itself(path: str, out: str) -> None:
     """Raises UnwritableFile where the copy would be written over the original."""
     same = os.path.realpath(path) == os.path.realpath(out)
@@ -150,7 +164,8 @@ def refuse_itself(path: str, out: str) -> None:
 
 def refuse_extension(out: str, data: bytes) -> None:
     """Excel opens no workbook whose content is not what the extension says."""
-    kind = kind_of(data)
+    with named(os.path.basename(out)):
+        kind = kind_of(data)
     if not out.lower().endswith(f".{kind}"):
         raise UnwritableFile(out, f"内容是 .{kind} 工作簿，用别的扩展名会打不开", f"在 -o 后给出 .{kind} 文件名")
 

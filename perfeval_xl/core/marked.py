@@ -27,7 +27,7 @@ class Before(Record):
 
     def is_in(self, words: str) -> bool:
         """Whether a comment says this."""
-        return f"{self.rule}】" in words and self.message[:_BEGINNING] in words
+        return f"{self.rule}】" in words and " ".join(self.message.split())[:_BEGINNING] in words
 
 
 def told(sheet: Sheet) -> Iterator[Before]:
@@ -56,23 +56,22 @@ def fills_before(notes: Mapping[Place, str], here: Iterable[Before], renamed: li
     deleted from the findings sheet: the cell had, most likely, no fill.
     """
     fills, left = {}, list(here)
-    for place, words in notes.items():
-        found = next((before for before in left if before.place == place and before.is_in(words)), None)
-        if found is not None:
-            fills[place] = found.fill
-            left.remove(found)
-    for place, words in notes.items():
-        if place not in fills:
-            source = next((one for one in (left, renamed) if any(before.is_in(words) for before in one)), None)
-            if source is None:
-                fills[place] = NONE
+    ways = (
+        lambda before, place, words: before.place == place and before.is_in(words),
+        lambda before, place, words: before.is_in(words),
+        lambda before, place, words: before.place == place and f"{before.rule}】" in words,  # said in other words since
+    )
+    for way, source in ((ways[0], left), (ways[1], left), (ways[1], renamed), (ways[2], left)):
+        for place, words in notes.items():
+            if place in fills:
                 continue
-            moved = next(before for before in source if before.is_in(words))
-            fills[place] = moved.fill
-            source.remove(moved)
+            before = next((before for before in source if way(before, place, words)), None)
+            if before is not None:
+                fills[place] = before.fill
+                source.remove(before)
     for before in left:  # its comment is gone, or there was none because of a threaded one
         fills.setdefault(before.place, before.fill)
-    return fills
+    return {**dict.fromkeys(notes, NONE), **fills}
 
 
 def with_own_words(comment: str, note: str) -> str:

@@ -10,7 +10,6 @@ from ..core.record import Record
 from ..core.run import Run
 from .scale import Scale, scale_of
 
-
 _ROWS_OF_A_SHEET, _COLUMNS_OF_A_SHEET = 1_048_576, 16_384  # A1:XFD1048576
 _WHOLE_COLUMNS = Pattern(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _WHOLE_ROWS = Pattern(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")

@@ -1,19 +1,20 @@
 """Taking our marks out of a file again: by its record byte for byte, or one by one where others have saved it since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ...core.book import Book
-from ...core.edits import COMMENT_START, FILLS
+from ...core.edits import FILLS
 from ...core.fills import rgb_of
 from ...core.findings_sheet import find_header
 from ...core.marked import Before, Place, fills_before, told
 from ..errors import Fault
+from ..package import Package
 from ..parts import parse, parser, related, sheet_parts
 from .cells import restyled
-from .comments import comments_of, is_empty, said, without_comments
+from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first
 from .new_sheet import solid
-from .record import UndoRecord
+from .record import UndoRecord, digest
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
@@ -25,12 +26,18 @@ _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _SHARED = frozenset(("image", "pivotCacheDefinition", "workbook", "worksheet", "slicer"))  # other sheets may use it too
 
 
-def original(work: Work, record: UndoRecord | None) -> Iterator | None:
-    """The pieces of the file as it was before it was annotated; None when that can no longer be told byte for byte."""
+def original(work: Work, record: UndoRecord | None) -> bytes | None:
+    """The file as it was before it was annotated; None when that can no longer be told byte for byte."""
     if record is None or not record.fits(work.archive):
         return None
     entries = {part: entry for part, (_, entry) in record.replaced.items()}
-    return work.archive.rewritten(entries, record.added, record.orders)
+    data = b"".join(work.archive.rewritten(entries, record.added, record.orders))
+    if digest(data) != record.original:  # something else has changed as well: what was typed into another sheet, say
+        try:
+            sheet_parts(Package(data))
+        except Fault:
+            return None
+    return data
 
 
 def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
@@ -65,7 +72,7 @@ def _unmarked(work: Work, part: str, here: list[Before], renamed: list[Before]) 
         text = work.text(comments)
         for comment in comments_of(text):
             words = said(text[comment.tag.start : comment.end])
-            if COMMENT_START in words:
+            if is_marked(words):
                 notes[comment.place] = words
     fills = fills_before(notes, here, renamed)
     touched = _refilled(work, part, fills) if fills else False
