@@ -8,9 +8,9 @@ GAP = 2  # columns between a table and the totals typed beside it
 CODE_LEVEL = 7  # digits of an item's code (项级科目)
 
 
-def heading(book, styles, number, title, widths, *, beside=0):
+def heading(book, styles, number, title, widths, *, row_height, beside=0):
     """A page with title, table number, department and money unit. *beside* typed totals stand right of the table."""
-    page = Page(book, ACCOUNTS[number - 1], styles, _TAB)
+    page = Page(book, ACCOUNTS[number - 1], styles, _TAB, row_height)
     last = len(widths) - 1
     page.columns(*widths, *([2] * GAP if beside else ()), *[11] * beside)
     page.put(0, 0, title, "title", across=last + 1)

@@ -29,7 +29,7 @@ def _classes():
 def income_expenditure_total(book, styles):
     """公开01表."""
     widths = (35, 7, 15, 35, 7, 15)
-    page = heading(book, styles, 1, "收入支出决算总表", widths, beside=4)
+    page = heading(book, styles, 1, "收入支出决算总表", widths, row_height=25, beside=4)
     header(page, 3, (0, 0, "收入", 1, 3), (0, 3, "支出", 1, 3))
     page.row_of(4, 0, ("项目", "行次", "金额") * 2, "header")
     page.row_of(5, 0, ("栏次", None, 1, "栏次", None, 2))
@@ -76,7 +76,7 @@ def _lines(page, first, income, expenditure, *, numbered_from, expenditure_amoun
 def fiscal_appropriation_total(book, styles):
     """公开04表: as the first, the expenditure side by kind of appropriation; its 合计 is their sum."""
     widths = (33, 7, 14, 33, 7, 14, 15, 15, 15)
-    page = heading(book, styles, 4, "财政拨款收入支出决算总表", widths, beside=5)
+    page = heading(book, styles, 4, "财政拨款收入支出决算总表", widths, row_height=18.5, beside=5)
     header(page, 3, (0, 0, "收     入", 1, 3), (0, 3, "支     出", 1, 6))
     kinds = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
     for col, text in enumerate(("项目", "行次", "金额", "项目", "行次", "合计", *kinds)):

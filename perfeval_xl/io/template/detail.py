@@ -11,7 +11,7 @@ _THREE_PUBLIC = ("合计", "因公出国（境）费", "小计", "公务用车�
 def basic_expenditure_detail(book, styles):
     """公开06表: a class (类) is the sum of its sections (款); 301 and 303 are 人员经费, the others 公用经费."""
     widths = (9, 31, 12, 9, 27, 12, 9, 37, 12)
-    page = heading(book, styles, 6, "一般公共预算财政拨款基本支出决算明细表", widths, beside=3)
+    page = heading(book, styles, 6, "一般公共预算财政拨款基本支出决算明细表", widths, row_height=19, beside=3)
     header(page, 3, (0, 0, "人员经费", 1, 3), (0, 3, "公用经费", 1, 6))
     page.row_of(4, 0, ("科目代码", "科目名称", "决算数") * 3, "header")
     first, columns = 5, [subjects(text) for text in (PERSONNEL, GOODS_AND_SERVICES, OTHERS)]
@@ -50,7 +50,7 @@ def _column(page, first, last, col, listed):
 
 def three_public(book, styles):
     """公开09表: 合计＝因公出国（境）费＋公务用车＋公务接待费, 小计＝购置费＋运行维护费, for the budget and for the account."""
-    page = heading(book, styles, 9, "财政拨款“三公”经费支出决算表", (12.5,) * 12, beside=0)
+    page = heading(book, styles, 9, "财政拨款“三公”经费支出决算表", (12.5,) * 12, row_height=20)
     for start, text in ((0, "预算数"), (6, "决算数")):
         page.put(3, start, text, "header", across=6)
         page.put(4, start + 2, "公务用车购置及运行维护费", "header", across=3)

@@ -13,15 +13,15 @@ _MAY = {"format_rows": True, "format_columns": True, "select_locked_cells": True
 class Page:
     """A worksheet under construction. Rows and columns count from 0."""
 
-    def __init__(self, book, name, styles, tab=None):
+    def __init__(self, book, name, styles, tab, row_height=ROW_HEIGHT):
         self.name = name
         self.sheet = book.get_worksheet_by_name(name)
         self.styles = styles
         self._heights = {}
+        self._row_height = row_height
         self._last_row = 0
         self.sheet.hide_gridlines(2)
-        if tab:
-            self.sheet.set_tab_color(tab)
+        self.sheet.set_tab_color(tab)
 
     # -- cells ---------------------------------------------------------------------------------------------------------
 
@@ -128,7 +128,7 @@ class Page:
     def finish(self):
         """Set the row heights and protect the sheet, without a password."""
         for row in range(self._last_row + 1):
-            self.sheet.set_row(row, self._heights.get(row, ROW_HEIGHT))
+            self.sheet.set_row(row, self._heights.get(row, self._row_height))
         self.sheet.protect("", _MAY)
 
 

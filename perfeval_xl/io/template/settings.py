@@ -61,7 +61,7 @@ def settings(book, styles, profile, year):
     )  # fmt: skip
     _profile_list(page)
     _unit_list(page)
-    page.print_set_up(_FIRST + len(UNITS) + _SPARE - 1, _UNIT_COL, landscape=True, one_page=True)
+    page.print_set_up(_FIRST + len(profile_names()) - 1, _UNIT_COL - 2, landscape=True)
     page.freeze(2)
     page.finish()
     return page

@@ -5,7 +5,8 @@ INPUT_FILL = "#FFF8DC"  # 填写
 BESIDE_FILL = "#E8F3EC"  # 打印区外的人工填写
 MISSED_FILL, MISSED_FONT = "#FBE3D6", "#A61C00"
 DUE_FILL = "#FFE08A"
-MONEY, SCORE, RATE, TEXT = "#,##0.00", "0.0#", "0.00%", "@"
+# Money keeps the width of a space from the border: an indent is lost where the cell to the left is filled.
+MONEY, SCORE, RATE, TEXT = "#,##0.00_ ", "0.0#", "0.00%", "@"
 
 _BOX = {"border": 1, "text_wrap": True, "valign": "vcenter"}
 _INPUT = {**_BOX, "locked": False, "bg_color": INPUT_FILL}
@@ -24,7 +25,7 @@ _STYLES = {
     "centre_plain": {**_CENTRE, "valign": "vcenter"},
     "weight": {**_BOX, **_CENTRE},
     "total_weight": {**_BOX, **_CENTRE, "bold": True},
-    "money": {**_BOX, **_RIGHT, "indent": 1, "num_format": MONEY},
+    "money": {**_BOX, **_RIGHT, "text_wrap": False, "num_format": MONEY},
     "amount": {**_BOX, **_CENTRE, "num_format": "0.00"},
     "rate": {**_BOX, **_CENTRE, "num_format": RATE},
     "score": {**_BOX, **_CENTRE, "num_format": SCORE},
@@ -34,7 +35,7 @@ _STYLES = {
     "input_block": {**_INPUT, **_LEFT, "valign": "top", "indent": 1},
     "input_text": {**_INPUT, **_CENTRE, "num_format": TEXT},
     "input_code": {**_INPUT, **_LEFT, "indent": 1, "num_format": TEXT},
-    "input_money": {**_INPUT, **_RIGHT, "indent": 1, "num_format": MONEY},
+    "input_money": {**_INPUT, **_RIGHT, "text_wrap": False, "num_format": MONEY},
     "input_amount": {**_INPUT, **_CENTRE, "num_format": "0.00"},
     "input_weight": {**_INPUT, **_CENTRE},
     "input_year": {**_INPUT, **_CENTRE, "num_format": "0"},

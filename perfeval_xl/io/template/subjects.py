@@ -43,7 +43,7 @@ def state_capital(book, styles):
 def government_fund(book, styles):
     """公开07表 政府性基金预算财政拨款收入支出决算表: 年末＝年初＋收入－支出."""
     page = heading(
-        book, styles, 7, "政府性基金预算财政拨款收入支出决算表", (*_CODE_WIDTHS, *[_MONEY_WIDTH] * 6), beside=6
+        book, styles, 7, "政府性基金预算财政拨款收入支出决算表", (*_CODE_WIDTHS, *[_MONEY_WIDTH] * 6), row_height=18, beside=6
     )
     header(
         page, 3,
@@ -68,7 +68,10 @@ def _closing_balance(row):
 def _with_sum_first(book, styles, number, title, columns, said, *, group=None, rows=ROWS, empty=None):
     """A table whose first amount is the sum of the others. *group* is a heading over all of them."""
     count = len(columns)
-    page = heading(book, styles, number, title, (*_CODE_WIDTHS, *[_MONEY_WIDTH] * count), beside=count)
+    page = heading(
+        book, styles, number, title, (*_CODE_WIDTHS, *[_MONEY_WIDTH] * count),
+        row_height=18 if count > 3 else 24, beside=count,
+    )  # fmt: skip
     header(page, 3, (0, 0, "项目", 1, 2), (1, 0, "科目代码", 3, 1), (1, 1, "科目名称", 3, 1))
     if group:
         page.put(3, 2, group, "header", across=count)
