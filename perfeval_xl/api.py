@@ -52,6 +52,21 @@ def check_files(
     return [check_source(source, profile) for source in sources]
 
 
+def check_resubmission(old: str | os.PathLike, new: str | os.PathLike, profile: str | None = None) -> tuple[Run, Run]:
+    """The Runs of the last submission and of this one.
+
+    Explanations typed into the old file hold for the new one too, as long as their figures are the same; what the new
+    file says itself comes first. Raises ProfileError for an unknown *profile*.
+    """
+    from .recognition.findings_sheet import explanations
+
+    if profile:
+        named_profile(profile)
+    before, after = (read(os.fspath(path)) for path in (old, new))
+    given = explanations(before.book) if before.book is not None else ()
+    return check_source(before, profile), check_source(after, profile, given)
+
+
 def score_file(path: str | os.PathLike, profile: str | None = None):
     """Recompute the scores of one workbook file; returns a rules.score_sheet.ScoreReport.
 
@@ -89,12 +104,12 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def check_source(source: Source, profile: str | None) -> Run:
-    """The Run of one file by itself."""
+def check_source(source: Source, profile: str | None, given: Sequence = ()) -> Run:
+    """The Run of one file by itself. *given* are explanations from elsewhere than its own sheet 校验结果."""
     if source.book is None:
         return source.labelled(Run(reason=source.reason))
     try:
-        return source.labelled(check_book(source.book, profile))
+        return source.labelled(check_book(source.book, profile, given=given))
     except Exception as crash:  # the tool's own fault in one file must not keep the others from being checked
         return source.labelled(Run(reason=own_fault(source.path, crash)))
 

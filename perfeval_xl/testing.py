@@ -14,6 +14,7 @@ from collections.abc import Collection
 from .api import check
 from .core.findings import WARNING, Finding
 from .core.run import PASSED, Run
+from .report.sealed import line as seal_line
 from .report.verdict import reaches, unreadable, verdict
 
 
@@ -28,8 +29,8 @@ def assert_workbook_passes(
     """Check a workbook and raise AssertionError, one line for each reason, unless it passes (通过).
 
     It passes without errors, without unexplained warnings, and with every logical rule checked; hints (提示) and
-    tail differences (尾差) never fail it. *allow* names what is accepted besides: rule codes (``"T06"``), levels
-    (``"warning"``, ``"unchecked"``). Returns the Run.
+    tail differences (尾差) never fail it; a change since the workbook was sealed (封存) does. *allow* names what is
+    accepted besides: rule codes (``"T06"``), levels (``"warning"``, ``"unchecked"``), ``"sealed"``. Returns the Run.
     """
     run = check(path, profile)
     if run.reason:
@@ -40,6 +41,8 @@ def assert_workbook_passes(
         for entry in run.unchecked
         if entry.rule in run.logical_rules and not {entry.rule, "unchecked"} & set(allow)
     ]
+    if run.seal_broken and "sealed" not in allow:
+        reasons.append(seal_line(run.sealed))
     if run.status != PASSED and reasons:
         raise AssertionError("\n  ".join([f"{run.path} {verdict([run])}", *reasons]))
     return run

@@ -15,7 +15,7 @@ from .core.profiles import ProfileError
 from .core.record import Record
 from .core.run import Run
 from .recognition import recognise
-from .rules.check import check_forms, named_profile, nothing_recognised, profile_in
+from .rules.check import check_forms, named_profile, nothing_recognised, profile_in, with_explanations, with_seal
 
 
 class Part(Record):
@@ -45,7 +45,7 @@ def check_together(books: Sequence[tuple[str, Book]], profile: str | None = None
     whole = check_forms(forms, [sheet.name for book in renamed for sheet in book.sheets], chosen, complete)
     names = _Names(parts)
     return [
-        _share(whole, part, names) if found else Run(reason=nothing_recognised(book))
+        with_seal(with_explanations(_share(whole, part, names), book), book) if found else Run(reason=nothing_recognised(book))
         for part, found, (_, book) in zip(parts, recognised, books)
     ]
 

@@ -32,10 +32,16 @@ def parse_address(text: str) -> tuple[int, int]:
     digits = text.replace("$", "")[len(letters):]
     if not letters.isalpha() or not letters.isascii() or not digits:
         raise ValueError(f"不是单元格地址：{text}")
+    return int(digits) - 1, column_number(letters)
+
+
+@lru_cache(maxsize=None)
+def column_number(letters: str) -> int:
+    """``A`` → ``0``, ``AA`` → ``26``."""
     col = 0
     for letter in letters.upper():
         col = col * 26 + ord(letter) - 64
-    return int(digits) - 1, col - 1
+    return col - 1
 
 
 class Box(Record):

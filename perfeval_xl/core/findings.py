@@ -37,7 +37,8 @@ class Finding(Record):
     key: str = ""
     caused_by: str | None = None
     hint: str = ""  # which one change would settle this finding and its cascade
-    explanation: str | None = None
+    explanation: str | None = None  # 核实说明, accepted
+    reopened: str | None = None  # one that must be written anew, and why
 
     @property
     def text(self) -> str:

@@ -39,6 +39,7 @@ class Run(Record):
     not_applicable: tuple[NotApplicable, ...] = ()
     logical_rules: frozenset[str] = frozenset()  # codes of the rules whose finding is an error
     reason: str = ""
+    sealed: object = None  # core.seal_changes.Sealed of a workbook that was sealed (封存)
 
     @property
     def status(self) -> str:
@@ -49,9 +50,19 @@ class Run(Record):
         if counts[ERROR]:
             return FAILED
         unexplained = any(f.severity == WARNING and f.counts and f.explanation is None for f in self.findings)
-        if unexplained or any(u.rule in self.logical_rules for u in self.unchecked):
+        if unexplained or self.seal_broken or any(u.rule in self.logical_rules for u in self.unchecked):
             return ATTENTION
         return PASSED
+
+    @property
+    def seal_broken(self) -> bool:
+        """Whether the workbook was sealed and can no longer be told to be as it was."""
+        return self.sealed is not None and not self.sealed.intact
+
+    @property
+    def explained(self) -> int:
+        """How many warnings that count have an accepted explanation."""
+        return sum(f.severity == WARNING and f.counts and f.explanation is not None for f in self.findings)
 
     @property
     def summary(self) -> dict[str, int]:
@@ -73,10 +84,10 @@ class Run(Record):
             "status": self.status,
             "profile": self.profile,
             "forms": [_form(summary) for summary in self.summaries],
-            "findings": [_finding(finding) for finding in self.findings],
+            "findings": [finding_entry(finding) for finding in self.findings],
             "unchecked": [u._asdict() for u in self.unchecked],
             "not_applicable": [n._asdict() for n in self.not_applicable],
-            "sealed": None,
+            "sealed": None if self.sealed is None else self.sealed.to_dict(),
             "summary": self.summary,
         }
         if self.reason:
@@ -110,7 +121,8 @@ def _number(value) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _finding(finding: Finding) -> dict:
+def finding_entry(finding: Finding) -> dict:
+    """A finding in JSON (contract.md)."""
     return {
         "rule": finding.rule,
         "key": finding.key,
@@ -125,4 +137,5 @@ def _finding(finding: Finding) -> dict:
         "related": [{"sheet": field.sheet, "cell": field.cell} for field in finding.related],
         "caused_by": finding.caused_by,
         "explanation": finding.explanation,
+        **({"reopened": finding.reopened} if finding.reopened else {}),
     }

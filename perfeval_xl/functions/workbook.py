@@ -35,9 +35,10 @@ class Workbook:
     @cached_property
     def run(self) -> Run:
         """The check of the whole book. Raises ProfileError as above."""
-        from ..rules.check import check_forms
+        from ..rules.check import check_forms, with_explanations
 
-        return check_forms(self.forms, [sheet.name for sheet in self.book.sheets], self.profile)
+        run = check_forms(self.forms, [sheet.name for sheet in self.book.sheets], self.profile)
+        return with_explanations(run, self.book)
 
     @cached_property
     def context(self):

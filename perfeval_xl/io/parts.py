@@ -153,6 +153,11 @@ def directory(package: Package) -> Directory:
     return Directory(named, next(_existing(package, targets, "styles"), None))
 
 
+def sheet_parts(package: Package) -> Mapping[str, str]:
+    """Sheet name → part, in the workbook's order; sheets whose part is missing are left out. Raises Fault."""
+    return directory(package).sheets
+
+
 def _quick_sheets(data: bytes) -> list[tuple[str, str]]:
     """(name, relationship id) of each sheet; none when one of them is written in another way."""
     text = _plain_text(data)

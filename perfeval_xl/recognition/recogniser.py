@@ -1,6 +1,7 @@
 """Finds every form of a book: each family says where its forms begin, a form ends where the next one begins."""
 
 from ..core.book import Book, Sheet
+from ..core.findings_sheet import is_ours
 from ..core.record import Record
 from . import final_account, goals, self_evaluation, unit_forms
 from .grid import Grid
@@ -24,8 +25,8 @@ class Recognition(Record):
 
 
 def recognise(book: Book) -> Recognition:
-    """Every form of every sheet, hidden sheets included."""
-    return Recognition(tuple(form for sheet in book.sheets for form in _forms(sheet)))
+    """Every form of every sheet, hidden sheets included; the sheets 校验结果 and 封存信息 of this package hold none."""
+    return Recognition(tuple(form for sheet in book.sheets if not is_ours(sheet) for form in _forms(sheet)))
 
 
 def _forms(sheet: Sheet):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..core.findings import ERROR, ROUNDING, SEVERITY_NAMES, Finding
+from ..core.findings import ERROR, ROUNDING, SEVERITY_NAMES, WARNING, Finding
 from ..core.run import UNREADABLE, Run
 from ..rules.catalogue import catalogue
 from .verdict import reaches, verdict
@@ -37,6 +37,8 @@ def _suite(run: Run, fail_on: str) -> list[tuple[str, str]]:
 
 
 def _cases(run: Run, fail_on: str) -> Iterator[tuple[str, str]]:
+    if run.sealed is not None:
+        yield _of_seal(run, fail_on)
     told = set()
     titles = {rule.code: f"{rule.code} {rule.title}" for rule in catalogue()}
     for finding in run.findings:
@@ -52,9 +54,21 @@ def _cases(run: Run, fail_on: str) -> Iterator[tuple[str, str]]:
             yield "passed", _case(run.path, title)
 
 
+def _of_seal(run: Run, fail_on: str) -> tuple[str, str]:
+    """A workbook that was changed since it was sealed is something to explain, as a warning is."""
+    from .sealed import changes, line
+
+    told = _escaped("\n".join((line(run.sealed), *changes(run.sealed))))
+    if run.seal_broken and fail_on == WARNING:
+        body = f"<failure {_attributes(type='sealed', message=line(run.sealed))}>{told}</failure>"
+        return "failure", _case(run.path, "封存", body)
+    return "passed", _case(run.path, "封存", f"<system-out>{told}</system-out>")
+
+
 def _of_finding(run: Run, finding: Finding, title: str, fail_on: str) -> tuple[str, str]:
     name = f"{title} {finding.field.sheet}!{finding.field.cell}"
-    told = "\n".join(line for line in (finding.text, _expectation(finding), finding.basis) if line)
+    lines = finding.text, _expectation(finding), finding.basis, _explanation(finding)
+    told = "\n".join(line for line in lines if line)
     if reaches(finding, fail_on):
         body = f"<failure {_attributes(type=finding.severity, message=finding.text)}>{_escaped(told)}</failure>"
         return "failure", _case(run.path, name, body)
@@ -67,6 +81,12 @@ def _expectation(finding: Finding) -> str:
         return ""
     off = f"，差 {finding.difference}" if finding.difference else ""
     return f"应为 {finding.expected}，现为 {finding.actual or '空'}{off}"
+
+
+def _explanation(finding: Finding) -> str:
+    if finding.explanation is not None:
+        return f"核实说明：{finding.explanation}"
+    return f"原核实说明须重写：{finding.reopened}" if finding.reopened is not None else ""
 
 
 def _case(path: str, name: str, body: str = "") -> str:

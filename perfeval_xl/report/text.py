@@ -46,7 +46,9 @@ def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
     if run.status == UNREADABLE:
         yield f"{status}  {unreadable(run)}"
         return
-    yield f"{paint(run.path, _BOLD)}  {status}：{counted(run.summary)}（方案 {run.profile}）"
+    settled = f"，其中 {run.explained} 条已说明" if run.explained else ""
+    yield f"{paint(run.path, _BOLD)}  {status}：{counted(run.summary)}{settled}（方案 {run.profile}）"
+    yield from _sealed(run, paint)
     yield "认出的表"
     for form, summary in zip(run.forms, run.summaries):
         yield f"  {_form(form, summary)}"
@@ -56,6 +58,15 @@ def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
     yield from _rounding(run)
     yield from _unchecked(run, titles)
     yield from _not_applicable(run)
+
+
+def _sealed(run: Run, paint) -> Iterator[str]:
+    if run.sealed is not None:
+        from .sealed import changes, line  # few workbooks are sealed
+
+        said = line(run.sealed)
+        yield paint(said, _RED) + "：" if run.sealed.changes else said
+        yield from (f"  {_one_line(change)}" for change in changes(run.sealed))
 
 
 def _form(form, summary) -> str:
@@ -116,6 +127,8 @@ def _finding(finding: Finding, consequences: Sequence[Finding], titles: dict[str
             yield f"      {details}"
     if finding.explanation is not None:
         yield f"      核实说明：{_one_line(finding.explanation)}"
+    if finding.reopened is not None:
+        yield f"      原核实说明须重写：{_one_line(finding.reopened)}"
     if finding.caused_by is not None:
         yield f"      是另一个文件里“{_one_line(finding.caused_by)}”这条的连带，不计数"
     if consequences:

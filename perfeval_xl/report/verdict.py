@@ -52,6 +52,9 @@ def verdict(runs: Sequence[Run]) -> str:
         parts.append(counted(totals(runs)))
     if folded:
         parts.append(f"连带 {folded} 条不计")
+    broken = sum(run.seal_broken for run in runs)
+    if broken:
+        parts.append(f"{broken} 个封存后有改动")
     return f"结论：{STATUS_NAMES[status]}。{'，'.join(parts)}。"
 
 

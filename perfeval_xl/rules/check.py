@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..core.book import Book
 from ..core.engine import run as run_rules
+from ..core.findings_sheet import is_findings_sheet, is_seal_sheet
 from ..core.profiles import SETTINGS_SHEET, Profile, ProfileError, infer_profile, is_path, load_profile
 from ..core.run import FormSummary, Run
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS
@@ -17,9 +18,10 @@ class NotCheckable(Exception):
     """A book that cannot be checked; ``str()`` is the sentence why."""
 
 
-def check_book(book: Book, profile: str | None = None, complete_set: bool = False) -> Run:
+def check_book(book: Book, profile: str | None = None, complete_set: bool = False, given: Sequence = ()) -> Run:
     """Check one book. *profile* names a profile; without it the book or the forms themselves say which applies.
 
+    Explanations (核实说明) are read from the book's own sheet 校验结果; *given* are others (core.explanations.Given).
     A book in which no form is recognised comes back unreadable, with what was looked for; so does one whose own
     sheet 参数 names a profile that there is not. Raises ProfileError for an unknown *profile*.
     """
@@ -27,7 +29,28 @@ def check_book(book: Book, profile: str | None = None, complete_set: bool = Fals
         forms, chosen = submission(book, profile)
     except NotCheckable as reason:
         return Run(reason=str(reason))
-    return check_forms(forms, [sheet.name for sheet in book.sheets], chosen, complete_set)
+    run = check_forms(forms, [sheet.name for sheet in book.sheets], chosen, complete_set)
+    return with_seal(with_explanations(run, book, given), book, given)
+
+
+def with_explanations(run: Run, book: Book, given: Sequence = ()) -> Run:
+    """The Run with what the department wrote in *book* about its findings."""
+    if not given and not any(is_findings_sheet(sheet) for sheet in book.sheets):
+        return run
+    from ..core.explanations import explained
+    from ..recognition.findings_sheet import explanations
+
+    return run._replace(findings=tuple(explained(run.findings, (*given, *explanations(book)))))
+
+
+def with_seal(run: Run, book: Book, given: Sequence = ()) -> Run:
+    """The Run with what the sheet 封存信息 of *book* says of changes since it was sealed (封存)."""
+    if not any(is_seal_sheet(sheet) for sheet in book.sheets):
+        return run
+    from ..core.seal_changes import sealed
+    from ..recognition.findings_sheet import explanations
+
+    return run._replace(sealed=sealed(book, given, explanations(book)))
 
 
 def submission(book: Book, profile: str | None = None) -> tuple[tuple, Profile]:

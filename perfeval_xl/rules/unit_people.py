@@ -5,11 +5,11 @@ from itertools import takewhile
 
 from ..core.cells import Field
 from ..core.patterns import Pattern
+from ..domain.personal import BARE_LANDLINE
 from ..domain.unit_forms import UnitFigures
 
 _PERSONS = ("联系人", "填表人", "填报人", "制表人", "经办人", "负责人", "单位负责人", "姓名")
 _PHONES = ("联络电话", "联系电话", "办公电话", "电话")
-_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
 _COLUMN = "姓名"
 # What stands right of an empty label is the next label, an office or a date.
 _NO_NAMES = frozenset((*_PERSONS, *_PHONES, "职务", "职称", "单位", "签字", "签名", "日期", "联系方式", "手机"))
@@ -44,7 +44,7 @@ def _right_of(texts: dict, label: Field, last: int) -> Field | None:
 def _told(field: Field, label: str) -> Iterator[tuple[Field, str]]:
     text = field.text.strip()
     if label in _PHONES:
-        if _LANDLINE.fullmatch(text):
+        if BARE_LANDLINE.fullmatch(text):
             yield field, "座机"
     elif _is_name(text):
         yield field, "姓名"

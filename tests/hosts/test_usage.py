@@ -16,7 +16,7 @@ WRONG = [
     (["check", "a.xlsx", "--profil", "hunan-2024"], "不认识 --profil"),
     (["check", "a.xlsx", "--together=1"], "--together 后面不带值"),
     (["check", "a.xlsx", "--profile", "moon-2024"], "没有名为 moon-2024 的方案，可用的有："),
-    (["annotate"], "没有名为 annotate 的命令，可用的命令有：check、score"),
+    (["annotat"], "没有名为 annotat 的命令，可用的命令有：check、score"),
     (["--verbose"], "没有名为 --verbose 的选项"),
     (["rules", "F99"], "没有规则 F99；F 类有 F01"),
     (["rules", "Q1"], "没有规则 Q1；全部规则见 perfeval-xl rules"),

@@ -38,5 +38,7 @@ HINT = finding("T03", "info", 3, "指标值笼统")
 TAIL = finding("F03", "rounding", 4, difference="0.01")
 UNCHECKED = [Unchecked(rule, "C9 为空，请补填", SHEET, "C9") for rule in ("F01", "F02")]
 ABSENT = [NotApplicable(rule, "没有决算公开表") for rule in ("K01", "K02")]
+REOPENED = finding("T07", "warning", 14, "成本指标值与预算不符", reopened="按合同执行（是就原来的数写的，数已经变了，请按现在的数重写）")
 EVERYTHING = run(ROOT, CONSEQUENCE, FURTHER, WARNING, HINT, TAIL, unchecked=UNCHECKED, not_applicable=ABSENT)
+WITH_REOPENED = EVERYTHING._replace(findings=(*EVERYTHING.findings, REOPENED))
 UNREADABLE = Run("坏.xlsx", reason="坏.xlsx 无法检查：文件不完整，请重新下载。")

@@ -197,6 +197,10 @@ def _outside(stretches: list[Stretch], order: list[int], unit: str) -> list[str]
     faults = []
     if first.low is not None and first.low > 0:
         faults.append(f"低于 {quantity(first.low, unit)} 怎么计分没有写明")
+    elif first.low == 0 and first.low_end == OPEN:
+        faults.append(f"恰好 {quantity(first.low, unit)} 怎么计分没有写明")
     if last.high is not None and not (unit == "%" and last.high >= HUNDRED):
         faults.append(f"高于 {quantity(last.high, unit)} 怎么计分没有写明")
+    elif last.high == HUNDRED and last.high_end == OPEN:
+        faults.append(f"恰好 {quantity(last.high, unit)} 怎么计分没有写明")
     return faults

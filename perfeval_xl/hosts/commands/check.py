@@ -77,9 +77,14 @@ def run(arguments: Options) -> int:
 
 
 def exit_code(runs: Sequence[Run], fail_on: str = ERROR) -> int:
-    """2 when a file could not be checked, else 1 when a finding reaches *fail_on*, else 0."""
+    """2 when a file could not be checked, else 1 when a finding reaches *fail_on*, else 0.
+
+    A workbook changed since it was sealed counts as a warning does.
+    """
     if any(run.status == UNREADABLE for run in runs):
         return 2
+    if fail_on == WARNING and any(run.seal_broken for run in runs):
+        return 1
     return int(any(reaches(finding, fail_on) for run in runs for finding in run.findings))
 
 

@@ -1,0 +1,158 @@
+"""Marks in a copy of the workbook (annotate), and taking them out again (clear). The original is never written to."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from . import __version__
+from .api import Source, check_source, sha256
+from .core.book import Book
+from .core.explanations import Given
+from .core.record import Record
+from .core.run import Run
+from .io.container import ZIP
+from .io.convert import as_xlsx, kind_of
+from .io.errors import Fault, UnreadableFile
+from .io.files import UnwritableFile, write_whole
+from .io.package import Package
+from .io.patch.apply import applied
+from .io.patch.clear import cleared, original
+from .io.patch.record import UndoRecord, found, kept
+from .io.patch.relations import flavour_of
+from .io.patch.seal import without_seal
+from .io.patch.work import Work
+from .io.reader import file_bytes, read_bytes
+from .recognition.findings_sheet import explanations
+from .report.marks import Told, edits, timed
+from .rules.catalogue import CATALOGUE_VERSION
+
+
+class Unmarked(Record):
+    """A file without our marks: its bytes, the book they hold, and what the marked one told."""
+
+    data: bytes
+    given: list[Given]
+    record: UndoRecord | None
+    changed: bool  # whether there were marks
+
+
+def annotate(path: str, out: str, profile: str | None = None, now: str | None = None) -> Run:
+    """Check the workbook *path* and write a copy with marks and the sheet 校验结果 to *out*.
+
+    Marks of an earlier time are replaced, explanations typed under 核实说明 are kept. *now* is the time to be told
+    (local time by default); a file that would say the same as before keeps its time. Returns the Run that is told;
+    one that could not be checked is written nowhere. Raises UnreadableFile, UnwritableFile, ProfileError.
+    """
+    refuse_itself(path, out)
+    data, name = as_xlsx(file_bytes(path), path)
+    refuse_extension(out, data)
+    before = unmarked(data, name)
+    book = read_bytes(before.data, name)
+    run = check_source(Source(path, sha256(before.data), book), profile, before.given)
+    if run.reason:
+        return run
+    with named(name):
+        pieces = marked(before, run, now)
+    write_whole(out, pieces)
+    return run
+
+
+def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes | memoryview]:
+    """The pieces of the annotated file."""
+    told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
+    described = edits(run, told)
+    said = {"said": sha256(repr(described).encode())}
+    time = _time_again(before.record, run, said) or now or local_time()
+    work = Work(before.data)
+    applied(work, timed(described, told._replace(time=time)))
+    kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
+    return work.pieces()
+
+
+def clear(path: str, out: str) -> bool:
+    """Write a copy of *path* without our marks to *out*; False when there were none (the copy is the file itself).
+
+    Raises UnreadableFile, UnwritableFile.
+    """
+    refuse_itself(path, out)
+    data = file_bytes(path)
+    package, name = as_xlsx(data, path)
+    before = unmarked(package, name)
+    result = before.data if before.changed else data
+    refuse_extension(out, result)
+    write_whole(out, [result])
+    return before.changed
+
+
+def unmarked(data: bytes, name: str) -> Unmarked:
+    """The file as it was before it was annotated, with what was typed under 核实说明. Raises UnreadableFile."""
+    book: Book = read_bytes(data, name)
+    given = explanations(book)
+    with named(name):
+        work = Work(data)
+        record = found(work)
+        pieces = original(work, record)
+        if pieces is not None:
+            return Unmarked(b"".join(pieces), given, record, True)
+        changed = cleared(work, book, record)
+        return Unmarked(b"".join(work.pieces()) if changed else data, given, record, changed)
+
+
+def signed(path: str) -> bool:
+    """Whether the file as a whole bears a digital signature (数字签名), which holds for no changed copy.
+
+    The signature of its macros is another one, and stays good: they are not touched. Raises UnreadableFile.
+    """
+    data = file_bytes(path)
+    with named(os.path.basename(path)):
+        return data.startswith(ZIP) and any(part.startswith("_xmlsignatures/") for part in Package(data).parts)
+
+
+def unsealed(data: bytes, name: str) -> tuple[bytes, Book]:
+    """The file without an earlier seal, and the book it holds."""
+    book = read_bytes(data, name)
+    work = Work(data)
+    if not without_seal(work, book):
+        return data, book
+    data = b"".join(work.pieces())
+    return data, read_bytes(data, name)
+
+
+def _time_again(record: UndoRecord | None, run: Run, said: dict[str, str]) -> str | None:
+    """When the same was found in the same file before: saying it once more makes no other file."""
+    if record is None or record.original != run.sha256 or record.told.get("said") != said["said"]:
+        return None
+    return record.told.get("time")
+
+
+def local_time() -> str:
+    """Now, as it is written down for a reader."""
+    import time
+
+    return time.strftime("%Y-%m-%d %H:%M")
+
+
+@contextmanager
+def named(name: str) -> Iterator[None]:
+    """A fault found inside a file is told with the file's name."""
+    try:
+        yield
+    except Fault as fault:
+        raise UnreadableFile(name, fault.why, fault.remedy) from None
+
+
+def refuse_itself(path: str, out: str) -> None:
+    """Raises UnwritableFile where the copy would be written over the original."""
+    same = os.path.realpath(path) == os.path.realpath(out)
+    if same or os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
+        raise UnwritableFile(out, "这正是原文件，原文件不改动", "在 -o 后换一个文件名")
+
+
+def refuse_extension(out: str, data: bytes) -> None:
+    """Excel opens no workbook whose content is not what the extension says."""
+    kind = kind_of(data)
+    if not out.lower().endswith(f".{kind}"):
+        raise UnwritableFile(out, f"内容是 .{kind} 工作簿，用别的扩展名会打不开", f"在 -o 后给出 .{kind} 文件名")
+
+
+__all__ = ["UnreadableFile", "UnwritableFile", "annotate", "clear", "marked", "unmarked"]

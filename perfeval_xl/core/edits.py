@@ -1,0 +1,118 @@
+"""What is to be written into a workbook, described: nothing here knows of files or of a running spreadsheet.
+
+The file patcher and the live hosts apply the same description. Rows and columns count from 0.
+"""
+
+
+from .cells import Box
+from .findings import ERROR, INFO, WARNING
+from .record import Record
+
+SHEET_NAME = "校验结果"
+# Every comment that is ours begins with this, each finding on a line of its own: 【绩效校验 F01】…
+COMMENT_START = "【绩效校验 "
+AUTHOR = "绩效校验"
+
+# Fill of a marked cell by level (RGB), light enough for black figures, told apart also when printed in grey.
+FILLS = {ERROR: "FFC7CE", WARNING: "FFEB9C", INFO: "DDEBF7"}
+
+
+class Place(Record):
+    """A cell of the workbook that a link leads to."""
+
+    sheet: str
+    row: int
+    col: int
+
+
+class Mark(Record):
+    """A mark on an existing cell: its fill by level, and a comment."""
+
+    place: Place
+    level: str  # the gravest of the findings at this cell: a key of FILLS
+    comment: str
+
+
+class PreviousFill(Record):
+    """Stands for the fill that a cell had before it was marked; whoever applies the edits writes it down."""
+
+    place: Place
+
+
+class Cell(Record):
+    """A cell of a new sheet. A text is written as a text, whatever it begins with: it never becomes a formula."""
+
+    value: str | int | float | PreviousFill = ""
+    style: str = "text"  # a key of STYLES
+    link: Place | None = None
+
+
+class Style(Record):
+    """How the cells of a new sheet look."""
+
+    bold: bool = False
+    size: int = 10
+    colour: str = "000000"
+    fill: str = ""
+    wrap: bool = True
+    centred: bool = False
+    border: bool = True
+    underlined: bool = False
+    unlocked: bool = False  # may be typed into where the sheet is protected
+
+
+STYLES = {
+    "title": Style(bold=True, size=16, border=False, wrap=False),
+    "verdict": Style(bold=True, size=12, border=False),
+    "told": Style(size=9, colour="595959", border=False),
+    "header": Style(bold=True, fill="D9D9D9", centred=True),
+    "text": Style(),
+    "code": Style(centred=True),
+    "figure": Style(centred=True),
+    "link": Style(colour="0563C1", underlined=True, centred=True),
+    "input": Style(fill="FFFFE5", unlocked=True),
+    "hidden": Style(wrap=False, border=False),  # in a column without width a text must not ask for height
+    ERROR: Style(bold=True, fill=FILLS[ERROR], centred=True),
+    WARNING: Style(fill=FILLS[WARNING], centred=True),
+    INFO: Style(fill=FILLS[INFO], centred=True),
+}
+
+
+class Series(Record):
+    """One colour of a chart."""
+
+    name: str
+    values: Box
+    colour: str
+
+
+class Chart(Record):
+    """A stacked bar chart of cells of the same sheet."""
+
+    title: str
+    categories: Box
+    series: tuple[Series, ...]
+    place: Box  # the cells it lies over
+
+
+class NewSheet(Record):
+    """A worksheet to be added; one of the same name that is ours is replaced."""
+
+    name: str
+    rows: tuple[tuple[Cell | None, ...], ...]
+    widths: tuple[float, ...] = ()  # of the columns, in characters
+    heights: tuple[tuple[int, float], ...] = ()  # (row, points) to begin with: rows grow with what is typed into them
+    hidden: tuple[int, ...] = ()  # columns that a reader does not see
+    merges: tuple[Box, ...] = ()
+    frozen_rows: int = 0  # stay in sight when the reader scrolls
+    filtered: Box | None = None  # header and rows with filter buttons
+    repeated: tuple[int, int] | None = None  # first and last row printed on every page
+    printed: Box | None = None  # what is printed at all
+    chart: Chart | None = None
+
+
+class Edits(Record):
+    """Everything that is written in one go."""
+
+    marks: tuple[Mark, ...] = ()
+    sheet: NewSheet | None = None

@@ -1,0 +1,77 @@
+"""核实说明: what a department says of a finding, and whether it still holds.
+
+An explanation belongs to a finding by its stable key, so it survives another check, an inserted row or a renamed
+sheet. It was given for certain figures: when they change, it is asked for anew. It never silences an error.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from .cells import Field
+from .findings import Finding
+from .money import plain
+from .patterns import Pattern
+from .record import Record
+
+SHORTEST, LONGEST = 6, 500  # characters, blanks and punctuation not counted
+
+# Said of anything, these explain nothing.
+_EMPTY_PHRASES = frozenset(
+    "无 没有 正常 属实 情况属实 已核实 核实 已核对 无误 核对无误 经核实无误 没有问题 无问题 同上 略 详见附件 符合实际 实际情况如此 "
+    "情况正常 符合要求 符合规定 按规定执行 按要求填报 按实际填报 工作需要 实际工作需要 客观原因 特殊情况 历史原因 政策原因 其他原因 "
+    "已说明 见说明 待核实 待定 不清楚 不详 暂无 暂无说明 无需说明 无须说明 填报错误".split()
+)
+_NO_WORD = Pattern(r"[\W_]+")
+
+
+class Given(Record):
+    """An explanation as it stands in the sheet 校验结果."""
+
+    key: str  # of the finding
+    text: str
+    fingerprint: str  # of the figures it was given for
+
+
+def fault(text: str) -> str | None:
+    """Why a text is no explanation, as the rest of a sentence; None for one that can stand."""
+    words = _NO_WORD.sub("", text)
+    if words in _EMPTY_PHRASES:
+        return f"“{text.strip()}”没有说出理由，请写明原因和依据"
+    if len(words) < SHORTEST:
+        return f"太短（不足 {SHORTEST} 个字），请写明原因和依据"
+    if len(words) > LONGEST:
+        return f"太长（超过 {LONGEST} 个字），请写要点，材料另附"
+    if words.isdigit() or len(set(words)) < SHORTEST // 2:
+        return "不成句子，请写明原因和依据"
+    return None
+
+
+def fingerprint(finding: Finding) -> str:
+    """The figures that a finding is about, in short: the cell's own, what it should be, and the other side's."""
+    import hashlib  # only who annotates or explains needs it
+
+    figures = [_figure(finding.field), finding.expected, *(_figure(field) for field in finding.related)]
+    return hashlib.sha1("\n".join(figures).encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def _figure(field: Field) -> str:
+    """A value whatever unit or row it is written in."""
+    return plain(field.number) if field.number is not None else field.text
+
+
+def explained(findings: Sequence[Finding], given: Iterable[Given]) -> list[Finding]:
+    """The findings with their explanations: accepted ones, and those that must be written anew with the reason why."""
+    by_key = {one.key: one for one in given if one.text.strip()}
+    if not by_key:
+        return list(findings)
+    return [_with(finding, by_key.get(finding.key)) for finding in findings]
+
+
+def _with(finding: Finding, given: Given | None) -> Finding:
+    if given is None:
+        return finding
+    wrong = fault(given.text)
+    if wrong is None and given.fingerprint and given.fingerprint != fingerprint(finding):
+        wrong = "是就原来的数写的，数已经变了，请按现在的数重写"
+    if wrong is None:
+        return finding._replace(explanation=given.text.strip())
+    return finding._replace(reopened=f"{given.text.strip()}（{wrong}）")

@@ -1,0 +1,45 @@
+"""The sheets that this package writes, and how they are known again: 校验结果 by its columns, 封存信息 by its mark."""
+
+from .book import Sheet
+
+RULE, LEVEL, SHEET, CELL = "规则码", "级别", "工作表", "单元格"
+MESSAGE, EXPECTED, ACTUAL, DIFFERENCE, BASIS = "说明", "应有值", "现值", "差额", "依据"
+EXPLANATION = "核实说明"
+KEY, FINGERPRINT, PREVIOUS_FILL = "结论键", "数值指纹", "原填充"
+
+SHOWN = (RULE, LEVEL, SHEET, CELL, MESSAGE, EXPECTED, ACTUAL, DIFFERENCE, BASIS, EXPLANATION)
+HIDDEN = (KEY, FINGERPRINT, PREVIOUS_FILL)
+COLUMNS = (*SHOWN, *HIDDEN)
+_NEEDED = frozenset((KEY, FINGERPRINT, EXPLANATION, CELL, SHEET))
+_HEADER_WITHIN = 12  # rows from the top
+
+SEAL_MARK = "perfeval-xl/seal"  # heads the hidden column of the sheet 封存信息 (core.seal)
+_MARK_WITHIN = 4  # rows from the top
+
+
+def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+    """The header row of a findings sheet and its columns by label; None for any other sheet.
+
+    Users may insert or move columns; a sheet of theirs that only has the same name has no 结论键.
+    """
+    for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+        if KEY in row:
+            columns = {value: col for col, value in enumerate(row) if value.__class__ is str and value in COLUMNS}
+            if _NEEDED.issubset(columns):
+                return number, columns
+    return None
+
+
+def is_findings_sheet(sheet: Sheet) -> bool:
+    """Whether this package wrote the sheet."""
+    return find_header(sheet) is not None
+
+
+def is_seal_sheet(sheet: Sheet) -> bool:
+    """Whether it is a sheet 封存信息 of this package."""
+    return any(SEAL_MARK in row for row in sheet.rows[:_MARK_WITHIN])
+
+
+def is_ours(sheet: Sheet) -> bool:
+    """Whether the sheet is no material but a record of this package."""
+    return is_findings_sheet(sheet) or is_seal_sheet(sheet)

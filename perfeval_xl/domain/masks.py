@@ -1,0 +1,176 @@
+"""Personal data in a text masked with stars (遮蔽). A masked text is as long as it was, so every other character stays.
+
+138****0000 of a mobile number, the first six and last four of an identity number, the last four of a card, area code,
+first and last two digits of a landline, the surname of a name. 《中华人民共和国个人信息保护法》, 第七十三条（去标识化）.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from ..core.patterns import Pattern
+from ..core.record import Record
+from .names import kept_of_name, listed_names, names_behind_labels
+from .personal import BARE_LANDLINE, LANDLINE, NUMBERS, digits_of, is_real
+
+NAME, MOBILE, IDENTITY, CARD, LANDLINES, MAIL = "姓名", "手机号", "身份证号", "银行卡号", "座机", "电子邮箱"
+_KINDS = {"identity": IDENTITY, "card": CARD, "mobile": MOBILE}
+_KEPT = {MOBILE: (3, 4), IDENTITY: (6, 4), CARD: (0, 4), LANDLINES: (1, 2)}  # digits at the beginning and at the end
+
+_ASCII = str.maketrans("０１２３４５６７８９ＸｘＡ－—–―　（）：＠．", "0123456789XxA----\x20():@.")
+_WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]")
+# A list of mobile numbers with commas is no amount.
+_LISTED = Pattern(r"(?<=[0-9]{11})[,.](?=1[3-9][0-9]{9}(?![0-9]))")
+_LETTERED = Pattern(r"(?i:tel|phone|mobile|mob|wechat|vx)[.: ]*(1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4})(?![0-9A-Za-z])")
+_LABELLED = {
+    IDENTITY: Pattern(r"身份证[^0-9]{0,10}([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z])"),
+    CARD: Pattern(r"(?:卡号|账号|帐号|账户|帐户|银行卡)[^0-9]{0,8}([0-9][0-9 \-]{8,26}[0-9])(?![0-9A-Za-z])"),
+}
+_MORE_LANDLINES = Pattern(
+    r"\(0[1-9][0-9]{1,2}\) ?[2-9][0-9]{6,7}(?![0-9.])|(?:座机|固话|联系方式|手机|传真|电话\([^()]{0,6}\))\s*:?\s*[2-8][0-9]{6,7}(?![0-9.])"
+)
+_EXTENSION = Pattern(r"(?:转|-)[0-9]{1,4}(?![0-9])")
+_MAIL = Pattern(r"[A-Za-z0-9_.+\-*]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+_OFFICE = Pattern(r"(?:咨询|监督|举报|投诉|服务|热线|值班|办公|公开|受理|总机|查询|反馈|维权)[^0-9:，。；]{0,6}:?\s*$")
+
+
+class Near(Record):
+    """What the cells around say of a text: what its own label announces, and whether its row is about a person."""
+
+    label: str = ""  # NAME, LANDLINES (any telephone), IDENTITY or CARD
+    person: bool = False
+    office: bool = False  # its label is that of an office's public telephone
+
+
+class Masked(Record):
+    """A text with its personal data masked; equal to the original where there is none."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # whole, to be looked for elsewhere; never shown
+    hints: tuple[str, ...] = ()  # what an office's number may be and was left
+
+
+NOWHERE = Near()
+
+
+def masked(text: str, near: Near = NOWHERE, names: Collection[str] = ()) -> Masked:
+    """Mask a text. *names* are persons known from elsewhere in the workbook."""
+    plain = text.translate(_ASCII)
+    if not _WORTH.search(plain):
+        return Masked(text)
+    stars: set[int] = set()
+    kinds: list[str] = []
+    labelled = _names(plain, near)
+    found = [re.sub(r"\s", "", plain[start:end]) for start, end in labelled]
+    spans = [*labelled, *(span for name in names for span in _known(plain, name))]
+    for start, end in spans:
+        stars |= _name_stars(plain, start, end)
+        kinds.append(NAME)
+    for kind, start, end in _numbers(plain, near):
+        stars |= _digit_stars(plain, start, end, kind)
+        kinds.append(kind)
+    hints = []
+    personal = near.person or bool(spans)
+    for kind, start, end in _contacts(plain, near):
+        if not any(start <= star < end for star in stars):
+            if personal and not _of_an_office(plain, start, near):
+                stars |= _mail_stars(plain, start, end) if kind == MAIL else _line_stars(plain, start, end)
+                kinds.append(kind)
+            elif "*" not in plain[start:end]:
+                hints.append(kind)
+    shown = "".join("*" if at in stars else character for at, character in enumerate(text))
+    told = tuple(dict.fromkeys(kinds)) if shown != text else ()
+    return Masked(shown, told, tuple(found), tuple(dict.fromkeys(hints)))
+
+
+# -- names ---------------------------------------------------------------------------------------------------------
+
+
+def _names(text: str, near: Near) -> list[tuple[int, int]]:
+    spans = list(names_behind_labels(text))
+    if near.label == NAME:
+        start = len(text) - len(text.lstrip())
+        spans += [span for span in listed_names(text, start) if span not in spans]
+    return spans
+
+
+def _known(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """A known name elsewhere; one of two characters only where no other character touches it (高峰、高峰期)."""
+    apart = (r"(?<![一-鿿])", r"(?![一-鿿])") if len(name) < 3 else ("", "")
+    for match in re.finditer(apart[0] + re.escape(name) + apart[1], text) if name in text else ():
+        yield match.span()
+
+
+def _name_stars(text: str, start: int, end: int) -> set[int]:
+    places = [at for at in range(start, end) if not text[at].isspace()]
+    return set(places[kept_of_name(text[start:end]) :])
+
+
+# -- numbers -------------------------------------------------------------------------------------------------------
+
+
+def _numbers(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
+    """Numbers that are personal whoever gives them."""
+    listed = _LISTED.sub(";", text)
+    for match in NUMBERS.finditer(listed):
+        if is_real(match.lastgroup, digits_of(match.group())):
+            yield _KINDS[match.lastgroup], *match.span()
+    for match in _LETTERED.finditer(listed):
+        yield MOBILE, *match.span(1)
+    for kind, pattern in _LABELLED.items():
+        for match in pattern.finditer(text):
+            yield kind, *match.span(1)
+    digits = digits_of(text)
+    if near.label in (IDENTITY, CARD) and len(digits) >= (15 if near.label == IDENTITY else 10) and "*" not in text:
+        yield near.label, 0, len(text)
+    if near.label == LANDLINES and re.fullmatch(r"1[3-9][0-9]{9}", digits):
+        yield MOBILE, 0, len(text)
+
+
+def _digit_stars(text: str, start: int, end: int, kind: str) -> set[int]:
+    """The digits between those that may be seen; of a mobile number the country code is none of them."""
+    places = [at for at in range(start, end) if text[at].isdigit() or text[at] in "Xx"]
+    if kind == MOBILE:
+        places = places[-11:]
+    head, tail = _KEPT[kind]
+    return set(places[head : len(places) - tail])
+
+
+# -- landlines and mail --------------------------------------------------------------------------------------------
+
+
+def _contacts(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
+    """Landlines and mail addresses: a person's are masked, an office's are public."""
+    for pattern in (LANDLINE, _MORE_LANDLINES):
+        for match in pattern.finditer(text):
+            number = re.search(r"\(?[0-9]", match.group())
+            extension = _EXTENSION.match(text, match.end())
+            end = (extension or match).end()
+            if not text[end : end + 1].isascii() or not text[end : end + 1].isalnum():
+                yield LANDLINES, match.start() + number.start(), end
+    bare = BARE_LANDLINE.fullmatch(text.strip()) if near.label == LANDLINES else None
+    if bare:
+        yield LANDLINES, 0, len(text)
+    for match in _MAIL.finditer(text):
+        yield MAIL, *match.span()
+
+
+def _of_an_office(text: str, start: int, near: Near) -> bool:
+    before = text[:start].rstrip()
+    return near.office if not before else _OFFICE.search(before.removesuffix("(")) is not None
+
+
+def _line_stars(text: str, start: int, end: int) -> set[int]:
+    """All of an extension, and the middle of the number behind the area code."""
+    places = [at for at in range(start, end) if text[at].isdigit()]
+    digits = "".join(text[at] for at in places)
+    area = 0 if digits[0] != "0" else 3 if digits[1] in "12" and len(digits) >= 10 else 4
+    extension = _EXTENSION.search(text[start:end][7:])
+    behind = len(digits_of(extension.group())) if extension and len(places) - area > 8 else 0
+    main = places[area : len(places) - behind]
+    head, tail = _KEPT[LANDLINES]
+    return {*main[head : len(main) - tail], *places[len(places) - behind :]} if main else set(places)
+
+
+def _mail_stars(text: str, start: int, end: int) -> set[int]:
+    return set(range(start + 1, text.index("@", start, end)))

@@ -1,0 +1,152 @@
+"""Persons' names in Chinese texts (姓名): told from offices, dates and ordinary words, and found behind their labels."""
+
+import re
+from collections.abc import Iterator
+
+from ..core.patterns import Pattern
+from .personal import PERSON_LABELS
+
+_STRONG = (
+    *PERSON_LABELS, "审核人", "复核人", "审批人", "签发人", "编制人", "录入人", "法定代表人", "法人代表", "受益人", "申请人",
+    "评价人", "评审人", "验收人", "受助人", "户主", "填报人员", "经办人员", "评价人员", "签名", "签字", "主管领导", "分管领导",
+    "单位领导", "联络员",
+)  # fmt: skip
+# These are ordinary words too: only a colon makes labels of them.
+_WEAK = ("组长", "副组长", "组员", "成员", "专家", "会计", "出纳", "法人", "财务主管", "参加人员", "人员名单")
+_BEHIND_LABEL = r"(?:[（(][^（）()]{0,8}[)）]|签字|签名|签章|盖章|姓名|及(?:联系)?(?:电话|方式))*"
+_ALTERNATIVES = "|".join(sorted((*_STRONG, *_WEAK), key=len, reverse=True))
+_LABEL = Pattern(rf"(?P<label>{_ALTERNATIVES}){_BEHIND_LABEL}(?P<gap>\s*[:：]\s*|\s*)")
+# A label that has a cell to itself: “项目负责人（签字）：”.
+_ALONE = Pattern(rf"[^:：，。；0-9]{{0,8}}(?:{_ALTERNATIVES}|人员){_BEHIND_LABEL}[:：]?")
+
+_COMPOUND = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 鲜于 司空 夏侯 轩辕 端木 独孤 南宫 西门 东郭 呼延 百里 "
+    "闻人 申屠 太史 澹台 公冶 宗政 濮阳 淳于 单于 仲孙 钟离 万俟 赫连 拓跋 完颜 闾丘 左丘".split()
+)
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁"
+    "单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲家封芮储靳井段富巫乌焦巴弓牧隗谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符"
+    "刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈"
+    "燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄东欧沃利蔚越隆师巩聂晁勾敖融冷辛"
+    "阚那简饶曾毋沙养鞠须丰巢关蒯相查后荆红游竺权盖益桓公岳帅肖闫付代仝尧昂苑覃佘岩兰仁佟佴原粟涂麦危展钭揭税兆寻隋但佛亓门邸"
+    "某"
+)
+# Words that follow a label, or begin like a surname, and name nobody.
+_NOBODY = frozenset(
+    "同意 签字 签名 盖章 签章 已签 已签字 已盖章 属实 情况属实 同意公开 见附件 见附表 详见附件 如上 同上 本人 待定 不详 没有 暂无 单位 部门 "
+    "费用 时间 日期 项目 方案 金额 经费 资金 合计 小计 总计 任务 任期 成本 成效 时效 全部 全体 常务 党委 党组 党员 党政 万元 程度 水平 "
+    "安全 高级 高效 广大 文件 文化 武装 金融 支付 车辆 房屋 施工 连续 严格 职务 职称 电话 手机 联系 性别 年龄 备注 序号 说明 姓名 签收 "
+    "意见 审核 复核 盖单位 公章 手写 打印 必填 填写 请填写 全称 简称 若干 多人 各位 指标 数量 质量 产出 效益 满意度 完成 未完成 已完成 "
+    "时任 现任 经办 财务 成员 组长 专家 会计 出纳 主任 局长 科长 无人 空白 人员 领导 公开 都是 分管 主管 主办 协办 牵头 得分 分值 权重".split()
+)
+_OFFICE_ENDS = tuple("局科室部处院组司所站队委办厅股署会校厂") + ("中心", "公司", "集团", "单位", "部门", "街道", "政府", "人员")
+_UNLIKELY_ENDS = tuple("心年月日章字镇乡村县市区省元个项条")
+_TITLES = (
+    "同志|先生|女士|老师|教授|局长|副局长|主任|副主任|科长|副科长|股长|副股长|处长|副处长|书记|副书记|主席|院长|校长|站长|所长|队长|"
+    "镇长|乡长|县长|区长|会长|部长|厅长|经理|总监|组长|副组长|会计|出纳|干事|科员|委员"
+)
+_CUT = Pattern(
+    rf"{_TITLES}|联系|电话|手机|填报|填表|日期|单位|职务|审核|负责|签字|签名|签章|盖章|座机|时间|复核|经办|制表|身份|性别|年龄|财务|"
+    "主管|分管|校对|传真|邮箱|成员|组员"
+)
+_TITLE = Pattern(_TITLES)
+_RUN = Pattern(r"[一-鿿][ \u3000\xa0]{1,4}[一-鿿](?![一-鿿*＊])|[一-鿿·]{2,}(?![*＊])")
+_BETWEEN = Pattern(r"(?:[（(][^（）()]{0,20}[)）])?(?:\s*[、，,;；/]\s*|\s+)")
+_JOINED = Pattern("[和及与]")
+_PHONE_FOLLOWS = Pattern(r"[\s，,（(:：]{0,3}(?:电话|联系|手机|座机|1[3-9][0-9]{2}|0[1-9][0-9]{1,2}|[2-8][0-9]{6})")
+
+Span = tuple[int, int]
+
+
+def has_surname(word: str) -> bool:
+    """Whether a word begins with one of the usual surnames."""
+    return word[:1] in _SURNAMES or word[:2] in _COMPOUND
+
+
+def is_person(word: str, sure: bool) -> bool:
+    """Whether a word is a person's name. *sure*: a label says so, and an unusual surname is believed."""
+    word = re.sub(r"[\s\u3000]", "", word)
+    if "·" in word.strip("·"):
+        return 4 <= len(word) <= 20 and all(part for part in word.split("·"))
+    if not 2 <= len(word) <= 4 or not all("一" <= character <= "鿿" for character in word):
+        return False
+    if word in _NOBODY or word.endswith(_OFFICE_ENDS):
+        return False
+    if has_surname(word):
+        return len(word) < 4 or word[:2] in _COMPOUND or sure
+    return sure and len(word) < 4 and not word.endswith(_UNLIKELY_ENDS)
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell holds nothing but a label whose neighbour is a name: “填表人：”, “姓 名”."""
+    text = re.sub(r"\s", "", text)
+    return len(text) <= 24 and _ALONE.fullmatch(text) is not None
+
+
+def names_behind_labels(text: str) -> Iterator[Span]:
+    """Where names stand behind labels within a text; lists of names count too (“成员：某甲、某乙”)."""
+    for label in _LABEL.finditer(text):
+        colon = label["gap"].strip() != ""
+        if not colon and label["label"] in _WEAK:
+            continue
+        if not colon and not label["gap"]:
+            yield from _before_a_phone(text, label.end())
+        else:
+            yield from listed_names(text, label.end(), colon)
+
+
+def _before_a_phone(text: str, at: int) -> Iterator[Span]:
+    """“联系人张三 0730-…”: without a colon only a telephone makes a name of it."""
+    run = _RUN.match(text, at)
+    if run:
+        start, end = _name_in(text, *run.span(), False) or (0, 0)
+        if end and _PHONE_FOLLOWS.match(text, end):
+            yield start, end
+
+
+def listed_names(text: str, at: int = 0, sure: bool = True) -> Iterator[Span]:
+    """Where names stand from a place on, one after the other, up to the first word that is none."""
+    while run := _RUN.match(text, at):
+        found = _name_in(text, *run.span(), sure)
+        if found is None:
+            yield from _joined_names(text, *run.span())
+            return
+        yield found
+        between = _BETWEEN.match(text, found[1])
+        if between is None:
+            return
+        at, sure = between.end(), False
+
+
+def _name_in(text: str, start: int, end: int, sure: bool) -> Span | None:
+    """A run of Chinese characters as a name, without the title or label that follows it."""
+    word = text[start:end]
+    if _CUT.match(word):  # the label was left empty, and the next one follows
+        return None
+    if is_person(word, sure):
+        return start, end
+    cut = _CUT.search(word, 2)
+    if cut is None:
+        return None
+    # “监督电话” is no person's: before a label only a usual surname is believed, before a title (王某局长) any.
+    believed = sure and _TITLE.match(word, cut.start()) is not None
+    return (start, start + cut.start()) if is_person(word[: cut.start()], believed) else None
+
+
+def _joined_names(text: str, start: int, end: int) -> Iterator[Span]:
+    """“张三和李四”."""
+    word = text[start:end]
+    for joint in _JOINED.finditer(word, 2):
+        first, second = word[: joint.start()], word[joint.end() :]
+        if is_person(first, False) and is_person(second, False):
+            yield start, start + joint.start()
+            yield start + joint.end(), end
+            return
+
+
+def kept_of_name(name: str) -> int:
+    """How many characters of a name stay when it is masked: the surname's."""
+    letters = re.sub(r"[\s\u3000]", "", name)
+    return 2 if letters[:2] in _COMPOUND and len(letters) > 2 else 1

@@ -1,0 +1,51 @@
+"""``perfeval-xl annotate``: check a workbook and write a copy with marks and the sheet 校验结果."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ...core.profiles import ProfileError
+from ...report.verdict import unreadable, verdict
+from ..arguments import ChineseParser
+from ..console import UsageError, complain, show
+from .check import exit_code
+
+SIGNATURE_LOST = "原文件带有数字签名：副本改动过，其中的签名会显示为无效；原文件的签名不受影响。"
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The options of a command line. Raises UsageError."""
+    return parser().parse_args(arguments)
+
+
+def parser() -> ChineseParser:
+    made = ChineseParser(
+        "annotate",
+        "检查工作簿，写一份副本：有结论的格子标色、加批注，另加“校验结果”工作表；原文件不动。",
+        "在副本的“核实说明”栏写下的说明，再次 annotate 或 check 时随结论保留。退出码与 check 相同。",
+    )
+    made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xls、.xlsb、.ods 经 LibreOffice 转成 .xlsx）")
+    add = made.options.add_argument
+    add("-o", "--output", metavar="OUT", required=True, help="副本的文件名")
+    add("--profile", metavar="NAME", help="用哪个方案，或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
+    return made
+
+
+def run(arguments: Namespace) -> int:
+    """Write the copy, say the verdict, and return the exit code of the check."""
+    from ...annotation import UnreadableFile, UnwritableFile, annotate, signed
+
+    try:
+        result = annotate(arguments.file, arguments.output, arguments.profile)
+        with_signature = not result.reason and signed(arguments.file)
+    except (UnreadableFile, UnwritableFile) as error:
+        complain(str(error))
+        return 2
+    except ProfileError as error:
+        raise UsageError(f"{error}。") from None
+    if result.reason:
+        complain(unreadable(result))
+        return 2
+    show(f"{verdict([result])}已写到 {arguments.output}。")
+    if with_signature:
+        show(SIGNATURE_LOST)
+    return exit_code([result])

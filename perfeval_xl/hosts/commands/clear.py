@@ -1,0 +1,35 @@
+"""``perfeval-xl clear``: write a copy of a workbook without anything that ``annotate`` wrote."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ..arguments import ChineseParser
+from ..console import complain, show
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The options of a command line. Raises UsageError."""
+    return parser().parse_args(arguments)
+
+
+def parser() -> ChineseParser:
+    made = ChineseParser(
+        "clear", "写一份副本，去掉 annotate 写入的一切：标色、批注、“校验结果”工作表；原来的填充和批注还原。原文件不动。"
+    )
+    made.inputs.add_argument("file", metavar="FILE", help="标记过的工作簿")
+    made.options.add_argument("-o", "--output", metavar="OUT", required=True, help="副本的文件名")
+    return made
+
+
+def run(arguments: Namespace) -> int:
+    """Write the copy and say what was done; exit code 0, or 2 when it could not be written."""
+    from ...annotation import UnreadableFile, UnwritableFile, clear
+
+    try:
+        changed = clear(arguments.file, arguments.output)
+    except (UnreadableFile, UnwritableFile) as error:
+        complain(str(error))
+        return 2
+    done = "已去掉全部标记" if changed else "文件里没有本工具的标记，原样复制"
+    show(f"{done}，写到 {arguments.output}。")
+    return 0

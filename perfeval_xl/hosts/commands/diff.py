@@ -1,0 +1,55 @@
+"""``perfeval-xl diff``: what became of the findings since the last submission."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ...core.changes import changes
+from ...core.profiles import ProfileError
+from ...core.run import UNREADABLE
+from ...report.changes import as_json, text
+from ...report.verdict import unreadable
+from ..arguments import ChineseParser
+from ..console import UsageError, complain, refuse_overwriting, show, write
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The options of a command line. Raises UsageError."""
+    return parser().parse_args(arguments)
+
+
+def parser() -> ChineseParser:
+    made = ChineseParser(
+        "diff",
+        "再次报送：比较同一单位上次和这次的工作簿，哪些结论已改、未改、新增，哪些核实说明须重写。",
+        "退出码：0 没有未改或新增的逻辑性结论；1 有；2 有文件无法检查。",
+    )
+    made.inputs.add_argument("old", metavar="OLD", help="上次报送的工作簿")
+    made.inputs.add_argument("new", metavar="NEW", help="这次报送的工作簿")
+    add = made.options.add_argument
+    add("--profile", metavar="NAME", help="用哪个方案；不给就看“参数”表或按表识别")
+    add("--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text 或 json（默认 text）")
+    add("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
+    return made
+
+
+def run(arguments: Namespace) -> int:
+    """Compare, report, and return the exit code."""
+    from ...api import check_resubmission
+
+    refuse_overwriting((arguments.old, arguments.new), arguments.output)
+    try:
+        old, new = check_resubmission(arguments.old, arguments.new, arguments.profile)
+    except ProfileError as error:
+        raise UsageError(f"{error}。") from None
+    unread = [one for one in (old, new) if one.status == UNREADABLE]
+    for one in unread:
+        complain(unreadable(one))
+    if unread:
+        return 2
+    found = changes(old, new)
+    rendered = as_json(found, old, new) if arguments.format == "json" else text(found, old, new)
+    if arguments.output:
+        write(arguments.output, rendered)
+    else:
+        show(rendered, data=arguments.format != "text")
+    return int(any(finding.severity == "error" for finding in (*found.open, *found.new)))

@@ -1,0 +1,51 @@
+"""``perfeval-xl publish``: write the public edition of a workbook and say what was masked and removed."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ...core.profiles import ProfileError
+from ...report.publication import as_json, text
+from ..arguments import ChineseParser
+from ..console import UsageError, complain, show
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The options of a command line. Raises UsageError."""
+    return parser().parse_args(arguments)
+
+
+def parser() -> ChineseParser:
+    made = ChineseParser(
+        "publish",
+        "写一份公开版：遮蔽姓名、电话、身份证号、银行卡号，公式变成数值，去掉宏、隐藏的内容、外部链接和文档属性；"
+        "列出遮蔽和去掉了什么。原文件不动。",
+        "退出码：0 已生成；1 还有逻辑性结论没有改，没有生成；2 文件无法检查、不能公开或写不成。",
+    )
+    made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xls、.xlsb、.ods 经 LibreOffice 转成 .xlsx）")
+    add = made.options.add_argument
+    add("-o", "--output", metavar="OUT.xlsx", required=True, help="公开版的文件名")
+    add("--profile", metavar="NAME", help="用哪个方案，或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
+    add("--force", action="store_true", help="有没改的逻辑性结论、或没有认出表，也照样生成")
+    add("--format", choices=("text", "json"), default="text", metavar="FORMAT", help="清单用 text 或 json（默认 text）")
+    return made
+
+
+def run(arguments: Namespace) -> int:
+    """Write the public edition, print the list, and return the exit code."""
+    from ...publication import NotPublished, UnreadableFile, UnwritableFile, publish
+
+    try:
+        edition = publish(arguments.file, arguments.output, arguments.profile, arguments.force)
+    except NotPublished as refused:
+        complain(str(refused))
+        return refused.code
+    except (UnreadableFile, UnwritableFile) as error:
+        complain(str(error))
+        return 2
+    except ProfileError as error:
+        raise UsageError(f"{error}。") from None
+    if arguments.format == "json":
+        show(as_json(edition.told, edition.run, arguments.output, edition.unexplained), data=True)
+    else:
+        show(text(edition.told, arguments.output, edition.unexplained))
+    return 0

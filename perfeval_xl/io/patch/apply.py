@@ -1,0 +1,113 @@
+"""Described edits applied to a package: marked cells, their comments, and the new sheet. Nothing else is touched."""
+
+from collections.abc import Mapping, Sequence
+
+from ...core.edits import FILLS, Edits, Mark, NewSheet, Place
+from ..parts import sheet_parts
+from .cells import restyled
+from .chart import chart_part, drawing_part
+from .comments import new_comments_part, with_comments
+from .new_sheet import solid, worksheet
+from .relations import Flavour, flavour_of
+from .shapes import new_drawing, with_boxes
+from .styles import StyleSheet, empty_style_part
+from .work import Work
+from .workbook import free_name, with_sheet
+from .worksheet import note_drawing, with_legacy_drawing, without_child
+
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+_DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+
+
+def applied(work: Work, edits: Edits) -> None:
+    """Put *edits* into *work*. Raises Fault where the package is not as a workbook must be."""
+    flavour = flavour_of(work.text(work.workbook))
+    part, styles = _styles(work, flavour)
+    sheets = sheet_parts(work.package)
+    by_sheet: dict[str, list[Mark]] = {}
+    for mark in edits.marks:
+        by_sheet.setdefault(mark.place.sheet, []).append(mark)
+    fills: dict[Place, str] = {}
+    for name, marks in by_sheet.items():
+        if name in sheets:
+            fills |= _filled(work, sheets[name], marks, styles)
+            _commented(work, sheets[name], marks, flavour)
+    if edits.sheet is not None:
+        _with_sheet(work, edits.sheet, styles, fills, flavour)
+    work.put(part, styles.text())
+
+
+def _styles(work: Work, flavour: Flavour) -> tuple[str, StyleSheet]:
+    for kind, part in work.relations(work.workbook).values():
+        if kind == "styles" and part in work:
+            return part, StyleSheet(work.text(part))
+    usual = "xl/styles.xml"  # some readers look nowhere else
+    part = work.free_part("xl/styles{}.xml") if usual in work else usual
+    text = empty_style_part(flavour.main)
+    work.add(part, text, _SPREADSHEET + "styles+xml")
+    work.relate(work.workbook, flavour.kinds + "styles", part)
+    return part, StyleSheet(text)
+
+
+def _filled(work: Work, part: str, marks: Sequence[Mark], styles: StyleSheet) -> dict[Place, str]:
+    """Fill the marked cells of one sheet; returns what fills they had."""
+    by_cell = {(mark.place.row, mark.place.col): mark for mark in marks}
+    before: dict[Place, str] = {}
+
+    def restyle(cell: tuple[int, int], style: int) -> int:
+        mark = by_cell[cell]
+        before[mark.place] = styles.fill_of(style)
+        return styles.with_fill(style, solid(FILLS[mark.level]))
+
+    work.put(part, restyled(work.text(part), by_cell, restyle))
+    return before
+
+
+def _commented(work: Work, part: str, marks: Sequence[Mark], flavour: Flavour) -> None:
+    notes = {(mark.place.row, mark.place.col): mark.comment for mark in marks if mark.comment}
+    if not notes:
+        return
+    comments = _related(work, part, "comments")
+    if comments is None:
+        comments = work.free_part("xl/comments{}.xml")
+        work.add(comments, new_comments_part(flavour.main), _SPREADSHEET + "comments+xml")
+        work.relate(part, flavour.kinds + "comments", comments)
+    text, new = with_comments(work.text(comments), notes)
+    work.put(comments, text)
+    if new:
+        _boxed(work, part, {place: notes[place] for place in new}, flavour)
+
+
+def _boxed(work: Work, part: str, notes: Mapping[tuple[int, int], str], flavour: Flavour) -> None:
+    """Draw the boxes of new comments, in the sheet's drawing or in a new one."""
+    drawing = note_drawing(work, part)
+    if drawing is None:
+        sheet = without_child(work.text(part), "legacyDrawing")  # one that leads nowhere
+        drawing = work.free_part("xl/drawings/vmlDrawing{}.vml")
+        work.default_type("vml", _VML)
+        work.put(drawing, new_drawing(1 + work.count(".vml")))  # shape numbers differ between drawings
+        relation = work.relate(part, flavour.kinds + "vmlDrawing", drawing)
+        work.put(part, with_legacy_drawing(sheet, relation, flavour.ids))
+    work.put(drawing, with_boxes(work.text(drawing), notes))
+
+
+def _related(work: Work, part: str, wanted: str) -> str | None:
+    return next((target for kind, target in work.relations(part).values() if kind == wanted and target in work), None)
+
+
+def _with_sheet(work: Work, sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], flavour: Flavour) -> None:
+    sheet = sheet._replace(name=free_name(work.text(work.workbook), sheet.name))
+    part = work.free_part("xl/worksheets/sheet{}.xml")
+    drawing = ""
+    if sheet.chart is not None:
+        drawn, chart = work.free_part("xl/drawings/drawing{}.xml"), work.free_part("xl/charts/chart{}.xml")
+        work.add(chart, chart_part(sheet, flavour), _CHART)
+        work.add(drawn, drawing_part(sheet.chart, work.relate(drawn, flavour.kinds + "chart", chart), flavour), _DRAWING)
+        drawing = work.relate(part, flavour.kinds + "drawing", drawn)
+    work.add(part, worksheet(sheet, styles, fills, flavour, drawing), _SPREADSHEET + "worksheet+xml")
+    relation = work.relate(work.workbook, flavour.kinds + "worksheet", part)
+    work.put(work.workbook, with_sheet(work.text(work.workbook), sheet, relation, flavour.ids))
+
+

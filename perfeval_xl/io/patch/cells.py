@@ -1,0 +1,183 @@
+"""Cells of a worksheet part given another style; a cell, or a row, that has no element yet gets one.
+
+ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.73 (row), 18.3.1.80 (sheetData).
+"""
+
+import re
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from ...core.cells import address, column_number
+from ...core.patterns import Pattern
+from ..errors import damaged
+from .markup import ATTRIBUTES, Splice, Tag, attribute, first, spliced, tags, with_attribute, written
+
+# row and c alone: a sheet has ten times as many other tags.
+_NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
+_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?row(?=[\s/>]){ATTRIBUTES}(/?)>")
+_CELL = Pattern(rf"<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>")
+_IN_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>|(</(?:[\w.-]+:)?row\s*>)")
+
+_NUMBER = Pattern(r"(?:^|\s)r\s*=\s*[\"']([0-9]+)")
+_AT = Pattern(r"(?:^|\s)r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]")
+
+Place = tuple[int, int]  # row, column, from 0
+Restyle = Callable[[Place, int], int]  # (place, style index it has) → style index it gets
+
+
+def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
+    """The worksheet part with these cells restyled. Raises Fault for a part without sheetData."""
+    wanted = {row: [col for _, col in group] for row, group in groupby(sorted(set(places)), key=lambda place: place[0])}
+    if not wanted:
+        return text
+    data = first(text, "sheetData")
+    if data is None:
+        raise damaged("工作表部分")
+    there = _present(text, data, wanted)
+    if there is not None:
+        return spliced(text, [_restyled(place, match, restyle) for place, match in there])
+    columns = _column_styles(text[: data.start])
+    if data.empty:
+        rows = "".join(_new_row(data.prefix, row, cols, restyle, columns) for row, cols in wanted.items())
+        name = f"{data.prefix}sheetData"
+        return spliced(text, [Splice(data.start, data.end, f"<{name}{data.attributes}>{rows}</{name}>")])
+    return spliced(text, _row_by_row(text, data, wanted, restyle, columns))
+
+
+def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Restyle, columns: list) -> Iterator[Splice]:
+    """Splices for rows and cells that may have no element, or do not say where they are."""
+    number, close, left = -1, data.end, list(wanted)
+    for match in _ROW.finditer(text, data.end):
+        if match[2] is None:
+            continue
+        stated, close = _NUMBER.search(match[2]), match.end()
+        number = int(stated[1]) - 1 if stated else number + 1
+        if number < left[0]:
+            continue
+        row = _tag("row", match)
+        before = [missing for missing in left if missing < number]
+        del left[: len(before)]
+        for missing in before:
+            yield Splice(row.start, row.start, _new_row(data.prefix, missing, wanted[missing], restyle, columns))
+        if before and not stated:  # it counted from the row before it
+            row = with_attribute(row, "r", str(number + 1))
+            if not (row.empty and number in left[:1]):
+                yield Splice(row.start, row.end, written(row))
+        if number in left[:1]:
+            yield from _in_row(text, row, number, wanted[left.pop(0)], restyle, columns)
+        if not left:
+            return
+    end = _end_of_data(text, close)
+    for row in left:
+        yield Splice(end, end, _new_row(data.prefix, row, wanted[row], restyle, columns))
+
+
+def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[Place, re.Match]] | None:
+    """The start tags of these cells where each has one and begins with its address, as nearly always; else None."""
+    if "<!" in text:
+        return None
+    found, at = [], data.end
+    for place in ((row, col) for row, cols in wanted.items() for col in cols):
+        at = text.find(f'<{data.prefix}c r="{address(*place)}"', at)
+        match = _CELL.match(text, at) if at >= 0 else None
+        if match is None:
+            return None
+        found.append((place, match))
+    return found
+
+
+def _restyled(place: Place, match: re.Match, restyle: Restyle) -> Splice:
+    cell = _tag("c", match)
+    changed = with_attribute(cell, "s", str(restyle(place, int(attribute(cell.attributes, "s") or 0))))
+    return Splice(cell.start, cell.end, written(changed))
+
+
+def _tag(name: str, match) -> Tag:
+    return Tag(name, match[1] or "", match[2], False, bool(match[3]), match.start(), match.end())
+
+
+def _end_of_data(text: str, start: int) -> int:
+    """Where the end tag of sheetData stands."""
+    for tag in tags(text, start):
+        if tag.close and tag.name == "sheetData":
+            return tag.start
+    raise damaged("工作表部分")
+
+
+def _column_styles(head: str) -> list[tuple[int, int, int]]:
+    """(first, last, style) of the columns that have a style of their own; columns from 0."""
+    return [
+        (int(attribute(tag.attributes, "min")) - 1, int(attribute(tag.attributes, "max")) - 1, int(style))
+        for tag in tags(head)
+        if tag.name == "col" and (style := attribute(tag.attributes, "style"))
+    ]
+
+
+def _inherited(row_attributes: str, col: int, columns: list[tuple[int, int, int]]) -> int:
+    """The style that an absent cell shows: its row's, else its column's."""
+    if attribute(row_attributes, "customFormat") in ("1", "true"):
+        return int(attribute(row_attributes, "s") or 0)
+    return next((style for first, last, style in columns if first <= col <= last), 0)
+
+
+def _new_cell(prefix: str, row: int, col: int, restyle: Restyle, style: int) -> str:
+    return f'<{prefix}c r="{address(row, col)}" s="{restyle((row, col), style)}"/>'
+
+
+def _new_row(prefix: str, row: int, cols: list[int], restyle: Restyle, columns: list) -> str:
+    cells = "".join(_new_cell(prefix, row, col, restyle, _inherited("", col, columns)) for col in cols)
+    return f'<{prefix}row r="{row + 1}">{cells}</{prefix}row>'
+
+
+def _in_row(text: str, row: Tag, number: int, cols: list[int], restyle: Restyle, columns: list) -> list[Splice]:
+    """Splices for the wanted cells of one row."""
+    if row.empty:
+        cells = "".join(_new_cell(row.prefix, number, c, restyle, _inherited(row.attributes, c, columns)) for c in cols)
+        opened = f"<{row.prefix}row{row.attributes.rstrip()}>"
+        return [Splice(row.start, row.end, f"{opened}{cells}</{row.prefix}row>")]
+    there, end = _cells_of(text, row)
+    present = {col for col, _ in there}
+    missing = [col for col in cols if col not in present]
+    splices = []
+    for col, match in there:
+        unnumbered = missing and not _AT.search(match[2])  # it counted from the cell before it
+        if col in cols or unnumbered:
+            cell = _tag("c", match)
+            if unnumbered:
+                cell = with_attribute(cell, "r", address(number, col))
+            if col in cols:
+                style = int(attribute(cell.attributes, "s") or 0)
+                cell = with_attribute(cell, "s", str(restyle((number, col), style)))
+            splices.append(Splice(cell.start, cell.end, written(cell)))
+    for col in missing:
+        after = bisect([c for c, _ in there], col)
+        at = there[after][1].start() if after < len(there) else end
+        new = _new_cell(row.prefix, number, col, restyle, _inherited(row.attributes, col, columns))
+        splices.append(Splice(at, at, new))
+    return splices
+
+
+def _cells_of(text: str, row: Tag) -> tuple[list[tuple[int, re.Match]], int]:
+    """The start tags of the cells of a row by column, and where the row's end tag stands."""
+    found, col = [], -1
+    for match in _IN_ROW.finditer(text, row.end):
+        if match[4]:
+            return found, match.start()
+        if match[2] is not None:
+            stated = _AT.search(match[2])
+            col = column_number(stated[1]) if stated else col + 1
+            found.append((col, match))
+    raise damaged("工作表部分")
+
+
+def styles_of(text: str, places: Iterable[Place]) -> dict[Place, int]:
+    """The style index of each of these cells, as the sheet shows it."""
+    found: dict[Place, int] = {}
+
+    def keep(place: Place, style: int) -> int:
+        found[place] = style
+        return style
+
+    restyled(text, places, keep)
+    return found

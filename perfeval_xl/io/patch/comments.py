@@ -1,0 +1,167 @@
+"""Comments put into a comments part and taken out again; a cell's own comment keeps its text, ours follows it.
+
+ECMA-376 Part 1, 18.7 (comments). A threaded comment leaves a note for old readers in the same part, written by an
+author “tc=…”: Excel overwrites that note, so nothing is added to it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from ...core.cells import address, parse_address
+from ...core.edits import AUTHOR, COMMENT_START
+from ...core.record import Record
+from ..errors import damaged
+from .markup import Splice, Tag, attribute, children, end_of, escaped, first, spliced, tags, unescaped, written
+
+Place = tuple[int, int]  # row, column, from 0
+_THREADED = "tc="
+
+
+class Comment(Record):
+    """One comment of the part: its cell, author, start tag and end."""
+
+    place: Place
+    author: str
+    tag: Tag
+    end: int
+
+
+def new_comments_part(namespace: str) -> str:
+    """A comments part without any comment."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{namespace}">'
+        "<authors></authors><commentList></commentList></comments>"
+    )
+
+
+def comments_of(text: str) -> Iterator[Comment]:
+    """The comments in order."""
+    authors = [unescaped(text[tag.end : text.find("<", tag.end)]) for tag in tags(text) if tag.name == "author" and not tag.close]
+    opening = first(text, "commentList")
+    if opening is None or opening.empty:
+        return
+    for tag, end in children(text, opening.start):
+        number = int(attribute(tag.attributes, "authorId") or 0)
+        author = authors[number] if number < len(authors) else ""
+        yield Comment(parse_address(attribute(tag.attributes, "ref") or "A1"), author, tag, end)
+
+
+def with_comments(text: str, notes: Mapping[Place, str]) -> tuple[str, list[Place]]:
+    """The part with *notes* added, and the cells whose comment is new. Cells with a threaded comment are passed over."""
+    left, splices = dict(notes), []
+    for comment in comments_of(text):
+        note = left.pop(comment.place, None)
+        if note is not None and not comment.author.startswith(_THREADED):
+            splices.append(_behind_its_own(text, comment, note))
+    if left:
+        text_prefix = first(text, "comments").prefix
+        author, author_splice = _author(text, text_prefix)
+        splices += author_splice
+        splices.append(_at_the_end(text, text_prefix, left, author))
+    return spliced(text, splices), list(left)
+
+
+def without_comments(text: str) -> tuple[str, list[Place]]:
+    """The part without what is ours, and the cells whose comment is gone altogether."""
+    splices, gone = [], []
+    for comment in comments_of(text):
+        if COMMENT_START not in text[comment.tag.start : comment.end]:
+            continue
+        runs = list(_runs(text, comment))
+        ours = [run for run in runs if said(text[run[0].start : run[1]]).lstrip("\n").startswith(COMMENT_START)]
+        if len(ours) == len(runs):
+            splices.append(Splice(comment.tag.start, comment.end, ""))
+            gone.append(comment.place)
+            continue
+        splices += [Splice(tag.start, end, "") for tag, end in ours]
+        splices += [cut for run in runs if run not in ours for cut in _cut(text, *run)]
+    return spliced(text, splices), gone
+
+
+def _cut(text: str, run: Tag, end: int) -> Iterator[Splice]:
+    """Ours at the end of a run that begins with the user's own words: some programs join the runs of a comment."""
+    at = text.find(COMMENT_START, run.start, end)
+    if at >= 0:
+        own = text[: at].removesuffix("&#10;").removesuffix("&#xA;").removesuffix("\n").removesuffix("\r")
+        yield Splice(len(own), text.index("<", at), "")
+
+
+def is_empty(text: str) -> bool:
+    """Whether no comment is left in the part."""
+    return next(comments_of(text), None) is None
+
+
+def _body(text: str, comment: Comment) -> Tag | None:
+    """The element that holds a comment's text."""
+    return next((tag for tag, _ in children(text[: comment.end], comment.tag.start) if tag.name == "text"), None)
+
+
+def _runs(text: str, comment: Comment) -> Iterator[tuple[Tag, int]]:
+    """The pieces of a comment's text: its runs, or its one plain text."""
+    body = _body(text, comment)
+    if body is None or body.empty:
+        return
+    for tag, end in children(text[: comment.end], body.start):
+        if tag.name in ("r", "t"):
+            yield tag, end
+
+
+def said(run: str) -> str:
+    """The characters of a run."""
+    pieces, at = [], None
+    for tag in tags(run):
+        if tag.name == "t":
+            if tag.close and at is not None:
+                pieces.append(run[at : tag.start])
+            at = None if tag.close or tag.empty else tag.end
+    return unescaped("".join(pieces))
+
+
+def _behind_its_own(text: str, comment: Comment, note: str) -> Splice:
+    runs = list(_runs(text, comment))
+    prefix = comment.tag.prefix
+    if runs:
+        return Splice(runs[-1][1], runs[-1][1], _run(prefix, "\n" + note))
+    if comment.tag.empty:
+        opened = written(comment.tag._replace(empty=False))
+        return Splice(comment.tag.start, comment.tag.end, f"{opened}<{prefix}text>{_run(prefix, note)}</{prefix}text></{prefix}comment>")
+    body = _body(text, comment)
+    if body is None:
+        return Splice(comment.tag.end, comment.tag.end, f"<{prefix}text>{_run(prefix, note)}</{prefix}text>")
+    return _inside(text, body, _run(prefix, note))
+
+
+def _run(prefix: str, note: str) -> str:
+    return f'<{prefix}r><{prefix}t xml:space="preserve">{escaped(note)}</{prefix}t></{prefix}r>'
+
+
+def _author(text: str, prefix: str) -> tuple[int, list[Splice]]:
+    """Our author's number, and the splice that puts it in where it is missing."""
+    opening = first(text, "authors")
+    if opening is None:
+        raise damaged("批注部分")
+    names = [] if opening.empty else [text[tag.end : end] for tag, end in children(text, opening.start)]
+    for number, name in enumerate(names):
+        if unescaped(name.partition("<")[0]) == AUTHOR:
+            return number, []
+    element = f"<{prefix}author>{AUTHOR}</{prefix}author>"
+    return len(names), [_inside(text, opening, element)]
+
+
+def _at_the_end(text: str, prefix: str, notes: Mapping[Place, str], author: int) -> Splice:
+    opening = first(text, "commentList")
+    if opening is None:
+        raise damaged("批注部分")
+    elements = "".join(
+        f'<{prefix}comment ref="{address(*place)}" authorId="{author}"><{prefix}text>{_run(prefix, note)}</{prefix}text></{prefix}comment>'
+        for place, note in notes.items()
+    )
+    return _inside(text, opening, elements)
+
+
+def _inside(text: str, opening: Tag, elements: str) -> Splice:
+    """At the end of an element."""
+    if opening.empty:
+        opened = written(opening._replace(empty=False))
+        return Splice(opening.start, opening.end, f"{opened}{elements}</{opening.prefix}{opening.name}>")
+    at = text.rindex("</", opening.end, end_of(text, opening))
+    return Splice(at, at, elements)

@@ -1,0 +1,180 @@
+"""XML edited as text: places are found, pieces are put in, everything else stays as it was written.
+
+A parser would have to write the whole part anew, and with it other prefixes, attribute orders and white space.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from ...core.patterns import Pattern
+from ...core.record import Record
+from ..errors import damaged
+
+_NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+ATTRIBUTES = r"((?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)"
+_TAG = Pattern(rf"(?s:{_NOT_A_TAG})|<(/?)([\w.-]+:)?([\w.-]+){ATTRIBUTES}(/?)>")
+_ENCODING = Pattern(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+class Tag(Record):
+    """A start, end or empty tag: its local name, prefix with the colon, attributes as written, and its place."""
+
+    name: str
+    prefix: str
+    attributes: str
+    close: bool
+    empty: bool
+    start: int
+    end: int
+
+
+class Text(Record):
+    """A part as text, and how it goes back to bytes."""
+
+    text: str
+    encoding: str
+    bom: bytes
+
+    def encoded(self, text: str) -> bytes:
+        return self.bom + text.encode(self.encoding)
+
+
+def decoded(data: bytes) -> Text:
+    """A part's text. Raises Fault when it is not in the encoding it claims."""
+    bom, encoding = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), (b"", ""))
+    declared = _ENCODING.match(data)
+    encoding = encoding or (declared[1].decode() if declared else "utf-8")
+    try:
+        return Text(data[len(bom) :].decode(encoding), encoding, bom)
+    except (UnicodeError, LookupError):
+        raise damaged() from None
+
+
+def tags(text: str, start: int = 0, stop: int | None = None) -> Iterator[Tag]:
+    """The tags between two places, in order; comments, CDATA sections and instructions are passed over."""
+    for match in _TAG.finditer(text, start, len(text) if stop is None else stop):
+        close, prefix, name, attributes, empty = match.groups()
+        if name:
+            yield Tag(name, prefix or "", attributes, bool(close), bool(empty), match.start(), match.end())
+
+
+def children(text: str, start: int = 0) -> Iterator[tuple[Tag, int]]:
+    """The children of the first element after *start*: each one's start tag, and where it ends."""
+    depth, opened = 0, None
+    for tag in tags(text, start):
+        if tag.close:
+            depth -= 1
+            if depth == 1:
+                yield opened, tag.end
+            if depth == 0:
+                return
+            continue
+        if depth == 1:
+            opened = tag
+            if tag.empty:
+                yield tag, tag.end
+        elif depth == 0 and tag.empty:
+            return
+        depth += not tag.empty
+
+
+def first(text: str, name: str, start: int = 0) -> Tag | None:
+    """The first start tag of that local name."""
+    match = _opening(name).search(text, start)
+    if match is None:
+        return None
+    if text.find("<!", start, match.start()) >= 0:  # it may stand in a comment
+        return next((tag for tag in tags(text, start) if tag.name == name and not tag.close), None)
+    prefix, attributes, empty = match.groups()
+    return Tag(name, prefix or "", attributes, False, bool(empty), match.start(), match.end())
+
+
+@lru_cache(maxsize=None)
+def _opening(name: str) -> re.Pattern:
+    return re.compile(rf"<([\w.-]+:)?{re.escape(name)}(?=[\s/>]){ATTRIBUTES}(/?)>")
+
+
+def end_of(text: str, tag: Tag) -> int:
+    """Where the element that *tag* opens ends. Raises Fault when it is never closed."""
+    if tag.empty:
+        return tag.end
+    closing = f"</{tag.prefix}{tag.name}>"
+    at = text.find(closing, tag.end)
+    inside = text[tag.end : at]
+    if at >= 0 and "<!" not in inside and closing[:1] + closing[2:-1] not in inside:  # nothing of that name in it
+        return at + len(closing)
+    depth = 1
+    for other in tags(text, tag.end):
+        if not other.empty:
+            depth += -1 if other.close else 1
+        if depth == 0:
+            return other.end
+    raise damaged()
+
+
+def attribute(attributes: str, name: str) -> str | None:
+    """One attribute's value as a reader understands it, None when it is not there."""
+    match = _attribute(name).search(attributes)
+    return unescaped(match[2][1:-1]) if match else None
+
+
+def with_attribute(tag: Tag, name: str, value: str) -> Tag:
+    """The tag with one attribute set; the others stay as written."""
+    new = f'{name}="{escaped(value)}"'
+    there = _attribute(name).search(tag.attributes)
+    if there is None:
+        return tag._replace(attributes=f"{tag.attributes.rstrip()} {new}")
+    return tag._replace(attributes=tag.attributes[: there.end(1)] + new + tag.attributes[there.end() :])
+
+
+@lru_cache(maxsize=None)
+def _attribute(name: str) -> re.Pattern:
+    return re.compile(rf"(^|\s){re.escape(name)}\s*=\s*(\"[^\"]*\"|'[^']*')")
+
+
+def written(tag: Tag) -> str:
+    """The tag as text."""
+    return f"<{'/' if tag.close else ''}{tag.prefix}{tag.name}{tag.attributes}{'/' if tag.empty else ''}>"
+
+
+class Splice(Record):
+    """A piece of text in place of what stood between two places."""
+
+    start: int
+    end: int
+    text: str
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """All splices at once; those at one place come in the order given."""
+    pieces, at = [], 0
+    for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
+        pieces += text[at : splice.start], splice.text
+        at = splice.end
+    return "".join((*pieces, text[at:]))
+
+
+_BAD = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_PLAIN = Pattern('[&<>"\x00-\x08\x0a-\x1f\ufffe\uffff\ud800-\udfff]')
+
+
+def escaped(text: str) -> str:
+    """Text for an attribute or an element; characters that XML does not allow are left out."""
+    if not _NOT_PLAIN.search(text):
+        return text
+    text = _BAD.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "&#10;")
+
+
+_ENTITY = Pattern(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(\w+));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    return _ENTITY.sub(
+        lambda m: chr(int(m[1], 16)) if m[1] else chr(int(m[2])) if m[2] else _NAMED.get(m[3], m[0]), text
+    )

@@ -1,0 +1,118 @@
+"""What an annotated file keeps of the original, so that it can be given back byte for byte (还原记录).
+
+A custom XML part, which Excel keeps when it saves. It holds the original zip entry of every part that was replaced.
+"""
+
+import hashlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+
+from ...core.record import Record
+from ..errors import Fault
+from ..package import normal
+from .archive import Archive, Entry, Orders
+from .markup import attribute, children, escaped, tags, unescaped
+from .work import Work
+
+NAMESPACE = "urn:perfeval-xl:record:1"
+_ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    '<ds:datastoreItem ds:itemID="{{8B6E7D2A-0C5B-4F0B-9B9E-5D0A6F1C2E{0:02X}}}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+
+
+class UndoRecord(Record):
+    """The original of an annotated file: its digest, the order of its entries, the entries that were replaced."""
+
+    part: str  # where the record itself lies
+    original: str  # SHA-256 of the original file, hexadecimal
+    orders: Orders
+    replaced: Mapping[str, tuple[str, Entry]]  # part → (SHA-256 of what was written instead, original entry)
+    added: tuple[str, ...]
+    told: Mapping[str, str]  # further facts, such as when it was checked
+
+    def fits(self, archive: Archive) -> bool:
+        """Whether the parts are those that were there and every one that was written is still as it was written."""
+        there = set(archive.entries) - {normal(part) for part in self.added}
+        return there == set(self.orders.listed) == set(self.orders.lying) and all(
+            part in there and entry.is_sound() and digest(archive.content(part)) == written
+            for part, (written, entry) in self.replaced.items()
+        )
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def kept(work: Work, original: str, told: Mapping[str, str], kinds: str) -> None:
+    """Put the record of *work* into it, as its last change. *kinds*: what relationship types begin with."""
+    item = work.free_part("customXml/item{}.xml")
+    number = int(item[len("customXml/item") : -len(".xml")])
+    properties = f"customXml/itemProps{number}.xml"
+    work.relate(work.workbook, kinds + "customXml", item)
+    work.default_type("xml", "application/xml")
+    work.add(properties, _PROPERTIES.format(number % 256), _ITEM_TYPE)
+    work.relate(item, kinds + "customXmlProps", properties)
+    changes = work.changes()
+    replaced = {part: content for part, content in changes.items() if part in work.archive}
+    added = [part for part in changes if part not in work.archive] + [item]
+    work.put(item, _written(work.archive, original, replaced, added, told))
+
+
+def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], added: list[str], told: Mapping[str, str]) -> str:
+    orders = archive.orders
+    pieces = [
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+        f'<record xmlns="{NAMESPACE}" original="{original}">',
+        *(f'<told name="{escaped(name)}">{escaped(value)}</told>' for name, value in told.items()),
+        *(f'<added name="{escaped(part)}"/>' for part in added),
+        *(f'<listed name="{escaped(part)}"/>' for part in orders.listed),
+        *(f'<lying name="{escaped(part)}"/>' for part in orders.lying),
+    ]
+    for part, content in replaced.items():
+        entry = archive.entries[part]
+        body, directory = (b64encode(raw).decode() for raw in (entry.body, entry.record))
+        pieces.append(
+            f'<part name="{escaped(part)}" written="{digest(content)}"><body>{body}</body><entry>{directory}</entry></part>'
+        )
+    return "".join((*pieces, "</record>"))
+
+
+def found(work: Work) -> UndoRecord | None:
+    """The record that a file carries, None when it carries none; one that somebody has damaged fits no file."""
+    for kind, part in work.relations(work.workbook).values():
+        if kind == "customXml" and part in work:
+            text = work.text(part)
+            if NAMESPACE in text[:512]:
+                try:
+                    return _read(part, text)
+                except (ValueError, TypeError, Fault):
+                    return UndoRecord(part, "", Orders((), ()), {}, (), {})
+    return None
+
+
+def _read(part: str, text: str) -> UndoRecord:
+    names: dict[str, list[str]] = {"added": [], "listed": [], "lying": []}
+    replaced, told = {}, {}
+    root = next(tag for tag in tags(text) if not tag.close)
+    for tag, end in children(text):
+        name = attribute(tag.attributes, "name") or ""
+        if tag.name in names:
+            names[tag.name].append(name)
+        elif tag.name == "told":
+            told[name] = unescaped(text[tag.end : text.index("<", tag.end)])
+        elif tag.name == "part":
+            inner = [text[child.end : text.index("<", child.end)] for child, _ in children(text[:end], tag.start)]
+            body, directory = (b64decode(value) for value in inner)
+            replaced[name] = attribute(tag.attributes, "written") or "", Entry(name, body, directory)
+    return UndoRecord(
+        part,
+        attribute(root.attributes, "original") or "",
+        Orders(tuple(names["listed"]), tuple(names["lying"])),
+        replaced,
+        tuple(names["added"]),
+        told,
+    )

@@ -1,0 +1,77 @@
+"""The boxes of comments in a VML drawing: put in at the end, taken out by cell. Buttons and pictures beside them stay.
+
+Office VML is not always well-formed, so the drawing is searched as text. ECMA-376 Part 4, 19 (VML).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from ...core.patterns import Pattern
+from ..errors import damaged
+
+Place = tuple[int, int]  # row, column, from 0
+_SHAPE = Pattern(r"<v:shape\b(?![a-z]).*?</v:shape>\s*", re.DOTALL)
+_NUMBER = Pattern(r"\b_x0000_s([0-9]+)\"")
+_CELL = Pattern(r"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:Column>")
+_NOTE_TYPE = "_x0000_t202"
+_TYPE = (
+    f'<v:shapetype id="{_NOTE_TYPE}" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+_CHARACTERS = 20  # of a line in the box
+_NEW = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
+    '<o:idmap v:ext="edit" data="{block}"/></o:shapelayout></xml>'
+)
+
+
+def new_drawing(block: int) -> str:
+    """A drawing without shapes. *block* counts the drawings of a workbook: shape numbers differ between them."""
+    return _NEW.format(block=block)
+
+
+def with_boxes(text: str, notes: Mapping[Place, str]) -> str:
+    """The drawing with a hidden comment box for each cell, large enough for its text."""
+    end = text.rfind("</xml>")
+    if end < 0:
+        raise damaged("批注的图形部分")
+    number = max([int(found) for found in _NUMBER.findall(text)], default=_first_number(text) - 1) + 1
+    boxes = "" if f'id="{_NOTE_TYPE}"' in text else _TYPE
+    boxes += "".join(_box(number + i, place, note) for i, (place, note) in enumerate(notes.items()))
+    return text[:end] + boxes + text[end:]
+
+
+def without_boxes(text: str, places: Iterable[Place]) -> str:
+    """The drawing without the comment boxes of these cells."""
+    gone = set(places)
+
+    def keep(match) -> str:
+        cell = _CELL.search(match[0])
+        ours = cell and 'ObjectType="Note"' in match[0] and (int(cell[1]), int(cell[2])) in gone
+        return "" if ours else match[0]
+
+    return _SHAPE.sub(keep, text)
+
+
+def has_shapes(text: str) -> bool:
+    """Whether anything is drawn at all."""
+    return _SHAPE.search(text) is not None
+
+
+def _first_number(text: str) -> int:
+    block = re.search(r"<o:idmap\b[^>]*\bdata=\"([0-9]+)", text)
+    return 1024 * (int(block[1]) if block else 1) + 1
+
+
+def _box(number: int, place: Place, note: str) -> str:
+    row, col = place
+    lines = sum(1 + len(line) // _CHARACTERS for line in note.split("\n"))
+    anchor = f"{col + 1}, 15, {max(row - 1, 0)}, 4, {col + 5}, 0, {max(row - 1, 0) + 2 + lines}, 4"
+    return (
+        f'<v:shape id="_x0000_s{number}" type="#{_NOTE_TYPE}" style="position:absolute;visibility:hidden" '
+        'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
+        '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div>'
+        f'</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
+        f"<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{col}</x:Column></x:ClientData></v:shape>"
+    )

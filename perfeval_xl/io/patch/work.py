@@ -1,0 +1,128 @@
+"""A package being changed: parts as text on demand, parts added and removed; everything else is not even unpacked."""
+
+from collections.abc import Iterator
+
+from ..package import Package, normal
+from ..parts import relations, workbook_part
+from .archive import Archive, Entry, Orders
+from .markup import Text, decoded
+from .relations import (
+    relations_part,
+    with_content_type,
+    with_default_type,
+    with_relation,
+    without_content_types,
+    without_relations,
+)
+
+CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+
+
+class Work:
+    """The changes to one package. Part names are as the package spells them; new ones as given."""
+
+    def __init__(self, data):
+        """*data*: bytes or an mmap. Raises Fault for what is no readable package."""
+        self.package = Package(data)
+        self.archive = Archive(data)
+        self.workbook = workbook_part(self.package)
+        self._texts: dict[str, tuple[Text | None, str]] = {}
+        self._names: dict[str, str] = {}  # how new parts are spelled
+        self._removed: set[str] = set()
+
+    def __contains__(self, part: str) -> bool:
+        key = normal(part)
+        return key in self._texts or key in self.archive and key not in self._removed
+
+    def text(self, part: str) -> str:
+        """A part as it is by now. Raises KeyError when there is none."""
+        key = normal(part)
+        if key not in self._texts:
+            if key in self._removed:
+                raise KeyError(part)
+            source = decoded(self.archive.content(key))
+            self._texts[key] = source, source.text
+        return self._texts[key][1]
+
+    def put(self, part: str, text: str) -> None:
+        """Change a part, or add one."""
+        key = normal(part)
+        if key in self.archive and key not in self._removed:
+            self.text(part)
+            self._texts[key] = self._texts[key][0], text
+        else:
+            self._texts[key] = None, text
+            self._names[key] = part
+
+    def remove(self, part: str) -> None:
+        """Take a part out, with its relationships and its content type."""
+        for gone in (part, relations_part(part)):
+            key = normal(gone)
+            self._texts.pop(key, None)
+            if key in self.archive:
+                self._removed.add(key)
+        self.put(CONTENT_TYPES, without_content_types(self.text(CONTENT_TYPES), {part}))
+
+    def free_part(self, pattern: str) -> str:
+        """The first name of a pattern (``xl/comments{}.xml``) that no part has."""
+        number = 1
+        while pattern.format(number) in self:
+            number += 1
+        return pattern.format(number)
+
+    def count(self, extension: str) -> int:
+        """How many parts have a name that ends so, the file's and the new ones."""
+        return sum(name.endswith(extension) for name in {*self.archive.entries, *self._names})
+
+    def add(self, part: str, text: str, content_type: str = "") -> None:
+        """Add a part; without a *content_type* that of its extension is meant."""
+        self.put(part, text)
+        if content_type:
+            self.put(CONTENT_TYPES, with_content_type(self.text(CONTENT_TYPES), part, content_type))
+
+    def default_type(self, extension: str, content_type: str) -> None:
+        self.put(CONTENT_TYPES, with_default_type(self.text(CONTENT_TYPES), extension, content_type))
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """A relationship from *part* to *target*; returns its id."""
+        rels = relations_part(part)
+        if rels not in self:  # some writers list the types of their own relationship parts one by one
+            self.default_type("rels", _RELATIONS_TYPE)
+        text, new_id = with_relation(self.text(rels) if rels in self else None, kind, part, target)
+        self.put(rels, text)
+        return new_id
+
+    def unrelate(self, part: str, ids: set[str]) -> None:
+        """Take relationships of *part* out; a relationship part without any goes too."""
+        rels = relations_part(part)
+        left = without_relations(self.text(rels), ids)
+        if "Relationship " in left or "Relationship\n" in left:
+            self.put(rels, left)
+        else:
+            self.remove(rels)
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Relationship id → (kind, target part) as the file has them; additions of this work are not among them."""
+        return relations(self.package, part)
+
+    # -- the outcome -----------------------------------------------------------------------------------------------
+
+    def changes(self) -> dict[str, bytes]:
+        """The parts that differ from the file's, and the new ones, as bytes."""
+        changed = {}
+        for key, (source, text) in self._texts.items():
+            if source is None:
+                changed[self._names[key]] = text.encode()
+            elif text != source.text:
+                changed[key] = source.encoded(text)
+        return changed
+
+    @property
+    def removed(self) -> frozenset[str]:
+        """Parts of the file that are gone, by normalised name."""
+        return frozenset(self._removed - set(self._texts))
+
+    def pieces(self, more: dict[str, bytes | Entry] | None = None, orders: Orders | None = None) -> Iterator:
+        """The changed file, piece by piece."""
+        return self.archive.rewritten({**self.changes(), **(more or {})}, self.removed, orders)

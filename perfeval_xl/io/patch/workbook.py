@@ -1,0 +1,138 @@
+"""The workbook part with a sheet put in at the end or taken out, and the names that belong to it.
+
+ECMA-376 Part 1, 18.2 (workbook): sheets (18.2.20), definedNames (18.2.6), workbookView (18.2.30).
+"""
+
+from ...core.cells import Box, column_name
+from ...core.edits import NewSheet
+from ..errors import damaged
+from .markup import Splice, Tag, attribute, children, end_of, escaped, first, spliced, tags, with_attribute, written
+
+_BEFORE_NAMES = frozenset(("sheets", "functionGroups", "externalReferences"))
+_LONGEST_NAME = 31
+
+
+def sheet_names(text: str) -> list[str]:
+    """The names of the sheets in their order, chart sheets included."""
+    return [attribute(tag.attributes, "name") or "" for tag in _sheets(text)]
+
+
+def free_name(text: str, wanted: str) -> str:
+    """*wanted*, or with a number behind it where the workbook has such a sheet already."""
+    taken = {name.lower() for name in sheet_names(text)}
+    number, name = 1, wanted
+    while name.lower() in taken:
+        number += 1
+        name = f"{wanted}({number})"
+    return name[:_LONGEST_NAME]
+
+
+def with_sheet(text: str, sheet: NewSheet, relation: str, ids: str) -> str:
+    """The part with *sheet* as the last one. *ids* is the namespace of relationship ids."""
+    opening = first(text, "sheets")
+    if opening is None or opening.empty:
+        raise damaged("工作簿的目录部分")
+    there = _sheets(text)
+    number = max((int(attribute(tag.attributes, "sheetId") or 0) for tag in there), default=0) + 1
+    entry = (
+        f'<{opening.prefix}sheet name="{escaped(sheet.name)}" sheetId="{number}" xmlns:r="{ids}" r:id="{relation}"/>'
+    )
+    at = text.rindex("</", opening.end, end_of(text, opening))
+    return _with_names(spliced(text, [Splice(at, at, entry)]), opening.prefix, _names(sheet, len(there)))
+
+
+def without_sheet(text: str, name: str) -> tuple[str, str]:
+    """The part without that sheet and its names, and the relationship id that it had."""
+    there = _sheets(text)
+    index = next(i for i, tag in enumerate(there) if attribute(tag.attributes, "name") == name)
+    gone = there[index]
+    splices = [Splice(gone.start, end_of(text, gone), "")]
+    splices += _renumbered_names(text, index)
+    for tag in tags(text):
+        if tag.name == "workbookView" and not tag.close:
+            splices += _shown_again(tag, index, len(there) - 1)
+    relation = _relation(gone)
+    return spliced(text, splices), relation
+
+
+def _relation(tag: Tag) -> str:
+    """The relationship id under whatever prefix."""
+    for piece in tag.attributes.split():
+        name, _, _ = piece.partition("=")
+        if name.endswith(":id"):
+            return attribute(tag.attributes, name) or ""
+    return ""
+
+
+def _sheets(text: str) -> list[Tag]:
+    opening = first(text, "sheets")
+    if opening is None:
+        raise damaged("工作簿的目录部分")
+    return [tag for tag, _ in children(text, opening.start) if tag.name == "sheet"]
+
+
+def _names(sheet: NewSheet, index: int) -> list[tuple[str, str, str]]:
+    """(name, further attributes, reference) of what a sheet's filter and print titles need."""
+    quoted = "'" + sheet.name.replace("'", "''") + "'!"
+    made = []
+    if sheet.filtered:
+        made.append(("_xlnm._FilterDatabase", f' localSheetId="{index}" hidden="1"', quoted + _absolute(sheet.filtered)))
+    if sheet.repeated:
+        rows = ":".join(f"${row + 1}" for row in sheet.repeated)
+        made.append(("_xlnm.Print_Titles", f' localSheetId="{index}"', quoted + rows))
+    if sheet.printed:
+        made.append(("_xlnm.Print_Area", f' localSheetId="{index}"', quoted + _absolute(sheet.printed)))
+    return made
+
+
+def _absolute(box: Box) -> str:
+    return f"${column_name(box.left)}${box.top + 1}:${column_name(box.right)}${box.bottom + 1}"
+
+
+def _with_names(text: str, prefix: str, names: list[tuple[str, str, str]]) -> str:
+    if not names:
+        return text
+    entries = "".join(
+        f'<{prefix}definedName name="{name}"{more}>{escaped(reference)}</{prefix}definedName>'
+        for name, more, reference in names
+    )
+    opening = first(text, "definedNames")
+    if opening is not None:
+        if opening.empty:
+            whole = f"{written(opening._replace(empty=False))}{entries}</{prefix}definedNames>"
+            return spliced(text, [Splice(opening.start, opening.end, whole)])
+        at = text.rindex("</", opening.end, end_of(text, opening))
+        return spliced(text, [Splice(at, at, entries)])
+    at = max(end for tag, end in children(text) if tag.name in _BEFORE_NAMES)
+    return spliced(text, [Splice(at, at, f"<{prefix}definedNames>{entries}</{prefix}definedNames>")])
+
+
+def _renumbered_names(text: str, index: int) -> list[Splice]:
+    """Names of the sheet that is gone go with it; those of the sheets behind it count one less."""
+    opening = first(text, "definedNames")
+    if opening is None or opening.empty:
+        return []
+    splices, left = [], 0
+    for tag, end in children(text, opening.start):
+        local = attribute(tag.attributes, "localSheetId")
+        if local is not None and int(local) == index:
+            splices.append(Splice(tag.start, end, ""))
+            continue
+        left += 1
+        if local is not None and int(local) > index:
+            renumbered = with_attribute(tag, "localSheetId", str(int(local) - 1))
+            splices.append(Splice(tag.start, tag.end, written(renumbered)))
+    if not left:
+        return [Splice(opening.start, end_of(text, opening), "")]
+    return splices
+
+
+def _shown_again(view: Tag, index: int, count: int) -> list[Splice]:
+    """A view that showed the sheet that is gone shows the one before it."""
+    changed = view
+    for name in ("activeTab", "firstSheet"):
+        shown = attribute(view.attributes, name)
+        if shown is not None and int(shown) >= index and int(shown) > 0:
+            changed = with_attribute(changed, name, str(max(0, min(int(shown) - 1, count - 1))))
+    return [] if changed is view else [Splice(view.start, view.end, written(changed))]
+

@@ -1,0 +1,71 @@
+"""What stands in a worksheet part beside the cells: one element put in at its place in the schema, or taken out.
+
+ECMA-376 Part 1, 18.3.1.99 (worksheet): the order of its children is fixed.
+"""
+
+from collections.abc import Iterator
+
+from ..errors import damaged
+from .markup import Splice, Tag, end_of, first, spliced, tags
+from .work import Work
+
+_AFTER_LEGACY_DRAWING = frozenset(
+    "legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst AlternateContent".split()
+)
+
+
+def tail(text: str) -> Iterator[tuple[Tag, int]]:
+    """The children of the worksheet behind its cells: start tag, and where the element ends."""
+    at = _end_of_cells(text)
+    for tag in tags(text, at):
+        if tag.start < at:
+            continue
+        if tag.close:
+            return
+        at = end_of(text, tag)
+        yield tag, at
+
+
+def child(text: str, name: str) -> Tag | None:
+    """A child behind the cells, such as ``legacyDrawing``."""
+    return next((tag for tag, _ in tail(text) if tag.name == name), None)
+
+
+def with_legacy_drawing(text: str, relation: str, namespace: str) -> str:
+    """The part with a reference to the drawing that holds comments. *namespace* is that of relationship ids."""
+    prefix = first(text, "worksheet").prefix
+    at = _end_of_cells(text)
+    for tag, end in tail(text):
+        if tag.name in _AFTER_LEGACY_DRAWING:
+            break
+        at = end
+    element = f'<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>'
+    return spliced(text, [Splice(at, at, element)])
+
+
+def note_drawing(work: Work, part: str) -> str | None:
+    """The drawing that the sheet's legacyDrawing names; a picture in the header has one too, by another name."""
+    reference = child(work.text(part), "legacyDrawing")
+    if reference is not None:
+        for relation, (kind, target) in work.relations(part).items():
+            if kind == "vmlDrawing" and f'"{relation}"' in reference.attributes.replace("'", '"') and target in work:
+                return target
+    return None
+
+
+def without_child(text: str, name: str) -> str:
+    """The part without a child behind the cells."""
+    return spliced(text, [Splice(tag.start, end, "") for tag, end in tail(text) if tag.name == name])
+
+
+def _end_of_cells(text: str) -> int:
+    data = first(text, "sheetData")
+    if data is None:
+        raise damaged("工作表部分")
+    if data.empty:
+        return data.end
+    closing = f"</{data.prefix}sheetData"
+    at = text.rfind(closing)
+    if at < 0:
+        raise damaged("工作表部分")
+    return text.index(">", at) + 1

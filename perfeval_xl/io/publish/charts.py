@@ -1,0 +1,81 @@
+"""Charts of the public edition: what a chart shows stays in it, where it came from does not.
+
+ECMA-376 Part 1, 21.2 (charts). Data that a filter keeps out of sight lies in the extensions of newer versions.
+"""
+
+from collections.abc import Callable
+
+from ..patch.markup import Splice, spliced
+from .references import Away
+from .texts import with_nodes_shown, with_texts_shown
+from .tree import Node, relation_ids, said, tree, without
+
+_GONE = frozenset("externalData pivotSource pivotFmts printSettings".split())
+_LITERALS = {"numRef": ("numCache", "numLit"), "strRef": ("strCache", "strLit"), "multiLvlStrRef": ("lvl", "strLit")}
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_CACHES = ("strCache", "strLit", "strDim", "multiLvlStrCache", "dlblRangeCache")
+_FORMULAS = ("f", "sqref")
+Show = Callable[[str], str]
+
+
+def cleaned_chart(text: str, gone: set[str], away: Away, show: Show) -> str:
+    """A chart part: cached values stay, references to what is not published become plain values."""
+
+    def leads_away(node: Node) -> bool:
+        return any(away.leads(said(text, formula)) for formula in node.all(*_FORMULAS))
+
+    def unwanted(node: Node) -> bool:
+        if node.name == "ext":
+            return leads_away(node) or any(inner.name.startswith("filtered") for inner in _every(node))
+        return node.name in _GONE or node.name == "userShapes" and bool(relation_ids(node.tag) & gone)
+
+    text = without(text, unwanted)
+    root = tree(text)
+    drawing = root.get("xmlns:a") or _DRAWING
+    found = list(_references(root))
+    if not any(leads_away(node) for node, _ in found):  # half a chart with values of its own is more than readers bear
+        found = []
+    text = spliced(text, [Splice(node.tag.start, node.end, _literal(text, node, above, drawing)) for node, above in found])
+    text = with_texts_shown(text, show, ("p",), "t")
+    text = with_nodes_shown(text, [point for cache in tree(text).all(*_CACHES) for point in cache.all("pt")], show, "v")
+    return with_nodes_shown(text, [tx for tx in tree(text).all("tx") if not any(tx.all("pt"))], show, "v")
+
+
+def _references(node: Node, above: tuple[str, ...] = ()):
+    """The references of a chart with the names of the elements around each."""
+    if node.name in ("numRef", "strRef", "multiLvlStrRef"):
+        yield node, above
+        return
+    for child in node.children:
+        if child.name != "ext":
+            yield from _references(child, (*above, node.name))
+
+
+def _literal(text: str, node: Node, above: tuple[str, ...], drawing: str) -> str:
+    """A reference with its cache as literal data; as a series' name or a title it is plain text."""
+    prefix = node.tag.prefix
+    cache, literal = _LITERALS[node.name]
+    held = next(node.all(cache), None)
+    if above[-1:] == ("tx",):
+        words = "".join(_inside(text, value) for value in held.all("v")) if held else ""
+        return f"<{prefix}v>{words}</{prefix}v>" if above[-2:-1] == ("ser",) else _rich(prefix, words, drawing)
+    inside = _inside(text, held) if held else ""
+    if "ptCount" not in inside:  # one level of several has none of its own
+        count = len(list(held.all("pt"))) if held else 0
+        inside = f'<{prefix}ptCount val="{count}"/>{inside}'
+    return f"<{prefix}{literal}>{inside}</{prefix}{literal}>"
+
+
+def _rich(prefix: str, words: str, drawing: str) -> str:
+    named = f'xmlns:a="{drawing}"'
+    return f"<{prefix}rich><a:bodyPr {named}/><a:p {named}><a:r><a:t>{words}</a:t></a:r></a:p></{prefix}rich>"
+
+
+def _inside(text: str, node: Node) -> str:
+    return "" if node.tag.empty else text[node.tag.end : text.rindex("</", node.tag.end, node.end)]
+
+
+def _every(node: Node):
+    yield node
+    for child in node.children:
+        yield from _every(child)

@@ -1,0 +1,168 @@
+"""Drawings of the public edition: no buttons, macros, embedded objects or slicers; texts of boxes and shapes masked.
+
+ECMA-376 Part 1, 20.5 (spreadsheetDrawing); Part 4, 19 (VML, which is not always well-formed).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from ...core.patterns import Pattern
+from ..patch.markup import Splice, escaped, spliced, unescaped, with_attribute, written
+from ..patch.shapes import has_shapes, without_boxes
+from .references import Away
+from .texts import with_texts_shown
+from .tree import Node, relation_ids, tree, without, without_attributes
+
+_ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
+_OBJECTS = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
+_LINKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+_SLICERS = ("slicer", "timeslicer")
+_PATH = Pattern(r"[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home)/")
+Show = Callable[[str], str]
+
+# -- DrawingML -----------------------------------------------------------------------------------------------------
+
+
+def cleaned_drawing(text: str, gone: set[str], shapes: set[str], unseen: Callable[[Node, str], bool], show: Show) -> str:
+    """A drawing part. *gone*: relationship ids; *shapes*: numbers of the VML shapes that are gone; *unseen*: whether
+    an anchor (in the part's text) lies on hidden rows or columns."""
+
+    def unwanted(node: Node) -> bool:
+        if node.name in _LINKS:
+            return bool(relation_ids(node.tag) & gone)
+        if node.name in _OBJECTS and _is_switched_off(node):
+            return True
+        return node.name in _ANCHORS and (_is_gone(node, gone, shapes) or _is_empty(node) or unseen(node, text))
+
+    text = without(text, unwanted)
+    splices = []
+    for node in _every(tree(text)):
+        tag = node.tag
+        if node.get("macro"):
+            tag = with_attribute(tag, "macro", "")
+        if node.get("textlink"):
+            tag = without_attributes(tag, "textlink")
+        if relation_ids(tag) & gone:
+            tag = without_attributes(tag, "link")
+        for name in ("name", "descr", "title") if node.name == "cNvPr" else ():
+            words = node.get(name)
+            if words:
+                tag = _described(tag, name, words, show)
+        if tag != node.tag:
+            splices.append(Splice(tag.start, tag.end, written(tag)))
+    return with_texts_shown(spliced(text, splices), show, ("p",), "t")
+
+
+def _described(tag, name: str, words: str, show: Show):
+    shown = "" if _PATH.search(words) else show(words)
+    return with_attribute(tag, name, shown) if shown != words else tag
+
+
+def _is_gone(anchor: Node, gone: set[str], shapes: set[str]) -> bool:
+    for node in _every(anchor):
+        if node.name in _SLICERS or node.name == "compatExt" and node.get("spid") in shapes:
+            return True
+        if node.name == "cNvPr" and f"_x0000_s{node.get('id')}" in shapes:
+            return True
+        if node.name not in _LINKS and _needed(node) & gone:
+            return True
+    return False
+
+
+def _is_switched_off(shape: Node) -> bool:
+    """Hidden in the selection pane; form controls are always so, and drawn by VML."""
+    named = next((inner for child in shape.children for inner in child.children if inner.name == "cNvPr"), None)
+    return named is not None and named.get("hidden") in ("1", "true") and not any(shape.all("compatExt"))
+
+
+def _is_empty(anchor: Node) -> bool:
+    """Whether the only thing in it is hidden: an anchor must hold something."""
+    held = [child for child in anchor.children if child.name in _OBJECTS]
+    return bool(held) and all(_is_switched_off(child) for child in held)
+
+
+def _needed(node: Node) -> set[str]:
+    """Relationships without which there is nothing to show; a picture's link to where it came from is none."""
+    return relation_ids(without_attributes(node.tag, "link") if node.get("r:embed") else node.tag)
+
+
+def _every(node: Node):
+    yield node
+    for child in node.children:
+        yield from _every(child)
+
+
+# -- VML -----------------------------------------------------------------------------------------------------------
+
+_SHAPE = Pattern(r"<v:(shape|rect|group|oval|line|roundrect)\b(?![a-z]).*?</v:\1>\s*", re.DOTALL)
+_OBJECT = Pattern(r"ObjectType\s*=\s*[\"'](\w+)[\"']")
+_ACTIVE = ("Button", "Pict", "Dialog")
+_NUMBER = Pattern(r"_x0000_s[0-9]+")
+_MACRO = Pattern(r"<x:FmlaMacro>.*?</x:FmlaMacro>\s*", re.DOTALL)
+_LINKED = Pattern(r"<x:(Fmla\w+)>(.*?)</x:\1>\s*", re.DOTALL)
+_TITLES = Pattern(r"\s(?:o:title|alt|title|o:href|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_WORDS = Pattern(r"(?<=>)([^<>]+)(?=<)")
+
+
+def active_shapes(text: str) -> set[str]:
+    """The numbers of buttons, ActiveX controls and embedded objects in a VML drawing."""
+    return {
+        number
+        for match in _SHAPE.finditer(text)
+        for kind in _OBJECT.findall(match[0])
+        if kind in _ACTIVE
+        for number in _NUMBER.findall(match[0])
+    }
+
+
+def cleaned_vml(text: str, unboxed: Iterable[tuple[int, int]], away: Away, show: Show) -> str:
+    """A VML drawing without what runs or is embedded, and without the boxes of comments that are gone."""
+    text = without_boxes(text, unboxed)
+
+    def keep(match) -> str:
+        return "" if any(kind in _ACTIVE for kind in _OBJECT.findall(match[0])) else match[0]
+
+    text = _MACRO.sub("", _SHAPE.sub(keep, text))
+    text = _LINKED.sub(lambda match: "" if away.leads(unescaped(match[2])) else match[0], text)
+    text = _TITLES.sub(lambda match: _titled(match, show), text)
+    return _WORDS.sub(lambda match: _worded(match[0], show), text)
+
+
+def _titled(match, show: Show) -> str:
+    words = unescaped(match[1] if match[1] is not None else match[2])
+    shown = "" if _PATH.search(words) else show(words)
+    return match[0] if shown == words else match[0].partition("=")[0] + f'="{escaped(shown)}"'
+
+
+def _worded(raw: str, show: Show) -> str:
+    words = unescaped(raw)
+    shown = show(words) if words.strip() and not re.fullmatch(r"[\s0-9,.\-]+", words) else words
+    return raw if shown == words else escaped(shown)
+
+
+def draws(text: str) -> bool:
+    """Whether anything is left in a VML drawing."""
+    return has_shapes(text) or _SHAPE.search(text) is not None
+
+
+# -- form controls -------------------------------------------------------------------------------------------------
+
+
+def is_button(text: str) -> bool:
+    """Whether a form control's properties are those of a button."""
+    return tree(text).get("objectType") == "Button"
+
+
+def cleaned_control(text: str, away: Away) -> str:
+    """The properties of a form control without macro, and without links to what is gone."""
+    splices = []
+    for node in _every(tree(text)):
+        tag = node.tag
+        for name in ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx"):
+            if node.get(name) and away.leads(node.get(name)):
+                tag = without_attributes(tag, name)
+        if node.get("macro"):
+            tag = without_attributes(tag, "macro")
+        if tag != node.tag:
+            splices.append(Splice(tag.start, tag.end, written(tag)))
+    return spliced(text, splices)

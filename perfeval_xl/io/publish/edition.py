@@ -1,0 +1,235 @@
+"""The public edition of a package (公开版): the parts that a reader sees, each one cleaned, in a new zip file.
+
+Whatever no published part leads to is left behind, so a kind of part that nobody thought of cannot slip through.
+"""
+
+from collections.abc import Iterator
+
+from ...core.cells import Box
+from ...core.publication import HINT, REMOVED, Told
+from ...core.record import Record
+from ..errors import damaged
+from ..package import Package, normal
+from ..patch.archive import Archive
+from ..patch.comments import is_empty
+from ..patch.markup import Text, decoded
+from .charts import cleaned_chart
+from .content_types import cleaned_types
+from .drawings import active_shapes, cleaned_control, cleaned_drawing, cleaned_vml, draws, is_button
+from .links import NAMED, Link, links_of, rels_of, with_links
+from .look import Look
+from .notes import anonymous, people_anonymous, threads_anonymous
+from .pictures import without_remarks
+from .plan import planned
+from .properties import cleaned_properties
+from .sheets import cleaned_sheet, cleaned_table, shapes_of
+from .texts import with_texts_shown
+from .tree import Node, said
+from .worksheets import Worksheet, joined
+
+CONTENT_TYPES = "[Content_Types].xml"
+_EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
+_PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".ico", ".webp")
+
+
+class Published(Record):
+    """The new file in pieces, and what was masked, removed and left for a person to look at."""
+
+    pieces: Iterator[bytes | memoryview]
+    told: tuple[Told, ...]
+
+
+def published(data: bytes) -> Published:
+    """The public edition of a workbook package. Raises Fault for what cannot be published, and for broken packages."""
+    edition = _Edition(data)
+    pieces = edition.pieces()
+    return Published(pieces, tuple(dict.fromkeys(edition.told)))
+
+
+class _Context(Record):
+    """The sheet that a part belongs to."""
+
+    sheet: str = ""
+    read: Worksheet | None = None
+    shapes: frozenset[str] = frozenset()
+
+    def unseen(self, anchor: Node, text: str) -> bool:
+        """Whether a drawing's anchor lies on hidden rows or columns."""
+        corners = [child for child in anchor.children if child.name in ("from", "to")]
+        if self.read is None or len(corners) != 2:
+            return False
+        top, left, bottom, right = (
+            int(said(text, node) or 0) for corner in corners for name in ("row", "col") for node in corner.all(name)
+        )
+        return self.read.hidden.covers(Box(top, left, bottom, right))
+
+
+class _Edition:
+    """One package being published."""
+
+    def __init__(self, data: bytes):
+        self.package = Package(data)
+        self._spelled = {name: _spelled(entry.record) for name, entry in Archive(data).entries.items()}
+        self.plan = planned(self.package)
+        self.told: list[Told] = list(self.plan.told)
+        self.look = Look(self.told, self.plan.names)
+        self.out: dict[str, bytes] = {}  # by normalised name
+        self._ready = {normal(self.plan.workbook): self.plan.workbook_text}  # parts cleaned before their turn
+
+    def pieces(self) -> Iterator[bytes | memoryview]:
+        self._carry("", "", _Context())
+        strings = self.plan.strings.rewritten()
+        if strings is not None:
+            self._put(self.plan.strings_part, self._decoded(self.plan.strings_part), strings)
+        self._look_once_more()
+        self._put_types()
+        parts = {self._spelled[name]: self.out[name] for name in self._spelled if name in self.out}
+        return Archive(_EMPTY_ZIP).rewritten(parts)
+
+    def _decoded(self, part: str) -> Text:
+        return decoded(self.package.read(part))
+
+    def _text(self, part: str) -> str:
+        return self._decoded(part).text
+
+    def _put(self, part: str, source: Text, text: str) -> None:
+        self.out[normal(part)] = source.encoded(text)
+
+    # -- part by part ------------------------------------------------------------------------------------------
+
+    def _carry(self, part: str, kind: str, context: _Context) -> None:
+        """Clean a part, put it into the edition, and go on to the parts it leads to."""
+        if part and (normal(part) in self.out or part not in self.package):
+            return
+        rels = rels_of(self.package, part)
+        links = links_of(self.package, part, self._text(rels) if rels else None)
+        kept = [link for link in links if self._is_kept(part, link, context)]
+        context, emptied = self._prepared(part, kind, kept, context)
+        kept = [link for link in kept if link.id not in emptied]
+        if part:
+            text = self._cleaned(part, kind, {link.id for link in links if link not in kept}, context)
+            if text is not None:
+                named = [link for link in kept if link.kind not in NAMED or _names(text, link.id)]
+                kept = named if kind not in ("richvaluerel",) else kept
+        if rels and kept:
+            self._put(rels, self._decoded(rels), with_links(self._text(rels), {link.id for link in kept}))
+        for link in kept:
+            if not link.external and link.kind != "hyperlink":
+                self._carry(link.target, link.kind, context)
+
+    def _is_kept(self, part: str, link: Link, context: _Context) -> bool:
+        if link.kind in ("worksheet", "chartsheet"):
+            return link.target in self.plan.sheets
+        removed = link.removed_as(self.package, self.plan.away)
+        if removed:
+            self.told.append(Told(REMOVED, removed, context.sheet or self.plan.sheets.get(part, "")))
+        return removed is None
+
+    def _prepared(self, part: str, kind: str, links: list[Link], context: _Context) -> tuple[_Context, set[str]]:
+        """For a sheet: what is drawn and said on it is cleaned first; returns the ids of what is empty then."""
+        if kind not in ("worksheet", "chartsheet"):
+            return context, set()
+        name, sheet, emptied = self.plan.sheets[part], self.plan.read.get(part), set()
+        gone, shapes = [], set()
+        for link in links:
+            if link.kind == "comments" and sheet:
+                text, places = anonymous(self._text(link.target), self.look.comments(name), sheet.hidden.holds)
+                gone += places
+                self._ready[normal(link.target)] = text
+                if is_empty(text):
+                    emptied.add(link.id)
+        if gone:
+            self.told.append(Told(REMOVED, "隐藏格的批注", name, now=f"{len(gone)} 条"))
+        for link in links:
+            if link.kind == "vmldrawing":
+                shapes |= active_shapes(self._text(link.target))
+                text = cleaned_vml(self._text(link.target), gone, self.plan.away, self.look.at(name, "图形"))
+                self._ready[normal(link.target)] = text
+                if not draws(text):
+                    emptied.add(link.id)
+        buttons = {link.id for link in links if link.kind == "ctrlprop" and is_button(self._text(link.target))}
+        if sheet and buttons:
+            shapes |= shapes_of(sheet.frame, buttons)
+        if shapes:
+            self.told.append(Told(REMOVED, "按钮、控件和嵌入的对象", name, now=f"{len(shapes)} 个"))
+        return _Context(name, sheet, frozenset(shapes)), emptied | buttons
+
+    def _cleaned(self, part: str, kind: str, gone: set[str], context: _Context) -> str | None:
+        """Put the part into the edition; returns its text, None for a picture."""
+        if part.lower().endswith(_PICTURES) or kind == "image":
+            self.out[normal(part)] = without_remarks(self.package.read(part))
+            self.told.append(Told(HINT, "图片", context.sheet, now="图片里的文字、签名和公章工具看不出，请看一看"))
+            return None
+        source = self._decoded(part)
+        text = self._ready.get(normal(part))
+        if text is None:
+            text = self._public(part, kind, source.text, gone, context)
+        if kind != "sharedstrings":
+            self._put(part, source, text)
+        return text
+
+    def _public(self, part: str, kind: str, text: str, gone: set[str], context: _Context) -> str:
+        """A part's text as the public sees it."""
+        show = self.look.at(context.sheet, _WHERE.get(kind, ""))
+        if kind in ("worksheet", "chartsheet"):
+            return self._sheet(text, gone, context)
+        if kind == "drawing" or kind == "chartusershapes":
+            return cleaned_drawing(text, gone, set(context.shapes), context.unseen, show)
+        if kind in ("chart", "chartex"):
+            return cleaned_chart(text, gone, self.plan.away, show)
+        if kind == "threadedcomment":
+            hidden = context.read.hidden.holds if context.read else lambda place: False
+            return threads_anonymous(text, self.look.comments(context.sheet), hidden)
+        if kind == "person":
+            return people_anonymous(text)
+        if kind == "ctrlprop":
+            return cleaned_control(text, self.plan.away)
+        if kind == "table":
+            return cleaned_table(text, self._became, show)
+        if kind.startswith("diagram"):
+            return with_texts_shown(text, show, ("p",), "t")
+        if kind == "rdrichvalue":
+            return with_texts_shown(text, show, ("v",), "v")
+        if kind in ("core-properties", "extended-properties", "extendedproperties"):
+            text, removed = cleaned_properties(text, show)
+            self.told += [Told(REMOVED, "文档属性", now=name) for name in removed]
+        return text
+
+    def _sheet(self, text: str, gone: set[str], context: _Context) -> str:
+        show, sheet = self.look.at(context.sheet, "页眉页脚、提示和链接"), context.read
+        frame, removed = cleaned_sheet(sheet.frame if sheet else text, gone, set(context.shapes), self.plan.away, show)
+        self.told += [Told(REMOVED, what, context.sheet) for what in removed]
+        if sheet is None:
+            return frame
+        cells, self._became = sheet.rewritten(self.plan.strings, self.look, self.told)
+        return joined(frame, cells)
+
+    def _look_once_more(self) -> None:
+        """A name that is left somewhere, as in the name of a sheet or a style, is told."""
+        if normal(self.plan.workbook) not in self.out or CONTENT_TYPES not in self.package:
+            raise damaged("工作簿的目录部分")
+        for part, content in self.out.items():
+            text = "" if part.endswith(_PICTURES) else content.decode("utf-8", "replace")
+            for name in self.look.names:
+                if len(name) > 2 and name in text:
+                    self.told.append(Told(HINT, "没能遮蔽的姓名", now=f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、样式名一类地方，请改名后再公开"))
+
+    def _put_types(self) -> None:
+        source = self._decoded(CONTENT_TYPES)
+        self._put(CONTENT_TYPES, source, cleaned_types(source.text, set(self.out), normal(self.plan.workbook)))
+
+
+_WHERE = {
+    "drawing": "图形", "chartusershapes": "图形", "chart": "图表", "chartex": "图表", "table": "表头",
+    "core-properties": "文档属性", "extended-properties": "文档属性", "extendedproperties": "文档属性",
+}  # fmt: skip
+
+
+def _names(text: str, relation: str) -> bool:
+    return f'"{relation}"' in text or f"'{relation}'" in text
+
+
+def _spelled(record: bytes) -> str:
+    """A part's name as the directory of the zip file spells it."""
+    length = int.from_bytes(record[28:30], "little")
+    return bytes(record[46 : 46 + length]).decode("utf-8", "replace").replace("\\", "/").lstrip("/")

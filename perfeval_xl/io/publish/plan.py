@@ -1,0 +1,96 @@
+"""What of a workbook is published: its visible sheets as they were read, what leads to the others, the names to mask."""
+
+
+from ...core.publication import REMOVED, Told
+from ...core.record import Record
+from ...domain.names import is_person
+from ..errors import Fault
+from ..package import Package
+from ..parts import relations, workbook_part
+from ..patch.markup import decoded
+from .formats import showing_nothing
+from .notes import authors_of, people_of
+from .properties import persons_of
+from .references import Away
+from .strings import Strings
+from .workbook import cleaned, listed
+from .worksheets import Worksheet, read
+
+_NAMED_CELLS = 5  # cells that a refusal names
+_SHEETS = ("worksheet", "chartsheet")
+
+
+class Plan(Record):
+    """Everything that must be known before the first part is written."""
+
+    workbook: str  # the workbook's part
+    workbook_text: str  # as it is published
+    sheets: dict[str, str]  # part → name of the sheets that are published
+    read: dict[str, Worksheet]  # the worksheets among them by part
+    away: Away
+    strings_part: str
+    strings: Strings
+    names: set[str]
+    told: list[Told]
+
+
+def planned(package: Package) -> Plan:
+    """Read a workbook for publishing. Raises Fault for one that cannot be published."""
+    workbook = workbook_part(package)
+    targets = relations(package, workbook)
+    entries = listed(_text(package, workbook))
+    kinds = {target: kind for kind, target in targets.values()}
+    sheets = {
+        targets[entry.relation][1]: entry.name
+        for entry in entries
+        if entry.visible and targets.get(entry.relation, ("",))[0] in _SHEETS
+    }
+    if not sheets:
+        raise Fault("工作簿里没有看得见的工作表", "取消隐藏要公开的工作表后再试")
+    removed = [entry.name for entry in entries if entry.name not in sheets.values()]
+    text, names = cleaned(_text(package, workbook), removed)
+    strings_part, styles = (_first(package, kinds, kind) for kind in ("sharedStrings", "styles"))
+    strings = Strings(_text(package, strings_part) if strings_part else None)
+    unseen = showing_nothing(_text(package, styles) if styles else None)
+    worksheets = {
+        part: read(name, _text(package, part), strings, unseen)
+        for part, name in sheets.items()
+        if part in package and kinds[part] == "worksheet"
+    }
+    _refuse_uncached(worksheets)
+    told = [Told(REMOVED, "隐藏的工作表", name) for name in removed]
+    told += [Told(REMOVED, "名称", now=name) for name in names if not name.startswith("_")]
+    persons = {name for sheet in worksheets.values() for name in sheet.names} | _persons_behind(package)
+    return Plan(workbook, text, sheets, worksheets, Away(removed, names), strings_part, strings, persons, told)
+
+
+def _text(package: Package, part: str) -> str:
+    return decoded(package.read(part)).text
+
+
+def _first(package: Package, kinds: dict[str, str], wanted: str) -> str:
+    """The workbook's part of a kind, "" where it has none."""
+    return next((part for part, kind in kinds.items() if kind == wanted and part in package), "")
+
+
+def _refuse_uncached(worksheets: dict[str, Worksheet]) -> None:
+    for sheet in worksheets.values():
+        cells = sheet.uncached
+        if cells:
+            more = f"等 {len(cells)} 格" if len(cells) > _NAMED_CELLS else ""
+            named = "、".join(cells[:_NAMED_CELLS])
+            why = f"工作表“{sheet.name}”的 {named}{more}的公式没有缓存值，不知道该公开什么数"
+            raise Fault(why, "在 Excel 或 WPS 里打开并保存一次再试")
+
+
+def _persons_behind(package: Package) -> set[str]:
+    """Who wrote comments or saved the file, where that is a person's name: it may stand elsewhere too."""
+    written: list[str] = []
+    for part in package.parts:
+        if part.startswith("docprops/core"):
+            written += persons_of(_text(package, part))
+        elif part.startswith("xl/persons/") and part.endswith(".xml"):
+            written += people_of(_text(package, part))
+        elif part.startswith("xl/comments") and part.endswith(".xml"):
+            written += authors_of(_text(package, part))
+    return {name.strip() for name in written if is_person(name.strip(), sure=False)}

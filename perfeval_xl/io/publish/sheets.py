@@ -1,0 +1,110 @@
+"""A worksheet part of the public edition apart from its cells: links, lists, filters, controls, headers.
+
+ECMA-376 Part 1, 18.3.1 (worksheets), 18.5 (tables).
+"""
+
+from collections.abc import Callable
+
+from ...domain.names import is_person
+from ..patch.markup import Splice, spliced, unescaped, with_attribute, written
+from .notes import masked_header
+from .references import Away
+from .tree import Node, relation_ids, said, tree, without, without_attributes
+
+# Views of single persons, what-if values, watched cells, protected ranges with accounts, links to other files.
+_GONE = frozenset(
+    "customSheetViews scenarios cellWatches protectedRanges dataConsolidate customProperties smartTags webPublishItems "
+    "filterColumn sortState slicerList timelineRefs".split()
+)
+# Extensions that a reader sees something of: conditional formats, validations, sparklines, ignored errors.
+_EXTENSIONS = ("78C0D931", "CCE6A557", "05C60535", "01252117")
+_FORMULAS = ("formula", "formula1", "formula2", "f")
+_SHOWN_ATTRIBUTES = {
+    "dataValidation": ("error", "errorTitle", "prompt", "promptTitle"),
+    "hyperlink": ("tooltip", "display"),
+    "cfRule": ("text",),
+}
+Show = Callable[[str], str]
+
+
+def cleaned_sheet(text: str, gone: set[str], shapes: set[str], away: Away, show: Show) -> tuple[str, list[str]]:
+    """The part (its cells left out) without what is not published, and what that was.
+
+    *gone*: relationship ids; *shapes*: numbers (``_x0000_s1025``) of the controls that are gone.
+    """
+    removed: list[str] = []
+
+    def unwanted(node: Node) -> bool:
+        kind = _unwanted(text, node, gone, shapes, away)
+        if kind:
+            removed.append(kind)
+        return kind is not None
+
+    left = without(text, unwanted)
+    splices = list(masked_header(left, show))
+    for node in tree(left).all("pageSetup", "cfvo", *_SHOWN_ATTRIBUTES):
+        tag = node.tag
+        if node.name == "pageSetup" and relation_ids(tag) & gone:
+            tag = without_attributes(tag, "id")
+        for name in _SHOWN_ATTRIBUTES.get(node.name, ()):
+            words = node.get(name)
+            if words and show(words) != words:
+                tag = with_attribute(tag, name, show(words))
+        if tag != node.tag:
+            splices.append(Splice(tag.start, tag.end, written(tag)))
+    return spliced(left, splices), [kind for kind in dict.fromkeys(removed) if kind]
+
+
+def shapes_of(text: str, controls: set[str]) -> set[str]:
+    """The shape numbers of the controls with these relationship ids."""
+    return {f"_x0000_s{node.get('shapeId')}" for node in tree(text).all("control") if relation_ids(node.tag) & controls}
+
+
+def _unwanted(text: str, node: Node, gone: set[str], shapes: set[str], away: Away) -> str | None:
+    """None for what stays, else what it is called, "" where nobody needs to be told."""
+    if node.name in _GONE:
+        return "编辑痕迹（个人视图、方案、筛选条件等）" if node.name not in ("sortState", "protectedRanges") else ""
+    if node.name == "ext" and not any(known in (node.get("uri") or "").upper() for known in _EXTENSIONS):
+        return ""
+    if node.name in ("control", "oleObject"):
+        return "" if relation_ids(node.tag) & gone or f"_x0000_s{node.get('shapeId')}" in shapes else None
+    if node.name == "hyperlink" and away.leads((node.get("location") or "").lstrip("#")):
+        return "通向未公开内容的链接"
+    if node.name in ("dataValidation", "cfRule", "sparkline") and _leads_away(text, node, away):
+        return "引用未公开内容的下拉列表、条件格式或迷你图"
+    if node.name == "dataValidation" and _lists_persons(text, node):
+        return "列有姓名的下拉列表"
+    if node.name != "pageSetup" and relation_ids(node.tag) & gone:
+        return ""
+    return None
+
+
+def _leads_away(text: str, node: Node, away: Away) -> bool:
+    return any(away.leads(said(text, formula)) for formula in node.all(*_FORMULAS) if not formula.children)
+
+
+def _lists_persons(text: str, node: Node) -> bool:
+    """A list of names to choose from tells the names that were not chosen, too."""
+    for formula in node.all("formula1", "f"):
+        words = "" if formula.children else unescaped(said(text, formula)).strip()
+        if words.startswith('"'):
+            items = [item.strip() for item in words.strip('"').split(",") if item.strip()]
+            if items and all(is_person(item, sure=False) for item in items):
+                return True
+    return False
+
+
+def cleaned_table(text: str, shown: dict[str, str], show: Show) -> str:
+    """A table part without formulas, filters and queries. *shown*: what the sheet's masked texts became."""
+    gone = ("calculatedColumnFormula", "totalsRowFormula", "filterColumn", "sortState", "xmlColumnPr")
+    text = without(text, lambda node: node.name in gone)
+    splices = []
+    for node in tree(text).all("table", "tableColumn"):
+        tag = without_attributes(node.tag, "tableType", "connectionId", "queryTableFieldId", "comment")
+        for name in ("name", "totalsRowLabel") if node.name == "tableColumn" else ():
+            words = node.get(name) or ""
+            if shown.get(words, show(words)) != words:
+                tag = with_attribute(tag, name, shown.get(words, show(words)))
+        if tag != node.tag:
+            splices.append(Splice(tag.start, tag.end, written(tag)))
+    return spliced(text, splices)

@@ -1,0 +1,73 @@
+"""Texts in a part masked where they stand: a text may be spread over several runs, and each run keeps its format."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ...core.record import Record
+from ..patch.markup import Splice, escaped, spliced, tags
+from .tree import Node, plain, tree
+
+Show = Callable[[str], str]  # a text → what is shown of it, of the same length
+
+
+class Piece(Record):
+    """What stands in one element of text."""
+
+    start: int
+    end: int
+    said: str
+
+
+def pieces(text: str, start: int, end: int, leaf: str = "t") -> list[Piece]:
+    """The pieces of a text between two places, in order; phonetic readings are none."""
+    found, at, phonetic = [], None, 0
+    for tag in tags(text, start, end):
+        if tag.name == "rPh" and not tag.empty:
+            phonetic += -1 if tag.close else 1
+        elif tag.name == leaf and not phonetic:
+            if tag.close and at is not None:
+                found.append(Piece(at, tag.start, plain(text[at : tag.start])))
+            at = None if tag.close or tag.empty else tag.end
+    return found
+
+
+def joined(found: list[Piece]) -> str:
+    return "".join(piece.said for piece in found)
+
+
+def shown_in(found: list[Piece], shown: str) -> Iterator[Splice]:
+    """The splices that turn the pieces into *shown*, which is as long as all of them."""
+    at = 0
+    for piece in found:
+        new = shown[at : at + len(piece.said)]
+        at += len(piece.said)
+        if new != piece.said:
+            yield Splice(piece.start, piece.end, escaped(new))
+
+
+def readings(text: str, start: int, end: int) -> Iterator[Splice]:
+    """Cuts the phonetic readings of a text: they spell out what is masked."""
+    opened = None
+    for tag in tags(text, start, end):
+        if tag.name == "rPh" and not tag.close and opened is None:
+            opened = tag.start
+        if tag.name == "rPh" and (tag.close or tag.empty) and opened is not None:
+            yield Splice(opened, tag.end, "")
+            opened = None
+
+
+def with_texts_shown(text: str, show: Show, units: tuple[str, ...], leaf: str) -> str:
+    """The part with the text of every *units* element shown masked; they never stand within each other."""
+    return with_nodes_shown(text, tree(text).all(*units), show, leaf)
+
+
+def with_nodes_shown(text: str, nodes: Iterable[Node], show: Show, leaf: str) -> str:
+    """The same for single elements of the part."""
+    return spliced(text, [splice for node in nodes for splice in _unit(text, node, show, leaf)])
+
+
+def _unit(text: str, unit: Node, show: Show, leaf: str) -> Iterator[Splice]:
+    found = pieces(text, unit.tag.start, unit.end, leaf)
+    said = joined(found)
+    shown = show(said) if said else said
+    if shown != said:
+        yield from shown_in(found, shown)

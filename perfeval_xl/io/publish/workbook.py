@@ -1,0 +1,81 @@
+"""The workbook part of the public edition: no hidden sheets, no names that lead to them, nothing about who saved it where.
+
+ECMA-376 Part 1, 18.2 (workbook); [MS-XLSX] for absPath and revisionPtr.
+"""
+
+
+from ...core.patterns import Pattern
+from ...core.record import Record
+from ..patch.markup import Splice, spliced, written
+from ..patch.workbook import without_sheet
+from .references import Away
+from .tree import Node, said, tree, without, without_attributes
+
+_VISIBLE = (None, "", "visible")
+# Who may open it, where it lay, who saved it last, views under people's names, other files, macros' names.
+_GONE = frozenset(
+    "fileSharing revisionPtr customWorkbookViews externalReferences pivotCaches smartTagPr smartTagTypes webPublishing "
+    "webPublishObjects fileRecoveryPr functionGroups oleSize extLst".split()
+)
+_OWN = ("_xlnm.", "_xlchart")  # names that the spreadsheet itself hides
+_REMARKS = ("comment", "customMenu", "description", "help", "statusBar")
+_REFERENCE = Pattern(r"!\s*\$?[A-Za-z0-9]")
+
+
+class Entry(Record):
+    """A sheet as the workbook lists it."""
+
+    name: str
+    relation: str
+    visible: bool
+
+
+def listed(text: str) -> list[Entry]:
+    """The sheets in their order."""
+    sheets = next((node for node in tree(text).children if node.name == "sheets"), None)
+    return [
+        Entry(node.get("name") or "", _relation(node), node.get("state") in _VISIBLE)
+        for node in (sheets.children if sheets else ())
+        if node.name == "sheet"
+    ]
+
+
+def _relation(node: Node) -> str:
+    names = [piece.partition("=")[0].strip() for piece in node.tag.attributes.split()]
+    return next((node.get(name) or "" for name in names if name.endswith(":id")), "")
+
+
+def cleaned(text: str, removed: list[str]) -> tuple[str, list[str]]:
+    """The part without the *removed* sheets, and the defined names that went with them."""
+    for name in removed:
+        text, _ = without_sheet(text, name)
+    away, gone = Away(removed), []
+
+    def unwanted(node: Node) -> bool:
+        if node.name == "definedName" and _not_published(node, said(text, node), away):
+            gone.append(node.get("name") or "")
+            return True
+        return node.name in _GONE or node.name == "AlternateContent" and any(node.all("absPath"))
+
+    text = without(text, unwanted)
+    return _without_remarks(text), gone
+
+
+def _not_published(node: Node, formula: str, away: Away) -> bool:
+    """Names of macros, hidden names, constants, and what leads to sheets that are gone."""
+    name = node.get("name") or ""
+    own = name.startswith(_OWN)
+    if any(node.get(kind) in ("1", "true") for kind in ("function", "vbProcedure", "xlm")):
+        return True
+    if node.get("hidden") in ("1", "true") and not own:
+        return True
+    return "#REF!" in formula or not _REFERENCE.search(formula) or away.leads(formula)
+
+
+def _without_remarks(text: str) -> str:
+    splices = []
+    for node in tree(text).all("definedName"):
+        bare = without_attributes(node.tag, *_REMARKS)
+        if bare != node.tag:
+            splices.append(Splice(node.tag.start, node.tag.end, written(bare)))
+    return spliced(text, splices)

@@ -1,0 +1,28 @@
+"""What was typed under 核实说明 in the sheets 校验结果 of a workbook."""
+
+from collections.abc import Iterator
+
+from ..core.book import Book, Sheet
+from ..core.explanations import Given
+from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, find_header
+
+
+def explanations(book: Book) -> list[Given]:
+    """Every explanation of every findings sheet, in order."""
+    return [given for sheet in book.sheets for given in _typed(sheet)]
+
+
+def _typed(sheet: Sheet) -> Iterator[Given]:
+    header = find_header(sheet)
+    if header is None:
+        return
+    row, columns = header
+    for values in sheet.rows[row + 1 :]:
+        key, text, figures = (_text(values[columns[label]]) for label in (KEY, EXPLANATION, FINGERPRINT))
+        if key and text:
+            yield Given(key, text, figures)
+
+
+def _text(value) -> str:
+    """What a cell says; a number typed as an explanation is one too, if a poor one."""
+    return value.strip() if value.__class__ is str else "" if value is None else str(value)

@@ -1,0 +1,89 @@
+"""Zip files rewritten entry by entry: what is not changed stays raw, and the original comes back byte for byte."""
+
+import io
+import struct
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfeval_xl.io.patch.archive import Archive
+
+
+def zipped(parts, stored=(), prefix=b"", comment=b"", zip64=False):
+    file = io.BytesIO()
+    file.write(prefix)
+    with zipfile.ZipFile(file, "a" if prefix else "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = comment
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, (2024, 5, 6, 7, 8, 10))
+            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            with archive.open(info, "w", force_zip64=zip64) as entry:
+                entry.write(content)
+    return file.getvalue()
+
+
+PARTS = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<w/>" * 500, "xl/media/图.png": bytes(range(256)) * 9, "空": b""}
+VARIANTS = {
+    "usual": {},
+    "stored": {"stored": ("xl/media/图.png",)},
+    "with a comment": {"comment": b"made by hand"},
+    "behind other bytes": {"prefix": b"MZ a self-extracting stub"},
+    "zip64 fields": {"zip64": True},
+}
+
+
+@pytest.fixture(params=VARIANTS, ids=str)
+def data(request):
+    return zipped(PARTS, **VARIANTS[request.param])
+
+
+def joined(pieces):
+    return b"".join(pieces)
+
+
+def test_nothing_changed_is_the_same_file(data):
+    assert joined(Archive(data).rewritten({})) == data
+
+
+def test_one_part_changed_leaves_the_raw_bytes_of_the_others(data):
+    archive = Archive(data)
+    out = joined(archive.rewritten({"xl/workbook.xml": b"<changed/>", "xl/new.xml": b"<new/>"}, ["空"]))
+    with zipfile.ZipFile(io.BytesIO(out)) as read:
+        assert read.testzip() is None
+        assert read.read("xl/workbook.xml") == b"<changed/>" and read.read("xl/new.xml") == b"<new/>"
+        assert "空" not in read.namelist()
+        assert read.getinfo("xl/workbook.xml").date_time == (2024, 5, 6, 7, 8, 10)
+    assert bytes(archive.entries["xl/media/图.png"].body) in out
+    assert Archive(out).content("XL\\Media\\图.png") == PARTS["xl/media/图.png"]
+
+
+def test_the_original_entries_give_back_the_file(data):
+    before = Archive(data)
+    changed = joined(before.rewritten({"xl/workbook.xml": b"<changed/>", "xl/new.xml": b"<new/>"}, ["空"]))
+    kept = {"xl/workbook.xml": before.entries["xl/workbook.xml"], "空": before.entries["空"]}
+    assert joined(Archive(changed).rewritten(kept, ["xl/new.xml"], before.orders)) == data
+
+
+def test_a_directory_in_another_order_keeps_it():
+    data = bytearray(zipped({"a": b"1", "b": b"2"}))
+    end = data.rfind(b"PK\x05\x06")
+    size, start = struct.unpack_from("<2L", data, end + 12)
+    records = bytes(data[start : start + size])
+    half = records.index(b"PK\x01\x02", 4)
+    data[start : start + size] = records[half:] + records[:half]
+    archive = Archive(bytes(data))
+    assert archive.orders.listed == ("b", "a") and archive.orders.lying == ("a", "b")
+    assert joined(archive.rewritten({})) == bytes(data)
+    assert joined(Archive(joined(archive.rewritten({"a": b"9"}))).rewritten({"a": archive.entries["a"]})) == bytes(data)
+
+
+@given(st.dictionaries(st.text("abc.", min_size=1, max_size=6), st.binary(max_size=200), min_size=1, max_size=5), st.binary(max_size=50))
+def test_any_part_can_be_replaced_and_given_back(parts, content):
+    data = zipped(parts)
+    archive = Archive(data)
+    for name in archive.entries:
+        out = joined(archive.rewritten({name: content}))
+        assert Archive(out).content(name) == content
+        assert joined(Archive(out).rewritten({name: archive.entries[name]})) == data

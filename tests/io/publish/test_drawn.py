@@ -1,0 +1,137 @@
+"""Drawings, charts, controls and pictures: what nobody sees goes, what is seen stays as it looks."""
+
+import struct
+import zlib
+
+import pytest
+
+from perfeval_xl.io.publish.charts import cleaned_chart
+from perfeval_xl.io.publish.drawings import active_shapes, cleaned_control, cleaned_drawing, cleaned_vml
+from perfeval_xl.io.publish.pictures import without_remarks
+from perfeval_xl.io.publish.references import Away
+from perfeval_xl.io.publish.sheets import cleaned_sheet
+
+AWAY = Away(["参数", "it's"], ["选项"])
+RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def same(text):
+    return text
+
+
+def nowhere(node, text):
+    return False
+
+
+@pytest.mark.parametrize("formula", ["参数!A1", "'参数'!$A$1:$B$2", "SUM('一:参数'!A1)", "'it''s'!A1", "[1]表!A1", "'[别的.xlsx]表'!A1", "INDEX(选项,1)", "A1+选项"])
+def test_a_formula_that_leads_away(formula):
+    assert AWAY.leads(formula)
+
+
+@pytest.mark.parametrize("formula", ["表!A1", '"参数!A1"', "表一[列]", "选项表!A1", "新选项", "参数表!A1", "A1:B2", "'参数 2'!A1"])
+def test_a_formula_that_stays(formula):
+    assert not AWAY.leads(formula)
+
+
+def anchor(inside):
+    return f"<xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col></xdr:from>{inside}<xdr:clientData/></xdr:twoCellAnchor>"
+
+
+def drawing(*anchors):
+    return f'<xdr:wsDr xmlns:xdr="x" xmlns:a="a" {RELATIONS}>{"".join(map(anchor, anchors))}</xdr:wsDr>'
+
+
+def shape(attributes="", properties="", words="字"):
+    return f'<xdr:sp {attributes}><xdr:nvSpPr><xdr:cNvPr id="2" name="框" {properties}/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>{words}</a:t></a:r></a:p></xdr:txBody></xdr:sp>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        shape(properties='hidden="1"'),
+        '<mc:AlternateContent><mc:Choice><xdr:graphicFrame><sle:slicer name="片"/></xdr:graphicFrame></mc:Choice></mc:AlternateContent>',
+        '<xdr:pic><xdr:blipFill><a:blip r:embed="rId9"/></xdr:blipFill></xdr:pic>',
+        '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="3" name="按钮"><a:ext><a14:compatExt spid="_x0000_s1025"/></a:ext></xdr:cNvPr></xdr:nvSpPr></xdr:sp>',
+    ],
+    ids=["switched off", "a slicer", "a picture that is gone", "a button"],
+)
+def test_an_anchor_that_goes(inside):
+    left = cleaned_drawing(drawing(shape(), inside), {"rId9"}, {"_x0000_s1025"}, nowhere, same)
+    assert left == drawing(shape())
+
+
+def test_macros_links_and_paths_of_shapes():
+    text = drawing(shape('macro="[0]!go" textlink="参数!$A$1"', 'descr="C:\\\\某某甲\\\\图.png"', "某某甲 13800000000"))
+    left = cleaned_drawing(text, set(), set(), nowhere, lambda words: words.replace("某某甲 13800000000", "某** 138****0000"))
+    assert 'macro=""' in left and "textlink" not in left and 'descr=""' in left and "某** 138****0000" in left
+
+
+def chart(series):
+    return f'<c:chartSpace xmlns:c="c" xmlns:a="a" {RELATIONS}><c:chart>{series}</c:chart><c:externalData r:id="rId1"/></c:chartSpace>'
+
+
+def points(*words):
+    return "".join(f'<c:pt idx="{number}"><c:v>{word}</c:v></c:pt>' for number, word in enumerate(words))
+
+
+def test_a_title_and_levels_from_a_hidden_sheet_become_text():
+    title = f"<c:title><c:tx><c:strRef><c:f>参数!$A$1</c:f><c:strCache>{points('题')}</c:strCache></c:strRef></c:tx></c:title>"
+    levels = f"<c:ser><c:cat><c:multiLvlStrRef><c:f>参数!$A$1:$B$2</c:f><c:multiLvlStrCache><c:ptCount val=\"2\"/><c:lvl>{points('甲', '乙')}</c:lvl><c:lvl>{points('类')}</c:lvl></c:multiLvlStrCache></c:multiLvlStrRef></c:cat></c:ser>"
+    left = cleaned_chart(chart(title + levels), {"rId1"}, AWAY, same)
+    assert "参数" not in left and "externalData" not in left
+    assert "<c:tx><c:rich>" in left and "<a:t>题</a:t>" in left
+    assert f'<c:strLit><c:ptCount val="2"/>{points("甲", "乙")}</c:strLit>' in left
+
+
+def test_a_chart_of_published_sheets_stays_as_it_is():
+    text = f"<c:chartSpace xmlns:c='c'><c:ser><c:val><c:numRef><c:f>表!$A$1</c:f><c:numCache>{points(1)}</c:numCache></c:numRef></c:val></c:ser></c:chartSpace>"
+    assert cleaned_chart(text, set(), AWAY, same) == text
+
+
+VML = (
+    '<xml xmlns:v="v"><v:shape id="_x0000_s1025" type="#_x0000_t201"><x:ClientData ObjectType="Button"><x:FmlaMacro>go</x:FmlaMacro></x:ClientData></v:shape>'
+    '<v:shape id="_x0000_s1026"><v:textbox><div>是否</div></v:textbox><x:ClientData ObjectType="Checkbox"><x:FmlaMacro>[0]!go</x:FmlaMacro>'
+    "<x:FmlaLink>参数!$A$1</x:FmlaLink></x:ClientData></v:shape>"
+    '<v:shape id="_x0000_s1027" o:title="C:\\图"><x:ClientData ObjectType="Note"><x:Row>3</x:Row><x:Column>0</x:Column></x:ClientData></v:shape></xml>'
+)
+
+
+def test_vml_keeps_notes_and_check_boxes():
+    assert active_shapes(VML) == {"_x0000_s1025"}
+    left = cleaned_vml(VML, [], AWAY, same)
+    assert "s1025" not in left and "是否" in left and "Fmla" not in left and "图" not in left and "s1027" in left
+    assert "s1027" not in cleaned_vml(VML, [(3, 0)], AWAY, same)
+
+
+def test_a_form_control_loses_what_leads_away():
+    text = '<formControlPr xmlns="x" objectType="Drop" fmlaRange="参数!$A$1:$A$3" fmlaLink="$B$1" macro="go"/>'
+    assert cleaned_control(text, AWAY) == '<formControlPr xmlns="x" objectType="Drop" fmlaLink="$B$1"/>'
+
+
+def test_controls_of_a_sheet_go_with_their_wrapping():
+    control = '<mc:AlternateContent><mc:Choice Requires="x14"><control shapeId="{0}" r:id="rId{0}"><controlPr macro="go"/></control></mc:Choice></mc:AlternateContent>'
+    controls = '<mc:AlternateContent><mc:Choice Requires="x14"><controls>{}</controls></mc:Choice></mc:AlternateContent>'
+    sheet = f'<worksheet {RELATIONS}><sheetData/>{{}}<pageSetup paperSize="9" r:id="rId7"/></worksheet>'
+    both = sheet.format(controls.format(control.format(1025) + control.format(1026)))
+    left, _ = cleaned_sheet(both, {"rId7"}, {"_x0000_s1025"}, AWAY, same)
+    assert "1025" not in left and "1026" in left and '<pageSetup paperSize="9"/>' in left
+    left, _ = cleaned_sheet(both, {"rId7", "rId1025", "rId1026"}, set(), AWAY, same)
+    assert left == f'<worksheet {RELATIONS}><sheetData/><pageSetup paperSize="9"/></worksheet>'
+
+
+def chunk(kind, content):
+    return struct.pack(">L", len(content)) + kind + content + struct.pack(">L", zlib.crc32(kind + content))
+
+
+def test_pictures_lose_their_remarks():
+    head, pixels, end = chunk(b"IHDR", bytes(13)), chunk(b"IDAT", b"pixels"), chunk(b"IEND", b"")
+    png = b"\x89PNG\r\n\x1a\n" + head + chunk(b"tEXt", "Author\0某某甲".encode()) + pixels + end
+    assert without_remarks(png) == b"\x89PNG\r\n\x1a\n" + head + pixels + end
+    segments = [b"\xff" + bytes([marker]) + struct.pack(">H", 8) + b"secret" for marker in (0xE1, 0xFE)]
+    jpeg = b"\xff\xd8" + b"\xff\xe0\0\x04JF" + b"".join(segments) + b"\xff\xda\0\x02pixels\xff\xd9"
+    assert without_remarks(jpeg) == b"\xff\xd8" + b"\xff\xe0\0\x04JF" + b"\xff\xda\0\x02pixels\xff\xd9"
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n\0\0", b"\xff\xd8\xff", b"\xff\xd8\xff\xe1\xff\xff"])
+def test_a_broken_or_other_picture_stays(data):
+    assert without_remarks(data) == data

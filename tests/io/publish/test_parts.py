@@ -1,0 +1,166 @@
+"""Single situations: what is shared, what shows through, what has no value, and what the spreadsheet needs to stay."""
+
+import io
+
+import pytest
+import xlsxwriter
+
+from perfeval_xl.core.publication import HINT
+from perfeval_xl.io.errors import Fault
+from perfeval_xl.io.patch.work import Work
+from perfeval_xl.io.publish.edition import published
+from tests.io.publish.opened import opened
+
+
+def made(fill, changes=None) -> bytes:
+    """A workbook that *fill* filled; *changes*: part → (old text, new text)."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        fill(book)
+    work = Work(file.getvalue())
+    for part, (old, new) in (changes or {}).items():
+        assert old in work.text(part)
+        work.put(part, work.text(part).replace(old, new, 1))
+    return b"".join(work.pieces())
+
+
+def test_a_shared_text_is_split_where_only_one_of_its_cells_names_a_person():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write_row(0, 0, ("联系人", "高峰"))
+        sheet.write(4, 0, "高峰期的任务；地点：高峰村")
+        sheet.write(5, 0, "高峰")
+        sheet.write_row(8, 0, ("地名", "东山"))
+        sheet.write_row(9, 0, ("填表人", "东山"))
+
+    sheet = opened(published(made(fill))).book["表"]
+    assert sheet["B1"].value == sheet["A6"].value == "高*"
+    assert sheet["A5"].value == "高峰期的任务；地点：高峰村"
+    assert sheet["B10"].value == "东*"
+
+
+def test_texts_that_no_cell_shows_are_gone():
+    data = made(lambda book: book.add_worksheet("表").write(0, 0, "甲"), {"xl/sharedStrings.xml": ("</sst>", "<si><t>早就删掉的</t></si></sst>")})
+    assert "早就删掉的" in Work(data).text("xl/sharedStrings.xml")
+    assert "早就删掉的" not in opened(published(data)).text("xl/sharedStrings.xml")
+
+
+def test_a_merged_title_over_a_hidden_column_shows_through():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.merge_range(0, 0, 0, 2, "看得见的标题")
+        sheet.write(1, 0, "看不见")
+        sheet.set_column(0, 0, None, None, {"hidden": True})
+
+    sheet = opened(published(made(fill))).book["表"]
+    assert (sheet["A1"].value, sheet["A2"].value) == ("看得见的标题", None)
+
+
+@pytest.mark.parametrize(
+    "cell", ["<c r=\"B1\"><f>A1+1</f></c>", '<c r="B1"><f>A1+1</f><v></v></c>', '<c r="B1"><f t="shared" ref="B1:B2" si="0">A1+1</f></c>']
+)
+def test_a_formula_without_a_cached_value_is_refused_by_its_cell(cell):
+    def fill(book):
+        book.add_worksheet("表").write_row(0, 0, (1, 2))
+
+    data = made(fill, {"xl/worksheets/sheet1.xml": ('<c r="B1"><v>2</v></c>', cell)})
+    with pytest.raises(Fault, match="“表”的 B1的公式没有缓存值"):
+        published(data)
+
+
+def test_a_formula_whose_result_is_the_empty_text_is_published():
+    data = made(
+        lambda book: book.add_worksheet("表").write_row(0, 0, (1, 2)),
+        {"xl/worksheets/sheet1.xml": ('<c r="B1"><v>2</v></c>', '<c r="B1" t="str"><f>""</f><v></v></c>')},
+    )
+    assert "<f>" not in opened(published(data)).text("xl/worksheets/sheet1.xml")
+
+
+def test_a_hidden_sheets_formula_without_a_value_does_not_matter():
+    def fill(book):
+        book.add_worksheet("表").write(0, 0, "甲")
+        hidden = book.add_worksheet("底稿")
+        hidden.write_row(0, 0, (1, 2))
+        hidden.hide()
+
+    data = made(fill, {"xl/worksheets/sheet2.xml": ('<c r="B1"><v>2</v></c>', '<c r="B1"><f>A1</f></c>')})
+    assert opened(published(data)).book.sheetnames == ["表"]
+
+
+def test_shared_and_array_formulas_keep_every_value():
+    data = made(
+        lambda book: book.add_worksheet("表").write_row(0, 0, (1, 2, 3, 4)),
+        {"xl/worksheets/sheet1.xml": (
+            '<c r="B1"><v>2</v></c><c r="C1"><v>3</v></c><c r="D1"><v>4</v></c>',
+            '<c r="B1"><f t="shared" ref="B1:C1" si="0">A1*2</f><v>2.0000000000000001E-2</v></c><c r="C1"><f t="shared" si="0"/><v>3</v></c>'
+            '<c r="D1" cm="1"><f t="array" ref="D1">A1&lt;B1</f><v>4</v></c>',
+        )},
+    )  # fmt: skip
+    text = opened(published(data)).text("xl/worksheets/sheet1.xml")
+    assert '<c r="B1"><v>2.0000000000000001E-2</v></c><c r="C1"><v>3</v></c><c r="D1"><v>4</v></c>' in text
+
+
+def test_names_of_the_sheets_behind_a_hidden_one_count_one_less():
+    def fill(book):
+        for name in ("一", "底稿", "三"):
+            sheet = book.add_worksheet(name)
+            sheet.write(0, 0, name)
+            sheet.print_area(0, 0, 1, 1)
+            if name == "底稿":
+                sheet.hide()
+
+    book = opened(published(made(fill))).book
+    assert [book[name].print_area for name in ("一", "三")] == ["'一'!$A$1:$B$2", "'三'!$A$1:$B$2"]
+
+
+def test_a_number_like_a_mobile_without_a_label_is_left_to_a_person():
+    data = made(lambda book: book.add_worksheet("表").write_row(0, 0, ("合计", 13800000000)))
+    edition = opened(published(data))
+    assert edition.book["表"]["B1"].value == 13800000000
+    (hint,) = [one for one in edition.told if one.action == HINT]
+    assert (hint.cell, hint.now) == ("B1", "138****0000")
+
+
+def test_the_last_visible_sheet_cannot_be_missing():
+    data = made(lambda book: book.add_worksheet("表").write(0, 0, "甲"), {"xl/workbook.xml": ('sheetId="1"', 'sheetId="1" state="hidden"')})
+    with pytest.raises(Fault, match="没有看得见的工作表"):
+        published(data)
+
+
+def test_check_boxes_stay_and_lose_their_macro():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.insert_button(0, 0, {"macro": "go"})
+        sheet.insert_button(5, 0, {"macro": "go", "caption": "是否"})
+
+    work = Work(made(fill))
+    drawing = next(name for name in work.archive.entries if name.endswith(".vml"))
+    text = work.text(drawing)
+    at = text.rindex("Button")
+    work.put(drawing, text[:at] + "Checkbox" + text[at + len("Button") :])
+    left = opened(published(b"".join(work.pieces()))).parts["xl/drawings/vmlDrawing1.vml"].decode()
+    assert left.count("<v:shape ") == 1 and "是否" in left and "FmlaMacro" not in left
+
+
+def test_a_cell_whose_format_shows_nothing_is_emptied():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write(0, 0, "看得见", book.add_format({"num_format": "0.00;-0.00;;@"}))
+        sheet.write(1, 0, "看不见", book.add_format({"num_format": ";;;"}))
+
+    sheet = opened(published(made(fill))).book["表"]
+    assert (sheet["A1"].value, sheet["A2"].value) == ("看得见", None)
+
+
+def test_what_is_drawn_over_hidden_columns_goes():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write(0, 0, "甲")
+        sheet.insert_textbox(0, 0, "看得见", {"height": 20})
+        sheet.insert_textbox(0, 9, "在隐藏列", {"height": 20, "width": 80})
+
+    formats = '<sheetFormatPr defaultRowHeight="15"/>'
+    columns = '<cols><col min="10" max="12" width="9" hidden="1"/></cols>'
+    edition = opened(published(made(fill, {"xl/worksheets/sheet1.xml": (formats, formats + columns)})))
+    text = edition.text("xl/drawings/drawing1.xml")
+    assert "看得见" in text and "在隐藏列" not in text

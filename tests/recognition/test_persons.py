@@ -1,0 +1,49 @@
+"""What labels beside and above a cell say of it, on any sheet."""
+
+from perfeval_xl.domain.masks import IDENTITY, LANDLINES, NAME, NOWHERE, masked
+from perfeval_xl.recognition.persons import surroundings
+
+
+def shown(*rows):
+    """The rows as the public sees them."""
+    cells = {(row, col): text for row, texts in enumerate(rows) for col, text in enumerate(texts) if text}
+    near = surroundings(cells)
+    return [[masked(text, near.get((row, col), NOWHERE)).text for col, text in enumerate(texts)] for row, texts in enumerate(rows)]
+
+
+def test_the_label_stands_to_the_left():
+    (row,) = shown(["填表人：", "某某甲", "", "联系电话", "8000000", "单位负责人（签字）", "", "某某乙"])
+    assert [row[1], row[4], row[7]] == ["某**", "8****00", "某**"]
+
+
+def test_a_list_of_persons():
+    rows = shown(
+        ["评价人员"],
+        ["姓 名", "职务", "单位", "联系电话", "签字"],
+        ["某 甲", "主任", "预算股", "8000000", ""],
+        ["某某乙", "科员", "某某局", "13800000000", "某某乙"],
+        ["", "", "", "", ""],
+        ["合计", "2 人", "", "", ""],
+    )
+    assert rows[2] == ["某 *", "主任", "预算股", "8****00", ""]
+    assert rows[3] == ["某**", "科员", "某某局", "138****0000", "某**"]
+    assert rows[5] == ["合计", "2 人", "", "", ""]
+
+
+def test_a_list_of_offices_keeps_its_telephones():
+    rows = [["单位", "联系电话"], ["某某局", "0999-8000000"], ["某某乡政府", "8000001"]]
+    assert shown(*rows) == rows
+
+
+def test_an_offices_telephone_beside_a_person_stays():
+    assert shown(["联系人", "某某甲", "监督电话", "0999-8000000"])[0][1::2] == ["某**", "0999-8000000"]
+
+
+def test_a_column_of_offices_is_none_of_persons():
+    rows = [["指标", "负责人"], ["培训人次", "预算股"], ["满意度", "各乡镇"], ["合计", "完成"]]
+    assert shown(*rows) == rows
+
+
+def test_what_a_number_is_called_above_it():
+    near = surroundings({(0, 0): "户主姓名", (0, 1): "身份证号码", (0, 2): "手机号", (1, 0): "某某甲", (1, 1): "100000200001010001", (1, 2): "13800000000"})
+    assert [near[1, col].label for col in range(3)] == [NAME, IDENTITY, LANDLINES]
