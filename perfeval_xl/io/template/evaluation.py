@@ -8,23 +8,17 @@ of the native score.
 from ...core.record import Record
 from .names import (
     DECIMALS,
-    EXECUTION_WEIGHT,
     FILLED_BY,
     FILLED_ON,
-    GENERAL_BUDGET,
-    GOVERNMENT_FUND,
-    INCOME_THIS_YEAR,
     PROJECTS,
     SIGNED_BY,
-    SPENT,
-    SPENT_BASIC,
-    SPENT_PROJECTS,
     TELEPHONE,
     UNIT_NAME,
     WHOLE,
     YEAR,
     shown,
 )
+from .funds import funds_header, natures, project_funds, whole_funds
 from .page import Page, cell, fixed
 from .scoring import FIRST_STEP, MANUAL, STEPS, Row, score, steps
 from .settings import units_range
@@ -32,7 +26,6 @@ from .settings import units_range
 _WIDTHS = (6.5, 10, 12, 19, 6, 11.5, 6, 11.5, 6.5, 8.5, 22, 2, 9, 11, 2)
 _SPACER = 11  # the column L: its empty lines are the least height of a row that grows with what is typed
 LAST = 10  # the column K
-TYPED = MANUAL + 1  # 手填数, the column N
 _TAB = "#2E75B6"
 NATURES = ("≥", "≤", "＝", "＞", "＜", "定性")
 
@@ -44,8 +37,6 @@ _LEVELS = {
     "满意度": (("服务对象满意度指标", 2, 1),),
     "成本": tuple((name, 1, 1) for name in _COST),
 }
-_INCOME = ("按收入性质分：", "其中：一般公共预算", "政府性基金拨款", "纳入专户管理的非税收入拨款", "其他资金")
-_EXPENDITURE = ("按支出性质分：", "其中：基本支出", "项目支出", None, None)
 
 
 class Block(Record):
@@ -71,12 +62,13 @@ def blocks(profile, whole):
 
 def whole_form(book, styles, profile, year):
     """部门整体支出绩效自评表."""
-    form = _Form(Page(book, WHOLE, styles, _TAB), profile, "附件1", "部门整体支出绩效自评表", year, goals_height=180)
-    form.page.put(2, 0, "预算部门名称", "header", across=3)
-    form.page.formula(2, 3, shown(UNIT_NAME), "centre", across=8)
-    funds = form.funds_header(3, "年度\n预算\n申请\n（万元）", rows=6)
-    form.fund_row(funds, "年度资金总额", executed=shown(SPENT))
-    form.natures(funds + 1)
+    page = Page(book, WHOLE, styles, _TAB)
+    form = _Form(page, profile, "附件1", "部门整体支出绩效自评表", year, goals_height=180)
+    page.put(2, 0, "预算部门名称", "header", across=3)
+    page.formula(2, 3, shown(UNIT_NAME), "centre", across=8)
+    funds = funds_header(page, 3, "年度\n预算\n申请\n（万元）", rows=6)
+    whole_funds(page, funds, profile)
+    natures(page, funds + 1)
     form.goals(funds + 6)
     form.indicators(funds + 8, list(blocks(profile, whole=True)), funds)
     return form.finish("备注：1.")
@@ -92,8 +84,8 @@ def project_form(book, styles, profile, year, number):
     page.formula(3, 3, shown(UNIT_NAME), "centre", across=3)
     page.put(3, 6, "实施单位", "header", across=2)
     page.put(3, 8, None, "input", across=3)
-    funds = form.funds_header(4, "项目\n资金\n（万元）", rows=4)
-    form.project_funds(funds)
+    funds = funds_header(page, 4, "项目\n资金\n（万元）", rows=4)
+    project_funds(page, funds, profile)
     form.goals(funds + 4)
     form.indicators(funds + 6, list(blocks(profile, whole=False)), funds)
     return form.finish("备注：1.一个一级项目支出填一张表。")
@@ -112,107 +104,6 @@ class _Form:
         page.height(1, 34)
         page.put(0, MANUAL, "打印区外", "beside_header", across=2)
         page.put(1, MANUAL, "填了就以手填为准", "beside_header", across=2)
-
-    # -- funds ---------------------------------------------------------------------------------------------------------
-
-    def funds_header(self, row, label, rows):
-        """The header of the funds block (资金区), whose label covers *rows* rows below. Returns the first of them."""
-        page = self.page
-        page.put(row, 0, label, "header", down=rows + 1)
-        page.put(row, 1, None, "header", across=2)
-        page.put(row, 3, "年初预算数", "header")
-        page.put(row, 4, "全年预算数", "header", across=2)
-        page.put(row, 6, "全年执行数", "header", across=2)
-        page.row_of(row, 8, ("分值", "执行率", "得分"), "header")
-        page.put(row, MANUAL, "人工评分", "beside_header")
-        page.put(row, TYPED, "手填数", "beside_header")
-        page.height(row, 22)
-        return row + 1
-
-    def fund_row(self, row, label, executed):
-        """年度资金总额 of the whole unit: budgets are filled in, the executed amount is drawn from 支出决算表."""
-        page, typed = self.page, fixed(row, TYPED)
-        page.put(row, 1, label, "left", across=2)
-        page.put(row, 3, None, "input_amount")
-        page.put(row, 4, None, "input_amount", across=2)
-        page.formula(row, 6, f'IF({typed}<>"",{typed},{executed})', "amount", across=2)
-        page.put(row, TYPED, None, "beside_money")
-        page.numbers_only(row, 3, row, 5, "预算数")
-        self._execution(row)
-
-    def project_funds(self, row):
-        """年度资金总额＝当年财政拨款＋上年结转资金＋其他资金, in each of the three columns."""
-        page = self.page
-        page.put(row, 1, "年度资金总额", "left", across=2)
-        for col, across in ((3, 1), (4, 2), (6, 2)):
-            parts = f"{cell(row + 1, col)}:{cell(row + 3, col)}"
-            page.formula(row, col, f'IF(COUNT({parts})=0,"",SUM({parts}))', "amount", across=across)
-            for offset in (1, 2, 3):
-                page.put(row + offset, col, None, "input_amount", across=across)
-        for offset, label in enumerate(("其中：当年财政拨款", "上年结转资金", "其他资金"), start=1):
-            page.put(row + offset, 1, label, "left", across=2)
-            page.row_of(row + offset, 8, ("—", "—", "—"))
-        page.numbers_only(row + 1, 3, row + 3, 7, "资金数")
-        self._execution(row)
-
-    def _execution(self, row):
-        """分值, 执行率 and 预算执行得分. Excel: ``=ROUND(分值*MIN(1,执行数/预算数),小数位)``."""
-        page = self.page
-        budget, executed, weight, manual = cell(row, 4), cell(row, 6), cell(row, 8), cell(row, MANUAL)
-        function, native = fixed(row, FIRST_STEP), fixed(row, FIRST_STEP + len(STEPS) - 1)
-        blank = f'OR({budget}="",{executed}="")'
-        page.formula(row, 8, EXECUTION_WEIGHT, "weight", float(self.profile.execution_weight))
-        page.formula(row, 9, f'IF({blank},"",IF({budget}=0,"",{executed}/{budget}))', "rate")
-        page.formula(
-            row, 10,
-            f'IF({manual}<>"",{manual},IF({blank},"",'
-            f"IF(ISERROR({function}),IF(ERROR.TYPE({function})=5,{native},{function}),{function})))",
-            "score",
-        )  # fmt: skip
-        page.put(row, MANUAL, None, "beside")
-        page.numbers_only(row, MANUAL, row, MANUAL, "人工评分", least=0)
-        page.formula(row, FIRST_STEP, f'IF({blank},"",PERF_EXEC_SCORE({executed},{budget},{weight}))', "working")
-        earned = f"ROUND({weight}*MAX(0,MIN(1,{executed}/{budget})),{DECIMALS})"
-        page.formula(
-            row, FIRST_STEP + len(STEPS) - 1, f'IF({blank},"",IF({budget}=0,1/0,MIN({weight},{earned})))', "working"
-        )
-        page.colour((row, 9, row, 10), f"AND(ISNUMBER({fixed(row, 9)}),{fixed(row, 9)}<0.8)")
-        self.executed_at = row
-
-    def natures(self, row):
-        """按收入性质分 and 按支出性质分, drawn from 收入支出决算总表 and 支出决算表 unless typed beside."""
-        page = self.page
-        for offset in range(5):
-            page.put(row + offset, MANUAL, None, "beside_money")
-            page.put(row + offset, TYPED, None, "beside_money")
-        for offset, (label, drawn) in enumerate(zip(_INCOME, self._income(row))):
-            page.put(row + offset, 1, label, "left", across=3)
-            page.formula(row + offset, 4, self._or_typed(row + offset, MANUAL, drawn), "amount", across=2)
-        parts = f"{cell(row + 1, 8)}:{cell(row + 2, 8)}"
-        spent = (f'IF(COUNT({parts})=0,"",SUM({parts}))', shown(SPENT_BASIC), shown(SPENT_PROJECTS), None, None)
-        for offset, (label, drawn) in enumerate(zip(_EXPENDITURE, spent)):
-            page.put(row + offset, 6, label, "left", across=2)
-            if drawn:
-                page.formula(row + offset, 8, self._or_typed(row + offset, TYPED, drawn), "amount", across=3)
-            else:
-                page.put(row + offset, 8, None, "centre", across=3)
-
-    @staticmethod
-    def _or_typed(row, col, drawn):
-        typed = fixed(row, col)
-        return f'IF({typed}<>"",{typed},{drawn})'
-
-    @staticmethod
-    def _income(row):
-        """What each kind of income is where nothing is typed: the rest of 本年收入 is 其他资金."""
-        parts, named = f"{cell(row + 1, 4)}:{cell(row + 4, 4)}", f"{cell(row + 1, 4)}:{cell(row + 3, 4)}"
-        return (
-            f'IF(COUNT({parts})=0,"",SUM({parts}))',
-            shown(GENERAL_BUDGET),
-            shown(GOVERNMENT_FUND),
-            '""',
-            f'IF({INCOME_THIS_YEAR}="","",ROUND({INCOME_THIS_YEAR}-SUM({named}),2))',
-        )
 
     # -- goals and indicators ------------------------------------------------------------------------------------------
 

@@ -55,9 +55,13 @@ class Row:
 
 def score(row):
     """得分."""
-    function, native = row.step["函数得分"], row.step["公式得分"]
+    return function_first(row.manual, row.blank, row.step["函数得分"], row.step["公式得分"])
+
+
+def function_first(manual, blank, function, native):
+    """What is typed by hand, else the function's result, else, where there are no functions (#NAME?), the formula's."""
     return (
-        f'IF({row.manual}<>"",{row.manual},IF({row.blank},"",'
+        f'IF({manual}<>"",{manual},IF({blank},"",'
         f"IF(ISERROR({function}),IF(ERROR.TYPE({function})=5,{native},{function}),{function})))"
     )
 

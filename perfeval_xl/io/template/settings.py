@@ -10,7 +10,7 @@ _SPARE = 8
 _UNKNOWN = '"没有这个方案，请从下拉列表中选择"'
 # Each of these is read by the native formulas as it is by the functions. 年、月、日 are left out: they also write dates.
 UNITS = (
-    "% 个 件 万件 人 人次 万人次 次 场 场次 户 家 项 套 台 份 篇 期 批次 座 处 条 名 本 公里 米 平方米 亩 公顷 吨 千克 "
+    "% 个 件 万件 人 人次 万人次 次 场 场次 户 家 项 套 台 份 篇 期 批次 座 处 条 名 本 起 公里 米 平方米 亩 公顷 吨 千克 "
     "元 万元 亿元 天 工作日 个工作日 小时 分钟 个月 倍"
 ).split()
 
