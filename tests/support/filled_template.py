@@ -5,11 +5,10 @@ import re
 
 import openpyxl
 
+from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.functions import call
 from perfeval_xl.io.template.evaluation import blocks
-from perfeval_xl.core.profiles import load_profile
 
-ACCOUNTS = {f"公开{number:02}表" for number in range(1, 10)}
 FIRST_SUBJECT, CODE = 10, "A"
 
 

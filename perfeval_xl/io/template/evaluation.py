@@ -6,6 +6,7 @@ of the native score.
 """
 
 from ...core.record import Record
+from .funds import funds_header, natures, project_funds, whole_funds
 from .names import (
     DECIMALS,
     FILLED_BY,
@@ -18,7 +19,6 @@ from .names import (
     YEAR,
     shown,
 )
-from .funds import funds_header, natures, project_funds, whole_funds
 from .page import Page, cell, fixed
 from .scoring import FIRST_STEP, MANUAL, STEPS, Row, score, steps
 from .settings import units_range

@@ -1,7 +1,7 @@
 """参数: the profile (方案) and the year (年度) of the workbook, the known profiles, and the units of measure."""
 
 from ...core.profiles import packaged_profile, profile_names
-from .names import PROFILE, SETTINGS, YEAR
+from .names import PROFILE, SETTINGS
 from .page import Page, span
 
 _LIST_COL, _UNIT_COL = 3, 9

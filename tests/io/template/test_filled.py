@@ -4,12 +4,12 @@ import json
 
 import openpyxl
 import pytest
-from tests.support.calc import converted, program
-from tests.support.filled_template import filled
 
 import perfeval_xl
 from perfeval_xl.functions import call
 from perfeval_xl.io.template import names, template
+from tests.support.calc import converted, program
+from tests.support.filled_template import filled
 
 pytestmark = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: filled templates not recomputed")
 PROFILES = {"zhuzhou-2024": "zhuzhou-2024", "consistent-2024": "hunan-2022"}

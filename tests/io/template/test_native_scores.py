@@ -6,7 +6,6 @@ from itertools import product
 import openpyxl
 import pytest
 import xlsxwriter
-from tests.support.calc import converted, program
 
 from perfeval_xl.core.profiles import packaged_profile
 from perfeval_xl.functions import call
@@ -15,6 +14,7 @@ from perfeval_xl.io.template.package import packed
 from perfeval_xl.io.template.scoring import FIRST_STEP, STEPS, Row, steps
 from perfeval_xl.io.template.settings import UNITS, settings
 from perfeval_xl.io.template.styles import Styles
+from tests.support.calc import converted, program
 
 pytestmark = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: native formulas not recomputed")
 PROFILE = "hunan-2024"
