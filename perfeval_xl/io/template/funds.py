@@ -31,14 +31,15 @@ def funds_header(page, row, label, rows):
     page.put(row, 6, "全年执行数", "header", across=2)
     page.row_of(row, 8, ("分值", "执行率", "得分"), "header")
     page.put(row, MANUAL, "人工评分", "beside_header")
-    page.put(row, TYPED, "手填数", "beside_header")
-    page.height(row, 22)
+    page.height(row, 26)
     return row + 1
 
 
 def whole_funds(page, row, profile):
     """年度资金总额 of the whole unit: budgets are filled in, the executed amount is drawn from 支出决算表."""
     typed = fixed(row, TYPED)
+    page.put(row - 1, MANUAL, "人工评分\n下为收入", "beside_header")
+    page.put(row - 1, TYPED, "手填执行数\n下为支出", "beside_header")
     page.put(row, 1, "年度资金总额", "left", across=2)
     page.put(row, 3, None, "input_amount")
     page.put(row, 4, None, "input_amount", across=2)
