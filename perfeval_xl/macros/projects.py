@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..core.book import Book
+from ..core.book import Book, Sheet
 from ..core.cells import Field
 from ..core.host import Host, HostError, Place
 from ..core.patterns import Pattern
@@ -31,8 +31,10 @@ def add_project_sheet(host: Host) -> str:
     pattern = _alone(book, forms)
     names = [sheet.name for sheet in book.sheets]
     name = next_name(pattern.sheet, names)
-    formulas = book.sheet(pattern.sheet).formulas or {}
-    inputs = {field.place[1:]: None for field in filled_in(pattern) if field.place[1:] not in formulas}
+    sheet = book.sheet(pattern.sheet)
+    formulas = sheet.formulas or {}
+    places = [*(field.place[1:] for field in filled_in(pattern)), *beside(pattern, sheet)]
+    inputs = {place: None for place in places if place not in formulas}
     comments = dict.fromkeys(book.sheet(pattern.sheet).comments or {}, "")
     with host.changing("正在新增项目表……"):
         host.copy_sheet(pattern.sheet, name)
@@ -74,6 +76,15 @@ def filled_in(form: SelfEvaluation) -> Iterator[Field]:
     for item in (*form.income, *form.expenditure):
         if item.amount.text != item.label:  # a figure inside its label's cell
             yield from _there(item.amount)
+
+
+def beside(form: SelfEvaluation, sheet: Sheet) -> Iterator[Place]:
+    """Figures typed right of the scores, beside the print area: a score given by hand (人工评分) is of one project too."""
+    first = 1 + max((field.col for one in form.indicators for field in _there(one.weight, one.score)), default=form.box.right)
+    for number in range(form.box.top, min(form.box.bottom + 1, len(sheet.rows))):
+        for col, value in enumerate(sheet.rows[number][first:], first):
+            if value.__class__ in (int, float):
+                yield number, col
 
 
 def _of_funds(row: FundRow) -> Iterator[Field]:

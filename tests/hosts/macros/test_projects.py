@@ -52,6 +52,19 @@ def test_formulas_of_the_form_stay(host):
     assert copy.formulas[field.row, field.col] == "SUM(H12:H24)" and copy.rows[field.row][field.col] != ""
 
 
+def test_scores_given_by_hand_beside_the_form_belong_to_the_other_project(host):
+    pattern = form_on(host, "项目自评表3")
+    row, col = pattern.indicators[0].row, pattern.box.right + 2
+    sheet = host.sheet("项目自评表3")
+    for line in sheet.rows:
+        line.extend([""] * (col + 1 - len(line)))
+    sheet.rows[row - 1][col], sheet.rows[row][col] = "人工评分", 8.5
+    press(add_project_sheet, host)
+    copy = host.sheet("项目自评表4").rows
+    assert (copy[row - 1][col], copy[row][col]) in (("人工评分", ""), ("人工评分", None))
+    assert sheet.rows[row][col] == 8.5
+
+
 def test_a_workbook_without_project_forms_is_said(examples):
     host = in_memory(examples / "lukou-2022.xlsx")
     assert not press(add_project_sheet, host)
