@@ -8,11 +8,12 @@ from . import __version__
 from .api import Source, check_source, sha256
 from .core.book import Book
 from .core.explanations import Given
+from .core.findings_sheet import is_findings_sheet
 from .core.record import Record
 from .core.run import Run
 from .io.container import ZIP
 from .io.convert import as_xlsx, kind_of
-from .io.errors import Fault, UnreadableFile
+from .io.errors import Fault, UnreadableFile, damaged
 from .io.files import UnwritableFile, write_whole
 from .io.package import Package
 from .io.patch.apply import applied
@@ -91,11 +92,32 @@ def unmarked(data: bytes, name: str) -> Unmarked:
     with named(name):
         work = Work(data)
         record = found(work)
-        pieces = original(work, record)
-        if pieces is not None:
-            return Unmarked(b"".join(pieces), given, record, True)
+        restored = b"".join(original(work, record) or ())
+        if restored and _says_the_same(restored, book):
+            return Unmarked(restored, given, record, True)
         changed = cleared(work, book, record)
         return Unmarked(b"".join(work.pieces()) if changed else data, given, record, changed)
+
+
+def _says_the_same(restored: bytes, book: Book) -> bool:
+    """Whether a restored file shows the values that *book*, the marked one, shows.
+
+    Anybody can write a record of another original: what is checked, sealed or published is what the reader sees.
+    """
+    try:
+        before = read_bytes(restored, "")
+    except UnreadableFile:
+        return False
+    return _values(before) == _values(book)
+
+
+def _values(book: Book) -> list[tuple[str, dict]]:
+    """What the sheets say, ours left out. Marks on empty cells make a sheet larger, and no difference."""
+    return [
+        (sheet.name, {(i, j): value for i, row in enumerate(sheet.rows) for j, value in enumerate(row) if value != ""})
+        for sheet in book.sheets
+        if not is_findings_sheet(sheet)
+    ]
 
 
 def signed(path: str) -> bool:
@@ -136,9 +158,19 @@ def local_time() -> str:
 def named(name: str) -> Iterator[None]:
     """A fault found inside a file is told with the file's name."""
     try:
-        yield
+        with sound_numbers():
+            yield
     except Fault as fault:
         raise UnreadableFile(name, fault.why, fault.remedy) from None
+
+
+@contextmanager
+def sound_numbers() -> Iterator[None]:
+    """A number or an address in a part that is none (``s="abc"``) is damage like any other. Raises Fault."""
+    try:
+        yield
+    except ValueError:
+        raise damaged() from None
 
 
 def refuse_itself(path: str, out: str) -> None:

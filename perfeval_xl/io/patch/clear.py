@@ -9,9 +9,9 @@ from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, fi
 from ...core.record import Record
 from ..errors import Fault
 from ..parts import parse, parser, related, sheet_parts
-from .cells import restyled
+from .cells import restyled, styles_of
 from .comments import comments_of, is_empty, said, without_comments
-from .markup import first
+from .markup import first, tags
 from .record import UndoRecord
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
@@ -22,6 +22,8 @@ from .worksheet import note_drawing, without_child
 
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _SHARED = frozenset(("image", "pivotCacheDefinition", "workbook", "worksheet", "slicer"))  # other sheets may use it too
+_OF_A_FILL = frozenset("fill patternFill fgColor bgColor gradientFill stop color".split())  # ECMA-376 Part 1, 18.8.20
+_LAST = 1048575, 16383  # row and column of a sheet, from 0
 _BEGINNING = 40  # characters of a message by which it is known again; a comment may be cut off further on
 Place = tuple[int, int]  # row, column, from 0
 
@@ -78,6 +80,8 @@ def _told(sheet) -> Iterator[Before]:
                 place = parse_address(named[CELL])
             except ValueError:  # somebody has typed there
                 continue
+            if place[0] > _LAST[0] or place[1] > _LAST[1]:
+                continue
             yield Before(named[SHEET], place, named.get(RULE, ""), named.get(MESSAGE, ""), named[PREVIOUS_FILL])
 
 
@@ -132,17 +136,19 @@ def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:
         return False
     styles = StyleSheet(work.text(styles_part))
 
-    def restyle(place: Place, style: int) -> int:
+    def is_ours(style: int) -> bool:
         shown = styles.fill_of(style).upper()
-        if not any(f'RGB="FF{colour}"' in shown for colour in FILLS.values()):
-            return style
-        return styles.with_fill(style, fills[place] if _is_fill(fills[place]) else _NO_FILL)
+        return any(f'RGB="FF{colour}"' in shown for colour in FILLS.values())
 
     text = work.text(part)
-    restored = restyled(text, fills, restyle)
-    if restored == text:
+    marked = [place for place, style in styles_of(text, fills).items() if is_ours(style)]
+    if not marked:
         return False
-    work.put(part, restored)
+
+    def restyle(place: Place, style: int) -> int:
+        return styles.with_fill(style, fills[place] if _is_fill(fills[place]) else _NO_FILL)
+
+    work.put(part, restyled(text, marked, restyle))
     work.put(styles_part, styles.text())
     return True
 
@@ -155,7 +161,7 @@ def _is_fill(text: str) -> bool:
         parse(parser(), text.encode())
     except Fault:
         return False
-    return True
+    return _OF_A_FILL.issuperset(tag.name for tag in tags(text))
 
 
 def _uncommented(work: Work, part: str, comments: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..errors import damaged
 from ..package import Package, normal
 from ..parts import relations, workbook_part
 from .archive import Archive, Entry, Orders
@@ -25,6 +26,8 @@ class Work:
     def __init__(self, data):
         """*data*: bytes or an mmap. Raises Fault for what is no readable package."""
         self.package = Package(data)
+        if CONTENT_TYPES not in self.package:
+            raise damaged("文件的内容类型清单")
         self.archive = Archive(data)
         self.workbook = workbook_part(self.package)
         self._texts: dict[str, tuple[Text | None, str]] = {}
