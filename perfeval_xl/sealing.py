@@ -37,6 +37,7 @@ from .recognition.findings_sheet import explanations
 from .report.marks import Told, edits
 from .report.seal_sheet import seal_sheet
 from .rules.catalogue import CATALOGUE_VERSION
+from .rules.check import with_seal
 
 _NAMED = 10  # cells that a sentence names
 
@@ -53,7 +54,8 @@ def seal(path: str, out: str, profile: str | None = None, force: bool = False, n
     """Write a sealed copy of the workbook *path* to *out*; returns its check and its code (封存校验码).
 
     *force* seals it although errors are open, and says so in the seal. *now* is the time to be told, local by default.
-    A file that was sealed before is sealed anew. Raises NotSealed for one that could not be checked, that has errors,
+    A file that was sealed before is sealed anew; ``sealed`` of the Run says what had been changed since (None: it was not
+    sealed). Raises NotSealed for one that could not be checked, that has errors,
     or a formula without a cached value; UnreadableFile, UnwritableFile, ProfileError.
     """
     refuse_itself(path, out)
@@ -73,7 +75,7 @@ def seal(path: str, out: str, profile: str | None = None, force: bool = False, n
         applied(work, Edits(sheet=sheet))
         pieces = work.pieces()
     write_whole(out, pieces)
-    return run, code
+    return with_seal(run, read_bytes(before.data, name), before.given), code
 
 
 def _refuse(run: Run, book: Book, force: bool) -> None:
@@ -124,7 +126,7 @@ def _manifest(run: Run, book: Book, time: str) -> Manifest:
         counts={**run.summary, "explained": run.explained},
         forms=forms,
         sheets=tuple(found for found in blocks.values() if found.rows),
-        explanations={given.key: given.text.strip() for given in explanations(book)},
+        explanations={given.key: given.text.strip() for given in explanations(book) if given.text.strip()},
     )
 
 
