@@ -1,4 +1,4 @@
-"""Programs that some tests need and pip does not have (LibreOffice): installed through apt where that is possible.
+"""What some tests need and pip does not have: LibreOffice through apt, a validator of workbooks through npm.
 
 Nothing of the tool itself needs them. Where they are absent and cannot be installed, the tests that need them skip
 with a line that says so.
@@ -13,10 +13,36 @@ import sys
 
 # Program → the Debian packages that bring it.
 PROGRAMS = {"soffice": ("libreoffice-calc", "fonts-noto-cjk")}
+# Microsoft's own validator of Open XML, compiled for Node.js; another version finds other things.
+VALIDATOR, VERSION = "@ooxml-tools/validate", "0.4.6"
 
 
-def provide() -> None:
-    """Install what is missing. Never raises: what cannot be had is said on standard error."""
+def provide(home: str) -> None:
+    """Install what is missing. Never raises: what cannot be had is said on standard error.
+
+    *home* is the folder of the virtual environment: the validator goes there, programs go where apt puts them.
+    """
+    _programs()
+    _validator(os.path.join(home, "node"))
+
+
+def _validator(folder: str) -> None:
+    if os.path.exists(os.path.join(folder, VERSION)):
+        return
+    npm = shutil.which("npm")
+    if npm is None:
+        _tell(f"没有 npm，装不了 {VALIDATOR}：需要它的测试会跳过 / no npm, the tests that need it are skipped")
+        return
+    _tell(f"安装测试用的校验器 / installing for the tests: {VALIDATOR} {VERSION}")
+    command = [npm, "install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", f"{VALIDATOR}@{VERSION}"]
+    if subprocess.run(command, stdout=2, check=False).returncode:
+        _tell(f"npm install 没有成功：需要 {VALIDATOR} 的测试会跳过 / failed, the tests that need it are skipped")
+        return
+    with open(os.path.join(folder, VERSION), "w", encoding="utf-8"):
+        pass  # says that this version is complete
+
+
+def _programs() -> None:
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if not missing:
         return

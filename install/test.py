@@ -13,9 +13,9 @@ from system import provide
 
 
 def run() -> int:
-    python = prepared("test").program("python")
-    provide()
-    return subprocess.run([python, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
+    environment = prepared("test")
+    provide(environment.home)
+    return subprocess.run([environment.program("python"), "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ class Unmarked(Record):
     given: list[Given]
     record: UndoRecord | None
     changed: bool  # whether there were marks
+    name: str  # what the user knows the file by
+    book: Book | None = None  # where it has been read already
 
 
 def annotate(path: str, out: str, profile: str | None = None, now: str | None = None) -> Run:
@@ -48,26 +50,25 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
     data, name = as_xlsx(file_bytes(path), path)
     refuse_extension(out, data)
     before = unmarked(data, name)
-    book = read_bytes(before.data, name)
+    book = before.book or read_bytes(before.data, name)
     run = check_source(Source(path, sha256(before.data), book), profile, before.given)
     if run.reason:
         return run
-    with named(name):
-        pieces = marked(before, run, now)
-    write_whole(out, pieces)
+    write_whole(out, marked(before, run, now))
     return run
 
 
 def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes | memoryview]:
-    """The pieces of the annotated file."""
+    """The pieces of the annotated file. Raises UnreadableFile."""
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
-    said = {"said": sha256(repr(described).encode())}
+    values = [[cell and cell.value for cell in row] for row in described.sheet.rows]
+    said = {"said": sha256(repr(values).encode())}
     time = _time_again(before.record, run, said) or now or local_time()
-    work = Work(before.data)
-    applied(work, timed(described, told._replace(time=time)))
-    kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
-    return work.pieces()
+    with opened(before.data, before.name) as work:
+        applied(work, timed(described, told._replace(time=time)))
+        kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
+        return work.pieces()
 
 
 def clear(path: str, out: str) -> bool:
@@ -89,26 +90,27 @@ def unmarked(data: bytes, name: str) -> Unmarked:
     """The file as it was before it was annotated, with what was typed under 核实说明. Raises UnreadableFile."""
     book: Book = read_bytes(data, name)
     given = explanations(book)
-    with named(name):
-        work = Work(data)
+    with opened(data, name) as work:
         record = found(work)
-        restored = b"".join(original(work, record) or ())
-        if restored and _says_the_same(restored, book):
-            return Unmarked(restored, given, record, True)
-        changed = cleared(work, book, record)
-        return Unmarked(b"".join(work.pieces()) if changed else data, given, record, changed)
+        back = original(work, record)
+        restored = None if back is None else _saying_the_same(back, book)
+        if restored is not None:
+            return Unmarked(back, given, record, True, name, restored)
+        if not cleared(work, book, record):
+            return Unmarked(data, given, record, False, name, book)
+        return Unmarked(b"".join(work.pieces()), given, record, True, name)
 
 
-def _says_the_same(restored: bytes, book: Book) -> bool:
-    """Whether a restored file shows the values that *book*, the marked one, shows.
+def _saying_the_same(back: bytes, book: Book) -> Book | None:
+    """The book of a file that was given back; None where it does not show the values that *book*, the marked one, shows.
 
     Anybody can write a record of another original: what is checked, sealed or published is what the reader sees.
     """
     try:
-        before = read_bytes(restored, "")
+        before = read_bytes(back, "")
     except UnreadableFile:
-        return False
-    return _values(before) == _values(book)
+        return None
+    return before if _values(before) == _values(book) else None
 
 
 def _values(book: Book) -> list[tuple[str, dict]]:
@@ -131,12 +133,12 @@ def signed(path: str) -> bool:
 
 
 def unsealed(data: bytes, name: str) -> tuple[bytes, Book]:
-    """The file without an earlier seal, and the book it holds."""
+    """The file without an earlier seal, and the book it holds. Raises UnreadableFile."""
     book = read_bytes(data, name)
-    work = Work(data)
-    if not without_seal(work, book):
-        return data, book
-    data = b"".join(work.pieces())
+    with opened(data, name) as work:
+        if not without_seal(work, book):
+            return data, book
+        data = b"".join(work.pieces())
     return data, read_bytes(data, name)
 
 
@@ -165,8 +167,21 @@ def named(name: str) -> Iterator[None]:
 
 
 @contextmanager
+def opened(data: bytes, name: str) -> Iterator[Work]:
+    """A package to be changed. What stumbles over something that is no XML is told as the file's fault."""
+    with named(name):
+        work = Work(data)
+        try:
+            yield work
+        except (LookupError, TypeError, AttributeError, RuntimeError, StopIteration):
+            if work.is_well_formed():
+                raise
+            raise damaged() from None
+
+
+@contextmanager
 def sound_numbers() -> Iterator[None]:
-    """A number or an address in a part that is none (``s="abc"``) is damage like any other. Raises Fault."""
+    """A number or an address in a part that is none (``ref="abc"``) is damage like any other. Raises Fault."""
     try:
         yield
     except ValueError:
@@ -182,7 +197,8 @@ def refuse_itself(path: str, out: str) -> None:
 
 def refuse_extension(out: str, data: bytes) -> None:
     """Excel opens no workbook whose content is not what the extension says."""
-    kind = kind_of(data)
+    with named(os.path.basename(out)):
+        kind = kind_of(data)
     if not out.lower().endswith(f".{kind}"):
         raise UnwritableFile(out, f"内容是 .{kind} 工作簿，用别的扩展名会打不开", f"在 -o 后给出 .{kind} 文件名")
 

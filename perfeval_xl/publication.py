@@ -1,6 +1,6 @@
 """The public edition of a workbook file (公开版): checked, then published without personal data and without what is hidden."""
 
-from .annotation import Unmarked, named, refuse_itself, sound_numbers, unmarked, unsealed
+from .annotation import Unmarked, refuse_itself, sound_numbers, unmarked, unsealed
 from .api import Source, check_source, sha256
 from .core.findings import ERROR, WARNING
 from .core.publication import Told
@@ -45,9 +45,7 @@ def publish(path: str, out: str, profile: str | None = None, force: bool = False
     run = _checked(before, path, name, profile)
     if not force:
         _refuse_open_errors(run, name)
-    with named(name):
-        plain, _ = unsealed(before.data, name)
-    edition = _published(plain, name)
+    edition = _published(unsealed(before.data, name)[0], name)
     write_whole(out, edition.pieces)
     return Edition(run, edition.told)
 

@@ -30,7 +30,7 @@ def parse_address(text: str) -> tuple[int, int]:
     """``$B$3`` → ``(2, 1)``. Raises ValueError for anything that is not one cell's address."""
     letters = text.replace("$", "").rstrip("0123456789")
     digits = text.replace("$", "")[len(letters):]
-    if not letters.isalpha() or not letters.isascii() or not digits:
+    if not letters.isalpha() or not letters.isascii() or not digits or int(digits) == 0:
         raise ValueError(f"不是单元格地址：{text}")
     return int(digits) - 1, column_number(letters)
 

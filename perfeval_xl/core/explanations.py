@@ -5,6 +5,7 @@ sheet. It was given for certain figures: when they change, it is asked for anew.
 """
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha1
 
 from .cells import Field
 from .findings import Finding
@@ -30,6 +31,7 @@ class Given(Record):
     key: str  # of the finding
     text: str
     fingerprint: str  # of the figures it was given for
+    reopened: str = ""  # where nothing has been written since: the one that no longer stood, and why
 
 
 def fault(text: str) -> str | None:
@@ -50,10 +52,8 @@ def fault(text: str) -> str | None:
 
 def fingerprint(finding: Finding) -> str:
     """The figures that a finding is about, in short: the cell's own, what it should be, and the other side's."""
-    import hashlib  # only who annotates or explains needs it
-
     figures = [_figure(finding.field), finding.expected, *(_figure(field) for field in finding.related)]
-    return hashlib.sha1("\n".join(figures).encode(), usedforsecurity=False).hexdigest()[:12]
+    return sha1("\n".join(figures).encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def _figure(field: Field) -> str:
@@ -63,7 +63,7 @@ def _figure(field: Field) -> str:
 
 def explained(findings: Sequence[Finding], given: Iterable[Given]) -> list[Finding]:
     """The findings with their explanations: accepted ones, and those that must be written anew with the reason why."""
-    by_key = {one.key: one for one in given if one.text.strip()}
+    by_key = {one.key: one for one in given if one.text.strip() or one.reopened}
     if not by_key:
         return list(findings)
     return [_with(finding, by_key.get(finding.key)) for finding in findings]
@@ -72,6 +72,8 @@ def explained(findings: Sequence[Finding], given: Iterable[Given]) -> list[Findi
 def _with(finding: Finding, given: Given | None) -> Finding:
     if given is None:
         return finding
+    if not given.text.strip():
+        return finding._replace(reopened=given.reopened)
     wrong = fault(given.text)
     if wrong is None and given.fingerprint and given.fingerprint != fingerprint(finding):
         wrong = "是就原来的数写的，数已经变了，请按现在的数重写"

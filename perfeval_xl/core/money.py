@@ -5,6 +5,7 @@ and is rounded by :func:`round_half_up`; nothing else in the package calls ``Dec
 """
 
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import lru_cache
 
 from .patterns import Pattern
 
@@ -73,7 +74,13 @@ def read_number(text: str) -> Decimal | None:
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """``=ROUND(value, places)``: to 15 significant digits first, then half away from zero."""
-    return _FIFTEEN_DIGITS.plus(value).quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, _WIDE)
+    return _FIFTEEN_DIGITS.plus(value).quantize(_last_digit(places), ROUND_HALF_UP, _WIDE)
+
+
+@lru_cache(maxsize=64)
+def _last_digit(places: int) -> Decimal:
+    """1, 0.1, 0.01 …: made once for each number of decimals, for every score is rounded."""
+    return Decimal((0, (1,), -places))
 
 
 def places_of(value: Decimal) -> int:

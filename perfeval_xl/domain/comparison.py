@@ -18,7 +18,7 @@ def common_numbers(target: Value, actual: Value) -> tuple[Decimal, Decimal] | No
     A bare number beside % is a fraction up to 1 (0.98 is 98 %) and percentage points beyond; beside any other
     unit it is in that unit, because the unit was left out (rule T02 says so).
     """
-    number = _in_unit_of(target, actual)
+    number = actual.number if actual.unit == target.unit else _in_unit_of(target, actual)
     if number is None:
         return None
     opposite = (target.label or actual.label) and _opposite(target, actual)

@@ -67,11 +67,15 @@ class Judgement(Record):
 
 
 def _readable(argument: Decimal | str) -> str:
-    """A text as written; a number with at most six decimals, for 10 天 are 1.428571 周."""
+    """A text as written, in one line of bearable length; a number with six decimals at most: 10 天 are 1.428571 周."""
     if isinstance(argument, str):
-        return argument
+        words = " ".join(argument.split())
+        return words if len(words) <= _LONGEST_QUOTED else words[:_LONGEST_QUOTED] + "…"
     long = argument.as_tuple().exponent < -6 and abs(argument) < 10**9
     return plain(round_half_up(argument, 6) if long else argument)
+
+
+_LONGEST_QUOTED = 60
 
 
 class _Case(Record):
@@ -84,7 +88,7 @@ class _Case(Record):
     options: ScoringOptions
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def judge(
     target: str,
     actual: str,
@@ -198,13 +202,13 @@ def _judge_among(case: _Case) -> Judgement:
 
 
 def _judge_numbers(case: _Case) -> Judgement:
-    goal, done, weight = case.goal, case.done, case.weight
+    goal, done, weight, nature, _ = case
     numbers = common_numbers(goal, done)
     if numbers is None:
         return _incomparable(case)
     target, actual = numbers
-    way = direction_of(case.nature, goal)
-    strict = is_strict(case.nature, goal, way)
+    way = direction_of(nature, goal)
+    strict = is_strict(nature, goal, way)
     met = _met(goal, target, actual, way, strict)
     far = None if done.upper is None else limit_in_unit_of(goal, done)
     if far is not None and met != _met(goal, target, far, way, strict):

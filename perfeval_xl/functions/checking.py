@@ -1,9 +1,10 @@
 """PERF_CHECK and PERF_RULE: the conclusions on the workbook, and what a rule says."""
 
+from unicodedata import normalize
+
 from ..core.book import CellError
 from ..core.cells import parse_address
 from ..core.findings import ROUNDING, SEVERITY_NAMES
-from ..core.money import half_width
 from ..core.profiles import ProfileError
 from .arrays import is_range, spread
 from .values import NOT_AVAILABLE, UNREADABLE, first_error, is_blank, text_of
@@ -24,8 +25,11 @@ def perf_check(arguments: tuple, caller):
     if caller is None:
         return NOT_AVAILABLE
     reference = None if is_range(where) or is_blank(where) else reference_of(where, caller.sheet)
-    if reference is None and not is_blank(where):
-        return UNREADABLE
+    if not is_blank(where):
+        sheet = reference and caller.workbook.sheet_called(reference.sheet)
+        if not sheet:  # of a sheet that is not there nothing can be said to be in order
+            return UNREADABLE
+        reference = reference._replace(sheet=sheet)
     try:
         run = caller.workbook.run if caller.workbook.forms else None
     except ProfileError:
@@ -69,5 +73,5 @@ def _rule(code):
         return first_error((code,))
     if is_blank(code):
         return ""
-    wanted = half_width(text_of(code)).strip().upper()
+    wanted = normalize("NFKC", text_of(code)).strip().upper()  # an input method may leave full-width letters
     return next((f"{rule.title}（依据：{rule.basis}）" for rule in catalogue() if rule.code == wanted), NOT_AVAILABLE)

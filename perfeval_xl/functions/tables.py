@@ -160,7 +160,7 @@ def _subjects(table: FinalAccount, row: str, column: str) -> Iterator[Field]:
     figure = next(
         (role for role, name in FIGURE_NAMES.items() if row in (name, name.removesuffix("合计") or name)), None
     )
-    if figure in table.figures and not column:
+    if figure in table.figures and (not column or any(word in column for word in _COUNTED)):
         yield table.figures[figure]
         return
     rows = [*table.rows, table.total] if table.total is not None else list(table.rows)

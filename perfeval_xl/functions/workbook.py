@@ -4,10 +4,15 @@ from functools import cached_property
 
 from ..core.book import Book
 from ..core.cells import Box, parse_box
+from ..core.patterns import Pattern
 from ..core.profiles import Profile, packaged_profile
 from ..core.record import Record
 from ..core.run import Run
 from .scale import Scale, scale_of
+
+_ROWS_OF_A_SHEET, _COLUMNS_OF_A_SHEET = 1_048_576, 16_384  # A1:XFD1048576
+_WHOLE_COLUMNS = Pattern(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
+_WHOLE_ROWS = Pattern(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
 
 
 class Workbook:
@@ -46,6 +51,11 @@ class Workbook:
         from ..rules.context import Context
 
         return Context(self.forms, self.profile)
+
+    def sheet_called(self, name: str) -> str | None:
+        """The name of the sheet as it is written, for spreadsheets tell no capital letters apart; None for no such sheet."""
+        wanted = name.casefold()
+        return next((sheet.name for sheet in self.book.sheets if sheet.name.casefold() == wanted), None)
 
     def form_at(self, sheet: str, row: int, col: int) -> int:
         """The place in ``forms`` of the form that holds a cell, -1 for a cell in no form."""
@@ -103,7 +113,10 @@ class Reference(Record):
 
 
 def reference_of(value, sheet: str) -> Reference | None:
-    """A Reference, or its text: ``整体自评表!A1:I40``, ``'表 1'!C5``, ``C5`` on the calling *sheet*; None for neither."""
+    """A Reference, or its text: ``整体自评表!A1:I40``, ``'表 1'!C5``, ``C5`` or ``A:I`` on the calling *sheet*.
+
+    None for anything else, and for cells that no sheet has.
+    """
     if isinstance(value, Reference):
         return value
     if value.__class__ is not str:
@@ -112,6 +125,16 @@ def reference_of(value, sheet: str) -> Reference | None:
     if len(name) > 1 and name[0] == name[-1] == "'":
         name = name[1:-1].replace("''", "'")
     try:
-        return Reference(name or sheet, parse_box(cells))
+        box = _box(cells)
     except ValueError:
         return None
+    return Reference(name or sheet, box) if box.bottom < _ROWS_OF_A_SHEET and box.right < _COLUMNS_OF_A_SHEET else None
+
+
+def _box(cells: str) -> Box:
+    """The cells of ``A1:C3``, of whole columns (``A:I``) or of whole rows (``1:40``). Raises ValueError for none of these."""
+    if columns := _WHOLE_COLUMNS.fullmatch(cells):
+        cells = f"{columns[1]}1:{columns[2]}{_ROWS_OF_A_SHEET}"
+    elif rows := _WHOLE_ROWS.fullmatch(cells):
+        cells = f"A{rows[1]}:XFD{rows[2]}"
+    return parse_box(cells)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from pathlib import Path
 
 from . import container
 from .errors import Fault, UnreadableFile
@@ -22,6 +23,8 @@ def as_xlsx(data: bytes, path: str) -> tuple[bytes, str]:
         if kind in _PACKAGES:
             return data, name
         return _converted(data, kind), name
+    except OSError as error:  # no room for temporary files, or LibreOffice cannot be started
+        raise UnreadableFile(name, f"借 LibreOffice 转换时出错（{error.strerror or error}）", _SAVE_AS) from None
     except Fault as fault:
         raise UnreadableFile(name, fault.why, fault.remedy) from None
 
@@ -45,7 +48,8 @@ def _converted(data: bytes, kind: str) -> bytes:
         source = os.path.join(folder, f"book.{kind}")
         with open(source, "wb") as file:
             file.write(data)
-        _run([program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore",
+        profile = Path(folder, "profile").as_uri()
+        _run([program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
               "--convert-to", "xlsx", "--outdir", os.path.join(folder, "out"), source])  # fmt: skip
         try:
             with open(os.path.join(folder, "out", "book.xlsx"), "rb") as file:

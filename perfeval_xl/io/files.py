@@ -19,7 +19,7 @@ def write_whole(path: str, pieces: Iterable[bytes | memoryview]) -> None:
     whenever the process ends, *path* is either the old file or the new one. Raises UnwritableFile.
     """
     path = os.path.realpath(path)
-    _refuse_open_file(path)
+    _refuse_what_is_there(path)
     folder = os.path.dirname(path)
     aside = os.path.join(folder, f".perfeval-{os.urandom(6).hex()}.part")
     try:
@@ -64,11 +64,13 @@ def _remove(aside: str) -> None:
         pass
 
 
-def _refuse_open_file(path: str) -> None:
-    """Excel and LibreOffice lay an owner file beside what they have open."""
+def _refuse_what_is_there(path: str) -> None:
+    """A folder, a file that is not to be changed, or one that is open: Excel and LibreOffice lay an owner file beside it."""
     folder, name = os.path.split(path)
     if os.path.isdir(path):
         raise UnwritableFile(path, "这是文件夹", "在 -o 后给出文件名")
+    if os.path.exists(path) and not os.stat(path).st_mode & 0o222:
+        raise UnwritableFile(path, "这个文件设成了只读", "去掉只读，或换一个文件名")
     owners = {"Excel 或 WPS": (f"~${name}", f"~${name[2:]}"), "LibreOffice": (f".~lock.{name}#",)}
     for program, names in owners.items():
         if os.path.exists(path) and any(os.path.exists(os.path.join(folder, owner)) for owner in names):

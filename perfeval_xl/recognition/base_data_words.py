@@ -41,7 +41,7 @@ _ROWS = (
 )
 # Figures of one year: of several columns the last one that is filled in.
 _SINGLE = (
-    ("staff_quota", Pattern(r"^(?:人员|核定|批复)*编制(?:人数|数|总数)?$")),
+    ("staff_quota", Pattern(r"^(?:人员|核定|批复)*编制(?:人数|数|总数|合计)?$")),
     ("staff", Pattern(r"^(?:实有|实际|现有)*(?:在职在编|在职|在编)(?:人员)?(?:人数|数|总数)?$|^实有(?:人员|人数)$")),
     ("staff_rate", Pattern(r"^(?:(?:在职人员|财政供养人员|人员)控制率|控制率)$")),
     ("card_rate", Pattern(r"^公务卡(?:刷卡|使用|结算)率$")),

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ..core.book import Book, CellError, Sheet
 from ..core.explanations import UNREAD, Given
-from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, find_header
+from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, REOPENED, find_header
 
 
 def explanations(book: Book) -> list[Given]:
-    """Every explanation of every findings sheet, in order."""
+    """Every explanation of every findings sheet, in order, and those that still wait to be written anew."""
     return [given for sheet in book.sheets for given in _typed(sheet)]
 
 
@@ -19,8 +19,9 @@ def _typed(sheet: Sheet) -> Iterator[Given]:
     row, columns = header
     for values in sheet.rows[row + 1 :]:
         key, text, figures = (_text(values[columns[label]]) for label in (KEY, EXPLANATION, FINGERPRINT))
-        if key and text:
-            yield Given(key, text, figures)
+        reopened = _text(values[columns[REOPENED]]) if REOPENED in columns else ""
+        if key and (text or reopened):
+            yield Given(key, text, figures, reopened)
 
 
 def _text(value) -> str:

@@ -73,7 +73,8 @@ def _marks(run: Run) -> Iterator[Mark]:
             by_place.setdefault(_place(finding), []).append(finding)
     for place, findings in by_place.items():
         findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-        comment = "\n".join(f"{COMMENT_START}{f.rule}】{_sentence(f)}" for f in findings)
+        # A line each, whatever the form's own words: by this they are told from what the user writes around them.
+        comment = "\n".join(" ".join(f"{COMMENT_START}{f.rule}】{_sentence(f)}".split()) for f in findings)
         if len(comment) > _LONGEST_COMMENT:
             comment = comment[:_LONGEST_COMMENT] + f"……（共 {len(findings)} 条，见“{SHEET_NAME}”）"
         yield Mark(place, findings[0].severity, comment)
@@ -84,9 +85,12 @@ def _place(finding: Finding) -> Place:
 
 
 def _sentence(finding: Finding) -> str:
-    return f"{SEVERITY_NAMES[finding.severity]}：{finding.text}" + (
-        f"（核实说明：{finding.explanation}）" if finding.explanation else ""
-    )
+    explained = f"（核实说明：{finding.explanation}）" if finding.explanation else ""
+    return f"{SEVERITY_NAMES[finding.severity]}：{_message(finding)}{explained}"
+
+
+def _message(finding: Finding) -> str:
+    return finding.text + (f"（原核实说明须重写：{finding.reopened}）" if finding.reopened else "")
 
 
 # -- the sheet -----------------------------------------------------------------------------------------------------
@@ -177,17 +181,16 @@ def _findings(run: Run) -> Iterator[list[Cell]]:
 def _finding(finding: Finding, place: Place, previous: PreviousFill | str) -> list[Cell]:
     counts = finding.counts
     level = SEVERITY_NAMES[finding.severity] if counts else "连带"
-    message = finding.text + (f"（原核实说明须重写：{finding.reopened}）" if finding.reopened else "")
     return [
         Cell(finding.rule, "code"),
         Cell(level, finding.severity if counts and finding.severity in FILLS else "code"),
         Cell(place.sheet),
         Cell(finding.field.cell, "link", place),
-        Cell(message),
+        Cell(_message(finding)),
         *(Cell(value, "figure") for value in (finding.expected, finding.actual, finding.difference)),
         Cell(finding.basis),
         Cell(finding.explanation or "", "input" if counts and finding.severity != ROUNDING else "text"),
-        *(Cell(value, "hidden") for value in (finding.key, fingerprint(finding), previous)),
+        *(Cell(value, "hidden") for value in (finding.key, fingerprint(finding), previous, finding.reopened or "")),
     ]
 
 

@@ -270,5 +270,12 @@ def _items(context: Context, table) -> Iterator[ScoreRow]:
             one.stated,
             one.due,
             state,
-            _said(state, one.reason.rstrip("。")),
+            _said(state, one.reason.rstrip("。")) + _by_another_reading(one),
         )
+
+
+def _by_another_reading(one) -> str:
+    """Words of a standard may leave two scores open (不足一个百分点怎么扣): the one filled in stands."""
+    if one.score is None or not one.agrees or one.stated == one.score:
+        return ""
+    return f"；评分标准没有写明的地方按另一种读法得 {plain(one.stated)} 分，照填报分计"

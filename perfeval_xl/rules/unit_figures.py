@@ -47,7 +47,7 @@ IDENTITIES = (
     Identity("basic", ("personnel", "public_funds")),
     # What was handed back to the treasury leaves a gap here: that is to be explained, and no error by itself.
     Identity("surplus", ("income", "-expenditure"), filled=True, severity=WARNING),
-    Identity("surplus", ("carried_in", "year_surplus"), filled=True, severity=WARNING),
+    Identity("year_surplus", ("surplus", "-carried_in"), filled=True, severity=WARNING),
     *_three_public("last"),
     *_three_public("budget"),
     *_three_public("final"),

@@ -20,7 +20,7 @@ def test_known_addresses():
     assert parse_box("C3").a1 == "C3"
 
 
-@pytest.mark.parametrize("text", ["", "A", "7", "一1", "A1B"])
+@pytest.mark.parametrize("text", ["", "A", "7", "一1", "A1B", "A0"])
 def test_what_is_no_address_is_refused(text):
     with pytest.raises(ValueError):
         parse_address(text)

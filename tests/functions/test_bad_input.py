@@ -52,6 +52,13 @@ def test_a_formula_without_cached_value_is_not_available():
     assert call("PERF_RATE", [UNCACHED, 10]) == CellError("#N/A")
 
 
+def test_a_paragraph_in_a_cell_does_not_fill_the_sentence():
+    """A cell holds 32,767 characters, and nobody reads them."""
+    for target, actual in (("≥90%", "甲" * 100_000), ("≥" * 50_000, "5"), ("第一\n第二", "≥5")):
+        sentence = call("PERF_EXPLAIN", [target, actual, 10])
+        assert len(sentence) < 300 and "\n" not in sentence
+
+
 def test_true_is_not_one_although_python_says_so():
     """Whatever was asked before: results are remembered by value and type."""
     assert call("PERF_SCORE", ["≥1", 1, 1]) == 1

@@ -5,7 +5,7 @@ import pytest
 from perfeval_xl.core.book import Book, CellError
 from perfeval_xl.core.cells import parse_box
 from perfeval_xl.functions import Caller, Reference, Workbook, call
-from tests.support.books import example, example_forms, with_value
+from tests.support.books import example, example_forms, renamed, with_value
 
 VALUE, NOT_AVAILABLE = CellError("#VALUE!"), CellError("#N/A")
 CONSISTENT = Workbook(example("consistent-2024"))
@@ -122,6 +122,7 @@ TABLE = [
     (("一般公共预算财政拨款支出决算表", "合计", "项目支出"), 400),
     (("基本支出决算明细表", "人员经费合计"), 681.6),
     (("基本支出决算明细表", "公用经费"), 180.8),
+    (("基本支出决算明细表", "公用经费合计", "决算数"), 180.8),
     (("基本支出决算明细表", "30101"), 168.4),
     (("基本支出决算明细表", "基本工资", "决算数"), 168.4),
     (("政府性基金表", "合计", "年末结转和结余"), 2),
@@ -197,9 +198,21 @@ class TestCheck:
         inside = call("PERF_CHECK", (Reference("整体自评表", parse_box("B14:H15")),), self.ZHUZHOU)
         assert {row[0] for row in inside} == {"W01", "T03", "S05"} and set(inside) < set(everything)
 
-    @pytest.mark.parametrize("scope", ["整体自评表!B14:H15", "'整体自评表'!$B$14:$H$15", "B14:H15", "h15:b14"])
+    @pytest.mark.parametrize("scope", ["整体自评表!B14:H15", "'整体自评表'!$B$14:$H$15", "B14:H15", "h15:b14", "整体自评表!14:15", "$14:$15"])
     def test_a_range_may_be_written(self, scope):
         assert len(call("PERF_CHECK", (scope,), self.ZHUZHOU)) == 3
+
+    def test_whole_columns_hold_the_whole_form(self):
+        whole = call("PERF_CHECK", ("整体自评表!A:I",), self.ZHUZHOU)
+        assert whole == call("PERF_CHECK", ("整体自评表!A1:I1048576",), self.ZHUZHOU) and len(whole) > 3
+
+    @pytest.mark.parametrize("scope", ["整体自平表!A1:I40", "[别的.xlsx]整体自评表!A1:I40", "A0:I40", "A1048577", "XFE1", "0:40"])
+    def test_cells_that_are_not_there_have_not_passed(self, scope):
+        assert call("PERF_CHECK", (scope,), self.ZHUZHOU) == VALUE
+
+    def test_capital_letters_of_a_sheet_do_not_matter(self):
+        book = Book((renamed(example("zhuzhou-2024").sheet("整体自评表"), "Form"),))
+        assert len(call("PERF_CHECK", ("FORM!B14:H15",), Caller(Workbook(book), "Form", 0, 0))) == 3
 
     @pytest.mark.parametrize("scope", ["整体自评表", "第三行", 5, True, (("规则", "码"), ("", ""))], ids=str)
     def test_what_is_no_range_is_an_error(self, scope):
@@ -225,4 +238,4 @@ class TestCheck:
 
 
 def test_a_rule_is_named_with_its_basis():
-    assert call("PERF_RULE", (" f01 ",)) == call("PERF_RULE", ("F01",)) == "执行率（依据：自评表资金区填报口径）"
+    assert call("PERF_RULE", (" f01 ",)) == call("PERF_RULE", ("Ｆ０１",)) == call("PERF_RULE", ("F01",)) == "执行率（依据：自评表资金区填报口径）"

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import select
 import shutil
 
@@ -23,6 +24,11 @@ def example(examples, tmp_path):
         return shutil.copy(examples / f"{name}.xlsx", tmp_path / "报送表.xlsx")
 
     return copied
+
+
+def absolute(cell):
+    """``G21`` → ``$G$21``"""
+    return re.sub("([A-Z]+)([0-9]+)", r"$\1$\2", cell)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -51,7 +57,7 @@ def test_a_marked_cell_says_what_is_wrong_and_the_sheet_leads_to_it(command, wro
         "规则码", "级别", "工作表", "单元格", "说明", "应有值", "现值", "差额", "依据", "核实说明"
     ]  # fmt: skip
     assert [sheet.cell(6, col).value for col in (1, 2, 3, 4)] == ["S01", "逻辑性", whole_form.sheet, whole_form.total_score.cell]
-    assert sheet["D6"].hyperlink.location == f"'{whole_form.sheet}'!{whole_form.total_score.cell}"
+    assert sheet["D6"].hyperlink.location == f"'{whole_form.sheet}'!{absolute(whole_form.total_score.cell)}"
     assert sheet.freeze_panes == "A6" and sheet.auto_filter.ref.startswith("A5:J") and sheet.print_title_rows == "$5:$5"
     assert [sheet.column_dimensions[col].hidden for col in "JKLM"] == [False, True, True, True]
 
@@ -96,6 +102,14 @@ def test_without_libreoffice_another_kind_is_a_sentence(command, tmp_path, monke
     outcome = command("annotate", f"报送表.{kind}", "-o", "副本.xlsx")
     assert outcome.code == 2
     assert outcome.err == f"报送表.{kind} 无法检查：.{kind} 文件里不能写标记，请在 Excel 或 WPS 里打开，另存为 .xlsx 后再试。\n"
+
+
+def test_libreoffice_that_cannot_be_started(command, tmp_path, monkeypatch):
+    monkeypatch.setattr(convert.shutil, "which", lambda name: str(tmp_path))
+    monkeypatch.setattr(convert, "kind_of", lambda data: "ods")
+    (tmp_path / "报送表.ods").write_bytes(b"whatever it holds")
+    outcome = command("annotate", "报送表.ods", "-o", "副本.xlsx")
+    assert outcome.code == 2 and "借 LibreOffice 转换时出错" in outcome.err and outcome.err.count("\n") == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="没有命名管道：没有检查 LibreOffice 卡住的情形")

@@ -10,13 +10,13 @@ from perfeval_xl import check
 from perfeval_xl.annotation import annotate, clear
 from perfeval_xl.core.edits import FILLS
 from perfeval_xl.io.patch.cells import restyled
+from tests.hosts.test_annotate_command import absolute
 from tests.support import odd_workbooks
 from tests.support.odd_workbooks import ODD, SHEET
 from tests.support.workbook_parts import changed, parts_of
 
 # What a mark may change: the marked sheet, styles, comments with their boxes, the lists of parts and sheets.
 MAY_CHANGE = ("xl/worksheets/", "xl/styles.xml", "comments", "vmldrawing", "[content_types].xml", "xl/workbook.xml")
-NOT_FOR_OPENPYXL = (odd_workbooks.strict, odd_workbooks.prefixed)
 
 
 @pytest.fixture
@@ -68,24 +68,27 @@ class TestNoHarm:
         kept = [part for part in before if not any(word in part.lower() for word in MAY_CHANGE) and "/_rels/" not in part]
         assert kept and {part: after[part] for part in kept} == {part: before[part] for part in kept}
 
-    def test_every_finding_is_marked_and_its_link_leads_to_it(self, odd, how):
-        if how in NOT_FOR_OPENPYXL:
-            pytest.skip("openpyxl 读不了这种写法，由其余几项检查")
-        path = odd(how)
-        out = path.with_stem("副本")
-        run = annotate(str(path), str(out))
-        book = openpyxl.load_workbook(out)
-        ours = book.worksheets[-1]
-        assert ours["A1"].value == "绩效校验结果"
-        for finding in (f for f in run.findings if f.counts and f.severity in FILLS):
-            cell = book[finding.field.sheet][finding.field.cell]
-            assert cell.fill.fgColor.rgb[2:] in FILLS.values()
-            if how is not odd_workbooks.threaded_comments:
-                assert f"【绩效校验 {finding.rule}】" in cell.comment.text
-        for row in ours.iter_rows(min_row=6, max_col=4):
-            if row[3].hyperlink:
-                quoted = row[2].value.replace("'", "''")
-                assert row[3].hyperlink.location == f"'{quoted}'!{row[3].value}" and row[2].value in book.sheetnames
+
+SEEN_BY_OPENPYXL = [how for how in ODD if how not in (odd_workbooks.strict, odd_workbooks.prefixed)]
+
+
+@pytest.mark.parametrize("how", SEEN_BY_OPENPYXL, ids=[how.__name__ for how in SEEN_BY_OPENPYXL])
+def test_every_finding_is_marked_and_its_link_leads_to_it(odd, how):
+    path = odd(how)
+    out = path.with_stem("副本")
+    run = annotate(str(path), str(out))
+    book = openpyxl.load_workbook(out)
+    ours = book.worksheets[-1]
+    assert ours["A1"].value == "绩效校验结果"
+    for finding in (f for f in run.findings if f.counts and f.severity in FILLS):
+        cell = book[finding.field.sheet][finding.field.cell]
+        assert cell.fill.fgColor.rgb[2:] in FILLS.values()
+        if how is not odd_workbooks.threaded_comments:
+            assert f"【绩效校验 {finding.rule}】" in cell.comment.text
+    for row in ours.iter_rows(min_row=6, max_col=4):
+        if row[3].hyperlink:
+            quoted = row[2].value.replace("'", "''")
+            assert row[3].hyperlink.location == f"'{quoted}'!{absolute(row[3].value)}" and row[2].value in book.sheetnames
 
 
 def test_macros_and_their_signature_stay_and_excel_has_nothing_to_say(odd):

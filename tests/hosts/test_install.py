@@ -112,22 +112,32 @@ def have(monkeypatch, system, *programs, user=0):
     monkeypatch.setattr(system.os, "geteuid", lambda: user, raising=False)
 
 
-def test_programs_that_are_there_are_left_alone(system, monkeypatch):
+def test_programs_that_are_there_are_left_alone(system, monkeypatch, tmp_path):
     have(monkeypatch, system, "soffice", "apt-get")
-    system.provide()
+    system.provide(tmp_path)
     assert system.commands == []
 
 
-def test_missing_programs_come_through_apt(system, monkeypatch):
+def test_missing_programs_come_through_apt(system, monkeypatch, tmp_path):
     have(monkeypatch, system, "apt-get")
-    system.provide()
+    system.provide(tmp_path)
     assert [command[4] for command in system.commands] == ["update", "install"]
     assert "libreoffice-calc" in system.commands[1]
 
 
 @pytest.mark.parametrize(("programs", "user"), [((), 0), (("apt-get",), 1000)])
-def test_what_cannot_be_installed_is_said(system, monkeypatch, capsys, programs, user):
+def test_what_cannot_be_installed_is_said(system, monkeypatch, capsys, tmp_path, programs, user):
     have(monkeypatch, system, *programs, user=user)
-    system.provide()
+    system.provide(tmp_path)
     assert system.commands == []
-    assert "跳过" in capsys.readouterr().err
+    assert capsys.readouterr().err.count("跳过") == 2
+
+
+def test_the_validator_comes_through_npm_once(system, monkeypatch, tmp_path):
+    have(monkeypatch, system, "soffice", "npm")
+    (tmp_path / "node").mkdir()  # npm would make it
+    system.provide(tmp_path)
+    system.provide(tmp_path)
+    (command,) = system.commands
+    assert command[:4] == ["/usr/bin/npm", "install", "--prefix", str(tmp_path / "node")]
+    assert command[-1] == "@ooxml-tools/validate@0.4.6"

@@ -136,6 +136,16 @@ def test_a_file_that_is_open_elsewhere_is_not_replaced(tmp_path, owner, program)
     assert target.read_bytes() == OLD
 
 
+def test_a_file_that_is_not_to_be_changed_is_not_replaced(tmp_path):
+    """Replacing needs only the folder; what a user has made read-only is meant to stay."""
+    target = tmp_path / "target.xlsx"
+    target.write_bytes(OLD)
+    target.chmod(0o444)
+    with pytest.raises(UnwritableFile, match="只读"):
+        write_whole(str(target), PIECES)
+    assert target.read_bytes() == OLD
+
+
 def test_a_lock_left_beside_a_name_that_is_free_does_not_matter(tmp_path):
     (tmp_path / ".~lock.target.xlsx#").write_bytes(b"")
     write_whole(str(tmp_path / "target.xlsx"), PIECES)

@@ -139,6 +139,12 @@ def test_totals_take_the_computed_score_where_there_is_one_and_the_stated_one_ot
     assert [one.weight for one in recomputed(context, table)] == [5, 3, 5, 5, 5]
 
 
+def test_a_score_for_three_items_leaves_no_trace_in_the_total():
+    items = [{"name": name, "weight": mark, "score": score} for name, mark, score in (("甲", "40", "38"), ("乙", "↑", "↑"), ("丙", "↑", "↑"))]
+    context, _ = context_of({"items": [STAFF | {"score": "4.8"}, *items]})
+    assert str(scoring_totals(context, context.forms[-1])["computed_total"]) == "42.8"
+
+
 def test_no_computed_total_where_a_score_is_neither_stated_nor_computed():
     context, _ = context_of({"items": [STAFF | {"score": "5"}, {"name": "甲", "weight": "5", "score": ""}]})
     assert scoring_totals(context, context.forms[-1])["computed_total"] is None

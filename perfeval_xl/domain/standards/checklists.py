@@ -28,6 +28,10 @@ _EACH = Pattern(
     rf"[;,.]?(?:(?:以上|上述|前述)[^;,]{{0,16}},?)?(?:每(?:1?个?)?项(?:指标|要求|内容)?|各项?|每(?:符合|具备|满足|完成|达到|做到)1?[项条个]?)"
     rf"(?:得|计|记|各|占|为|的|,){{0,3}}({_F})分[^①-⑳0-9]{{0,30}}$"
 )
+# “以上两项满分2分”, “合计3分”: the sum of the items, and no part of the last one
+_SUM = Pattern(
+    rf"[;,.](?:(?:以上|上述|前述)[^;,①-⑳]{{0,12}}?,?|本项|该项|此项)?(?:满分|共计?|合计|总计|总分|总共)(?:得|为|计|记)?{_F}分[;,.]?$"
+)
 _MARKED = Pattern(rf"([^()0-9;]{{2,60}})\(({_F})分\)[;,.]?")
 _CASE = Pattern(
     r"(?:每|凡|出现|发现|发生|存在|有|查出|违反|缺少|缺|少|未){1,2}"
@@ -42,7 +46,7 @@ _LONGEST_ITEMS = 20
 
 def read_checklist(words: str, weight: Decimal) -> Law | None:
     """The law of a normalised list of requirements: points for each, or a deduction for each that is not met."""
-    texts = _items(words)
+    texts = _items(_SUM.sub("", words))
     if texts is None:
         return _marked(words, weight)
     tail = _LOST.search(texts[-1])

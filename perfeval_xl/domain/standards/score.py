@@ -193,10 +193,17 @@ def _deduction(case: _Case, band: Band, shown: str) -> str:
     word = "高" if away > 0 else "低"
     lost = _steps(band, case.value, partial) * band.deduct
     lost = lost if law.most is None else min(lost, law.most)
-    by = step_words(round_half_up(abs(away), 6), law.unit)
+    by = step_words(_distance(abs(away), band.step), law.unit)
     each = plain(round_half_up(band.deduct * case.scale, 4))
     begun = begun_words(law._replace(partial=partial), band) if away % band.step else ""
     return (
         f"{_then(shown)}比 {quantity(band.origin, law.unit)} {word} {by}，每 {step_words(band.step, law.unit)}扣 {each} 分"
         f"{begun}，共扣 {plain(round_half_up(lost * case.scale, 4))} 分"
     )
+
+
+def _distance(away: Decimal, step: Decimal) -> Decimal:
+    """With two decimals, as rates are printed, or with six where two would count other steps."""
+    two = round_half_up(away, 2)
+    same = two // step == away // step and (two % step == 0) == (away % step == 0)
+    return two if same else round_half_up(away, 6)

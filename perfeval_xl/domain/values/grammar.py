@@ -24,7 +24,8 @@ _MANY_DIGITS = 24
 _ENDLESS = Pattern(f"[0-9.,]{{{_MANY_DIGITS}}}")
 
 
-@lru_cache(maxsize=8192)
+# A submission has some hundred texts; a cache that leaves the processor's own makes new texts dearer.
+@lru_cache(maxsize=1024)
 def parse_value(text: str) -> Value:
     """The reading of a cell text, as the cell shows it. Never raises.
 
@@ -33,22 +34,25 @@ def parse_value(text: str) -> Value:
     match = _USUAL.fullmatch(text)
     if match:
         sign, number, unit, after = match.groups()
-        comparator, known = _COMPARATOR_OF.get(sign), _usual_unit(unit)
-        if comparator is not None and known is not None:
-            comparator = comparator or WORDS_AFTER.get(after, "")
-            fuzzy = sign if sign in WORDS_BEFORE and sign not in EXACT_WORDS else after
-            return Value(
-                "number", text, comparator, Decimal(number), known, None, fuzzy, sign or after, sign in ODD_SIGNS
-            )
+        words = _usual_words(sign, unit, after)
+        if words is not None:
+            comparator, unit, fuzzy, sign, odd = words
+            return Value("number", text, comparator, Decimal(number), unit, None, fuzzy, sign, odd)
     return _read(text)
 
 
-@lru_cache(maxsize=1024)
-def _usual_unit(unit: str) -> str | None:
-    """The normalised unit if it is one that needs no second look; 2024年 and 9月 are dates."""
-    if unit in _DATE_UNITS:
+@lru_cache(maxsize=4096)
+def _usual_words(sign: str, unit: str, after: str) -> tuple[str, str, str, str, bool] | None:
+    """(comparator, unit, fuzzy, sign, odd_spelling) of what stands around a figure; None where it needs a second look.
+
+    2024年 and 9月 are dates.
+    """
+    usual = unit not in _DATE_UNITS and (unit == "" or unit in MAGNITUDES or is_known_unit(unit))
+    if not usual or sign not in _COMPARATOR_OF:
         return None
-    return normalise_unit(unit) if unit == "" or unit in MAGNITUDES or is_known_unit(unit) else None
+    comparator = _COMPARATOR_OF[sign] or WORDS_AFTER.get(after, "")
+    fuzzy = sign if sign in WORDS_BEFORE and sign not in EXACT_WORDS else after
+    return comparator, normalise_unit(unit), fuzzy, sign or after, sign in ODD_SIGNS
 
 
 def _read(text: str) -> Value:

@@ -19,7 +19,9 @@ def parse(arguments: Sequence[str]) -> Namespace:
     """
     options, given, rest = [], [], iter(arguments)
     for argument in rest:
-        if argument in _WITH_VALUE:
+        if argument == "--":  # as elsewhere: everything behind it is an argument
+            given += rest
+        elif argument in _WITH_VALUE:
             options += [argument, *(value for value in [next(rest, None)] if value is not None)]
         elif argument in ("-h", "--help") or argument.startswith("--"):
             options.append(argument)

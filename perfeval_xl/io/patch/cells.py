@@ -11,7 +11,7 @@ from itertools import groupby
 from ...core.cells import address, column_number
 from ...core.patterns import Pattern
 from ..errors import damaged
-from .markup import ATTRIBUTES, Splice, Tag, attribute, first, spliced, tags, with_attribute, written
+from .markup import ATTRIBUTES, Splice, Tag, attribute, first, number, spliced, tags, with_attribute, written
 
 # row and c alone: a sheet has ten times as many other tags.
 _NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
@@ -47,25 +47,25 @@ def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
 
 def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Restyle, columns: list) -> Iterator[Splice]:
     """Splices for rows and cells that may have no element, or do not say where they are."""
-    number, close, left = -1, data.end, list(wanted)
+    at, close, left = -1, data.end, list(wanted)
     for match in _ROW.finditer(text, data.end):
         if match[2] is None:
             continue
         stated, close = _NUMBER.search(match[2]), match.end()
-        number = int(stated[1]) - 1 if stated else number + 1
-        if number < left[0]:
+        at = int(stated[1]) - 1 if stated else at + 1
+        if at < left[0]:
             continue
         row = _tag("row", match)
-        before = [missing for missing in left if missing < number]
+        before = [missing for missing in left if missing < at]
         del left[: len(before)]
         for missing in before:
             yield Splice(row.start, row.start, _new_row(data.prefix, missing, wanted[missing], restyle, columns))
         if before and not stated:  # it counted from the row before it
-            row = with_attribute(row, "r", str(number + 1))
-            if not (row.empty and number in left[:1]):
+            row = with_attribute(row, "r", str(at + 1))
+            if not (row.empty and at in left[:1]):
                 yield Splice(row.start, row.end, written(row))
-        if number in left[:1]:
-            yield from _in_row(text, row, number, wanted[left.pop(0)], restyle, columns)
+        if at in left[:1]:
+            yield from _in_row(text, row, at, wanted[left.pop(0)], restyle, columns)
         if not left:
             return
     end = _end_of_data(text, close)
@@ -89,7 +89,7 @@ def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[P
 
 def _restyled(place: Place, match: re.Match, restyle: Restyle) -> Splice:
     cell = _tag("c", match)
-    changed = with_attribute(cell, "s", str(restyle(place, int(attribute(cell.attributes, "s") or 0))))
+    changed = with_attribute(cell, "s", str(restyle(place, number(cell.attributes, "s"))))
     return Splice(cell.start, cell.end, written(changed))
 
 
@@ -108,16 +108,16 @@ def _end_of_data(text: str, start: int) -> int:
 def _column_styles(head: str) -> list[tuple[int, int, int]]:
     """(first, last, style) of the columns that have a style of their own; columns from 0."""
     return [
-        (int(attribute(tag.attributes, "min")) - 1, int(attribute(tag.attributes, "max")) - 1, int(style))
+        (number(tag.attributes, "min") - 1, number(tag.attributes, "max") - 1, style)
         for tag in tags(head)
-        if tag.name == "col" and (style := attribute(tag.attributes, "style"))
+        if tag.name == "col" and (style := number(tag.attributes, "style"))
     ]
 
 
 def _inherited(row_attributes: str, col: int, columns: list[tuple[int, int, int]]) -> int:
     """The style that an absent cell shows: its row's, else its column's."""
     if attribute(row_attributes, "customFormat") in ("1", "true"):
-        return int(attribute(row_attributes, "s") or 0)
+        return number(row_attributes, "s")
     return next((style for first, last, style in columns if first <= col <= last), 0)
 
 
@@ -130,10 +130,10 @@ def _new_row(prefix: str, row: int, cols: list[int], restyle: Restyle, columns: 
     return f'<{prefix}row r="{row + 1}">{cells}</{prefix}row>'
 
 
-def _in_row(text: str, row: Tag, number: int, cols: list[int], restyle: Restyle, columns: list) -> list[Splice]:
+def _in_row(text: str, row: Tag, line: int, cols: list[int], restyle: Restyle, columns: list) -> list[Splice]:
     """Splices for the wanted cells of one row."""
     if row.empty:
-        cells = "".join(_new_cell(row.prefix, number, c, restyle, _inherited(row.attributes, c, columns)) for c in cols)
+        cells = "".join(_new_cell(row.prefix, line, c, restyle, _inherited(row.attributes, c, columns)) for c in cols)
         opened = f"<{row.prefix}row{row.attributes.rstrip()}>"
         return [Splice(row.start, row.end, f"{opened}{cells}</{row.prefix}row>")]
     there, end = _cells_of(text, row)
@@ -145,15 +145,15 @@ def _in_row(text: str, row: Tag, number: int, cols: list[int], restyle: Restyle,
         if col in cols or unnumbered:
             cell = _tag("c", match)
             if unnumbered:
-                cell = with_attribute(cell, "r", address(number, col))
+                cell = with_attribute(cell, "r", address(line, col))
             if col in cols:
-                style = int(attribute(cell.attributes, "s") or 0)
-                cell = with_attribute(cell, "s", str(restyle((number, col), style)))
+                style = number(cell.attributes, "s")
+                cell = with_attribute(cell, "s", str(restyle((line, col), style)))
             splices.append(Splice(cell.start, cell.end, written(cell)))
     for col in missing:
         after = bisect([c for c, _ in there], col)
         at = there[after][1].start() if after < len(there) else end
-        new = _new_cell(row.prefix, number, col, restyle, _inherited(row.attributes, col, columns))
+        new = _new_cell(row.prefix, line, col, restyle, _inherited(row.attributes, col, columns))
         splices.append(Splice(at, at, new))
     return splices
 

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from ...core.book import Book
 from ...core.cells import parse_address
-from ...core.edits import COMMENT_START, FILLS
+from ...core.edits import FILLS
 from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
 from ...core.record import Record
 from ..errors import Fault
+from ..package import Package
 from ..parts import parse, parser, related, sheet_parts
 from .cells import restyled, styles_of
-from .comments import comments_of, is_empty, said, without_comments
+from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first, tags
-from .record import UndoRecord
+from .record import UndoRecord, digest
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
@@ -28,12 +29,18 @@ _BEGINNING = 40  # characters of a message by which it is known again; a comment
 Place = tuple[int, int]  # row, column, from 0
 
 
-def original(work: Work, record: UndoRecord | None) -> Iterator | None:
-    """The pieces of the file as it was before it was annotated; None when that can no longer be told byte for byte."""
+def original(work: Work, record: UndoRecord | None) -> bytes | None:
+    """The file as it was before it was annotated; None when that can no longer be told byte for byte."""
     if record is None or not record.fits(work.archive):
         return None
     entries = {part: entry for part, (_, entry) in record.replaced.items()}
-    return work.archive.rewritten(entries, record.added, record.orders)
+    data = b"".join(work.archive.rewritten(entries, record.added, record.orders))
+    if digest(data) != record.original:  # something else has changed as well: what was typed into another sheet, say
+        try:
+            sheet_parts(Package(data))
+        except Fault:
+            return None
+    return data
 
 
 def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
@@ -68,7 +75,7 @@ class Before(Record):
 
     def is_in(self, words: str) -> bool:
         """Whether a comment says this."""
-        return f"{self.rule}】" in words and self.message[:_BEGINNING] in words
+        return f"{self.rule}】" in words and " ".join(self.message.split())[:_BEGINNING] in words
 
 
 def _told(sheet) -> Iterator[Before]:
@@ -96,7 +103,7 @@ def _unmarked(work: Work, part: str, told: list[Before], renamed: list[Before]) 
         text = work.text(comments)
         for comment in comments_of(text):
             words = said(text[comment.tag.start : comment.end])
-            if COMMENT_START in words:
+            if is_marked(words):
                 notes[comment.place] = words
     fills = _fills(notes, told, renamed)
     touched = _refilled(work, part, fills) if fills else False
@@ -110,23 +117,22 @@ def _fills(notes: Mapping[Place, str], told: list[Before], renamed: list[Before]
     comment, its row has been deleted from the findings sheet: the cell had, most likely, no fill.
     """
     fills, left = {}, list(told)
-    for place, words in notes.items():
-        here = next((before for before in left if before.place == place and before.is_in(words)), None)
-        if here is not None:
-            fills[place] = here.fill
-            left.remove(here)
-    for place, words in notes.items():
-        if place not in fills:
-            source = next((one for one in (left, renamed) if any(before.is_in(words) for before in one)), None)
-            if source is None:
-                fills[place] = _NO_FILL
+    ways = (
+        lambda before, place, words: before.place == place and before.is_in(words),
+        lambda before, place, words: before.is_in(words),
+        lambda before, place, words: before.place == place and f"{before.rule}】" in words,  # said in other words since
+    )
+    for way, source in ((ways[0], left), (ways[1], left), (ways[1], renamed), (ways[2], left)):
+        for place, words in notes.items():
+            if place in fills:
                 continue
-            moved = next(before for before in source if before.is_in(words))
-            fills[place] = moved.fill
-            source.remove(moved)
+            before = next((before for before in source if way(before, place, words)), None)
+            if before is not None:
+                fills[place] = before.fill
+                source.remove(before)
     for before in left:  # its comment is gone, or there was none because of a threaded one
         fills.setdefault(before.place, before.fill)
-    return fills
+    return {**dict.fromkeys(notes, _NO_FILL), **fills}
 
 
 def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:

@@ -4,16 +4,34 @@ ECMA-376 Part 1, 18.7 (comments). A threaded comment leaves a note for old reade
 author “tc=…”: Excel overwrites that note, so nothing is added to it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ...core.cells import address, parse_address
 from ...core.edits import AUTHOR, COMMENT_START
+from ...core.patterns import Pattern
 from ...core.record import Record
 from ..errors import damaged
-from .markup import Splice, Tag, attribute, children, end_of, escaped, first, spliced, tags, unescaped, written
+from .markup import (
+    Splice,
+    Tag,
+    attribute,
+    children,
+    end_of,
+    escaped,
+    first,
+    needed,
+    number,
+    spliced,
+    tags,
+    unescaped,
+    written,
+)
 
 Place = tuple[int, int]  # row, column, from 0
 _THREADED = "tc="
+_START = COMMENT_START.rstrip()  # a program may trim the blank
+_UNIT = Pattern(r"&[^;<]+;|[^&]", re.DOTALL)
 
 
 class Comment(Record):
@@ -40,9 +58,13 @@ def comments_of(text: str) -> Iterator[Comment]:
     if opening is None or opening.empty:
         return
     for tag, end in children(text, opening.start):
-        number = int(attribute(tag.attributes, "authorId") or 0)
-        author = authors[number] if number < len(authors) else ""
-        yield Comment(parse_address(attribute(tag.attributes, "ref") or "A1"), author, tag, end)
+        which = number(tag.attributes, "authorId")
+        author = authors[which] if which < len(authors) else ""
+        try:
+            place = parse_address(attribute(tag.attributes, "ref") or "A1")
+        except ValueError:
+            raise damaged("批注部分") from None
+        yield Comment(place, author, tag, end)
 
 
 def with_comments(text: str, notes: Mapping[Place, str]) -> tuple[str, list[Place]]:
@@ -53,7 +75,7 @@ def with_comments(text: str, notes: Mapping[Place, str]) -> tuple[str, list[Plac
         if note is not None and not comment.author.startswith(_THREADED):
             splices.append(_behind_its_own(text, comment, note))
     if left:
-        text_prefix = first(text, "comments").prefix
+        text_prefix = needed(text, "comments").prefix
         author, author_splice = _author(text, text_prefix)
         splices += author_splice
         splices.append(_at_the_end(text, text_prefix, left, author))
@@ -61,28 +83,55 @@ def with_comments(text: str, notes: Mapping[Place, str]) -> tuple[str, list[Plac
 
 
 def without_comments(text: str) -> tuple[str, list[Place]]:
-    """The part without what is ours, and the cells whose comment is gone altogether."""
+    """The part without the lines that are ours, and the cells whose comment is gone altogether."""
     splices, gone = [], []
     for comment in comments_of(text):
-        if COMMENT_START not in text[comment.tag.start : comment.end]:
+        if not is_marked(said(text[comment.tag.start : comment.end])):
             continue
-        runs = list(_runs(text, comment))
-        ours = [run for run in runs if said(text[run[0].start : run[1]]).lstrip("\n").startswith(COMMENT_START)]
-        if len(ours) == len(runs):
+        runs = [list(_characters(text, *run)) for run in _runs(text, comment)]
+        ours = _ours([one for run in runs for one in run])
+        if ours and len(ours) == sum(map(len, runs)):
             splices.append(Splice(comment.tag.start, comment.end, ""))
             gone.append(comment.place)
             continue
-        splices += [Splice(tag.start, end, "") for tag, end in ours]
-        splices += [cut for run in runs if run not in ours for cut in _cut(text, *run)]
+        for (tag, end), characters in zip(_runs(text, comment), runs):
+            if characters and ours.issuperset(characters):
+                splices.append(Splice(tag.start, end, ""))
+            else:
+                splices += [Splice(one.start, one.end, "") for one in characters if one in ours]
     return spliced(text, splices), gone
 
 
-def _cut(text: str, run: Tag, end: int) -> Iterator[Splice]:
-    """Ours at the end of a run that begins with the user's own words: some programs join the runs of a comment."""
-    at = text.find(COMMENT_START, run.start, end)
-    if at >= 0:
-        own = text[: at].removesuffix("&#10;").removesuffix("&#xA;").removesuffix("\n").removesuffix("\r")
-        yield Splice(len(own), text.index("<", at), "")
+class _Character(Record):
+    """One character of a comment, and where it is written: perhaps as ``&#10;``."""
+
+    said: str
+    start: int
+    end: int
+
+
+def _characters(text: str, run: Tag, end: int) -> Iterator[_Character]:
+    for start, stop in _texts(text, run.start, end):
+        for match in _UNIT.finditer(text, start, stop):
+            yield _Character(unescaped(match[0]), match.start(), match.end())
+
+
+def _ours(characters: list[_Character]) -> set[_Character]:
+    """Those of our lines, with the break that parts them from the line before. Programs cut runs as they like."""
+    lines: list[list[_Character]] = [[]]
+    for one in characters:
+        if one.said == "\n":
+            lines.append([])
+        lines[-1].append(one)
+    found = [line for line in lines if "".join(one.said for one in line).lstrip().startswith(_START)]
+    own = next((line for line in lines if line not in found), None)
+    first_break = own[:1] if own and lines[0] in found and own[0].said == "\n" else []
+    return {*(one for line in found for one in line), *first_break}
+
+
+def is_marked(words: str) -> bool:
+    """Whether there is a line of ours among the words of a comment."""
+    return any(line.lstrip().startswith(_START) for line in words.split("\n"))
 
 
 def is_empty(text: str) -> bool:
@@ -106,14 +155,18 @@ def _runs(text: str, comment: Comment) -> Iterator[tuple[Tag, int]]:
 
 
 def said(run: str) -> str:
-    """The characters of a run."""
-    pieces, at = [], None
-    for tag in tags(run):
+    """The characters of a run, or of a whole comment."""
+    return unescaped("".join(run[start:end] for start, end in _texts(run, 0, len(run))))
+
+
+def _texts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where the contents of the text elements stand between two places."""
+    at = None
+    for tag in tags(text, start, stop):
         if tag.name == "t":
             if tag.close and at is not None:
-                pieces.append(run[at : tag.start])
+                yield at, tag.start
             at = None if tag.close or tag.empty else tag.end
-    return unescaped("".join(pieces))
 
 
 def _behind_its_own(text: str, comment: Comment, note: str) -> Splice:
@@ -140,9 +193,9 @@ def _author(text: str, prefix: str) -> tuple[int, list[Splice]]:
     if opening is None:
         raise damaged("批注部分")
     names = [] if opening.empty else [text[tag.end : end] for tag, end in children(text, opening.start)]
-    for number, name in enumerate(names):
+    for which, name in enumerate(names):
         if unescaped(name.partition("<")[0]) == AUTHOR:
-            return number, []
+            return which, []
     element = f"<{prefix}author>{AUTHOR}</{prefix}author>"
     return len(names), [_inside(text, opening, element)]
 

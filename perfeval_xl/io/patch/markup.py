@@ -62,22 +62,13 @@ def tags(text: str, start: int = 0, stop: int | None = None) -> Iterator[Tag]:
 
 def children(text: str, start: int = 0) -> Iterator[tuple[Tag, int]]:
     """The children of the first element after *start*: each one's start tag, and where it ends."""
-    depth, opened = 0, None
-    for tag in tags(text, start):
-        if tag.close:
-            depth -= 1
-            if depth == 1:
-                yield opened, tag.end
-            if depth == 0:
-                return
-            continue
-        if depth == 1:
-            opened = tag
-            if tag.empty:
-                yield tag, tag.end
-        elif depth == 0 and tag.empty:
-            return
-        depth += not tag.empty
+    tag = next(tags(text, start), None)
+    if tag is None or tag.empty:
+        return
+    at = tag.end
+    while (tag := next(tags(text, at), None)) is not None and not tag.close:
+        at = end_of(text, tag)
+        yield tag, at
 
 
 def first(text: str, name: str, start: int = 0) -> Tag | None:
@@ -89,6 +80,14 @@ def first(text: str, name: str, start: int = 0) -> Tag | None:
         return next((tag for tag in tags(text, start) if tag.name == name and not tag.close), None)
     prefix, attributes, empty = match.groups()
     return Tag(name, prefix or "", attributes, False, bool(empty), match.start(), match.end())
+
+
+def needed(text: str, name: str) -> Tag:
+    """The same, for an element without which the part is none. Raises Fault."""
+    tag = first(text, name)
+    if tag is None:
+        raise damaged()
+    return tag
 
 
 @lru_cache(maxsize=None)
@@ -118,6 +117,14 @@ def attribute(attributes: str, name: str) -> str | None:
     """One attribute's value as a reader understands it, None when it is not there."""
     match = _attribute(name).search(attributes)
     return unescaped(match[2][1:-1]) if match else None
+
+
+def number(attributes: str, name: str) -> int:
+    """One attribute's whole number, 0 when it is not there. Raises Fault for anything else."""
+    value = attribute(attributes, name) or "0"
+    if not value.strip().isdecimal():
+        raise damaged()
+    return int(value)
 
 
 def with_attribute(tag: Tag, name: str, value: str) -> Tag:

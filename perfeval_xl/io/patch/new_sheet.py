@@ -60,9 +60,9 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
 
 
 def location(place: Place) -> str:
-    """A cell of the workbook as a link names it: ``'整体自评表'!G21``."""
+    """A cell of the workbook as a link names it: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
     quoted = place.sheet.replace("'", "''")
-    return f"'{quoted}'!{address(place.row, place.col)}"
+    return f"'{quoted}'!${column_name(place.col)}${place.row + 1}"
 
 
 def _views(sheet: NewSheet) -> str:
@@ -102,15 +102,15 @@ def _row(number: int, row: tuple[Cell | None, ...], formats: Mapping[str, int], 
 
 
 def _cell(at: str, cell: Cell, formats: Mapping[str, int], fills: Mapping[Place, str]) -> str:
-    value, style = cell.value, formats[cell.style]
-    if isinstance(value, PreviousFill):
+    value, name, _ = cell
+    if value.__class__ is PreviousFill:
         value = fills.get(value.place, "")
-    if isinstance(value, (int, float)):
-        return f'<c r="{at}" s="{style}"><v>{value}</v></c>'
-    if not value:
-        return f'<c r="{at}" s="{style}"/>'
+    if not value and value != 0:
+        return "" if name == "hidden" else f'<c r="{at}" s="{formats[name]}"/>'
+    if value.__class__ is not str:
+        return f'<c r="{at}" s="{formats[name]}"><v>{value}</v></c>'
     text = escaped(value[:_LONGEST])
-    return f'<c r="{at}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<c r="{at}" s="{formats[name]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def _format(style: Style, styles: StyleSheet) -> int:

@@ -11,7 +11,7 @@ from ...core.record import Record
 from ..errors import Fault
 from ..package import normal
 from .archive import Archive, Entry, Orders
-from .markup import attribute, children, escaped, tags, unescaped
+from .markup import attribute, children, escaped, needed, unescaped
 from .work import Work
 
 NAMESPACE = "urn:perfeval-xl:record:1"
@@ -66,7 +66,7 @@ def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], add
     orders = archive.orders
     pieces = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
-        f'<record xmlns="{NAMESPACE}" original="{original}">',
+        f'<record xmlns="{NAMESPACE}" original="{original}" parts="{len(replaced)}">',
         *(f'<told name="{escaped(name)}">{escaped(value)}</told>' for name, value in told.items()),
         *(f'<added name="{escaped(part)}"/>' for part in added),
         *(f'<listed name="{escaped(part)}"/>' for part in orders.listed),
@@ -95,9 +95,10 @@ def found(work: Work) -> UndoRecord | None:
 
 
 def _read(part: str, text: str) -> UndoRecord:
+    """Raises ValueError, TypeError or Fault for one that is not as it was written."""
     names: dict[str, list[str]] = {"added": [], "listed": [], "lying": []}
     replaced, told = {}, {}
-    root = next(tag for tag in tags(text) if not tag.close)
+    root = needed(text, "record")
     for tag, end in children(text):
         name = attribute(tag.attributes, "name") or ""
         if tag.name in names:
@@ -108,6 +109,8 @@ def _read(part: str, text: str) -> UndoRecord:
             inner = [text[child.end : text.index("<", child.end)] for child, _ in children(text[:end], tag.start)]
             body, directory = (b64decode(value) for value in inner)
             replaced[name] = attribute(tag.attributes, "written") or "", Entry(name, body, directory)
+    if attribute(root.attributes, "parts") != str(len(replaced)):  # with fewer, half of the file would be given back
+        raise ValueError(part)
     return UndoRecord(
         part,
         attribute(root.attributes, "original") or "",

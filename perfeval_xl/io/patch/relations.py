@@ -7,7 +7,7 @@ import posixpath
 
 from ...core.patterns import Pattern
 from ...core.record import Record
-from .markup import Splice, attribute, children, escaped, first, spliced, tags, written
+from .markup import Splice, attribute, children, escaped, needed, spliced, tags, written
 
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -60,7 +60,7 @@ def relations_part(part: str) -> str:
 def with_relation(text: str | None, kind: str, part: str, target: str) -> tuple[str, str]:
     """The relationship part of *part* with one more entry to *target* (a part name), and that entry's id."""
     text = text or _EMPTY
-    opening = first(text, "Relationships")
+    opening = needed(text, "Relationships")
     numbers = [int(found[1]) for found in _PREFERRED.finditer(text)]
     new_id = f"rId{max(numbers, default=0) + 1}"
     relative = posixpath.relpath(target, posixpath.dirname(part) or ".")
@@ -78,7 +78,7 @@ def without_relations(text: str, ids: set[str]) -> str:
 
 def with_content_type(text: str, part: str, content_type: str) -> str:
     """The list of content types with one more part."""
-    prefix = first(text, "Types").prefix
+    prefix = needed(text, "Types").prefix
     return _put_in(text, f'<{prefix}Override PartName="/{escaped(part)}" ContentType="{content_type}"/>')
 
 
@@ -87,7 +87,7 @@ def with_default_type(text: str, extension: str, content_type: str) -> str:
     for tag in tags(text):
         if tag.name == "Default" and (attribute(tag.attributes, "Extension") or "").lower() == extension:
             return text
-    opening = first(text, "Types")
+    opening = needed(text, "Types")
     entry = f'<{opening.prefix}Default Extension="{extension}" ContentType="{content_type}"/>'
     if opening.empty:
         return _put_in(text, entry)

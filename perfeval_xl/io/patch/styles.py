@@ -3,7 +3,7 @@
 ECMA-376 Part 1, 18.8: cellXfs (18.8.10), xf (18.8.45), fills (18.8.21), fonts (18.8.23), borders (18.8.5).
 """
 
-from .markup import Splice, Tag, attribute, children, end_of, spliced, tags, with_attribute, written
+from .markup import Splice, Tag, children, end_of, number, spliced, tags, with_attribute, written
 
 # The children of styleSheet in the order that the schema wants.
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors")
@@ -78,7 +78,7 @@ class StyleSheet:
 
     def _fill_of(self, index: int) -> str:
         fills = self.items("fills")
-        fill = int(attribute(_opening(self.xf(index)).attributes, "fillId") or 0)
+        fill = number(_opening(self.xf(index)).attributes, "fillId")
         return _unprefixed(fills[fill] if fill < len(fills) else fills[0], self._prefix)
 
     def with_fill(self, index: int, fill: str) -> int:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..errors import damaged
+from ..errors import Fault, damaged
 from ..package import Package, normal
-from ..parts import relations, workbook_part
+from ..parts import parse, parser, relations, workbook_part
 from .archive import Archive, Entry, Orders
 from .markup import Text, decoded
 from .relations import (
@@ -16,6 +16,7 @@ from .relations import (
     without_relations,
 )
 
+_LARGE = ("xl/worksheets/sheet", "customxml/item")  # parsing takes its time, and reading has looked at the sheets
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
@@ -39,12 +40,16 @@ class Work:
         return key in self._texts or key in self.archive and key not in self._removed
 
     def text(self, part: str) -> str:
-        """A part as it is by now. Raises KeyError when there is none."""
+        """A part as it is by now. Raises KeyError when there is none, Fault when it is no XML."""
         key = normal(part)
         if key not in self._texts:
+            if part == CONTENT_TYPES and part not in self:
+                raise damaged("内容清单部分")
             if key in self._removed:
                 raise KeyError(part)
             source = decoded(self.archive.content(key))
+            if not key.endswith(".vml") and not key.startswith(_LARGE):
+                _refuse_malformed(source)
             self._texts[key] = source, source.text
         return self._texts[key][1]
 
@@ -109,6 +114,16 @@ class Work:
         """Relationship id → (kind, target part) as the file has them; additions of this work are not among them."""
         return relations(self.package, part)
 
+    def is_well_formed(self) -> bool:
+        """Whether the large parts looked at so far are XML: who stumbles over something asks afterwards."""
+        try:
+            for part, (source, _) in self._texts.items():
+                if source is not None and part.startswith(_LARGE):
+                    _refuse_malformed(source)
+        except Fault:
+            return False
+        return True
+
     # -- the outcome -----------------------------------------------------------------------------------------------
 
     def changes(self) -> dict[str, bytes]:
@@ -129,3 +144,9 @@ class Work:
     def pieces(self, more: dict[str, bytes | Entry] | None = None, orders: Orders | None = None) -> Iterator:
         """The changed file, piece by piece."""
         return self.archive.rewritten({**self.changes(), **(more or {})}, self.removed, orders)
+
+
+def _refuse_malformed(source: Text) -> None:
+    """Places are found by searching, which in a part that is no XML finds the wrong ones. Raises Fault."""
+    declared = source.text.find("?>") + 2 if source.text.startswith("<?xml") else 0
+    parse(parser(), source.text[declared:].encode("utf-8", "replace"))

@@ -6,7 +6,20 @@ ECMA-376 Part 1, 18.2 (workbook): sheets (18.2.20), definedNames (18.2.6), workb
 from ...core.cells import Box, column_name
 from ...core.edits import NewSheet
 from ..errors import damaged
-from .markup import Splice, Tag, attribute, children, end_of, escaped, first, spliced, tags, with_attribute, written
+from .markup import (
+    Splice,
+    Tag,
+    attribute,
+    children,
+    end_of,
+    escaped,
+    first,
+    number,
+    spliced,
+    tags,
+    with_attribute,
+    written,
+)
 
 _BEFORE_NAMES = frozenset(("sheets", "functionGroups", "externalReferences"))
 _LONGEST_NAME = 31
@@ -20,10 +33,10 @@ def sheet_names(text: str) -> list[str]:
 def free_name(text: str, wanted: str) -> str:
     """*wanted*, or with a number behind it where the workbook has such a sheet already."""
     taken = {name.lower() for name in sheet_names(text)}
-    number, name = 1, wanted
+    tried, name = 1, wanted
     while name.lower() in taken:
-        number += 1
-        name = f"{wanted}({number})"
+        tried += 1
+        name = f"{wanted}({tried})"
     return name[:_LONGEST_NAME]
 
 
@@ -33,9 +46,9 @@ def with_sheet(text: str, sheet: NewSheet, relation: str, ids: str) -> str:
     if opening is None or opening.empty:
         raise damaged("工作簿的目录部分")
     there = _sheets(text)
-    number = max((int(attribute(tag.attributes, "sheetId") or 0) for tag in there), default=0) + 1
+    new = max((number(tag.attributes, "sheetId") for tag in there), default=0) + 1
     entry = (
-        f'<{opening.prefix}sheet name="{escaped(sheet.name)}" sheetId="{number}" xmlns:r="{ids}" r:id="{relation}"/>'
+        f'<{opening.prefix}sheet name="{escaped(sheet.name)}" sheetId="{new}" xmlns:r="{ids}" r:id="{relation}"/>'
     )
     at = text.rindex("</", opening.end, end_of(text, opening))
     return _with_names(spliced(text, [Splice(at, at, entry)]), opening.prefix, _names(sheet, len(there)))
@@ -44,7 +57,7 @@ def with_sheet(text: str, sheet: NewSheet, relation: str, ids: str) -> str:
 def without_sheet(text: str, name: str) -> tuple[str, str]:
     """The part without that sheet and its names, and the relationship id that it had."""
     there = _sheets(text)
-    index = next(i for i, tag in enumerate(there) if attribute(tag.attributes, "name") == name)
+    index = sheet_names(text).index(name)
     gone = there[index]
     splices = [Splice(gone.start, end_of(text, gone), "")]
     splices += _renumbered_names(text, index)
@@ -103,7 +116,9 @@ def _with_names(text: str, prefix: str, names: list[tuple[str, str, str]]) -> st
             return spliced(text, [Splice(opening.start, opening.end, whole)])
         at = text.rindex("</", opening.end, end_of(text, opening))
         return spliced(text, [Splice(at, at, entries)])
-    at = max(end for tag, end in children(text) if tag.name in _BEFORE_NAMES)
+    at = max((end for tag, end in children(text) if tag.name in _BEFORE_NAMES), default=None)
+    if at is None:
+        raise damaged("工作簿的目录部分")
     return spliced(text, [Splice(at, at, f"<{prefix}definedNames>{entries}</{prefix}definedNames>")])
 
 
@@ -115,12 +130,13 @@ def _renumbered_names(text: str, index: int) -> list[Splice]:
     splices, left = [], 0
     for tag, end in children(text, opening.start):
         local = attribute(tag.attributes, "localSheetId")
-        if local is not None and int(local) == index:
+        sheet = number(tag.attributes, "localSheetId")
+        if local is not None and sheet == index:
             splices.append(Splice(tag.start, end, ""))
             continue
         left += 1
-        if local is not None and int(local) > index:
-            renumbered = with_attribute(tag, "localSheetId", str(int(local) - 1))
+        if local is not None and sheet > index:
+            renumbered = with_attribute(tag, "localSheetId", str(sheet - 1))
             splices.append(Splice(tag.start, tag.end, written(renumbered)))
     if not left:
         return [Splice(opening.start, end_of(text, opening), "")]
@@ -131,8 +147,8 @@ def _shown_again(view: Tag, index: int, count: int) -> list[Splice]:
     """A view that showed the sheet that is gone shows the one before it."""
     changed = view
     for name in ("activeTab", "firstSheet"):
-        shown = attribute(view.attributes, name)
-        if shown is not None and int(shown) >= index and int(shown) > 0:
-            changed = with_attribute(changed, name, str(max(0, min(int(shown) - 1, count - 1))))
+        shown = number(view.attributes, name)
+        if shown >= index and shown > 0:
+            changed = with_attribute(changed, name, str(max(0, min(shown - 1, count - 1))))
     return [] if changed is view else [Splice(view.start, view.end, written(changed))]
 

@@ -6,7 +6,7 @@ ECMA-376 Part 1, 18.3.1.99 (worksheet): the order of its children is fixed.
 from collections.abc import Iterator
 
 from ..errors import damaged
-from .markup import Splice, Tag, end_of, first, spliced, tags
+from .markup import Splice, Tag, end_of, first, needed, spliced, tags
 from .work import Work
 
 _AFTER_LEGACY_DRAWING = frozenset(
@@ -17,11 +17,7 @@ _AFTER_LEGACY_DRAWING = frozenset(
 def tail(text: str) -> Iterator[tuple[Tag, int]]:
     """The children of the worksheet behind its cells: start tag, and where the element ends."""
     at = _end_of_cells(text)
-    for tag in tags(text, at):
-        if tag.start < at:
-            continue
-        if tag.close:
-            return
+    while (tag := next(tags(text, at), None)) is not None and not tag.close:
         at = end_of(text, tag)
         yield tag, at
 
@@ -33,7 +29,7 @@ def child(text: str, name: str) -> Tag | None:
 
 def with_legacy_drawing(text: str, relation: str, namespace: str) -> str:
     """The part with a reference to the drawing that holds comments. *namespace* is that of relationship ids."""
-    prefix = first(text, "worksheet").prefix
+    prefix = needed(text, "worksheet").prefix
     at = _end_of_cells(text)
     for tag, end in tail(text):
         if tag.name in _AFTER_LEGACY_DRAWING:

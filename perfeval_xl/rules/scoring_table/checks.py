@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...core.findings import ERROR, INFO, WARNING, Finding
-from ...core.money import HUNDRED, ZERO, plain
+from ...core.money import HUNDRED, ZERO, plain, round_half_up
 from ...core.relations import PERCENTAGE, Relation
 from ...core.rules import rule
 from ...domain.forms import BASE_DATA, GOAL_TABLE, SCORING_TABLE, UNIT_PROFILE
@@ -23,7 +23,7 @@ _SCORED = "评分表的分值、得分"
 def score_by_the_standard(context: Context, form: ScoringTable | UnitFigures) -> Iterator:
     """评分表的每项得分，按该项评分标准和材料里的数据复算应当相符；基础数据表的在职人员控制率也应等于在职人员数除以编制数。
 
-    控制率、变动率、结余等按《预算绩效评价共性指标体系框架》的公式取数，依次从基本概况与收支、基础数据表、决算公开表、整体自评表里找；
+    控制率、变动率、结余等按《预算绩效评价共性指标体系框架》的公式取数，依次从基本概况与收支、基础数据表、决算公开表、整体自评表里找，一张表能给全的不与别的表混用；
     评分标准读不成规则的按方案的口径，仍没有的和要看佐证的记“未检”。
 
     为何重要：得分是标准和数据算出来的，两边对不上，总分和等级就站不住。
@@ -92,18 +92,22 @@ def full_marks_have_evidence(context: Context, form: ScoringTable) -> Iterator:
     为何重要：没有数据，满分就无法复核；检查、抽评时最先被问到的就是这些项。
     怎样改：把要用的数填进基础数据表或收支情况表；要看佐证的，在核实说明里写明制度、文件或凭证的名称。
     """
-    from .recompute import LACKING, PERSON, recomputed
+    from .recompute import LACKING, PERSON, recomputed, rows_under
 
+    rows, told = rows_under(form, "score"), set()
     for one in recomputed(context, form):
-        if one.state in (LACKING, PERSON) and one.is_full:
+        score = one.item.score
+        if one.state in (LACKING, PERSON) and one.is_full and score.place not in told:
+            told.add(score.place)  # one score for several items is one finding
+            items = rows[score.row, score.col]
             yield context.finding(
                 full_marks_have_evidence,
-                one.item.score,
+                score,
                 "{name}得了满分 {actual} 分，{reason}；请补充数据或写明佐证",
                 subject=one.item.subject,
                 expected="有数据或佐证",
-                actual=plain(one.stated),
-                name=quoted(one.item.subject),
+                actual=plain(score.number),
+                name=quoted(one.item.subject) + (f"等 {items} 项" if items > 1 else ""),
                 reason=one.reason,
             )
 
@@ -196,8 +200,8 @@ def blank_goals_earn_nothing(context: Context, form: ScoringTable) -> Iterator:
                 goal.target,
                 goal.actual,
                 subject=one.item.subject,
-                expected=f"<{plain(one.weight)}",
-                actual=plain(one.stated),
+                expected=f"<{plain(round_half_up(min(one.weight, one.stated), 2))}",
+                actual=plain(round_half_up(one.stated, 2)),
                 name=quoted(one.item.subject),
                 sheet=goal.target.sheet,
                 goal=goal.target.cell,

@@ -1,11 +1,13 @@
 """The named inputs of a submission (计分所需数据): their figures, and the cells these come from.
 
 A figure is taken from the first of these that tells it: 基本概况与收支, 基础数据表, the published final accounts, the
-整体自评表.
+整体自评表. The figures of one formula are taken from one of them where one tells them all: what two forms call 公用支出
+need not be the same.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 
 from ...core.cells import Field, Missing
 from ...core.money import ZERO
@@ -36,34 +38,49 @@ _BALANCE = {
     "carried_in": ("income", "年初结转和结余"),
     "surplus": ("expenditure", "年末结转和结余"),
 }
-_FUNDS = ("initial_budget", "annual_budget", "executed")
+_FORMS = (UNIT_PROFILE, BASE_DATA)
+_TOTALS = ("initial_budget", "annual_budget", "executed")  # of 年度资金总额
 
 
 def known_inputs(context: Context) -> Mapping[str, Known]:
-    """Every input that the submission tells, by its name in domain.inputs; worked out once a check."""
+    """Every input that the submission tells, by its name in domain.inputs."""
+    return sources(context)[-1]
+
+
+def sources(context: Context) -> tuple[Mapping[str, Known], ...]:
+    """What each source tells by itself, the first one first, and last what they tell together; found once a check."""
     return context.once(_collected, context)
 
 
-def _collected(context: Context) -> dict[str, Known]:
+def _collected(context: Context) -> tuple[dict[str, Known], ...]:
+    alone = [_known(told) for told in (*map(partial(_figures, context), _FORMS), _accounts(context), _funds(context))]
+    together = {}
+    for known in reversed(alone):
+        together.update(known)
+    return *alone, together
+
+
+def _known(told: Iterable[tuple[str, Iterable[Field | None]]]) -> dict[str, Known]:
+    """The first figure for each input; none where an error cell is among its cells, or where they are all empty."""
     found = {}
-    for name, fields in _told(context):
+    for name, fields in told:
         filled = tuple(field for field in fields if field is not None and field.number is not None)
         if name not in found and filled and not any(field is not None and field.bad for field in fields):
             found[name] = Known(sum((field.number for field in filled), ZERO), filled)
     return found
 
 
-def _told(context: Context) -> Iterator[tuple[str, Iterable[Field | None]]]:
-    """(input, cells) in the order in which a source goes before another."""
-    for kind in (UNIT_PROFILE, BASE_DATA):
-        for form in context.forms_of((kind,)):
-            yield from form.figures.items()
-    yield from _accounts(context)
+def _figures(context: Context, kind: str) -> Iterator[tuple[str, Iterable[Field | None]]]:
+    for form in context.forms_of((kind,)):
+        yield from form.figures.items()
+
+
+def _funds(context: Context) -> Iterator[tuple[str, Iterable[Field | None]]]:
     whole = context.whole
     if whole is None:
         return
     if whole.total_funds is not None:
-        for name in _FUNDS:
+        for name in _TOTALS:
             yield name, (getattr(whole.total_funds, name),)
     for item in whole.expenditure:
         if item.role in ("basic", "project"):

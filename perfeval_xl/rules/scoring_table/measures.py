@@ -36,7 +36,8 @@ class Measured(Record):
     """The value of a measure, or why there is none.
 
     ``value`` is in percentage points where the unit is “%”, an amount in 万元 otherwise. ``in_words`` is the formula
-    with its figures, “在职人员数 28÷人员编制数 30＝93.33%”. Without a value, ``lacking`` says what the submission lacks.
+    with its figures, “在职人员数 28÷人员编制数 30＝93.33%”. Without a value, ``lacking`` says what the submission lacks;
+    where it lacks nothing, the formula is 0 ÷ 0.
     """
 
     value: Decimal | None
@@ -88,19 +89,26 @@ def measure_of(name: str, names: Sequence[str] = ()) -> Measure | None:
     return None
 
 
-def measured(measure: Measure, known: Mapping[str, Known]) -> Measured:
-    """The value by the first formula whose inputs are all told and whose divisor is not 0."""
-    reasons = []
+def measured(measure: Measure, sources: Sequence[Mapping[str, Known]]) -> Measured:
+    """The value by the first formula whose inputs are all told and whose divisor is not 0.
+
+    They come from the first of the *sources* (inputs.sources) that tells them all.
+    """
+    reasons, nothing = [], ""
     for tree in measure.formulas:
         names = names_in(tree)
-        absent = [INPUTS[name] for name in names if name not in known]
-        if absent:
+        known = next((source for source in sources if all(name in source for name in names)), None)
+        if known is None:
+            absent = [INPUTS[name] for name in names if name not in sources[-1]]
             reasons.append((len(absent), "缺" + "、".join(absent)))
             continue
         try:
             value = _scaled(tree, measure.unit, evaluate(tree, {name: known[name].value for name in names}))
-        except (DivisionByZero, InvalidOperation):
-            reasons.append((0, f"分母为 0（{in_words(tree, known)}）"))
+        except DivisionByZero:
+            reasons.append((0, f"分母为 0：{in_words(tree, known)}"))
+            continue
+        except InvalidOperation:  # 0 ÷ 0: nothing is lacking, there was nothing to measure
+            nothing = f"{in_words(tree, known)}，分子、分母都是 0"
             continue
         pairs = [(field, name) for name in names for field in known[name].fields]
         return Measured(
@@ -111,6 +119,8 @@ def measured(measure: Measure, known: Mapping[str, Known]) -> Measured:
             tuple(name for _, name in pairs),
             tree,
         )
+    if nothing:
+        return Measured(None, measure.unit, nothing)
     return Measured(None, measure.unit, lacking=min(reasons, key=lambda reason: reason[0])[1])
 
 

@@ -1,7 +1,7 @@
 """Every item of a rule-scored table scored anew (复算): by the words of its own standard, else by the profile's law."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from ...domain.standards import CHECKLIST, Law, law_from_data, read_standard, sc
 from ...domain.unit_forms import ScoringItem, ScoringTable
 from ..context import Context
 from ..scored import counted
-from .inputs import Known, known_inputs
+from .inputs import known_inputs, sources
 from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_name
 
 COMPUTED, LACKING, PERSON, UNREAD = "computed", "lacking", "person", "unread"
@@ -26,12 +26,14 @@ class Recomputed(Record):
 
     state    computed; lacking: inputs are not in the workbook; person: a person must judge (佐证); unread: the standard
              states no law that could be read
-    weight   the item's share of its 分值 (a cell merged over three rows counts a third); None where it has no number
-    stated   its share of 得分 as filled in, likewise
+    weight   the item's 分值; of a cell merged over several rows what its own standard says, else an even share; None
+             where it has no number
+    stated   its 得分 as filled in; of a merged cell an even share; None likewise
     score    computed: the score by the law; otherwise None
     accepted all scores that a fair reading of the standard gives, ``score`` among them
     reason   one Chinese clause: the formula with its figures and the law applied, or why there is no score
     fields   computed: the cells of the inputs
+    is_full  whether it was given all of its weight, or all that have the weight together were given all of it
     """
 
     item: ScoringItem
@@ -44,6 +46,7 @@ class Recomputed(Record):
     fields: tuple[Field, ...] = ()
     measured: Measured | None = None
     law: Law | None = None
+    is_full: bool = False
 
     @property
     def agrees(self) -> bool:
@@ -59,11 +62,6 @@ class Recomputed(Record):
     def due(self) -> Decimal | None:
         """The score that stands: the stated one where it agrees or cannot be computed, else the computed one."""
         return self.stated if self.score is None or self.agrees else self.score
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the item was given all of its weight."""
-        return None not in (self.weight, self.stated) and self.stated >= self.weight > 0
 
 
 def recomputed(context: Context, table: ScoringTable) -> tuple[Recomputed, ...]:
@@ -95,7 +93,7 @@ def _computed_total(context: Context, table: ScoringTable) -> Decimal | None:
     if not results or any(one.due is None for one in results):
         return None
     stated = [field.number for field in counted(item.score for item in table.indicators) if field.number is not None]
-    return sum(stated, ZERO) + sum((one.due - (one.stated or ZERO) for one in results), ZERO)
+    return sum(stated, ZERO) + sum((one.due - (one.stated or ZERO) for one in results if one.due != one.stated), ZERO)
 
 
 def options_of(context: Context) -> ScoringOptions:
@@ -115,16 +113,20 @@ def score_at(one: Recomputed, numbers: Sequence[Decimal], context: Context) -> D
 
 
 def _of_all_tables(context: Context) -> dict[int, tuple[Recomputed, ...]]:
-    known = known_inputs(context)
-    return {id(table): tuple(_items(context, table, known)) for table in context.forms_of((SCORING_TABLE,))}
+    return {id(table): tuple(_items(context, table)) for table in context.forms_of((SCORING_TABLE,))}
 
 
-def _items(context: Context, table: ScoringTable, known: Mapping[str, Known]):
+def _items(context: Context, table: ScoringTable) -> Iterator[Recomputed]:
     names = [plain_name(item.name.text) for item in table.indicators]
-    rows = {column: rows_under(table, column) for column in ("weight", "score")}
+    rows = {column: rows_under(table, column) for column in ("weight", "score", "standard")}
     for item in table.indicators:
-        shares = [_share(getattr(item, column), rows[column]) for column in rows]
-        yield _recomputed(context, item, shares, names, known)
+        times = {column: 1 if field is None else rows[column][field.row, field.col] for column, field in _cells(item)}
+        one = _recomputed(context, item, times, names)
+        yield one._replace(is_full=_is_full(table, one, times))
+
+
+def _cells(item: ScoringItem) -> tuple[tuple[str, Field | None], ...]:
+    return ("weight", item.weight), ("score", item.score), ("standard", item.standard)
 
 
 def rows_under(table: ScoringTable, column: str) -> Counter:
@@ -133,15 +135,33 @@ def rows_under(table: ScoringTable, column: str) -> Counter:
     return Counter([(field.row, field.col) for field in fields if field is not None])
 
 
-def _share(field: Field | None, rows: Counter) -> Decimal | None:
+def _share(field: Field | None, times: int) -> Decimal | None:
     """The number of a cell, shared out evenly where it is merged over several rows."""
-    return None if field is None or field.number is None else field.number / rows[field.row, field.col]
+    return None if field is None or field.number is None else field.number / times
 
 
-def _recomputed(
-    context: Context, item: ScoringItem, shares: list[Decimal | None], names: Sequence[str], known: Mapping[str, Known]
-) -> Recomputed:
-    weight, _ = shares
+def _own_weight(item: ScoringItem, times: Mapping[str, int]) -> tuple[Decimal | None, bool]:
+    """The item's weight, and whether it is known: of a merged cell only the item's own standard can tell (计5分)."""
+    share = _share(item.weight, times["weight"])
+    if share is None or times["weight"] == 1:
+        return share, True
+    own = item.standard is not None and item.standard.filled and times["standard"] == 1
+    law = read_law(item.standard.text, share) if own else None
+    return (law.full, True) if law is not None and law.stated and not law.shares else (share, False)
+
+
+def _is_full(table: ScoringTable, one: Recomputed, times: Mapping[str, int]) -> bool:
+    if one.weight is None or one.stated is None or one.weight <= 0:
+        return False
+    if one.stated >= one.weight or times["weight"] == 1:
+        return one.stated >= one.weight
+    together = counted(item.score for item in table.indicators if item.weight is one.item.weight)
+    return sum((field.number or ZERO for field in together), ZERO) >= one.item.weight.number
+
+
+def _recomputed(context: Context, item: ScoringItem, times: Mapping[str, int], names: Sequence[str]) -> Recomputed:
+    weight, known = _own_weight(item, times)
+    shares = weight, _share(item.score, times["score"])
     if weight is None:
         return Recomputed(item, UNREAD, *shares, reason="分值没有填或读不成数，无从复算")
     law, doubt = law_of(context, item, weight)
@@ -152,7 +172,11 @@ def _recomputed(
     measure = measure_of(item.name.text, names) or measure_of(law.subject, names)
     if measure is None:
         return Recomputed(item, LACKING, *shares, reason=f"工作簿里没有“{plain_name(item.name.text)}”的数据", law=law)
-    return _by_law(context, item, shares, law, measure, known)
+    one = _by_law(context, item, shares, law, measure)
+    joint = "分值" if not known else "得分" if times["score"] > 1 else ""
+    if joint and one.state == COMPUTED:
+        return Recomputed(item, UNREAD, *shares, reason=f"与别的指标合用一个{joint}，各占多少没有写明，无从逐项复算", law=law)
+    return one
 
 
 def _for_a_person(law: Law) -> str:
@@ -165,12 +189,14 @@ def _for_a_person(law: Law) -> str:
 def _by_law(
     context: Context,
     item: ScoringItem,
-    shares: list[Decimal | None],
+    shares: tuple[Decimal, Decimal | None],
     law: Law,
     measure: Measure,
-    known: Mapping[str, Known],
 ) -> Recomputed:
-    found = measured(measure, known)
+    known = known_inputs(context)
+    found = measured(measure, sources(context))
+    if found.value is None and not found.lacking:
+        return Recomputed(item, UNREAD, *shares, reason=f"{found.in_words}，无从按比率计分", law=law)
     absent = [INPUTS[name] for name in law.needs if name not in known]
     if found.value is None or absent:
         lacking = found.lacking if found.value is None else "缺" + "、".join(absent)

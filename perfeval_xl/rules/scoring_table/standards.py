@@ -9,10 +9,13 @@ from ...domain.unit_forms import ScoringItem, ScoringTable
 from .recompute import read_law, rows_under
 
 _NUMBER = Pattern(r"(?:《(?P<title>[^《》]{2,80})》[^《》。；;\n]{0,6}?)?[〔\[【（(](?P<year>20[0-9]{2})[〕\]】）)]\s*(?:第)?[0-9]{1,4}\s*号")
-_TITLE_YEAR = Pattern(r"《[^《》]*?(?P<year>20[0-9]{2})年度?[^《》]*(?:通知|方案|要点|意见|责任书|任务书|补充通知|办法)》")
+_TITLE_YEAR = Pattern(r"《[^《》]*?(?P<year>20[0-9]{2})年度?(?!以来|以前|底|前)[^《》]*(?:通知|方案|要点|意见|责任书|任务书|补充通知|办法)》")
+# A document for several years (三年行动方案 2021—2023年) is no annual one.
+_YEARS = Pattern(r"20[0-9]{2}年?度?\s*[-—–－~～至到、]+\s*20[0-9]{2}年")
 # What only a document of one year is about, and what a document that stays in force is called.
-_ANNUAL = ("考评", "考核", "年度")
+_ANNUAL = ("考评", "考核")
 _PERMANENT = tuple("办法 规定 条例 准则 制度 规程 规则 细则 法 框架 标准".split())
+_NAMED_BEFORE = Pattern(r"([^（(《》〈〉“”，,、：:]{2,30})[（(][^（()）]{0,8}$")  # 考核办法（某发〔2019〕5号）
 _SENTENCE = Pattern(r"[^。；;\n]+")
 
 # Words with which the template asks for a standard instead of giving one.
@@ -64,20 +67,23 @@ def stale_documents(table: ScoringTable, year: int | None) -> Iterator[tuple[Sco
 
 def _annual(sentence: str) -> Iterator[tuple[str, int]]:
     """The annual documents of a sentence, each as it is written, with the year it is of."""
-    titles = [(match.group(), int(match["year"])) for match in _TITLE_YEAR.finditer(sentence)]
+    titles = list(_TITLE_YEAR.finditer(sentence))
     if titles:
-        yield from titles
+        yield from ((one.group(), int(one["year"])) for one in titles if not _YEARS.search(one.group()))
         return
     if not any(word in sentence for word in _ANNUAL):
         return
     for match in _NUMBER.finditer(sentence):
-        if not (match["title"] or "").endswith(_PERMANENT):
+        named = _NAMED_BEFORE.search(sentence[max(0, match.start() - 48) : match.start()])
+        if not (match["title"] or (named[1] if named else "")).endswith(_PERMANENT):
             yield match.group(), int(match["year"])
 
 
 def template_words(table: ScoringTable) -> Iterator[tuple[ScoringItem, str]]:
-    """Items whose standard still has the template's words, with the first of these."""
+    """Items whose standard still has the template's words and states no law, with the first of these words."""
     for item in _each_standard(table):
+        if item.weight is not None and item.weight.number and read_law(item.standard.text, item.weight.number):
+            continue
         found = next(filter(None, (pattern.search(item.standard.text) for pattern in _TEMPLATE)), None)
         if found:
             yield item, found.group()

@@ -21,7 +21,7 @@ def edits(sheets) -> Edits:
     return Edits(
         tuple(marks),
         NewSheet(
-            "校验结果", tuple(map(tuple, rows)), widths=(9,) * len(COLUMNS), hidden=(10, 11, 12), merges=(Box(0, 0, 0, 5),),
+            "校验结果", tuple(map(tuple, rows)), widths=(9,) * len(COLUMNS), hidden=(10, 11, 12, 13), merges=(Box(0, 0, 0, 5),),
             frozen_rows=2, filtered=Box(1, 0, last, 9), repeated=(1, 1), chart=chart,
         ),
     )  # fmt: skip

@@ -99,7 +99,7 @@ def check(name, data):
         sheet = opened(out).worksheets[-1]
         assert sheet.title.startswith("校验结果") and sheet["A1"].value == "绩效校验结果"
         assert sheet["G3"].data_type == "s" and sheet["G3"].value == "=1+1", "单元格里的文字成了公式"
-        assert sheet["D3"].hyperlink.location.endswith("!A1")
+        assert sheet["D3"].hyperlink.location.endswith("!$A$1")
 
 
 def test_what_libraries_and_our_builder_write(packages):
