@@ -1,4 +1,5 @@
-"""Write what is generated from the table of worksheet functions: VBA wrappers, LibreOffice registration, manual page.
+"""Write what is generated from the tables of worksheet functions and buttons: VBA modules, ribbon, LibreOffice
+registration, manual page.
 
 python workbooks/build_functions.py            writes the files
 python workbooks/build_functions.py --check    says which are stale, and exits 1 if any is
@@ -13,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from perfeval_xl.functions import FUNCTIONS, Caller, Function, Workbook, call
 from perfeval_xl.functions.definition import Example
 from perfeval_xl.functions.workbook import reference_of
-from perfeval_xl.hosts.excel.wrappers import MODULE, vba_module
+from perfeval_xl.hosts.excel import buttons, texts, wrappers
 from perfeval_xl.hosts.libreoffice.registration import INTERFACE, calc_add_ins, idl
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.report.functions import as_markdown
@@ -24,8 +25,12 @@ MANUAL_WORKBOOK = "workbooks/examples/zhuzhou-2024.xlsx"
 
 def generated() -> dict[Path, str]:
     """Every generated file and its text."""
+    vba = ROOT / "workbooks" / "vba"
     return {
-        ROOT / "workbooks" / "vba" / f"{MODULE}.bas": vba_module(FUNCTIONS),
+        vba / f"{wrappers.MODULE}.bas": wrappers.vba_module(FUNCTIONS),
+        vba / f"{buttons.MODULE}.bas": buttons.vba_buttons(),
+        vba / f"{texts.MODULE}.bas": texts.vba_texts(),
+        vba / "ribbon.xml": buttons.ribbon(),
         ROOT / "workbooks" / "libreoffice" / f"{INTERFACE}.idl": idl(FUNCTIONS),
         ROOT / "workbooks" / "libreoffice" / "CalcAddIns.xcu": calc_add_ins(FUNCTIONS),
         ROOT / "docs" / "functions.md": as_markdown(FUNCTIONS, MANUAL_WORKBOOK, answer),

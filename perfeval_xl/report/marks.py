@@ -47,7 +47,7 @@ class Told(Record):
     catalogue: str  # version of the rule set
     profile: str  # the profile's name and title
     time: str  # when it was checked, as it is to be read
-    sha256: str  # of the file that was checked
+    sha256: str  # of the file that was checked; empty for a workbook that was open
 
 
 def edits(run: Run, told: Told) -> Edits:
@@ -154,9 +154,9 @@ def _settled(run: Run) -> str:
 
 
 def _about(told: Told) -> str:
+    checked = f"被校验文件的 SHA-256：{told.sha256}" if told.sha256 else "校验的是打开着的工作簿"
     return (
-        f"perfeval-xl {told.tool}，规则目录 {told.catalogue}，方案 {told.profile}；校验时间 {told.time}；"
-        f"被校验文件的 SHA-256：{told.sha256}"
+        f"perfeval-xl {told.tool}，规则目录 {told.catalogue}，方案 {told.profile}；校验时间 {told.time}；{checked}"
     )
 
 

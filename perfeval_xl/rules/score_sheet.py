@@ -71,6 +71,7 @@ class ScoreSheet(Record):
     stated_grade: str | None
     computed_grade: str | None
     missing: tuple[str, ...] = ()
+    total: Field | None = None  # the cell of the stated total
 
     @property
     def difference(self) -> Decimal | None:
@@ -129,6 +130,7 @@ def score_form(context: Context, form) -> ScoreSheet:
         _grade(context.profile, stated),
         _grade(context.profile, computed),
         form.missing,
+        form.total_score,
     )
 
 

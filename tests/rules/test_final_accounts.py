@@ -4,7 +4,8 @@ A case starts from a department whose nine tables agree (tests/recognition/final
 
 situation    what somebody did; department: mixed (default) or plain
 set          {"table:path" = "figure"}; "" empties the cell; a text is taken as it is
-drop         tables that were not submitted; title_only: tables of which only the title is there
+drop         tables that were not submitted; title_only: tables of which only the title is there;
+             unfilled: tables without any figure
 notes        {table = note below it}; facts: what the report's text says, for K16
 finds        every finding of the rule, consequences of others included: "severity table:path"
 unchecked    what the rule says it could not check
@@ -49,6 +50,8 @@ def forms_of(case: dict) -> list:
     for place, text in case.get("set", {}).items():
         table, _, path = place.partition(":")
         department[table][path] = figure(text)
+    for table in case.get("unfilled", ()):
+        department[table] = dict.fromkeys(department[table], "")
     for table in case.get("drop", ()):
         del department[table]
     layout = Layout(**case.get("layout", {}))

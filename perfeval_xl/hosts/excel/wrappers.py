@@ -6,10 +6,10 @@ are (a Range stays a Range) to PerfCall of the bridge module, which returns the 
 
 from collections.abc import Sequence
 
-from ...functions.definition import ALWAYS, CATEGORY, WITHOUT_ARGUMENTS, Function
+from ...functions.definition import ALWAYS, CATEGORY, WITHOUT_ARGUMENTS, Function, Parameter
+from .texts import chinese
 
 MODULE = "PerfFunctions"
-_CHARACTERS_A_LINE = 24  # of Chinese; each takes four hexadecimal digits
 _FUNCTION_WIZARD_LIMIT = 255  # characters that Application.MacroOptions takes
 
 _HEAD = f"""\
@@ -18,7 +18,8 @@ Option Explicit
 ' Made by workbooks/build_functions.py from perfeval_xl/functions. Changes made here are lost.
 '
 ' PerfCall(name, given, count [, caller]) computes: given() holds the arguments, a Range where a range was given,
-' and Empty for one left out in between; count is how many there are; caller is the calling cell.
+' its address where the function wants to know where it is, and Empty for one left out in between; count is how many
+' there are; caller is the calling cell.
 """
 
 _TAIL = """
@@ -28,24 +29,16 @@ Private Function Take(ByRef given() As Variant, ByVal place As Long, ByRef value
 End Function
 
 Private Sub Describe(ByVal name As String, ByVal description As String, ByVal arguments As Variant)
-    Application.MacroOptions Macro:=name, Description:=description, Category:=Chinese({category}), _
+    Application.MacroOptions Macro:=name, Description:=description, Category:={category}, _
         ArgumentDescriptions:=arguments
 End Sub
-
-Private Function Chinese(ByVal codes As String) As String
-    Dim place As Long
-    For place = 1 To Len(codes) Step 4
-        Chinese = Chinese & ChrW(CLng("&H" & Mid$(codes, place, 4) & "&"))
-    Next
-End Function
 """
 
 
 def vba_module(functions: Sequence[Function]) -> str:
     """The source of the module, lines ending in ``\\n``."""
-    category = _codes(CATEGORY)[0]
     wrappers = "\n".join(map(_wrapper, functions))
-    return f"{_HEAD}\n{wrappers}\n{_registration(functions)}{_TAIL.format(category=category)}"
+    return f"{_HEAD}\n{wrappers}\n{_registration(functions)}{_TAIL.format(category=chinese(CATEGORY))}"
 
 
 def _wrapper(function: Function) -> str:
@@ -65,7 +58,7 @@ def _wrapper(function: Function) -> str:
         lines.append(f"    If IsMissing({function.parameters[0].name}) Then Application.Volatile")
     for place, one in enumerate(function.parameters):
         condition = f"If Not IsMissing({one.name}) Then " if one.optional or function.without_arguments else ""
-        lines.append(f"    {condition}count = Take(given, {place}, {one.name})")
+        lines.append(f"    {condition}count = Take(given, {place}, {_taken(one)})")
     caller = ", Application.Caller" if function.needs_workbook else ""
     lines += [
         f'    {function.name} = PerfCall("{function.name}", given, count{caller})',
@@ -78,6 +71,10 @@ def _wrapper(function: Function) -> str:
     return "\n".join(lines)
 
 
+def _taken(parameter: Parameter) -> str:
+    return f"PerfPlace({parameter.name})" if parameter.reference else parameter.name
+
+
 def _registration(functions: Sequence[Function]) -> str:
     """The help that the function wizard shows. It names the arguments in ASCII, so their help begins in Chinese."""
     lines = [
@@ -87,20 +84,13 @@ def _registration(functions: Sequence[Function]) -> str:
     ]
     for function in functions:
         helps = [f"{one.title}：{one.help}" for one in function.parameters]
-        arguments = ", _\n        ".join(map(_chinese, helps))
-        lines.append(
-            f'    Describe "{function.name}", {_chinese(function.description)}, Array( _\n        {arguments})'
-        )
+        arguments = ", _\n        ".join(map(_help, helps))
+        lines.append(f'    Describe "{function.name}", {_help(function.description)}, Array( _\n        {arguments})')
     return "\n".join([*lines, "End Sub", ""])
 
 
-def _chinese(text: str) -> str:
-    """``Chinese("7EE9…")``: ASCII source for a text of any characters that VBA has."""
+def _help(text: str) -> str:
+    """What the function wizard shows. Raises ValueError for a text that it would cut."""
     if len(text) > _FUNCTION_WIZARD_LIMIT:
         raise ValueError(f"函数说明超过 {_FUNCTION_WIZARD_LIMIT} 个字：{text}")
-    return "Chinese(" + " & _\n        ".join(_codes(text)) + ")"
-
-
-def _codes(text: str) -> list[str]:
-    pieces = [text[start : start + _CHARACTERS_A_LINE] for start in range(0, len(text), _CHARACTERS_A_LINE)]
-    return ['"' + "".join(f"{ord(character):04X}" for character in piece) + '"' for piece in pieces]
+    return chinese(text)

@@ -1,18 +1,19 @@
 """Taking our marks out of a file again: by its record byte for byte, or one by one where others have saved it since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ...core.book import Book
-from ...core.cells import parse_address
 from ...core.edits import FILLS
-from ...core.findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
-from ...core.record import Record
+from ...core.fills import rgb_of
+from ...core.findings_sheet import find_header
+from ...core.marked import Before, Place, fills_before, told
 from ..errors import Fault
 from ..package import Package
 from ..parts import parse, parser, related, sheet_parts
 from .cells import restyled, styles_of
 from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first, tags
+from .new_sheet import solid
 from .record import UndoRecord, digest
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
@@ -24,9 +25,6 @@ from .worksheet import note_drawing, without_child
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _SHARED = frozenset(("image", "pivotCacheDefinition", "workbook", "worksheet", "slicer"))  # other sheets may use it too
 _OF_A_FILL = frozenset("fill patternFill fgColor bgColor gradientFill stop color".split())  # ECMA-376 Part 1, 18.8.20
-_LAST = 1048575, 16383  # row and column of a sheet, from 0
-_BEGINNING = 40  # characters of a message by which it is known again; a comment may be cut off further on
-Place = tuple[int, int]  # row, column, from 0
 
 
 def original(work: Work, record: UndoRecord | None) -> bytes | None:
@@ -51,12 +49,12 @@ def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
     parts = sheet_parts(work.package)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     ours = [name for name in parts if name in sheets and find_header(sheets[name]) is not None]
-    told = [before for name in ours for before in _told(sheets[name])]
-    renamed = [before for before in told if before.sheet not in parts]
+    telling = [before for name in ours for before in told(sheets[name])]
+    renamed = [before for before in telling if before.sheet not in parts]
     changed = bool(ours or record)
     for name, part in parts.items():
         if name not in ours:
-            changed |= _unmarked(work, part, [before for before in told if before.sheet == name], renamed)
+            changed |= _unmarked(work, part, [before for before in telling if before.sheet == name], renamed)
     for name in ours:
         _without(work, name, parts[name])
     if record is not None:
@@ -64,38 +62,10 @@ def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
     return changed
 
 
-class Before(Record):
-    """What a findings sheet says of one marked cell: where it was, what was said there, which fill it had."""
-
-    sheet: str
-    place: Place
-    rule: str
-    message: str
-    fill: str
-
-    def is_in(self, words: str) -> bool:
-        """Whether a comment says this."""
-        return f"{self.rule}】" in words and " ".join(self.message.split())[:_BEGINNING] in words
-
-
-def _told(sheet) -> Iterator[Before]:
-    row, columns = find_header(sheet)
-    for values in sheet.rows[row + 1 :]:
-        named = {label: str(values[col]) for label, col in columns.items()}
-        if named.get(PREVIOUS_FILL):
-            try:
-                place = parse_address(named[CELL])
-            except ValueError:  # somebody has typed there
-                continue
-            if place[0] > _LAST[0] or place[1] > _LAST[1]:
-                continue
-            yield Before(named[SHEET], place, named.get(RULE, ""), named.get(MESSAGE, ""), named[PREVIOUS_FILL])
-
-
 # -- marks on cells ------------------------------------------------------------------------------------------------
 
 
-def _unmarked(work: Work, part: str, told: list[Before], renamed: list[Before]) -> bool:
+def _unmarked(work: Work, part: str, here: list[Before], renamed: list[Before]) -> bool:
     """One sheet without our fills and comments; whether there were any."""
     comments = next(iter(related(work.package, part, "comments")), None)
     notes = {}
@@ -105,34 +75,9 @@ def _unmarked(work: Work, part: str, told: list[Before], renamed: list[Before]) 
             words = said(text[comment.tag.start : comment.end])
             if is_marked(words):
                 notes[comment.place] = words
-    fills = _fills(notes, told, renamed)
+    fills = fills_before(notes, here, renamed)
     touched = _refilled(work, part, fills) if fills else False
     return (_uncommented(work, part, comments) if notes else False) or touched
-
-
-def _fills(notes: Mapping[Place, str], told: list[Before], renamed: list[Before]) -> dict[Place, str]:
-    """The fill that each marked cell had. Rows may have been inserted since: a mark is where its comment is now.
-
-    *told* is of this sheet, *renamed* of sheets that are no longer there by that name. Where nothing is told of a
-    comment, its row has been deleted from the findings sheet: the cell had, most likely, no fill.
-    """
-    fills, left = {}, list(told)
-    ways = (
-        lambda before, place, words: before.place == place and before.is_in(words),
-        lambda before, place, words: before.is_in(words),
-        lambda before, place, words: before.place == place and f"{before.rule}】" in words,  # said in other words since
-    )
-    for way, source in ((ways[0], left), (ways[1], left), (ways[1], renamed), (ways[2], left)):
-        for place, words in notes.items():
-            if place in fills:
-                continue
-            before = next((before for before in source if way(before, place, words)), None)
-            if before is not None:
-                fills[place] = before.fill
-                source.remove(before)
-    for before in left:  # its comment is gone, or there was none because of a threaded one
-        fills.setdefault(before.place, before.fill)
-    return {**dict.fromkeys(notes, _NO_FILL), **fills}
 
 
 def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:
@@ -152,22 +97,26 @@ def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:
         return False
 
     def restyle(place: Place, style: int) -> int:
-        return styles.with_fill(style, fills[place] if _is_fill(fills[place]) else _NO_FILL)
+        return styles.with_fill(style, _fill(fills[place]))
 
     work.put(part, restyled(text, marked, restyle))
     work.put(styles_part, styles.text())
     return True
 
 
-def _is_fill(text: str) -> bool:
-    """Whether it still is what was written down: the column is hidden, but anybody can type there."""
-    if not text.startswith("<fill>"):
-        return False
-    try:
-        parse(parser(), text.encode())
-    except Fault:
-        return False
-    return _OF_A_FILL.issuperset(tag.name for tag in tags(text))
+def _fill(text: str) -> str:
+    """The ``<fill>`` that was written down; none for what is no fill: the column is hidden, but anybody can type there."""
+    rgb = rgb_of(text)
+    if rgb is not None:
+        return solid(rgb)
+    if text.startswith("<fill>"):
+        try:
+            parse(parser(), text.encode())
+        except Fault:
+            return _NO_FILL
+        if _OF_A_FILL.issuperset(tag.name for tag in tags(text)):
+            return text
+    return _NO_FILL
 
 
 def _uncommented(work: Work, part: str, comments: str) -> bool:

@@ -26,7 +26,7 @@ TABLE = "basic_expenditure_detail"
 def basic_expenditure_adds_up(context: Context, form: FinalAccount):
     """基本支出明细表的人员经费加公用经费应等于合计，也应等于一般公共预算表的基本支出，类应等于款之和。
 
-    人员经费是 301、303 两类，其余各类是公用经费；有标题没有表体、而基本支出不为 0 的，也报本条。
+    人员经费是 301、303 两类，其余各类是公用经费；有标题没有表体或没有填数、而基本支出不为 0 的，也报本条。
 
     为何重要：人员经费和公用经费的占比、机关运行经费都由这张表算出。
     怎样改：核对提示的那一类；表体缺失的，请核原件，可能是图片或嵌入对象没有转换过来。
@@ -37,9 +37,13 @@ def basic_expenditure_adds_up(context: Context, form: FinalAccount):
     yield from check_table(context, basic_expenditure_adds_up, form)
     if form.missing:
         return
+    basic = _basic_expenditure(context)
+    if not _has_figures(context, form):
+        yield from _figures_missing(context, form, basic)
+        return
     yield from _classes(context, form)
-    staff, public, basic = form.figures.get("staff"), form.figures.get("public"), _basic_expenditure(context)
-    if staff and public and basic is not None and _has_figures(context, form):
+    staff, public = form.figures.get("staff"), form.figures.get("public")
+    if staff and public and basic is not None:
         terms = [(1, staff), (1, public)]
         meaning = "基本支出明细表的人员经费合计＋公用经费合计"
         yield from check_sum(context, basic_expenditure_adds_up, basic, terms, meaning)
@@ -59,6 +63,21 @@ def _body_missing(context: Context, form: FinalAccount, basic: Field | None) -> 
             subject="表体",
             expected=basic.text,
             actual="无表体",
+            table=form.key,
+        )
+
+
+def _figures_missing(context: Context, form: FinalAccount, basic: Field | None) -> Iterator:
+    """The body is there, as a template has it, and nobody filled it in."""
+    if basic is not None and basic.number:
+        yield context.finding(
+            basic_expenditure_adds_up,
+            form.title,
+            "《{table}》没有填数，而基本支出是 {expected}；请照决算补填各经济分类科目的数",
+            basic,
+            subject="表体",
+            expected=basic.text,
+            actual="没有填数",
             table=form.key,
         )
 

@@ -1,0 +1,88 @@
+"""Cells that were marked before, and the fill each had: told by the sheet 校验结果, found by our comments.
+
+The file patcher and the live hosts clear by the same reading.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from .book import Book, Sheet
+from .cells import parse_address
+from .edits import COMMENT_START
+from .fills import NONE
+from .findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
+from .record import Record
+
+Place = tuple[int, int]  # row, column, from 0
+_LAST = 1048575, 16383  # row and column of a sheet, from 0
+_BEGINNING = 40  # characters of a message by which it is known again; a comment may be cut off further on
+
+
+class Before(Record):
+    """What a findings sheet says of one marked cell: where it was, what was said there, which fill it had."""
+
+    sheet: str
+    place: Place
+    rule: str
+    message: str
+    fill: str
+
+    def is_in(self, words: str) -> bool:
+        """Whether a comment says this."""
+        return f"{self.rule}】" in words and " ".join(self.message.split())[:_BEGINNING] in words
+
+
+def told(sheet: Sheet) -> Iterator[Before]:
+    """Every marked cell that a findings sheet tells of."""
+    row, columns = find_header(sheet)
+    for values in sheet.rows[row + 1 :]:
+        named = {label: str(values[col]) for label, col in columns.items()}
+        if named.get(PREVIOUS_FILL):
+            try:
+                place = parse_address(named[CELL])
+            except ValueError:  # somebody has typed there
+                continue
+            if place[0] > _LAST[0] or place[1] > _LAST[1]:
+                continue
+            yield Before(named[SHEET], place, named.get(RULE, ""), named.get(MESSAGE, ""), named[PREVIOUS_FILL])
+
+
+def told_in(book: Book) -> list[Before]:
+    """The same of all findings sheets of a book."""
+    return [before for sheet in book.sheets if find_header(sheet) is not None for before in told(sheet)]
+
+
+def fills_before(notes: Mapping[Place, str], here: Iterable[Before], renamed: list[Before]) -> dict[Place, str]:
+    """The fill that each marked cell of a sheet had. Rows may have been inserted since: a mark is where its comment is.
+
+    *notes* are the sheet's comments of ours, *here* what is told of this sheet, *renamed* of sheets that are no longer
+    there by that name; what is found among these is taken out. Where nothing is told of a comment, its row has been
+    deleted from the findings sheet: the cell had, most likely, no fill.
+    """
+    fills, left = {}, list(here)
+    ways = (
+        lambda before, place, words: before.place == place and before.is_in(words),
+        lambda before, place, words: before.is_in(words),
+        lambda before, place, words: before.place == place and f"{before.rule}】" in words,  # said in other words since
+    )
+    for way, source in ((ways[0], left), (ways[1], left), (ways[1], renamed), (ways[2], left)):
+        for place, words in notes.items():
+            if place in fills:
+                continue
+            before = next((before for before in source if way(before, place, words)), None)
+            if before is not None:
+                fills[place] = before.fill
+                source.remove(before)
+    for before in left:  # its comment is gone, or there was none because of a threaded one
+        fills.setdefault(before.place, before.fill)
+    return {**dict.fromkeys(notes, NONE), **fills}
+
+
+def with_own_words(comment: str, note: str) -> str:
+    """The comment of a cell that has one already, with ours behind it."""
+    return f"{comment}\n{note}" if comment else note
+
+
+def own_words(comment: str) -> str:
+    """What somebody else wrote in a comment: what stands before ours."""
+    own, _, _ = comment.partition(COMMENT_START)
+    return own.rstrip("\r\n") if COMMENT_START in comment else comment

@@ -1,0 +1,63 @@
+"""``perfeval-xl template``: write the workbook to fill in."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from ...core.profiles import STANDARD, ProfileError, is_path
+from ..arguments import ChineseParser
+from ..console import UsageError, complain, show
+
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+
+def parse(arguments: Sequence[str]) -> Namespace:
+    """The options of a command line. Raises UsageError."""
+    return parser().parse_args(arguments)
+
+
+def parser() -> ChineseParser:
+    made = ChineseParser(
+        "template",
+        "写一份绩效自评模板：自评表、决算公开表都在里面，边填边算分。",
+        "同样的选项总是写出同样的文件。需要 XlsxWriter：pip install perfeval-xl[template]。",
+    )
+    add = made.options.add_argument
+    add("-o", "--output", metavar="OUT", required=True, help="文件名，以 .xlsx 结尾")
+    add("--year", metavar="YYYY", help="评价年度（默认去年）")
+    add("--profile", metavar="NAME", default=STANDARD, help=f"分值结构和得分小数位按哪个方案（默认 {STANDARD}）")
+    return made
+
+
+def run(arguments: Namespace) -> int:
+    """Write the template and return the exit code."""
+    from ...io.files import UnwritableFile, write_whole
+
+    if not arguments.output.lower().endswith(".xlsx"):
+        raise UsageError(f"模板的文件名要以 .xlsx 结尾，请把 {arguments.output} 改过来。")
+    if is_path(arguments.profile):
+        raise UsageError("模板里只能写工具自带的方案名，不能用自己的 .toml 文件；可用的方案见 perfeval-xl profiles。")
+    year = _year(arguments.year)
+    try:
+        from ...io.template import template
+    except ImportError:
+        raise UsageError("写模板要用 XlsxWriter，还没有安装；请运行 pip install perfeval-xl[template]。") from None
+    try:
+        write_whole(arguments.output, [template(year, arguments.profile)])
+    except ProfileError as error:
+        raise UsageError(f"{error}。") from None
+    except UnwritableFile as error:
+        complain(str(error))
+        return 2
+    show(f"已写到 {arguments.output}：{year} 年度，方案 {arguments.profile}。")
+    return 0
+
+
+def _year(text: str | None) -> int:
+    """The year given, else the last one: a self-evaluation is written in the year after. Raises UsageError."""
+    if text is None:
+        from datetime import date
+
+        return date.today().year - 1
+    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    raise UsageError(f"--year 应是 {FIRST_YEAR} 到 {LAST_YEAR} 之间的四位年份，不能是 {text}。")

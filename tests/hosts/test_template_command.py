@@ -1,0 +1,38 @@
+"""``perfeval-xl template``: a workbook to fill in, with year and profile in it."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+
+def test_year_and_profile_are_put_in(command, tmp_path):
+    outcome = command("template", "-o", "模板.xlsx", "--year", "2024", "--profile", "hunan-2022")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "已写到 模板.xlsx：2024 年度，方案 hunan-2022。\n", "")
+    settings = openpyxl.load_workbook(tmp_path / "模板.xlsx")["参数"]
+    assert (settings["B3"].value, settings["B4"].value) == ("hunan-2022", 2024)
+
+
+def test_without_options_it_is_for_last_year_and_the_general_profile(command, tmp_path):
+    assert command("template", "-o", "模板.xlsx").code == 0
+    settings = openpyxl.load_workbook(tmp_path / "模板.xlsx")["参数"]
+    assert (settings["B3"].value, settings["B4"].value) == ("mof-standard", date.today().year - 1)
+
+
+WRONG = [
+    (["template"], "缺少 -o"),
+    (["template", "-o", "模板.xls"], "模板的文件名要以 .xlsx 结尾，请把 模板.xls 改过来。"),
+    (["template", "-o", "模板.xlsx", "--year", "二〇二四"], "--year 应是 2000 到 2099 之间的四位年份，不能是 二〇二四。"),
+    (["template", "-o", "模板.xlsx", "--year", "1999"], "--year 应是 2000 到 2099 之间的四位年份"),
+    (["template", "-o", "模板.xlsx", "--profile", "moon"], "没有名为 moon 的方案，可用的有："),
+    (["template", "-o", "模板.xlsx", "--profile", "mine.toml"], "模板里只能写工具自带的方案名"),
+    (["template", "-o", "没有/模板.xlsx"], "没有写成：所在的文件夹不存在，请核对路径或先建文件夹。"),
+]
+
+
+@pytest.mark.parametrize("arguments, sentence", WRONG, ids=[" ".join(arguments) for arguments, _ in WRONG])
+def test_what_cannot_be_written_is_one_sentence(command, arguments, sentence, tmp_path):
+    outcome = command(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert sentence in outcome.err and outcome.err.count("\n") == 1
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,215 @@
+"""The template as it is handed out: recognised, right as it stands, protected, ready to print."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+
+from perfeval_xl.core.findings_sheet import is_findings_sheet
+from perfeval_xl.core.profiles import ProfileError, packaged_profile, profile_names
+from perfeval_xl.domain.forms import FINAL_ACCOUNT, PROJECT, TABLE_NAMES, WHOLE
+from perfeval_xl.domain.values import parse_value
+from perfeval_xl.functions import call
+from perfeval_xl.io.reader import read_book
+from perfeval_xl.io.template import Macros, names, template
+from perfeval_xl.io.template.settings import UNITS
+from perfeval_xl.recognition import recognise
+from perfeval_xl.recognition.settings import book_profile, book_year
+from perfeval_xl.rules.check import check_forms, profile_in
+
+YEAR, PROFILE = 2024, "zhuzhou-2024"
+
+
+@pytest.fixture(scope="module")
+def data():
+    return template(YEAR, PROFILE)
+
+
+@pytest.fixture(scope="module")
+def path(data, tmp_path_factory):
+    path = tmp_path_factory.mktemp("template") / "模板.xlsx"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.fixture(scope="module")
+def book(path):
+    return read_book(str(path))
+
+
+@pytest.fixture(scope="module")
+def formulas(data):
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+@pytest.fixture(scope="module")
+def values(data):
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+
+
+def formula_cells(formulas):
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    yield cell
+
+
+def test_its_sheets_are_those_of_the_set(formulas):
+    assert tuple(formulas.sheetnames) == names.SHEETS
+
+
+def test_its_forms_and_nothing_else_are_recognised(book):
+    forms = recognise(book).forms
+    kinds = [(form.sheet, form.kind if form.kind != FINAL_ACCOUNT else form.table) for form in forms]
+    tables = list(TABLE_NAMES)
+    assert kinds == [
+        (names.WHOLE, WHOLE),
+        *((project, PROJECT) for project in names.PROJECTS),
+        *zip(names.ACCOUNTS, tables),
+    ]
+    assert all(form.year == YEAR for form in forms[:4]) and all(form.unit == "万元" for form in forms)
+    assert is_findings_sheet(next(sheet for sheet in book.sheets if sheet.name == names.FINDINGS))
+
+
+def test_an_empty_template_is_told_to_be_empty_and_nothing_worse(book):
+    forms = recognise(book).forms
+    run = check_forms(forms, [sheet.name for sheet in book.sheets], profile_in((book,), forms))
+    # Empty forms, empty tables that do not say so, signatures: all true, and no arithmetic.
+    assert {finding.rule for finding in run.findings} <= {"B01", "B02", "F08", "K14"}
+    assert not run.unchecked
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_profile_has_its_template(name, tmp_path):
+    path = tmp_path / "模板.xlsx"
+    path.write_bytes(template(2023, name))
+    book, profile = read_book(str(path)), packaged_profile(name)
+    assert (book_profile(book).name, book_year(book)) == (name, 2023)
+    whole = recognise(book).forms[0]
+    assert whole.total_funds.weight.number == profile.execution_weight
+    sheet = openpyxl.load_workbook(path)[names.WHOLE]
+    headings = [cell.value for cell in sheet["B"] if isinstance(cell.value, str) and "分）" in cell.value]
+    if profile.structure:
+        assert [heading.partition("\n")[0] for heading in headings] == [level for level, _ in profile.structure]
+
+
+def test_an_unknown_profile_is_refused():
+    with pytest.raises(ProfileError, match="可用的有"):
+        template(2024, "moon-2024")
+
+
+def test_no_formula_of_the_empty_template_shows_an_error(formulas, values):
+    for cell in formula_cells(formulas):
+        value = values[cell.parent.title][cell.coordinate].value
+        assert not (isinstance(value, str) and value.startswith("#")), f"{cell.parent.title}!{cell.coordinate}"
+
+
+def test_no_empty_value_is_left_without_a_type(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                for attributes in re.findall(rb"<c ([^>]*)><f>[^<]*</f><v></v>", package.read(name)):
+                    assert b't="str"' in attributes
+
+
+def test_excel_takes_the_values_as_they_are(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        workbook = package.read("xl/workbook.xml").decode()
+    assert "fullCalcOnLoad" not in workbook
+    assert int(re.search(r'calcId="(\d+)"', workbook)[1]) >= 191029  # a lower one has Excel 2019 and later recompute
+
+
+def test_formulas_are_locked_and_inputs_are_not(formulas):
+    for sheet in formulas:
+        assert sheet.protection.sheet and not sheet.protection.password, sheet.title
+    for cell in formula_cells(formulas):
+        assert cell.protection.locked, f"{cell.parent.title}!{cell.coordinate}"
+    whole = formulas[names.WHOLE]
+    for address in ("D5", "E5", "D14", "E14", "F14", "G14", "H14", "I14", "K14", "M14", "M5", "N5"):
+        assert not whole[address].protection.locked, address
+        assert whole[address].fill.fgColor.rgb not in ("00000000", None), address
+
+
+def test_a_target_typed_with_an_equals_sign_stays_a_text(formulas):
+    whole = formulas[names.WHOLE]
+    assert whole["F14"].number_format == whole["H14"].number_format == "@"
+
+
+def test_manual_scores_stand_beside_the_print_area(formulas):
+    for name in (names.WHOLE, *names.PROJECTS):
+        sheet = formulas[name]
+        last = range_boundaries(sheet.print_area.rpartition("!")[2])[2]
+        assert sheet.cell(1, last).column_letter == "K" and sheet["M13"].value in ("人工评分", None)
+        assert all(sheet.column_dimensions[letter].hidden for letter in ("P",))
+
+
+@pytest.mark.parametrize("name", names.SHEETS)
+def test_every_sheet_prints_on_a4_one_page_wide(name, formulas):
+    sheet = formulas[name]
+    assert sheet.page_setup.paperSize == 9 and sheet.page_setup.fitToWidth in (None, 1)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.print_area
+    if name in (*names.PROJECTS, names.WHOLE, *names.ACCOUNTS):
+        assert sheet.print_title_rows and sheet.freeze_panes
+
+
+def test_there_are_lists_to_choose_from(formulas):
+    lists = {
+        (sheet.title, rule.formula1) for sheet in formulas for rule in sheet.data_validations.dataValidation if rule.type == "list"
+    }
+    sources = {source for sheet, source in lists if sheet == names.WHOLE}
+    assert '"≥,≤,＝,＞,＜,定性"' in sources and any(names.SETTINGS in source for source in sources)
+    assert (names.UNIT, '"是,否"') in lists and any(sheet == names.SETTINGS for sheet, _ in lists)
+
+
+def test_the_cells_drawn_on_are_the_totals_they_are_taken_for(formulas):
+    for reference, label, offset in (
+        (names.GENERAL_BUDGET, "一、一般公共预算财政拨款收入", -2),
+        (names.GOVERNMENT_FUND, "二、政府性基金预算财政拨款收入", -2),
+        (names.INCOME_THIS_YEAR, "本年收入合计", -2),
+        (names.INCOME_TOTAL, "总计", -2),
+        (names.EXPENDITURE_TOTAL, "总计", -2),
+        (names.SPENT, "合计", -2),
+        (names.SPENT_PROJECTS, "合计", -4),
+    ):
+        sheet, _, address = reference.rpartition("!")
+        assert formulas[sheet][address].offset(0, offset).value == label, reference
+
+
+def test_the_health_cell_tells_the_engine_that_made_the_values(values):
+    sheet = values[names.COVER]
+    shown = {row[0].value: row[2].value for row in sheet.iter_rows() if row[0].value}
+    assert call("PERF_SCORE", ("≥90%", "45%", 10, "正向", "mof-standard")) == 5
+    assert shown["得分由谁计算"] == "perfeval-xl 函数"
+    assert shown["方案是否认识"] == f"认识：{packaged_profile(PROFILE).title}。"
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_unit_of_the_list_is_read_as_a_unit(unit):
+    value = parse_value(f"≥65{unit}")
+    assert (value.kind, value.number) == ("number", 65) and value.unit
+
+
+def test_the_same_template_twice_is_the_same_file(data):
+    assert template(YEAR, PROFILE) == data
+
+
+def test_with_macros_it_is_an_xlsm_with_buttons():
+    codes = tuple(f"Sheet{number}" for number in range(1, len(names.SHEETS) + 1))
+    macros = Macros(b"a project", "ThisWorkbook", codes, (("一键校验", "PerfValidate"), ("清除标记", "PerfClearMarks")))
+    with zipfile.ZipFile(io.BytesIO(template(YEAR, PROFILE, macros))) as package:
+        assert package.read("xl/vbaProject.bin") == b"a project"
+        assert b"macroEnabled" in package.read("[Content_Types].xml")
+        assert b'codeName="ThisWorkbook"' in package.read("xl/workbook.xml")
+        for number, code in enumerate(codes, start=1):
+            assert f'codeName="{code}"'.encode() in package.read(f"xl/worksheets/sheet{number}.xml")
+        drawing = package.read("xl/drawings/vmlDrawing1.vml").decode()
+    assert "PerfValidate" in drawing and "清除标记" in drawing
+
+
+def test_without_macros_there_is_no_button(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if "vml" in name or "vba" in name]
