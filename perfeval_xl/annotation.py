@@ -8,6 +8,7 @@ from . import __version__
 from .api import Source, check_source, sha256
 from .core.book import Book
 from .core.explanations import Given
+from .core.findings_sheet import is_findings_sheet
 from .core.record import Record
 from .core.run import Run
 from .io.container import ZIP
@@ -35,7 +36,7 @@ class Unmarked(Record):
     record: UndoRecord | None
     changed: bool  # whether there were marks
     name: str  # what the user knows the file by
-    book: Book | None = None  # as read, where there were none: nobody need read it again
+    book: Book | None = None  # where it has been read already
 
 
 def annotate(path: str, out: str, profile: str | None = None, now: str | None = None) -> Run:
@@ -64,7 +65,7 @@ def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes
     values = [[cell and cell.value for cell in row] for row in described.sheet.rows]
     said = {"said": sha256(repr(values).encode())}
     time = _time_again(before.record, run, said) or now or local_time()
-    with _opened(before.data, before.name) as work:
+    with opened(before.data, before.name) as work:
         applied(work, timed(described, told._replace(time=time)))
         kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
         return work.pieces()
@@ -89,14 +90,36 @@ def unmarked(data: bytes, name: str) -> Unmarked:
     """The file as it was before it was annotated, with what was typed under 核实说明. Raises UnreadableFile."""
     book: Book = read_bytes(data, name)
     given = explanations(book)
-    with _opened(data, name) as work:
+    with opened(data, name) as work:
         record = found(work)
         back = original(work, record)
-        if back is not None:
-            return Unmarked(back, given, record, True, name)
+        restored = None if back is None else _saying_the_same(back, book)
+        if restored is not None:
+            return Unmarked(back, given, record, True, name, restored)
         if not cleared(work, book, record):
             return Unmarked(data, given, record, False, name, book)
         return Unmarked(b"".join(work.pieces()), given, record, True, name)
+
+
+def _saying_the_same(back: bytes, book: Book) -> Book | None:
+    """The book of a file that was given back; None where it does not show the values that *book*, the marked one, shows.
+
+    Anybody can write a record of another original: what is checked, sealed or published is what the reader sees.
+    """
+    try:
+        before = read_bytes(back, "")
+    except UnreadableFile:
+        return None
+    return before if _values(before) == _values(book) else None
+
+
+def _values(book: Book) -> list[tuple[str, dict]]:
+    """What the sheets say, ours left out. Marks on empty cells make a sheet larger, and no difference."""
+    return [
+        (sheet.name, {(i, j): value for i, row in enumerate(sheet.rows) for j, value in enumerate(row) if value != ""})
+        for sheet in book.sheets
+        if not is_findings_sheet(sheet)
+    ]
 
 
 def signed(path: str) -> bool:
@@ -110,12 +133,12 @@ def signed(path: str) -> bool:
 
 
 def unsealed(data: bytes, name: str) -> tuple[bytes, Book]:
-    """The file without an earlier seal, and the book it holds."""
+    """The file without an earlier seal, and the book it holds. Raises UnreadableFile."""
     book = read_bytes(data, name)
-    work = Work(data)
-    if not without_seal(work, book):
-        return data, book
-    data = b"".join(work.pieces())
+    with opened(data, name) as work:
+        if not without_seal(work, book):
+            return data, book
+        data = b"".join(work.pieces())
     return data, read_bytes(data, name)
 
 
@@ -137,22 +160,32 @@ def local_time() -> str:
 def named(name: str) -> Iterator[None]:
     """A fault found inside a file is told with the file's name."""
     try:
-        yield
+        with sound_numbers():
+            yield
     except Fault as fault:
         raise UnreadableFile(name, fault.why, fault.remedy) from None
 
 
 @contextmanager
-def _opened(data: bytes, name: str) -> Iterator[Work]:
+def opened(data: bytes, name: str) -> Iterator[Work]:
     """A package to be changed. What stumbles over something that is no XML is told as the file's fault."""
     with named(name):
         work = Work(data)
         try:
             yield work
-        except (LookupError, ValueError, TypeError, AttributeError, RuntimeError, StopIteration):
+        except (LookupError, TypeError, AttributeError, RuntimeError, StopIteration):
             if work.is_well_formed():
                 raise
             raise damaged() from None
+
+
+@contextmanager
+def sound_numbers() -> Iterator[None]:
+    """A number or an address in a part that is none (``ref="abc"``) is damage like any other. Raises Fault."""
+    try:
+        yield
+    except ValueError:
+        raise damaged() from None
 
 
 def refuse_itself(path: str, out: str) -> None:

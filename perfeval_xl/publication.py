@@ -1,6 +1,6 @@
 """The public edition of a workbook file (公开版): checked, then published without personal data and without what is hidden."""
 
-from .annotation import Unmarked, refuse_itself, unmarked, unsealed
+from .annotation import Unmarked, refuse_itself, sound_numbers, unmarked, unsealed
 from .api import Source, check_source, sha256
 from .core.findings import ERROR, WARNING
 from .core.publication import Told
@@ -71,7 +71,8 @@ def _refuse_open_errors(run: Run, name: str) -> None:
 
 def _published(data: bytes, name: str) -> Published:
     try:
-        return published(data)
+        with sound_numbers():
+            return published(data)
     except Fault as fault:
         raise NotPublished(name, fault.why, fault.remedy, 2) from None
 

@@ -13,7 +13,7 @@ from .annotation import (
     UnreadableFile,
     UnwritableFile,
     local_time,
-    named,
+    opened,
     refuse_extension,
     refuse_itself,
     unmarked,
@@ -31,12 +31,12 @@ from .io.convert import as_xlsx
 from .io.files import write_whole
 from .io.patch.apply import applied
 from .io.patch.values import freeze
-from .io.patch.work import Work
 from .io.reader import file_bytes, read_bytes
 from .recognition.findings_sheet import explanations
 from .report.marks import Told, edits
 from .report.seal_sheet import seal_sheet
 from .rules.catalogue import CATALOGUE_VERSION
+from .rules.check import with_seal
 
 _NAMED = 10  # cells that a sentence names
 
@@ -53,7 +53,8 @@ def seal(path: str, out: str, profile: str | None = None, force: bool = False, n
     """Write a sealed copy of the workbook *path* to *out*; returns its check and its code (封存校验码).
 
     *force* seals it although errors are open, and says so in the seal. *now* is the time to be told, local by default.
-    A file that was sealed before is sealed anew. Raises NotSealed for one that could not be checked, that has errors,
+    A file that was sealed before is sealed anew; ``sealed`` of the Run says what had been changed since (None: it was not
+    sealed). Raises NotSealed for one that could not be checked, that has errors,
     or a formula without a cached value; UnreadableFile, UnwritableFile, ProfileError.
     """
     refuse_itself(path, out)
@@ -61,19 +62,17 @@ def seal(path: str, out: str, profile: str | None = None, force: bool = False, n
     data, name = as_xlsx(source, path)
     refuse_extension(out, data)
     before = unmarked(data, name)
-    with named(name):
-        data, book = unsealed(before.data, name)
+    data, book = unsealed(before.data, name)
     run = check_source(Source(path, sha256(source), book), profile, before.given)
     _refuse(run, book, force)
     time = now or local_time()
-    with named(name):
-        data = _frozen(data, run, Told(__version__, CATALOGUE_VERSION, run.profile, time, run.sha256))
-        sheet, code = seal_sheet(_manifest(run, read_bytes(data, name), time))
-        work = Work(data)
+    data = _frozen(data, name, run, Told(__version__, CATALOGUE_VERSION, run.profile, time, run.sha256))
+    sheet, code = seal_sheet(_manifest(run, read_bytes(data, name), time))
+    with opened(data, name) as work:
         applied(work, Edits(sheet=sheet))
         pieces = work.pieces()
     write_whole(out, pieces)
-    return run, code
+    return with_seal(run, read_bytes(before.data, name), before.given), code
 
 
 def _refuse(run: Run, book: Book, force: bool) -> None:
@@ -95,12 +94,12 @@ def _refuse(run: Run, book: Book, force: bool) -> None:
         raise NotSealed(run.path, f"还有逻辑性结论 {errors} 条，请改正后再封存；确需照此封存的，加 --force", True)
 
 
-def _frozen(data: bytes, run: Run, told: Told) -> bytes:
+def _frozen(data: bytes, name: str, run: Run, told: Told) -> bytes:
     """The file with values for formulas, and with the record of its check on the sheet 校验结果."""
-    work = Work(data)
-    freeze(work)
-    applied(work, edits(run, told)._replace(marks=()))
-    return b"".join(work.pieces())
+    with opened(data, name) as work:
+        freeze(work)
+        applied(work, edits(run, told)._replace(marks=()))
+        return b"".join(work.pieces())
 
 
 def _manifest(run: Run, book: Book, time: str) -> Manifest:
@@ -124,7 +123,7 @@ def _manifest(run: Run, book: Book, time: str) -> Manifest:
         counts={**run.summary, "explained": run.explained},
         forms=forms,
         sheets=tuple(found for found in blocks.values() if found.rows),
-        explanations={given.key: given.text.strip() for given in explanations(book)},
+        explanations={given.key: given.text.strip() for given in explanations(book) if given.text.strip()},
     )
 
 

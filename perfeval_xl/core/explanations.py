@@ -22,6 +22,7 @@ _EMPTY_PHRASES = frozenset(
     "已说明 见说明 待核实 待定 不清楚 不详 暂无 暂无说明 无需说明 无须说明 填报错误".split()
 )
 _NO_WORD = Pattern(r"[\W_]+")
+UNREAD = "公式"  # stands for one that has no result, or an error for one
 
 
 class Given(Record):
@@ -35,6 +36,8 @@ class Given(Record):
 
 def fault(text: str) -> str | None:
     """Why a text is no explanation, as the rest of a sentence; None for one that can stand."""
+    if text == UNREAD:
+        return "读不出文字，请直接写成文字"
     words = _NO_WORD.sub("", text)
     if words in _EMPTY_PHRASES:
         return f"“{text.strip()}”没有说出理由，请写明原因和依据"

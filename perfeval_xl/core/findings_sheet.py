@@ -11,10 +11,9 @@ SHOWN = (RULE, LEVEL, SHEET, CELL, MESSAGE, EXPECTED, ACTUAL, DIFFERENCE, BASIS,
 HIDDEN = (KEY, FINGERPRINT, PREVIOUS_FILL, REOPENED)
 COLUMNS = (*SHOWN, *HIDDEN)
 _NEEDED = frozenset((KEY, FINGERPRINT, EXPLANATION, CELL, SHEET))
-_HEADER_WITHIN = 12  # rows from the top
+_WITHIN = 12  # rows from the top
 
 SEAL_MARK = "perfeval-xl/seal"  # heads the hidden column of the sheet 封存信息 (core.seal)
-_MARK_WITHIN = 4  # rows from the top
 
 
 def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
@@ -22,7 +21,7 @@ def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
 
     Users may insert or move columns; a sheet of theirs that only has the same name has no 结论键.
     """
-    for number, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+    for number, row in enumerate(sheet.rows[:_WITHIN]):
         if KEY in row:
             columns = {value: col for col, value in enumerate(row) if value.__class__ is str and value in COLUMNS}
             if _NEEDED.issubset(columns):
@@ -37,7 +36,7 @@ def is_findings_sheet(sheet: Sheet) -> bool:
 
 def is_seal_sheet(sheet: Sheet) -> bool:
     """Whether it is a sheet 封存信息 of this package."""
-    return any(SEAL_MARK in row for row in sheet.rows[:_MARK_WITHIN])
+    return any(SEAL_MARK in row for row in sheet.rows[:_WITHIN])
 
 
 def is_ours(sheet: Sheet) -> bool:

@@ -13,6 +13,7 @@ from .findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_head
 from .record import Record
 
 Place = tuple[int, int]  # row, column, from 0
+_LAST = 1048575, 16383  # row and column of a sheet, from 0
 _BEGINNING = 40  # characters of a message by which it is known again; a comment may be cut off further on
 
 
@@ -39,6 +40,8 @@ def told(sheet: Sheet) -> Iterator[Before]:
             try:
                 place = parse_address(named[CELL])
             except ValueError:  # somebody has typed there
+                continue
+            if place[0] > _LAST[0] or place[1] > _LAST[1]:
                 continue
             yield Before(named[SHEET], place, named.get(RULE, ""), named.get(MESSAGE, ""), named[PREVIOUS_FILL])
 

@@ -195,10 +195,10 @@ def _shown(sheet: Sheet, column: int) -> tuple[tuple, str]:
     """What the sheet says to its reader, condensed, and the code that it states."""
     rows, stated = [], ""
     for row, cells in block(sheet).rows:
-        seen = {col: said for col, said in cells.items() if col < column}
+        seen = {col: said for col, said in cells.items() if col != column}
         values = list(seen.values())
-        if values[:1] == ["t" + CODE]:
-            stated = values[-1][1:]
+        if values[:1] == ["t" + CODE] and len(values) == 2 and not stated:  # any other such row is not ours
+            stated = values[1][1:]
         elif seen:
             rows.append((row, seen))
     return Block(sheet.name, tuple(rows)).condensed(), stated

@@ -187,7 +187,7 @@ def _words(row: Row) -> str:
 
 
 def _in_explanations(manifest: Manifest, book: Book, given: Iterable[Given], own: Iterable[Given]) -> Iterator[Change]:
-    typed = {one.key: one.text.strip() for one in own}
+    typed = {one.key: one.text.strip() for one in own if one.text.strip()}
     known = {one.key: one.text.strip() for one in given} | typed
     places, nowhere = _places(book.sheets), (SHEET_NAME, "")
     for key, text in manifest.explanations.items():

@@ -16,7 +16,11 @@ NAME, MOBILE, IDENTITY, CARD, LANDLINES, MAIL = "姓名", "手机号", "身份�
 _KINDS = {"identity": IDENTITY, "card": CARD, "mobile": MOBILE}
 _KEPT = {MOBILE: (3, 4), IDENTITY: (6, 4), CARD: (0, 4), LANDLINES: (1, 2)}  # digits at the beginning and at the end
 
-_ASCII = str.maketrans("０１２３４５６７８９ＸｘＡ－—–―　（）：＠．", "0123456789XxA----\x20():@.")
+# Full-width signs, all kinds of hyphens and blanks, and what has no width at all but parts the digits of a number.
+_ASCII = str.maketrans(
+    "０１２３４５６７８９ＸｘＡ－—–―‐‑‒−　\xa0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff（）：＠．",
+    "0123456789XxA" + "-" * 8 + " " * 10 + "():@.",
+)
 _WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]")
 # A list of mobile numbers with commas is no amount.
 _LISTED = Pattern(r"(?<=[0-9]{11})[,.](?=1[3-9][0-9]{9}(?![0-9]))")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..core.book import Book, Sheet
-from ..core.explanations import Given
+from ..core.book import Book, CellError, Sheet
+from ..core.explanations import UNREAD, Given
 from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, REOPENED, find_header
 
 
@@ -26,4 +26,6 @@ def _typed(sheet: Sheet) -> Iterator[Given]:
 
 def _text(value) -> str:
     """What a cell says; a number typed as an explanation is one too, if a poor one."""
+    if value.__class__ is CellError:
+        return UNREAD
     return value.strip() if value.__class__ is str else "" if value is None else str(value)

@@ -67,10 +67,15 @@ class _Grid:
         row, col = place
         right = next((other for other in self.columns(row) if other > col), None)
         if right is not None and right - col <= _RIGHT and (row, right) not in labels:
-            if _fits(label, self._cells[row, right], True):
+            text = self._cells[row, right]
+            if _fits(label, text, True) and (_fits(label, text, False) or not self._heads_names(place, label, labels)):
                 yield row, right
                 return
         yield from self._below(row, col, label, labels)
+
+    def _heads_names(self, place: Place, label: str, labels: Mapping[Place, str]) -> bool:
+        """Whether usual names stand below a label: the next word in its row (人数、岗位) is a heading as well."""
+        return any(_fits(label, self._cells[below], False) for below in self._below(*place, label, labels))
 
     def _below(self, row: int, col: int, label: str, labels: Mapping[Place, str]) -> Iterator[Place]:
         surely = any(word in re.sub(r"\s", "", self._cells[row, col]) for word in _SURELY)

@@ -26,6 +26,7 @@ from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, W
 from ..core.findings_sheet import COLUMNS, HIDDEN, SHOWN
 from ..core.record import Record
 from ..core.run import STATUS_NAMES, Run
+from .sealed import line
 from .verdict import counted
 
 _WIDTHS = (7.5, 8, 16, 8, 46, 15, 15, 10, 26, 30)
@@ -97,9 +98,10 @@ def _message(finding: Finding) -> str:
 
 def _sheet(run: Run, told: Told) -> NewSheet:
     width = len(SHOWN)
+    seal = f"。{line(run.sealed)}" if run.sealed is not None else ""
     head = [
         [Cell("绩效校验结果", "title")],
-        [Cell(f"{STATUS_NAMES[run.status]}：{counted(run.summary)}" + _settled(run), "verdict")],
+        [Cell(f"{STATUS_NAMES[run.status]}：{counted(run.summary)}{_settled(run)}{seal}", "verdict")],
         [Cell(_about(told), "told")],
         [Cell(_how_to(), "told")],
     ]

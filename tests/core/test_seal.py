@@ -114,10 +114,26 @@ def test_a_seal_that_was_itself_changed_says_nothing(wanted, value):
         read(tampered(wanted, value))
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["封存校验码", "0000-0000-0000-0000-0000"],
+        ["封存校验码", "0000-0000-0000-0000-0000", "", read(seal_of(book()))[1]],
+        ["", "", "", "", "", "", "本件作废"],
+    ],
+    ids=["another code above", "another code before its own", "a text behind the manifest"],
+)
+def test_what_a_reader_would_see_beside_it_counts_too(row):
+    sheet = seal_of(book())
+    rows = [[*row, *[""] * (7 - len(row))], *[[*cells, *[""] * (7 - len(cells))] for cells in sheet.rows if CODE not in row or len(row) < 3 or cells[0] != CODE]]
+    with pytest.raises(BrokenSeal):
+        read(Sheet(sheet.name, rows))
+
+
 def test_a_seal_may_be_moved_by_rows_and_columns_put_in():
     sheet = seal_of(book())
-    shifted = Sheet(sheet.name, [[], *[["", *row] for row in sheet.rows]])
-    assert read(shifted)[1] == read(sheet)[1]
+    shifted = Sheet(sheet.name, [*[[]] * 8, *[["", *row] for row in sheet.rows]])
+    assert is_seal_sheet(shifted) and read(shifted)[1] == read(sheet)[1]
 
 
 def test_a_seal_of_a_later_format_is_not_called_changed():

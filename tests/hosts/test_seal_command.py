@@ -250,3 +250,23 @@ def test_saved_by_libreoffice_it_is_still_as_it_was(sealed, checked, tmp_path, k
     assert len(saved) == len(NAMES)
     assert [(path.name, checked(path)["sealed"]["changes"]) for path in saved] == [(path.name, []) for path in saved]
     assert all(checked(path)["sealed"]["intact"] for path in saved)
+
+
+class TestChangedSinceItWasSealed:
+    @pytest.fixture
+    def altered(self, cli, consistent):
+        cli("seal", consistent, "-o", "sealed.xlsx")
+        return edit(Path(consistent).parent / "sealed.xlsx", lambda book: book["整体自评表"].cell(1, 1, "改了的标题"))
+
+    def test_the_marked_copy_says_so(self, cli, altered):
+        cli("annotate", altered, "-o", "marked.xlsx")
+        told = openpyxl.load_workbook(altered.parent / "marked.xlsx")[SHEET]["A2"].value
+        assert told.startswith("须核实：") and "封存后有 1 处改动" in told
+
+    def test_sealing_it_anew_says_so(self, cli, altered):
+        done = cli("seal", altered, "-o", "again.xlsx")
+        assert done.code == 0 and "上次封存后有改动" in done.out
+
+    def test_sealing_one_anew_that_is_as_it_was_does_not(self, cli, altered):
+        done = cli("seal", "sealed.xlsx", "-o", "again.xlsx")
+        assert done.code == 0 and "改动" not in done.out

@@ -30,6 +30,15 @@ def test_a_list_of_persons():
     assert rows[5] == ["合计", "2 人", "", "", ""]
 
 
+def test_a_word_beside_the_heading_of_names_is_a_heading_too():
+    rows = [["姓名", "人数", "岗位"], ["某某甲", "3", "窗口"], ["王某乙", "4", "后台"]]
+    assert shown(*rows) == [rows[0], ["某**", "3", "窗口"], ["王**", "4", "后台"]]
+
+
+def test_an_unusual_name_beside_its_label_is_one_though_other_labels_follow():
+    assert shown(["姓名", "乜某"], ["性别", "女"], ["学历", "本科"])[0] == ["姓名", "乜*"]
+
+
 def test_a_list_of_offices_keeps_its_telephones():
     rows = [["单位", "联系电话"], ["某某局", "0999-8000000"], ["某某乡政府", "8000001"]]
     assert shown(*rows) == rows

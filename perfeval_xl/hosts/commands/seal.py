@@ -48,6 +48,8 @@ def run(arguments: Namespace) -> int:
     except ProfileError as error:
         raise UsageError(f"{error}。") from None
     show(f"{verdict([checked])}已封存到 {arguments.output}，封存校验码 {code}。")
+    if checked.seal_broken:
+        show("原文件上次封存后有改动（用 check 看改在哪里），这次按现在的内容重新封存。")
     if with_signature:
         show(SIGNATURE_LOST)
     return 0

@@ -10,9 +10,9 @@ from ...core.marked import Before, Place, fills_before, told
 from ..errors import Fault
 from ..package import Package
 from ..parts import parse, parser, related, sheet_parts
-from .cells import restyled
+from .cells import restyled, styles_of
 from .comments import comments_of, is_empty, is_marked, said, without_comments
-from .markup import first
+from .markup import first, tags
 from .new_sheet import solid
 from .record import UndoRecord, digest
 from .relations import relations_part
@@ -24,6 +24,7 @@ from .worksheet import note_drawing, without_child
 
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _SHARED = frozenset(("image", "pivotCacheDefinition", "workbook", "worksheet", "slicer"))  # other sheets may use it too
+_OF_A_FILL = frozenset("fill patternFill fgColor bgColor gradientFill stop color".split())  # ECMA-376 Part 1, 18.8.20
 
 
 def original(work: Work, record: UndoRecord | None) -> bytes | None:
@@ -86,17 +87,19 @@ def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:
         return False
     styles = StyleSheet(work.text(styles_part))
 
-    def restyle(place: Place, style: int) -> int:
+    def is_ours(style: int) -> bool:
         shown = styles.fill_of(style).upper()
-        if not any(f'RGB="FF{colour}"' in shown for colour in FILLS.values()):
-            return style
-        return styles.with_fill(style, _fill(fills[place]))
+        return any(f'RGB="FF{colour}"' in shown for colour in FILLS.values())
 
     text = work.text(part)
-    restored = restyled(text, fills, restyle)
-    if restored == text:
+    marked = [place for place, style in styles_of(text, fills).items() if is_ours(style)]
+    if not marked:
         return False
-    work.put(part, restored)
+
+    def restyle(place: Place, style: int) -> int:
+        return styles.with_fill(style, _fill(fills[place]))
+
+    work.put(part, restyled(text, marked, restyle))
     work.put(styles_part, styles.text())
     return True
 
@@ -109,9 +112,10 @@ def _fill(text: str) -> str:
     if text.startswith("<fill>"):
         try:
             parse(parser(), text.encode())
-            return text
         except Fault:
-            pass
+            return _NO_FILL
+        if _OF_A_FILL.issuperset(tag.name for tag in tags(text)):
+            return text
     return _NO_FILL
 
 

@@ -182,6 +182,15 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 def unescaped(text: str) -> str:
     if "&" not in text:
         return text
-    return _ENTITY.sub(
-        lambda m: chr(int(m[1], 16)) if m[1] else chr(int(m[2])) if m[2] else _NAMED.get(m[3], m[0]), text
-    )
+    return _ENTITY.sub(_meant, text)
+
+
+def _meant(entity: re.Match) -> str:
+    """The character that a reference stands for; one that stands for none is left as written."""
+    hexadecimal, number, name = entity.groups()
+    if name:
+        return _NAMED.get(name, entity[0])
+    try:
+        return chr(int(hexadecimal, 16) if hexadecimal else int(number))
+    except (ValueError, OverflowError):
+        return entity[0]

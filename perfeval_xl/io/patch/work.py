@@ -27,6 +27,8 @@ class Work:
     def __init__(self, data):
         """*data*: bytes or an mmap. Raises Fault for what is no readable package."""
         self.package = Package(data)
+        if CONTENT_TYPES not in self.package:
+            raise damaged("文件的内容类型清单")
         self.archive = Archive(data)
         self.workbook = workbook_part(self.package)
         self._texts: dict[str, tuple[Text | None, str]] = {}

@@ -12,7 +12,7 @@ from ..errors import damaged
 from ..package import Package, normal
 from ..patch.archive import Archive
 from ..patch.comments import is_empty
-from ..patch.markup import Text, decoded
+from ..patch.markup import Text, decoded, unescaped
 from .charts import cleaned_chart
 from .content_types import cleaned_types
 from .drawings import active_shapes, cleaned_control, cleaned_drawing, cleaned_vml, draws, is_button
@@ -209,7 +209,7 @@ class _Edition:
         if normal(self.plan.workbook) not in self.out or CONTENT_TYPES not in self.package:
             raise damaged("工作簿的目录部分")
         for part, content in self.out.items():
-            text = "" if part.endswith(_PICTURES) else content.decode("utf-8", "replace")
+            text = "" if part.endswith(_PICTURES) else unescaped(content.decode("utf-8", "replace"))
             for name in self.look.names:
                 if len(name) > 2 and name in text:
                     self.told.append(Told(HINT, "没能遮蔽的姓名", now=f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、样式名一类地方，请改名后再公开"))

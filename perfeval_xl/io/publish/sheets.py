@@ -5,6 +5,7 @@ ECMA-376 Part 1, 18.3.1 (worksheets), 18.5 (tables).
 
 from collections.abc import Callable
 
+from ...domain.masks import masked
 from ...domain.names import is_person
 from ..patch.markup import Splice, spliced, unescaped, with_attribute, written
 from .notes import masked_header
@@ -72,6 +73,8 @@ def _unwanted(text: str, node: Node, gone: set[str], shapes: set[str], away: Awa
         return "通向未公开内容的链接"
     if node.name in ("dataValidation", "cfRule", "sparkline") and _leads_away(text, node, away):
         return "引用未公开内容的下拉列表、条件格式或迷你图"
+    if node.name in ("dataValidation", "cfRule") and _tells_personal_data(text, node):
+        return "条件里有个人信息的下拉列表、有效性或条件格式"
     if node.name == "dataValidation" and _lists_persons(text, node):
         return "列有姓名的下拉列表"
     if node.name != "pageSetup" and relation_ids(node.tag) & gone:
@@ -81,6 +84,12 @@ def _unwanted(text: str, node: Node, gone: set[str], shapes: set[str], away: Awa
 
 def _leads_away(text: str, node: Node, away: Away) -> bool:
     return any(away.leads(said(text, formula)) for formula in node.all(*_FORMULAS) if not formula.children)
+
+
+def _tells_personal_data(text: str, node: Node) -> bool:
+    """A formula cannot be masked: with stars in it it would mean something else."""
+    formulas = [unescaped(said(text, formula)) for formula in node.all(*_FORMULAS) if not formula.children]
+    return any(masked(formula.replace(",", ";")).kinds for formula in formulas)  # after a comma a number is an amount
 
 
 def _lists_persons(text: str, node: Node) -> bool:

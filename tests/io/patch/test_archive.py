@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_xl.io.patch.archive import Archive
+from perfeval_xl.io.patch.archive import Archive, packed
 
 
 def zipped(parts, stored=(), prefix=b"", comment=b"", zip64=False):
@@ -87,3 +87,12 @@ def test_any_part_can_be_replaced_and_given_back(parts, content):
         out = joined(archive.rewritten({name: content}))
         assert Archive(out).content(name) == content
         assert joined(Archive(out).rewritten({name: archive.entries[name]})) == data
+
+
+def test_an_entry_that_claims_more_than_it_holds_is_not_sound():
+    """What a record (还原记录) brings along: a few bytes that say they were gigabytes when they were packed."""
+    entry = packed("xl/workbook.xml", b"\0" * (40 << 20))
+    record = bytearray(entry.record)
+    struct.pack_into("<L", record, 20, 0xFFFFFFF0)
+    assert not entry.is_sound() and not entry._replace(record=bytes(record)).is_sound()
+    assert packed("xl/workbook.xml", b"<w/>" * 500).is_sound()

@@ -5,7 +5,7 @@ import io
 import pytest
 import xlsxwriter
 
-from perfeval_xl.core.publication import HINT
+from perfeval_xl.core.publication import HINT, REMOVED
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.work import Work
 from perfeval_xl.io.publish.edition import published
@@ -43,6 +43,24 @@ def test_texts_that_no_cell_shows_are_gone():
     data = made(lambda book: book.add_worksheet("表").write(0, 0, "甲"), {"xl/sharedStrings.xml": ("</sst>", "<si><t>早就删掉的</t></si></sst>")})
     assert "早就删掉的" in Work(data).text("xl/sharedStrings.xml")
     assert "早就删掉的" not in opened(published(data)).text("xl/sharedStrings.xml")
+
+
+def test_rules_whose_formulas_name_somebody_go():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.data_validation("A1", {"validate": "list", "source": ["甲", "13800000000"]})
+        sheet.data_validation("A2", {"validate": "custom", "value": '=A2="13800000001"'})
+        sheet.data_validation("A3", {"validate": "list", "source": ["达成", "部分达成"]})
+        sheet.conditional_format("B1", {"type": "text", "criteria": "containing", "value": "13800000002"})
+        sheet.conditional_format("B2", {"type": "formula", "criteria": "=$B2=13800000003"})
+        sheet.conditional_format("B3", {"type": "formula", "criteria": "=$B3>100"})
+
+    data = made(fill)
+    edition = opened(published(data))
+    left = edition.text("xl/worksheets/sheet1.xml")
+    assert Work(data).text("xl/worksheets/sheet1.xml").count("1380000000") == 5
+    assert "1380000000" not in left and "达成" in left and "$B3&gt;100" in left
+    assert "条件里有个人信息的下拉列表、有效性或条件格式" in edition.kinds(REMOVED)
 
 
 def test_a_merged_title_over_a_hidden_column_shows_through():
