@@ -8,6 +8,7 @@ from ..core.changes import Changes
 from ..core.findings import SEVERITY_NAMES, Finding
 from ..core.run import Run, finding_entry
 from ..rules.catalogue import CATALOGUE_VERSION
+from .sealed import line
 
 SCHEMA = "perfeval-xl/diff/1"
 _TITLES = {
@@ -22,7 +23,10 @@ _TITLES = {
 
 def text(changes: Changes, old: Run, new: Run) -> str:
     """For a person: each group with its findings, the last line sums up."""
-    lines = [f"上次 {old.path} → 这次 {new.path}", ""]
+    lines = [f"上次 {old.path} → 这次 {new.path}"]
+    if new.sealed is not None:
+        lines.append(f"这次的文件{line(new.sealed)}")
+    lines.append("")
     for name, title in _TITLES.items():
         findings = getattr(changes, name)
         if findings:
@@ -60,6 +64,7 @@ def document(changes: Changes, old: Run, new: Run) -> dict:
         "tool": {"version": __version__, "catalogue": CATALOGUE_VERSION},
         "old": {"path": old.path, "sha256": old.sha256, "status": old.status},
         "new": {"path": new.path, "sha256": new.sha256, "status": new.status},
+        "sealed": None if new.sealed is None else new.sealed.to_dict(),
         **{name: [finding_entry(finding) for finding in getattr(changes, name)] for name in _TITLES},
         "unchecked": [entry._asdict() for entry in changes.unchecked],
         "summary": {name: len(getattr(changes, name)) for name in _TITLES},

@@ -125,3 +125,16 @@ def test_a_file_that_cannot_be_checked(command, submissions, examples, tmp_path,
     outcome = command("diff", "上次.xlsx", "这次.xlsx")
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith(f"{name} 无法检查：") and why in outcome.err and outcome.err.count("\n") == 1
+
+
+def test_a_seal_that_was_broken_since_is_told(command, submissions):
+    """Whoever compares two submissions must not take an altered file for the sealed one."""
+    old, new = submissions()
+    assert command("seal", new, "-o", "封存.xlsx", "--force").code == 0
+    assert "这次的文件封存于 " in (intact := command("diff", old, "封存.xlsx").out) and "未改动" in intact
+    book = openpyxl.load_workbook("封存.xlsx")
+    book.active["E6"] = 917.29
+    book.save("封存.xlsx")
+    assert "封存后有 1 处改动" in command("diff", old, "封存.xlsx").out
+    document = json.loads(command("diff", old, "封存.xlsx", "--format", "json").out)
+    assert [change["cell"] for change in document["sealed"]["changes"]] == ["E6"]
