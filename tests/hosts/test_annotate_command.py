@@ -5,6 +5,7 @@ import os
 import re
 import select
 import shutil
+import tempfile
 
 import openpyxl
 import pytest
@@ -170,11 +171,44 @@ def test_a_folder_of_that_name(command, example, tmp_path):
     refused(command, "副本.xlsx", "这是文件夹")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="管理员什么都能写：没有检查只读文件夹")
-def test_a_folder_that_must_not_be_written_to(command, example, tmp_path):
-    example("lukou-2022")
-    (tmp_path / "只读").mkdir(mode=0o500)
-    refused(command, "只读/副本.xlsx", "没有写入权限")
+NOBODY = 65534  # the user and group of a process that owns nothing
+
+
+@pytest.fixture
+def ordinary_user(command, monkeypatch):
+    """Runs the command in a folder that anybody can reach, as a user who is not the administrator."""
+    folder = tempfile.mkdtemp()
+    os.chmod(folder, 0o755)
+    monkeypatch.chdir(folder)
+
+    def run(*arguments):
+        command("annotate", *arguments)  # what is loaded when it is needed may lie where only the administrator reads
+        os.remove(arguments[-1])
+        group, user = os.getegid(), os.geteuid()
+        os.setegid(NOBODY), os.seteuid(NOBODY)
+        try:
+            return command("annotate", *arguments)
+        finally:
+            os.seteuid(user), os.setegid(group)
+
+    yield run
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 的文件夹权限不是这样设的：没有检查只读文件夹")
+def test_a_folder_that_must_not_be_written_to(command, ordinary_user, examples):
+    shutil.copy(examples / "lukou-2022.xlsx", "报送表.xlsx")
+    os.mkdir("只读", 0o755)
+    os.mkdir("可写")
+    os.chmod("可写", 0o777)
+    if os.geteuid() != 0:  # nobody else may take another user's place; the folder is closed to its owner instead
+        os.chmod("只读", 0o500)
+        refused(command, "只读/副本.xlsx", "没有写入权限")
+        return
+    outcome = ordinary_user("报送表.xlsx", "-o", "只读/副本.xlsx")
+    assert outcome.code == 2 and "没有写入权限" in outcome.err and "没有写成：" in outcome.err
+    assert os.listdir("只读") == []
+    assert ordinary_user("报送表.xlsx", "-o", "可写/副本.xlsx").code == 0, "同一用户在别处写得成"
 
 
 @pytest.mark.parametrize("code, why", [(errno.EACCES, "没有写入权限"), (errno.ENOSPC, "磁盘已满"), (errno.EROFS, "没有写入权限")])
