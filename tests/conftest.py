@@ -1,5 +1,6 @@
 """What all tests share: where things are, and Hypothesis without deadlines (machines differ in speed, not in truth)."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 settings.register_profile("perfeval", deadline=None)
 settings.load_profile("perfeval")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport():
+    """Where all is there to be tested with (.ci/run says so), what is skipped was not tested: it fails."""
+    report = (yield).get_result()
+    if report.skipped and os.environ.get("PERFEVAL_NOTHING_SKIPPED"):
+        report.outcome, report.longrepr = "failed", f"跳过了：{report.longrepr[-1]}"
 
 
 @pytest.fixture(scope="session")
