@@ -1,5 +1,6 @@
 """What a rule sees: the forms of the submission, the profile, and the few ways to speak."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -61,7 +62,7 @@ class Context:
         self.profile = profile
         self.complete_set = complete_set
         self._of_kinds = {}
-        self._worked_out = {}
+        self.worked_out = defaultdict(dict)  # what shared.per_form and shared.per_check keep, by function
         self._names = _form_names(self.forms)
         self._kinds = {form.kind for form in self.forms}
         self._several_wholes = len(self.forms_of((WHOLE,))) > 1
@@ -79,18 +80,6 @@ class Context:
         if not rule.tables:
             return self.forms_of(rule.each)
         return [form for form in self.forms_of(rule.each) if form.table in rule.tables]
-
-    def once(self, compute: Callable, form, *arguments):
-        """``compute(form, *arguments)``, worked out at the first rule that asks and kept for the others of this check.
-
-        The *arguments* must be the same whoever asks.
-        """
-        key = compute, id(form)
-        try:
-            return self._worked_out[key]
-        except KeyError:
-            self._worked_out[key] = found = compute(form, *arguments)
-            return found
 
     @property
     def whole(self) -> SelfEvaluation | None:

@@ -10,6 +10,7 @@ from ..domain.forms import SelfEvaluation
 from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
 from .context import Context
 from .reading import Row, all_rows
+from .shared import per_form
 
 
 def counted(fields: Iterable[Field | None]) -> list[Field]:
@@ -17,12 +18,9 @@ def counted(fields: Iterable[Field | None]) -> list[Field]:
     return list({(field.row, field.col): field for field in fields if field is not None}.values())
 
 
+@per_form
 def weights_of(context: Context, form: SelfEvaluation) -> list[Field]:
     """The weights (分值) of the indicators, a merged one once."""
-    return context.once(_weights, form)
-
-
-def _weights(form: SelfEvaluation) -> list[Field]:
     return counted([indicator.weight for indicator in form.indicators])
 
 
@@ -57,23 +55,16 @@ class ScoreGroup(Record):
         return self.rows[0].indicator.subject
 
 
-def scored(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
-    """The score groups of a form, put together once for all the rules of a check."""
-    return context.once(_score_groups, form, context)
-
-
+@per_form
 def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
-    """Those with a score below their weight."""
-    return context.once(_deducted, form, context)
-
-
-def _deducted(form: SelfEvaluation, context: Context) -> list[ScoreGroup]:
+    """The score groups with a score below their weight."""
     whole = [group for group in scored(context, form) if group.weight is not None and group.score is not None]
     return [group for group in whole if group.score < group.weight]
 
 
-def _score_groups(form: SelfEvaluation, context: Context) -> list[ScoreGroup]:
-    """The scored rows in their order, rows under one merged weight or score together."""
+@per_form
+def scored(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
+    """The score groups of a form: its scored rows in their order, rows under one merged weight or score together."""
     groups, together, rows = [], [], all_rows(context, form)
     for row in _weighed(form, rows) if "no_weight_column" in form.features else rows:
         weight, score = row.indicator.weight, row.indicator.score

@@ -11,6 +11,7 @@ from ..domain.forms import FundRow, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
 from .context import Context
 from .scored import counted, due_score, exact_total, scored, weights_of
+from .shared import per_form
 
 
 def table_totals(context: Context, form: SelfEvaluation) -> dict:
@@ -97,15 +98,12 @@ class Execution(Record):
         return bool(exact_total(self.budget))
 
 
+@per_form
 def execution(context: Context, form: SelfEvaluation) -> Execution:
     """Of the row 年度资金总额; where the layout leaves a column of it empty, of the rows under it.
 
     The rows 其中 are otherwise left out: what they repeat must not count twice.
     """
-    return context.once(_execution, form)
-
-
-def _execution(form: SelfEvaluation) -> Execution:
     total = form.total_funds
     if total is None:
         return Execution(None, None, (), ())

@@ -13,6 +13,7 @@ from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluat
 from ..domain.unit_forms import ScoringTable
 from .context import Context
 from .scored import counted, exact_total, weights_of
+from .shared import per_form
 from .totals import execution
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
@@ -198,12 +199,9 @@ def stated_weight(heading: Heading) -> Field:
 Below = tuple[Heading, list[Field]]  # a heading, and the weights of the indicators under it, a merged one once
 
 
+@per_form
 def first_level(context: Context, form: SelfEvaluation) -> tuple[Below, ...]:
-    """The first-level headings in their order, put together once for all the rules of a check."""
-    return context.once(_first_level, form)
-
-
-def _first_level(form: SelfEvaluation) -> tuple[Below, ...]:
+    """The first-level headings in their order."""
     return tuple(_below(form.headings, [(i.level1, i.weight) for i in form.indicators]))
 
 

@@ -8,6 +8,7 @@ from ...core.money import ZERO
 from ...domain.accounts import is_staff
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..context import Context
+from ..shared import per_check
 from .figures import figures_at, number_at, numbers_of, roots, tops
 from .identities import Identity, identities
 
@@ -16,16 +17,13 @@ Place = tuple[str, int, int]
 Total = tuple[Field, Sequence[tuple[int, Field]], bool]
 
 
+@per_check
 def empty_totals(context: Context) -> dict[Place, tuple[Field, Decimal | None]]:
     """Every empty total whose parts hold figures, with what the parts add up to (万元; None: that is not certain).
 
     A total that is empty because there is nothing to add up is no mistake. One that is the sum of another empty total
     counts with what that one should hold. Sums that an empty total enters are not checked (rules of the K family).
     """
-    return context.once(_empty_totals, context)
-
-
-def _empty_totals(context: Context) -> dict[Place, tuple[Field, Decimal | None]]:
     found = {}
     for form in context.forms_of((FINAL_ACCOUNT,)):
         if not form.missing:

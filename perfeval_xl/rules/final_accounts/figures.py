@@ -17,6 +17,7 @@ from ...domain.accounts import ECONOMIC_CLASSES, parent_code
 from ...domain.forms import FinalAccount, SubjectRow
 from ...recognition.final_account import ORDINAL, numbers_by_role
 from ..context import Context
+from ..shared import per_form
 
 BALANCE_TABLES = ("income_expenditure_total", "fiscal_appropriation_total")
 
@@ -103,19 +104,22 @@ def numbers_of(context: Context, form: FinalAccount, side: str = "") -> Numbers 
 
     None where the fields must be asked: a cell cannot be read as a number, or two rows have the same name.
     """
-    return context.once(_NUMBERS[side], form)
+    return _NUMBERS[side](context, form)
 
 
-def _of_subjects(form: FinalAccount) -> Numbers | None:
+@per_form
+def _of_subjects(context: Context, form: FinalAccount) -> Numbers | None:
     rows = (form.total, *form.rows) if form.total else form.rows
     return _numbers(tuple([row.code for row in rows]), rows)
 
 
-def _of_income(form: FinalAccount) -> Numbers | None:
+@per_form
+def _of_income(context: Context, form: FinalAccount) -> Numbers | None:
     return _of_side(form, "income")
 
 
-def _of_expenditure(form: FinalAccount) -> Numbers | None:
+@per_form
+def _of_expenditure(context: Context, form: FinalAccount) -> Numbers | None:
     return _of_side(form, "expenditure")
 
 
@@ -166,12 +170,9 @@ def figures_of_total(context: Context, form: FinalAccount) -> list[str]:
     return [role for role in numbers.columns if numbers.value("", role)]
 
 
+@per_form
 def figures_of_lines(context: Context, form: FinalAccount) -> list[tuple[str, str, str]]:
     """(side, name of the line, role) of every figure other than 0 of a balance table."""
-    return context.once(_figures_of_lines, form, context)
-
-
-def _figures_of_lines(form: FinalAccount, context: Context) -> list[tuple[str, str, str]]:
     found = []
     for side in ("income", "expenditure"):
         numbers = numbers_of(context, form, side)
