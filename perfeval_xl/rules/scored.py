@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.money import ZERO, plain
+from ..core.profiles import Profile
 from ..core.record import Record
-from ..domain.forms import SelfEvaluation
+from ..domain.forms import SCORING_TABLE, SelfEvaluation
 from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
 from .context import Context
 from .reading import Row, all_rows
@@ -27,7 +28,10 @@ def weights_of(context: Context, form: SelfEvaluation) -> list[Field]:
 class ScoreGroup(Record):
     """An indicator with its weight and score, or several that share a merged 分值 or 得分 cell.
 
-    ``weight`` and ``score`` are None where a figure is missing or unreadable.
+    ``weight`` and ``score`` are None where a figure is missing or unreadable. ``judgements`` are those of the rows, as
+    if each alone carried the weight; none without a weight, and in a rule-scored table. ``due`` is the score by the rule
+    of completion: None where a person must judge, where a cell holds an error value (“#DIV/0!” is no 0), or where rows
+    share a weight and not all are reached.
     """
 
     rows: tuple[Row, ...]
@@ -35,6 +39,8 @@ class ScoreGroup(Record):
     scores: tuple[Field, ...]
     weight: Decimal | None
     score: Decimal | None
+    judgements: tuple[Judgement, ...] = ()
+    due: Decimal | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -66,16 +72,17 @@ def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
 def scored(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
     """The score groups of a form: its scored rows in their order, rows under one merged weight or score together."""
     groups, together, rows = [], [], all_rows(context, form)
+    options = None if form.kind == SCORING_TABLE else scoring_options(context.profile, form)
     for row in _weighed(form, rows) if "no_weight_column" in form.features else rows:
         weight, score = row.indicator.weight, row.indicator.score
         if weight is None or score is None:
             continue
         if together and weight.row != together[-1].indicator.weight.row and score.row != together[-1].indicator.score.row:
-            groups.append(_group(together))
+            groups.append(_group(together, options))
             together = []
         together.append(row)
     if together:
-        groups.append(_group(together))
+        groups.append(_group(together, options))
     return groups
 
 
@@ -92,13 +99,27 @@ def _weighed(form: SelfEvaluation, rows: Sequence[Row]) -> Sequence[Row]:
     return weighed if len(weighed) == len(rows) else rows
 
 
-def _group(rows: Sequence[Row]) -> ScoreGroup:
+def _group(rows: Sequence[Row], options: ScoringOptions | None) -> ScoreGroup:
+    """*options*: None where the rows are not scored by completion."""
     if len(rows) == 1:
-        weight, score = rows[0].indicator.weight, rows[0].indicator.score
-        return ScoreGroup(tuple(rows), (weight,), (score,), weight.number, score.number)
-    weights = counted([row.indicator.weight for row in rows])
-    scores = counted([row.indicator.score for row in rows])
-    return ScoreGroup(tuple(rows), tuple(weights), tuple(scores), exact_total(weights), exact_total(scores))
+        weights, scores = (rows[0].indicator.weight,), (rows[0].indicator.score,)
+        weight, score = weights[0].number, scores[0].number
+    else:
+        weights = tuple(counted([row.indicator.weight for row in rows]))
+        scores = tuple(counted([row.indicator.score for row in rows]))
+        weight, score = exact_total(weights), exact_total(scores)
+    if weight is None or options is None:
+        return ScoreGroup(tuple(rows), weights, scores, weight, score)
+    judgements = tuple([judged(row, weight, options) for row in rows])
+    return ScoreGroup(tuple(rows), weights, scores, weight, score, judgements, _due(rows, weight, judgements))
+
+
+def _due(rows: Sequence[Row], weight: Decimal, judgements: Sequence[Judgement]) -> Decimal | None:
+    if any([row.bad is not None for row in rows]):
+        return None
+    if len(judgements) == 1:
+        return judgements[0].score
+    return weight if all([each.verdict == REACHED for each in judgements]) else None
 
 
 def exact_total(fields: Iterable[Field]) -> Decimal | None:
@@ -111,23 +132,15 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
     return total
 
 
+def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
+    """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
+    decimals = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else profile.score_decimals
+    return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
+
+
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:
     """The verdict on one indicator if it alone carried *weight*."""
     return judge(row.goal.text, row.done.text, weight, row.nature, row.indicator_class, options)
-
-
-def due_score(group: ScoreGroup, options: ScoringOptions) -> Decimal | None:
-    """The score by the rule of completion.
-
-    None where a person must judge, where a cell holds an error value (“#DIV/0!” is no 0), or where rows share a weight
-    and not all are reached.
-    """
-    if group.weight is None or any(row.bad is not None for row in group.rows):
-        return None
-    if len(group.rows) == 1:
-        return judged(group.rows[0], group.weight, options).score
-    verdicts = [judged(row, group.weight, options).verdict for row in group.rows]
-    return group.weight if all(verdict == REACHED for verdict in verdicts) else None
 
 
 def values_of(row: Row) -> tuple[Field, ...]:
