@@ -214,8 +214,9 @@ class Context:
 
     def form_name(self, field: Field) -> str:
         """The key of the form that *field* belongs to."""
-        for box, name in self._names.get(field.sheet, ()):
-            if box.holds(field.row, field.col):
+        row, col = field.row, field.col
+        for (top, left, bottom, right), name in self._names.get(field.sheet, ()):
+            if top <= row <= bottom and left <= col <= right:
                 return name
         return ""
 

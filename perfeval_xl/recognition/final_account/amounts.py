@@ -4,7 +4,7 @@ A published set has some thousand amounts, and a check of a sound set needs them
 hold. The two readings agree: a number is what the Field of the same cell has.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ...core.cells import BLANKS, Field
@@ -126,18 +126,30 @@ def numbers_by_role(rows: Sequence[Mapping[str, Field]]) -> dict[str, tuple[Deci
         return None
     if any([group.merged_rows for group in groups]) and any([one.row in one.columns.merged_rows for one in rows]):
         return None
-    lines = [reader.grid.rows[amounts.row] for amounts in rows]
+    lines = _of_one_width([reader.grid.rows[amounts.row] for amounts in rows], groups)
+    columns = list(zip(*lines))
     numbers = {}
     for role, col in cols.items():
-        at = [col] * len(rows) if len(groups) == 1 else [one.columns.cols[role] for one in rows]
-        values = [line[col] if col < len(line) else "" for line, col in zip(lines, at)]
+        if len(groups) == 1:
+            at, values = [col] * len(rows), columns[col]
+        else:
+            at = [one.columns.cols[role] for one in rows]
+            values = [line[col] for line, col in zip(lines, at)]
         numbers[role] = _column(reader, rows, at, values)
         if numbers[role] is None:
             return None
     return numbers
 
 
-def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values: list) -> tuple[Decimal, ...] | None:
+def _of_one_width(lines: list[Sequence], groups: Iterable[AmountColumns]) -> list[Sequence]:
+    """The same lines, all of them as long as the columns need: a sheet's may end at their last filled cell."""
+    width = 1 + max([col for group in groups for col in group.cols.values()], default=-1)
+    if min(map(len, lines)) >= width:
+        return lines
+    return [(*line, *("",) * (width - len(line))) for line in lines]
+
+
+def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values: Sequence) -> tuple[Decimal, ...] | None:
     """The values of one role as numbers; *at* are the columns in which they stand. Most are empty in most tables."""
     numbers = [ZERO] * len(values)
     if values.count("") == len(values):
