@@ -6,7 +6,7 @@ from ..core.cells import Field
 from ..core.money import ONE
 from ..core.patterns import Pattern
 from ..core.record import Record
-from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation
+from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation, with_unit
 from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
@@ -46,21 +46,26 @@ def all_rows(context: Context, form: SelfEvaluation | ScoringTable) -> list[Row]
     if form.kind == SCORING_TABLE:
         nothing = parse_value("")
         return [Row(item, nothing, nothing, bare_name(item.name.text), "", "", False, None) for item in form.indicators]
-    return [_row(indicator) for indicator in form.indicators]
+    rows, level1, level2, kind, is_cost = [], None, None, "", False
+    for indicator in form.indicators:
+        if indicator.level1 is not level1 or indicator.level2 is not level2:
+            level1, level2, kind, is_cost = indicator.level1, indicator.level2, indicator.indicator_class, indicator.is_cost
+        rows.append(_row(indicator, kind, is_cost))
+    return rows
 
 
-def _row(indicator: Indicator) -> Row:
-    target, actual = indicator.target, indicator.actual
+def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
+    target, actual, nature, unit = indicator.target, indicator.actual, indicator.nature, indicator.unit
     goal_is_bad = target is not None and target.bad is not None
     done_is_bad = actual is not None and actual.bad is not None
     return Row(
         indicator,
-        parse_value("" if goal_is_bad else indicator.target_text),
-        parse_value("" if done_is_bad else indicator.actual_text),
+        parse_value("" if goal_is_bad else with_unit(target, unit)),
+        parse_value("" if done_is_bad else with_unit(actual, unit)),
         bare_name(indicator.name.text),
-        "" if indicator.nature is None else indicator.nature.text,
-        indicator.indicator_class,
-        indicator.is_cost,
+        "" if nature is None else nature.text,
+        kind,
+        is_cost,
         target if goal_is_bad else actual if done_is_bad else None,
     )
 

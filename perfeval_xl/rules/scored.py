@@ -71,18 +71,25 @@ def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
 @per_form
 def scored(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
     """The score groups of a form: its scored rows in their order, rows under one merged weight or score together."""
-    groups, together, rows = [], [], all_rows(context, form)
+    rows = all_rows(context, form)
+    if "no_weight_column" in form.features:
+        rows = _weighed(form, rows)
     options = None if form.kind == SCORING_TABLE else scoring_options(context.profile, form)
-    for row in _weighed(form, rows) if "no_weight_column" in form.features else rows:
+    return [
+        _single(together[0], options) if len(together) == 1 else _joint(together, options) for together in _together(rows)
+    ]
+
+
+def _together(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows that have a weight and a score, those that share one of them together."""
+    groups, last_weight, last_score = [], -1, -1
+    for row in rows:
         weight, score = row.indicator.weight, row.indicator.score
-        if weight is None or score is None:
-            continue
-        if together and weight.row != together[-1].indicator.weight.row and score.row != together[-1].indicator.score.row:
-            groups.append(_group(together, options))
-            together = []
-        together.append(row)
-    if together:
-        groups.append(_group(together, options))
+        if weight is not None and score is not None:
+            if weight.row != last_weight and score.row != last_score:
+                groups.append([])
+            groups[-1].append(row)
+            last_weight, last_score = weight.row, score.row
     return groups
 
 
@@ -99,27 +106,26 @@ def _weighed(form: SelfEvaluation, rows: Sequence[Row]) -> Sequence[Row]:
     return weighed if len(weighed) == len(rows) else rows
 
 
-def _group(rows: Sequence[Row], options: ScoringOptions | None) -> ScoreGroup:
-    """*options*: None where the rows are not scored by completion."""
-    if len(rows) == 1:
-        weights, scores = (rows[0].indicator.weight,), (rows[0].indicator.score,)
-        weight, score = weights[0].number, scores[0].number
-    else:
-        weights = tuple(counted([row.indicator.weight for row in rows]))
-        scores = tuple(counted([row.indicator.score for row in rows]))
-        weight, score = exact_total(weights), exact_total(scores)
-    if weight is None or options is None:
+def _single(row: Row, options: ScoringOptions | None) -> ScoreGroup:
+    """A row with a weight and a score of its own. *options*: None where rows are not scored by completion."""
+    weight, score = row.indicator.weight, row.indicator.score
+    if options is None or weight.number is None:
+        return ScoreGroup((row,), (weight,), (score,), weight.number, score.number)
+    judgement = judged(row, weight.number, options)
+    due = judgement.score if row.bad is None else None
+    return ScoreGroup((row,), (weight,), (score,), weight.number, score.number, (judgement,), due)
+
+
+def _joint(rows: Sequence[Row], options: ScoringOptions | None) -> ScoreGroup:
+    """Rows that share a merged weight or score."""
+    weights = tuple(counted([row.indicator.weight for row in rows]))
+    scores = tuple(counted([row.indicator.score for row in rows]))
+    weight, score = exact_total(weights), exact_total(scores)
+    if options is None or weight is None:
         return ScoreGroup(tuple(rows), weights, scores, weight, score)
     judgements = tuple([judged(row, weight, options) for row in rows])
-    return ScoreGroup(tuple(rows), weights, scores, weight, score, judgements, _due(rows, weight, judgements))
-
-
-def _due(rows: Sequence[Row], weight: Decimal, judgements: Sequence[Judgement]) -> Decimal | None:
-    if any([row.bad is not None for row in rows]):
-        return None
-    if len(judgements) == 1:
-        return judgements[0].score
-    return weight if all([each.verdict == REACHED for each in judgements]) else None
+    reached = all(row.bad is None and each.verdict == REACHED for row, each in zip(rows, judgements))
+    return ScoreGroup(tuple(rows), weights, scores, weight, score, judgements, weight if reached else None)
 
 
 def exact_total(fields: Iterable[Field]) -> Decimal | None:
