@@ -72,6 +72,11 @@ def read_number(text: str) -> Decimal | None:
     return -number if negative else number
 
 
+def total_of(*values: Decimal) -> Decimal:
+    """``=SUM(values)``; 0 of none."""
+    return sum(values, ZERO)
+
+
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """``=ROUND(value, places)``: to 15 significant digits first, then half away from zero."""
     return _FIFTEEN_DIGITS.plus(value).quantize(_last_digit(places), ROUND_HALF_UP, _WIDE)

@@ -6,6 +6,7 @@ hold. The two readings agree: a number is what the Field of the same cell has.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from ...core.cells import BLANKS, Field
 from ...core.money import MONEY_UNITS, ZERO
@@ -112,21 +113,24 @@ class HeaderCells(FieldsByRole):
         return len(self._cells)
 
 
+_COLUMNS, _ROW = attrgetter("columns"), attrgetter("row")
+
+
 def numbers_by_role(rows: Sequence[Mapping[str, Field]]) -> dict[str, tuple[Decimal, ...]] | None:
     """The numbers of many rows, role by role, in 万元; an empty cell is 0.
 
     None where that cannot be said in short, and the fields must be asked: a cell is no number, or is covered by a merge;
     or the rows have not all the same roles.
     """
-    if not rows or any([amounts.__class__ is not Amounts for amounts in rows]):
+    if set(map(type, rows)) != {Amounts}:
         return None
     reader, cols = rows[0].columns.reader, rows[0].columns.cols
-    groups = {id(amounts.columns): amounts.columns for amounts in rows}.values()  # 06 has several side by side
+    groups = {id(columns): columns for columns in map(_COLUMNS, rows)}.values()  # 06 has several side by side
     if len(groups) > 1 and any([tuple(group.cols) != tuple(cols) for group in groups]):
         return None
     if any([group.merged_rows for group in groups]) and any([one.row in one.columns.merged_rows for one in rows]):
         return None
-    lines = _of_one_width([reader.grid.rows[amounts.row] for amounts in rows], groups)
+    lines = _of_one_width([*map(reader.grid.rows.__getitem__, map(_ROW, rows))], groups)
     columns = list(zip(*lines))
     numbers = {}
     for role, col in cols.items():
@@ -156,14 +160,15 @@ def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values
         return tuple(numbers)
     formats = reader.grid.sheet.formats or {}
     for i, value in enumerate(values):
-        if value.__class__ is float or value.__class__ is int:
-            number, _ = shown_number(value, formats.get((rows[i].row, at[i])))
-        elif value.__class__ is not str:
-            return None
-        elif value:
+        kind = value.__class__
+        if kind is str:
+            if not value:
+                continue
             number = _number_in(value)
+        elif kind is float or kind is int:
+            number, _ = shown_number(value, formats.get((rows[i].row, at[i])))
         else:
-            continue
+            return None
         if number is None:
             return None
         numbers[i] = number if reader.factor is None else number * reader.factor

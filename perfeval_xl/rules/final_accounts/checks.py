@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ...core.cells import Field
 from ...core.findings import ROUNDING, Finding, Unchecked
-from ...core.money import ZERO, in_unit, plain
+from ...core.money import ZERO, in_unit, plain, total_of
 from ...core.relations import SAME_FIGURE, Relation, sum_tolerance
 from ...domain.forms import FinalAccount, SubjectRow
 from ..context import Context
@@ -141,14 +141,15 @@ def check_sum(
         return
     if blank_is_zero:
         stated = counted_as_zero(stated)
-    signs = tuple(sign for sign, _ in terms)
+    signs = [sign for sign, _ in terms]
 
-    def total(*values: Decimal) -> Decimal:
-        return sum((sign * value for sign, value in zip(signs, values)), ZERO)
+    def signed_sum(*values: Decimal) -> Decimal:
+        return sum([sign * value for sign, value in zip(signs, values)], ZERO)
 
+    formula = signed_sum if -1 in signs else total_of
     tolerance = SAME_FIGURE if same_figure else sum_tolerance(len(terms))
     yield from context.equal(
-        rule, stated, total, [field for _, field in terms], SUM_MESSAGE % meaning, tolerance=tolerance
+        rule, stated, formula, [field for _, field in terms], SUM_MESSAGE % meaning, tolerance=tolerance
     )
 
 

@@ -115,13 +115,16 @@ def numbers_of(context: Context, form: FinalAccount, side: str = "") -> Numbers 
 @per_form
 def _numbers_by_side(context: Context, form: FinalAccount) -> dict[str, Numbers | None]:
     if form.table in BALANCE_TABLES:
-        return {side: _of_side(form, side) for side in SIDES}
+        lines = {side: [] for side in SIDES}
+        for line in form.lines:
+            lines[line.side].append(line)
+        return {side: _of_side(lines[side]) for side in SIDES}
     rows = (form.total, *form.rows) if form.total else form.rows
     return {"": _numbers(tuple([row.code for row in rows]), rows)}
 
 
-def _of_side(form: FinalAccount, side: str) -> Numbers | None:
-    rows = [line for line in form.lines if line.side == side and (line.name or line.amounts)]
+def _of_side(lines: list[Line]) -> Numbers | None:
+    rows = [line for line in lines if line.name or line.amounts]
     names = tuple([line.name for line in rows])
     if "" in names:  # a figure beside no name belongs to no line
         return None
@@ -143,10 +146,12 @@ def number_at(context: Context, form: FinalAccount, at: tuple[str, str, str]) ->
     numbers = _numbers_by_side(context, form)[side]
     if numbers is None:
         return None
-    if name != "*":
-        return numbers.value(name, role)
-    column = numbers.columns.get(role)
-    return ZERO if column is None else sum([column[row] for row in numbers.numbered], ZERO)
+    column, row = numbers.columns.get(role), numbers.at.get(name)
+    if column is None:
+        return ZERO
+    if name == "*":
+        return sum([column[row] for row in numbers.numbered], ZERO)
+    return ZERO if row is None else column[row]
 
 
 class FirstLook(Record):
