@@ -181,7 +181,7 @@ def _unanswered(goals: list[Item], achievements: list[Item]) -> list[Item]:
     return [goal for goal in goals if goal.ordinal not in answered]
 
 
-def _answers(achievement: Item, goals: list[tuple[int, set[str]]]) -> int:
+def _answers(achievement: Item, goals: list[tuple[int, set[tuple[str, str]]]]) -> int:
     """The ordinal of the goal an achievement answers: the one whose words it repeats, else the one of its number.
 
     *goals* are (ordinal, pairs of characters).
@@ -191,12 +191,12 @@ def _answers(achievement: Item, goals: list[tuple[int, set[str]]]) -> int:
     return ordinal if _share(pairs, words) >= 0.5 else achievement.ordinal
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> set[tuple[str, str]]:
     """The pairs of neighbouring characters at the beginning of a text."""
-    return {text[i:i + 2] for i in range(min(len(text), 60) - 1)}
+    return set(zip(text[:60], text[1:60]))
 
 
-def _share(goal: set[str], achievement: set[str]) -> float:
+def _share(goal: set[tuple[str, str]], achievement: set[tuple[str, str]]) -> float:
     return len(goal & achievement) / len(goal) if goal else 0.0
 
 

@@ -86,7 +86,7 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
     if form.kind in UNIT_FIGURES:
         from .unit_people import people
 
-        for field, kind in people(form):
+        for field, kind in people(context, form):
             found.setdefault(field.place, (field, []))[1].append(kind)
     for field, kinds in found.values():
         names = "、".join(dict.fromkeys(kinds))
