@@ -23,7 +23,7 @@ _NUMBER_SIGNS = "0123456789Xx"
 
 def holds_long_number(text: str) -> bool:
     """Whether a text is worth a search with NUMBERS."""
-    return LONG_NUMBER.search(text.replace("－", "-").replace("—", "-")) is not None
+    return len(text) > 10 and LONG_NUMBER.search(text.replace("－", "-").replace("—", "-")) is not None
 
 
 def is_real(kind: str, number: str) -> bool:
@@ -73,7 +73,7 @@ def is_name(text: str) -> bool:
 
 def may_name_someone(text: str) -> bool:
     """Whether a long text is worth a closer look for names."""
-    return any(label in text for label in PERSON_LABELS) and _NAMED.search(text) is not None
+    return any(map(text.__contains__, PERSON_LABELS)) and _NAMED.search(text) is not None
 
 
 def names_someone(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What a rule sees: the forms of the submission, the profile, and the few ways to speak."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from ..core.cells import Box, Field, Missing
@@ -175,7 +175,7 @@ class Context:
         severity: str = "",
         subject: str = "",
         basis: str = "",
-    ) -> Iterator[Finding | Unchecked]:
+    ) -> list[Finding | Unchecked]:
         """``stated`` must equal ``formula(*inputs)``: nothing, a tail difference, a finding, or unchecked.
 
         A blank ``stated`` says nothing (B01 and F08 do); blank inputs count as 0, unreadable ones are unchecked.
@@ -183,23 +183,22 @@ class Context:
         {actual}, {difference}, {label}.
         """
         if stated.blank:
-            return
+            return []
         values = []
         for field in (stated, *inputs):
             number = field.number
             if number is None:
                 if field.unreadable:
-                    yield self.unchecked(rule, field)
-                    return
+                    return [self.unchecked(rule, field)]
                 number = ZERO
             values.append(number)
         percent = tolerance is PERCENTAGE
         residual = _residual(formula, places_of(values[0]) if percent else None)
         off = residual(*values)
         if not off or abs(off) <= tolerance.exact:
-            return
+            return []
         show = (lambda number: plain(number) + "%") if percent else (lambda number: plain(in_unit(number, stated.unit)))
-        yield self.finding(
+        found = self.finding(
             rule,
             stated,
             message + (_UNIT_SLIP if _ten_thousandfold(stated.number, stated.number - off) else ""),
@@ -211,6 +210,7 @@ class Context:
             difference=show(off).removesuffix("%"),
             relation=Relation((stated, *inputs), residual, tolerance),
         )
+        return [found]
 
     def form_name(self, field: Field) -> str:
         """The key of the form that *field* belongs to."""

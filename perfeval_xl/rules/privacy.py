@@ -103,7 +103,7 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
 
 def _personal_entry(label: str, text: str) -> str:
     """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
-    if any(word in label for word in PERSON_LABELS):
+    if any(map(label.__contains__, PERSON_LABELS)):
         return "姓名" if is_name(text.strip()) else ""
     number = text.strip()
     landline = "电话" in label and number.startswith(LANDLINE_BEGINS) and BARE_LANDLINE.fullmatch(number)
