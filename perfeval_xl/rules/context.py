@@ -1,8 +1,9 @@
-"""What a rule sees: the forms of the submission, the profile, and the few ways to speak."""
+"""What a rule sees: the forms of the submission, the profile, what was worked out of them, and the few ways to speak."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import wraps
 
 from ..core.cells import Box, Field, Missing
 from ..core.findings import ROUNDING, Finding, Unchecked, key_of
@@ -62,7 +63,7 @@ class Context:
         self.profile = profile
         self.complete_set = complete_set
         self._of_kinds = {}
-        self.worked_out = defaultdict(dict)  # what shared.per_form and shared.per_check keep, by function
+        self.worked_out = defaultdict(dict)  # what per_form and per_check keep, by function
         self._names = _form_names(self.forms)
         self._kinds = {form.kind for form in self.forms}
         self._several_wholes = len(self.forms_of((WHOLE,))) > 1
@@ -242,3 +243,36 @@ def _form_names(forms: Sequence) -> dict[str, list[tuple[Box, str]]]:
         name = form.key if seen[form.key] == 1 else f"{form.key}#{seen[form.key]}"
         names.setdefault(form.sheet, []).append((form.box, name))
     return names
+
+
+# -- what several rules ask for: worked out for the first that asks, and kept for the others of the check -------------
+
+
+def per_form(compute: Callable) -> Callable:
+    """``compute(context, form)``, once for each form of a check; two forms that hold the same are two."""
+
+    @wraps(compute)
+    def kept(context, form):
+        known = context.worked_out[compute]
+        try:
+            return known[id(form)]
+        except KeyError:
+            known[id(form)] = found = compute(context, form)
+            return found
+
+    return kept
+
+
+def per_check(compute: Callable) -> Callable:
+    """``compute(context)``, once a check."""
+
+    @wraps(compute)
+    def kept(context):
+        known = context.worked_out[compute]
+        try:
+            return known[None]
+        except KeyError:
+            known[None] = found = compute(context)
+            return found
+
+    return kept

@@ -12,8 +12,7 @@ from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
 from ..domain.wording import bare_name
 from ..recognition.texts import Texts
-from .context import Context
-from .shared import per_form
+from .context import Context, per_form
 
 UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.ods 文件读不到数字格式，请另存为 .xlsx 再检"
 

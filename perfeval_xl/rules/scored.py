@@ -9,9 +9,8 @@ from ..core.profiles import Profile
 from ..core.record import Record
 from ..domain.forms import SCORING_TABLE, SelfEvaluation
 from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
-from .context import Context
+from .context import Context, per_form
 from .reading import Row, all_rows
-from .shared import per_form
 
 
 def counted(fields: Iterable[Field | None]) -> list[Field]:

@@ -8,9 +8,8 @@ from ..core.money import ZERO
 from ..core.record import Record
 from ..domain.forms import FundRow, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
-from .context import Context
+from .context import Context, per_form
 from .scored import counted, exact_total, scored, scoring_options, weights_of
-from .shared import per_form
 
 
 def table_totals(context: Context, form: SelfEvaluation) -> dict:

@@ -7,8 +7,7 @@ from ..core.cells import Field
 from ..core.patterns import Pattern
 from ..domain.personal import BARE_LANDLINE
 from ..domain.unit_forms import UnitFigures
-from .context import Context
-from .shared import per_form
+from .context import Context, per_form
 
 _PERSONS = ("联系人", "填表人", "填报人", "制表人", "经办人", "负责人", "单位负责人", "姓名")
 _PHONES = ("联络电话", "联系电话", "办公电话", "电话")

@@ -11,9 +11,8 @@ from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
-from .context import Context
+from .context import Context, per_form
 from .scored import counted, exact_total, weights_of
-from .shared import per_form
 from .totals import execution
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"

@@ -7,8 +7,7 @@ from ...core.cells import Field
 from ...core.money import ZERO
 from ...domain.accounts import is_staff
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
-from ..context import Context
-from ..shared import per_check
+from ..context import Context, per_check
 from .figures import figures_at, first_look, numbers_of, roots, tops
 from .identities import Identity, identities
 

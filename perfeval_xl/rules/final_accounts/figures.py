@@ -16,8 +16,7 @@ from ...core.record import Record
 from ...domain.accounts import ECONOMIC_CLASSES, parent_code
 from ...domain.forms import FinalAccount, Line, SubjectRow
 from ...recognition.final_account import ORDINAL, numbers_by_role
-from ..context import Context
-from ..shared import per_form
+from ..context import Context, per_form
 from .identities import FIGURE, SIDES, Identity, identities
 
 BALANCE_TABLES = ("income_expenditure_total", "fiscal_appropriation_total")

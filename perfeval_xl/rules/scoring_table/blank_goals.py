@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from ...domain.forms import GOAL_TABLE, GoalItem
 from ...domain.values import is_placeholder
-from ..context import Context
-from ..shared import per_check
+from ..context import Context, per_check
 from .measures import plain_name
 
 

@@ -13,8 +13,7 @@ from ...core.cells import Field, Missing
 from ...core.money import ZERO
 from ...core.record import Record
 from ...domain.forms import BASE_DATA, UNIT_PROFILE
-from ..context import Context
-from ..shared import per_check
+from ..context import Context, per_check
 
 
 class Known(Record):

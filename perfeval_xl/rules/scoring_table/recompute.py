@@ -12,9 +12,8 @@ from ...domain.inputs import INPUTS
 from ...domain.score_law import ScoringOptions
 from ...domain.standards import CHECKLIST, Law, law_from_data, read_standard, score_by
 from ...domain.unit_forms import ScoringItem, ScoringTable
-from ..context import Context
+from ..context import Context, per_form
 from ..scored import counted
-from ..shared import per_form
 from .inputs import known_inputs, sources
 from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_name
 
