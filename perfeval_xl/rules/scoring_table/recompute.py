@@ -12,7 +12,7 @@ from ...domain.inputs import INPUTS
 from ...domain.score_law import ScoringOptions
 from ...domain.standards import CHECKLIST, Law, law_from_data, read_standard, score_by
 from ...domain.unit_forms import ScoringItem, ScoringTable
-from ..context import Context, per_form
+from ..context import Context, per_check, per_form
 from ..scored import counted
 from .inputs import known_inputs, sources
 from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_name
@@ -223,6 +223,11 @@ def read_law(text: str, weight: Decimal) -> Law | None:
     return read_standard(text, weight)
 
 
+@per_check
+def _laws(context: Context) -> Mapping[str, Mapping]:
+    return context.profile.laws()
+
+
 def law_of(context: Context, item: ScoringItem, weight: Decimal) -> tuple[Law | None, str]:
     """The law of the item's own words, else the profile's for that name; or None and why."""
     text = item.standard.text if item.standard is not None else ""
@@ -232,7 +237,7 @@ def law_of(context: Context, item: ScoringItem, weight: Decimal) -> tuple[Law | 
             return law, ""
         return None, "评分标准的满分与分值不符，无从复算"
     name = plain_name(item.name.text)
-    data = context.profile.laws().get(name) if text or item.standard is None else None
+    data = _laws(context).get(name) if text or item.standard is None else None
     if data is not None:
         try:
             return law_from_data(data, name), ""
