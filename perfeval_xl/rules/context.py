@@ -239,8 +239,9 @@ def _form_names(forms: Sequence) -> dict[str, list[tuple[Box, str]]]:
     """(box, name) of the forms of each sheet, with a number behind the name where several forms are called the same."""
     seen, names = {}, {}
     for form in forms:
-        seen[form.key] = seen.get(form.key, 0) + 1
-        name = form.key if seen[form.key] == 1 else f"{form.key}#{seen[form.key]}"
+        key = form.key
+        seen[key] = count = seen.get(key, 0) + 1
+        name = key if count == 1 else f"{key}#{count}"
         names.setdefault(form.sheet, []).append((form.box, name))
     return names
 

@@ -8,6 +8,7 @@ from ..core.patterns import Pattern
 from ..domain.personal import BARE_LANDLINE
 from ..domain.unit_forms import UnitFigures
 from .context import Context, per_form
+from .reading import all_text
 
 _PERSONS = ("联系人", "填表人", "填报人", "制表人", "经办人", "负责人", "单位负责人", "姓名")
 _PHONES = ("联络电话", "联系电话", "办公电话", "电话")
@@ -67,6 +68,8 @@ def _is_name(text: str) -> bool:
 # -- signatures --------------------------------------------------------------------------------------------------
 
 _ENTRY = Pattern(r"[^\s：:]*(?:签字|签名|签章|盖章|意见|电话|日期|填报人|填表人|负责人)[^\s：:]*[：:]")
+# Without any of these a form has no such entry and no such column: most sheets about a unit have none.
+_ENTRY_WORDS = ("签", "盖章", "意见", "电话", "日期", "填报人", "填表人", "负责人")
 _SIGNED = ("签字", "签名", "签章")
 
 
@@ -75,6 +78,8 @@ def unsigned(context: Context, form: UnitFigures) -> list[Field]:
 
     A column 签字 is named by its heading when nobody in the list signed.
     """
+    if not any(map(all_text(context, form).__contains__, _ENTRY_WORDS)):
+        return []
     texts = _texts(context, form)
     return [field for field in texts.values() if _is_empty_entry(field.text) or _is_empty_column(texts, field, form.box.bottom)]
 
