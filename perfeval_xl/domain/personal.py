@@ -1,5 +1,7 @@
 """What is personal in a text (个人信息): numbers of persons, names, landlines. Rules and the public edition share it."""
 
+from collections.abc import Iterator
+
 from ..core.patterns import Pattern
 
 PERSON_LABELS = ("填表人", "填报人", "制表人", "经办人", "联系人", "负责人", "姓名")
@@ -73,7 +75,15 @@ def is_name(text: str) -> bool:
 
 def may_name_someone(text: str) -> bool:
     """Whether a long text is worth a closer look for names."""
-    return any(map(text.__contains__, PERSON_LABELS)) and _NAMED.search(text) is not None
+    return any(_NAMED.match(text, at) for label in PERSON_LABELS for at in _places(label, text))
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def names_someone(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import wraps
+from functools import partial, wraps
 
 from ..core.cells import Box, Field, Missing
 from ..core.findings import ROUNDING, Finding, Unchecked, key_of
@@ -26,6 +26,11 @@ from ..domain.forms import (
 _WHICH = "表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
 
 _UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是万元"
+
+
+# What fold and explanations add to a finding; and the constructor takes as long as all the rest of putting one together.
+_NOT_YET_SAID = tuple(Finding._field_defaults[name] for name in ("caused_by", "hint", "explanation", "reopened"))
+_new_finding = partial(tuple.__new__, Finding)
 
 
 class Accounts:
@@ -143,7 +148,7 @@ class Context:
         and any further argument."""
         declared: Rule = rule.rule
         form, subject = self.form_name(field), subject or field.label or field.cell
-        return Finding(
+        made = (
             declared.code,
             severity or declared.severities[0],
             field,
@@ -159,6 +164,7 @@ class Context:
             form,
             key_of(declared.code, form, subject),
         )
+        return _new_finding(made + _NOT_YET_SAID)
 
     def unchecked(self, rule: Callable, field: Field, reason: str = "") -> Unchecked:
         """The rule could not be applied because of *field*."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from ..core.cells import Field
 from ..core.money import ZERO, plain
@@ -60,6 +61,9 @@ class ScoreGroup(Record):
         return self.rows[0].indicator.subject
 
 
+_new_group = partial(tuple.__new__, ScoreGroup)  # half the cost of calling the class
+
+
 @per_form
 def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
     """The score groups with a score below their weight."""
@@ -112,7 +116,7 @@ def _single(row: Row, options: ScoringOptions | None) -> ScoreGroup:
         return ScoreGroup((row,), (weight,), (score,), weight.number, score.number)
     judgement = judged(row, weight.number, options)
     due = judgement.score if row.bad is None else None
-    return ScoreGroup((row,), (weight,), (score,), weight.number, score.number, (judgement,), due)
+    return _new_group(((row,), (weight,), (score,), weight.number, score.number, (judgement,), due))
 
 
 def _joint(rows: Sequence[Row], options: ScoringOptions | None) -> ScoreGroup:
