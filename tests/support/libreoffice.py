@@ -32,8 +32,8 @@ _MODULE = f"""{_XML}<script:module xmlns:script="http://openoffice.org/2000/scri
  script:language="StarBasic">{{}}</script:module>
 """
 # Runs every macro, then writes for every button what it is bound to, and for every used cell "place=kind|text": kind is
-# v for a number that a formula gives, e<code> for an error, s for anything else.
-_RUNNER = """
+# v for a number that a formula gives, e<code> for an error, s for anything else; a line break is written \n.
+_RUNNER = r"""
 Sub Run(source As String, macros As String, answer As String, saved As String)
     Dim options(1) As New com.sun.star.beans.PropertyValue
     Dim opened, sheet, form, bound, cursor, cell, macro, row, column, kind
@@ -78,7 +78,7 @@ Done:
                 ElseIf cell.String <> "" Then
                     kind = "s"
                 End If
-                If kind <> "" Then Print #1, "cell " & cell.AbsoluteName & "=" & kind & "|" & cell.String
+                If kind <> "" Then Print #1, "cell " & cell.AbsoluteName & "=" & kind & "|" & Join(Split(cell.String, Chr(10)), "\n")
             Next
         Next
     Next
