@@ -1,19 +1,8 @@
 """首页: what to do, the buttons where there are macros, and the health of the workbook."""
 
-from .names import (
-    BY_FORMULA,
-    BY_FUNCTION,
-    COVER,
-    DUE,
-    EXPENDITURE_TOTAL,
-    INCOME_TOTAL,
-    PROFILE,
-    SHEETS,
-    UNIT_NAME,
-    YEAR,
-)
+from .health import health
+from .names import COVER, SHEETS, UNIT_NAME, YEAR
 from .page import Page
-from .settings import looked_up, profiles_range
 
 _STEPS = (
     ("填基本信息", "在“基本信息”填单位名称、填表人等，在“参数”选方案、填年度。"),
@@ -24,9 +13,6 @@ _STEPS = (
 )
 _CHECK_WITH_MACROS = "点“一键校验”，结论写在“校验结果”。"
 _CHECK_WITHOUT = "在命令行运行 perfeval-xl check，或用加载项的“一键校验”。"
-_NOT_YET = "还没有算出得分"
-_BY_FUNCTION, _BY_FORMULA = "perfeval-xl 函数", "表内公式（没有启用函数；超出公式范围的显示 #N/A，由人定分）"
-_BY_BOTH = ("函数算出 ", " 个，表内公式算出 ", " 个；启用函数后按 Ctrl+Alt+F9 全部重算")
 _ABOUT = (
     "perfeval-xl 以 MIT 许可证发布。{xlwings}本工作簿没有密码：需要改动结构时，在“审阅”里撤销工作表保护即可。"
 )
@@ -92,41 +78,16 @@ def _legend(page, row):
 
 
 def _health(page, row, profile, year, whole):
-    """健康检查: cells that tell which engine computed, whether the profile is known, what is still to be done."""
+    """健康检查 (health.py)."""
     page.put(row, 0, "工作簿状态", "heading", across=4)
     page.height(row, 28)
-    cells = (
-        ("得分由谁计算", _engine(), _NOT_YET),
-        (
-            "年度和方案",
-            f'IF(COUNTIF({profiles_range()},{PROFILE})=1,{YEAR}&"年度，"&{looked_up(1, PROFILE)},"不认识方案“"&{PROFILE}&"”，请在“参数”里重新选择")',
-            f"{year}年度，{profile.title}。",
-        ),
-        (
-            "整体自评表分值",
-            f'IF({whole.total_weight}="","还没有填分值",IF({whole.total_weight}=100,"合计 100 分","合计 "&{whole.total_weight}&" 分，应为 100 分"))',
-            "还没有填分值",
-        ),
-        ("要由人定分的指标", f'IF({DUE}=0,"没有",{DUE}&" 个，请填“人工评分”")', "没有"),
-        (
-            "决算收支总计",
-            f'IF(AND({INCOME_TOTAL}="",{EXPENDITURE_TOTAL}=""),"还没有填公开01表",IF({INCOME_TOTAL}={EXPENDITURE_TOTAL},"相等","不相等，请核对公开01表"))',
-            "还没有填公开01表",
-        ),
-    )
+    cells = health(profile, year, whole)
     for at, (label, text, value) in enumerate(cells, start=row + 1):
         page.put(at, 0, label, "header", across=2)
         page.formula(at, 2, text, "left", value, across=2)
         page.height(at, 24)
     page.height(row + 1, 32)
     return row + 1 + len(cells)
-
-
-def _engine():
-    """Which engine computed the scores that stand in the forms now; a saved one tells what computed it then."""
-    both = f'"{_BY_BOTH[0]}"&{BY_FUNCTION}&"{_BY_BOTH[1]}"&{BY_FORMULA}&"{_BY_BOTH[2]}"'
-    some = f'IF({BY_FORMULA}=0,"{_BY_FUNCTION}",IF({BY_FUNCTION}=0,"{_BY_FORMULA}",{both}))'
-    return f'IF({BY_FUNCTION}+{BY_FORMULA}=0,"{_NOT_YET}",{some})'
 
 
 def _contents(page, row):
