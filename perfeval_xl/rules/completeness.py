@@ -20,7 +20,7 @@ from ..domain.forms import (
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from ..domain.wording import bare_unit_name, ends_as_organisation
 from .context import Context
-from .required import empty_required_cells, is_untouched
+from .required import Empty, empty_required_cells, is_untouched
 
 BASIS = "绩效自评表填表要求"
 TOTALS_BASIS = "部门决算公开表表式说明"
@@ -45,8 +45,14 @@ def required_cells_are_filled(context: Context, form: SelfEvaluation | FinalAcco
             actual="空",
             basis=TOTALS_BASIS if form.kind == FINAL_ACCOUNT else "",
             name=cell.name,
-            hint=f"，按本表其他内容推算应为 {cell.inferred}" if cell.inferred else f"；{cell.unless}" * bool(cell.unless),
+            hint=_hint(cell),
         )
+
+
+def _hint(cell: Empty) -> str:
+    if cell.inferred:
+        return f"，按本表其他内容推算应为 {cell.inferred}"
+    return f"；{cell.unless}" if cell.unless else ""
 
 
 # The four entries of the signature line and what their labels contain.

@@ -2,7 +2,7 @@
 
 Columns: A the block's name, B and C the upper indicator levels, D the third, E 指标性质, F 年度指标值, G 度量单位,
 H 实际完成值, I 分值, J 得分, K 偏差原因. M 人工评分 and N 手填数 stand beside the print area; from P on the hidden steps
-of the native score.
+of the native score, above them in the first row what 首页 adds up.
 """
 
 from ...core.record import Record

@@ -14,6 +14,7 @@ UNIT_NAME = "基本信息!$B$3"
 FILLED_BY, FILLED_ON, TELEPHONE, SIGNED_BY = (f"基本信息!$B${row}" for row in (8, 9, 10, 11))
 NO_FUND, NO_STATE_CAPITAL, NO_THREE_PUBLIC = (f"基本信息!$B${row}" for row in (14, 15, 16))
 
+
 # The forms: what each counts, added up over all sheets from 整体自评表 to 公开01表, so also over those added in between.
 BY_FUNCTION, BY_FORMULA, DUE = (f"SUM({WHOLE}:{ACCOUNTS[0]}!${col}$1)" for col in "PQR")
 

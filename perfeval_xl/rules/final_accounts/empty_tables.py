@@ -1,5 +1,7 @@
 """K14: a table without figures says that there are none."""
 
+from collections.abc import Iterator
+
 from ...core.cells import Field
 from ...core.findings import ERROR, INFO
 from ...core.patterns import Pattern
@@ -56,8 +58,12 @@ def nothing_is_filled_in(context: Context) -> bool:
 
 def _nothing_is_filled_in(context: Context) -> bool:
     forms = context.forms_of((FINAL_ACCOUNT,))
-    due = [form for form in forms if form.table not in _MAY_BE_EMPTY and not form.missing]
-    return bool(due) and not any([_has_figures(context, form) for form in forms])
+    if not any(form.table not in _MAY_BE_EMPTY and not form.missing for form in forms):
+        return False
+    # A set that is filled in shows it in its first table.
+    if any(_has_figures(context, form) for form in forms):
+        return False
+    return not any(field.filled for form in forms for field in _amounts(form))
 
 
 def _says_nothing_to_report(context: Context, form: FinalAccount) -> bool:
@@ -77,13 +83,17 @@ def _has_figures(context: Context, form: FinalAccount) -> bool:
     if form.table in BALANCE_TABLES:
         if figures_of_lines(context, form):
             return True
-        fields = [field for line in form.lines for field in line.amounts.values()]
     else:
         numbers = numbers_of(context, form)
         if numbers is not None and any(map(any, numbers.columns.values())):
             return True
-        fields = [*_totals(form), *(field for row in form.rows for field in row.amounts.values())]
-    return any(field.number or (field.number is None and field.filled) for field in fields)
+    return any(field.number or (field.number is None and field.filled) for field in _amounts(form))
+
+
+def _amounts(form: FinalAccount) -> Iterator[Field]:
+    yield from _totals(form)
+    for row in (*form.rows, *form.lines):
+        yield from row.amounts.values()
 
 
 def _detail_is_due(context: Context, form: FinalAccount) -> bool:
