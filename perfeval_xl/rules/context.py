@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import partial, wraps
+from functools import wraps
 
 from ..core.cells import Box, Field, Missing
 from ..core.findings import ROUNDING, Finding, Unchecked, key_of
 from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
 from ..core.profiles import Profile
+from ..core.record import new
 from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
 from ..core.rules import Rule
 from ..domain.forms import (
@@ -28,9 +29,8 @@ _WHICH = "表间核对不知以哪张为准，请按单位和年度分成几个�
 _UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是万元"
 
 
-# What fold and explanations add to a finding; and the constructor takes as long as all the rest of putting one together.
+# What fold and explanations add to a finding.
 _NOT_YET_SAID = tuple(Finding._field_defaults[name] for name in ("caused_by", "hint", "explanation", "reopened"))
-_new_finding = partial(tuple.__new__, Finding)
 
 
 class Accounts:
@@ -164,7 +164,7 @@ class Context:
             form,
             key_of(declared.code, form, subject),
         )
-        return _new_finding(made + _NOT_YET_SAID)
+        return new(Finding, made + _NOT_YET_SAID)
 
     def unchecked(self, rule: Callable, field: Field, reason: str = "") -> Unchecked:
         """The rule could not be applied because of *field*."""
