@@ -189,14 +189,14 @@ class Context:
         A stated percentage (text ending in %) is compared at its printed decimals. The message may use {expected},
         {actual}, {difference}, {label}.
         """
-        if stated.blank:
-            return []
         values = []
         for field in (stated, *inputs):
             number = field.number
             if number is None:
                 if field.unreadable:
                     return [self.unchecked(rule, field)]
+                if field is stated:
+                    return []
                 number = ZERO
             values.append(number)
         percent = tolerance is PERCENTAGE

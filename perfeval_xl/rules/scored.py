@@ -63,8 +63,11 @@ class ScoreGroup(Record):
 @per_form
 def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
     """The score groups with a score below their weight."""
-    whole = [group for group in scored(context, form) if group.weight is not None and group.score is not None]
-    return [group for group in whole if group.score < group.weight]
+    return [
+        group
+        for group in scored(context, form)
+        if group.weight is not None and group.score is not None and group.score < group.weight
+    ]
 
 
 @per_form
