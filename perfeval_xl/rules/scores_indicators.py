@@ -85,7 +85,9 @@ def proportional_score(context: Context, form: SelfEvaluation) -> Iterator:
     for group in scored(context, form):
         if group.unreadable is not None:
             yield context.unchecked(proportional_score, group.unreadable)
-        if group.score is None or group.weight is None or any(is_qualitative(row) for row in group.rows):
+        if group.score is None or group.weight is None or group.score == group.due:
+            continue
+        if any(is_qualitative(row) for row in group.rows):
             continue
         unreadable = next((row.bad for row in group.rows if row.bad is not None), None)
         if unreadable is not None:
