@@ -40,6 +40,11 @@ class Page:
         box = self._box(row, col, style, down, across)
         self.sheet.write_formula(row, col, f"={text}", box, value)
 
+    def heading(self, row, text):
+        """A heading over the four columns of 首页, set off from what is above."""
+        self.put(row, 0, text, "heading", across=4)
+        self.height(row, 30)
+
     def link(self, row, col, sheet):
         """A link to a sheet. The sign keeps its name from being read as the title of a form."""
         self.sheet.write_url(row, col, f"internal:'{sheet}'!A1", self.styles["link"], f"{sheet} ›")
@@ -88,11 +93,15 @@ class Page:
         sheet.set_paper(PAPER_A4)
         sheet.fit_to_pages(1, 1 if one_page else 0)
         sheet.center_horizontally()
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.65)
+        sheet.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.6)
         sheet.set_footer('&C&"宋体,常规"&9第 &P 页，共 &N 页')
         sheet.print_area(0, 0, last_row, last_col)
         if repeat:
             sheet.repeat_rows(*repeat)
+
+    def prints_without_fills(self):
+        """Black on white: the colours of inputs are a help on the screen, not part of the form that is handed in."""
+        self.sheet.print_black_and_white()
 
     def freeze(self, row, col=0):
         self.sheet.freeze_panes(row, col)
