@@ -4,13 +4,12 @@ import io
 import re
 
 import openpyxl
-from openpyxl.utils import get_column_letter
 
 from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.functions import call
 from perfeval_xl.io.template.evaluation import blocks
 from perfeval_xl.io.template.package import GROWING
-from tests.support.text_size import height, room
+from tests.support.text_size import column_widths, height, room
 
 FIRST_SUBJECT, CODE = 10, "A"
 
@@ -189,6 +188,6 @@ def _lower(sheet, facts, goals, levels, profile):
 
 def _height(cell, merged=1):
     """The height that a spreadsheet gives the row when the text is typed: openpyxl leaves it as it is."""
-    sheet = cell.parent
-    columns = sum(sheet.column_dimensions[get_column_letter(cell.column + offset)].width for offset in range(merged))
-    return height(cell.value, room(columns, merged, int(cell.alignment.indent)), cell.font.sz) if cell.value else 0
+    widths = column_widths(cell.parent)
+    columns = sum(widths[cell.column + offset] for offset in range(merged))
+    return height(cell.value, room(columns, merged, int(cell.alignment.indent)), cell.font.sz) + 2 if cell.value else 0

@@ -1,6 +1,6 @@
 """公开06表 and 公开09表: basic expenditure by economic subject, and the “三公” expenses."""
 
-from .account_page import GAP, column, header, heading, note, summed
+from .account_page import GAP, NOTE_HEIGHT, column, header, heading, note, summed
 from .economic import GOODS_AND_SERVICES, OTHERS, PERSONNEL, subjects
 from .names import NO_THREE_PUBLIC
 from .page import cell
@@ -67,8 +67,12 @@ def three_public(book, styles):
     page.height(5, 36)
     page.height(7, 30)
     page.numbers_only(7, 0, 7, 11, "金额")
-    said = "注：本表反映部门本年度财政拨款“三公”经费的预算和决算。预算数为调整后的全年预算数，决算数含以前年度结转资金的支出。"
+    said = (
+        "注：本表反映部门本年度财政拨款“三公”经费支出预决算情况。其中，预算数为“三公”经费全年预算数，反映按规定程序调整后的"
+        "预算数；决算数是包括当年财政拨款和以前年度结转资金安排的实际支出。"
+    )
     note(page, 8, said, 12)
+    page.height(8, 2 * NOTE_HEIGHT)
     empty = "说明：本部门没有财政拨款“三公”经费支出，故本表无数据。"
     page.formula(9, 0, f'IF({NO_THREE_PUBLIC}="否","{empty}","")', "note", across=12)
     page.print_set_up(9, 11, landscape=True, repeat=(3, 6))

@@ -7,6 +7,7 @@ from .styles import BESIDE_FILL, DUE_FILL, MISSED_FILL, MISSED_FONT
 
 PAPER_A4 = 9
 ROW_HEIGHT = 20.0
+_ANY_NUMBER = {"criteria": "between", "minimum": -1e12, "maximum": 1e12}
 _MAY = {"format_rows": True, "format_columns": True, "select_locked_cells": True, "select_unlocked_cells": True}
 
 
@@ -69,6 +70,12 @@ class Page:
         """
         typed = xl_rowcol_to_cell(row, col + beside)
         self.put(row, col + beside, None, "beside_money")
+        self.sheet.data_validation(
+            row, col + beside, row, col + beside,
+            {"validate": "decimal", **_ANY_NUMBER, "input_title": "手填合计",
+             "input_message": "公布的合计与公式算出的差末位小数时填在这里，填了就以此为准。",
+             "error_title": "手填合计", "error_message": "手填合计请只填数字，单位已在表头写明。"},
+        )  # fmt: skip
         self.formula(row, col, f"IF(ISNUMBER({typed}),{typed},{text})", style)
 
     # -- the sheet -----------------------------------------------------------------------------------------------------
@@ -117,7 +124,7 @@ class Page:
 
     def numbers_only(self, first, first_col, last, last_col, what, *, least=None):
         """Only numbers may be typed, not below *least* where it is given."""
-        bound = {"criteria": "between", "minimum": -1e12, "maximum": 1e12} if least is None else {"criteria": ">=", "value": least}
+        bound = _ANY_NUMBER if least is None else {"criteria": ">=", "value": least}
         says = f"{what}请只填数字，单位已在表头写明。" if least is None else f"{what}请只填数字，不能小于 {least}。"
         self.sheet.data_validation(
             first, first_col, last, last_col,

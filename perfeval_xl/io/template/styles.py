@@ -4,7 +4,7 @@ SONG = "宋体"
 # The font that column widths are counted in. Named, and not left to the theme, it is the same in every language of Excel:
 # a digit is 8 pixels wide.
 BODY = {
-    "default_format_properties": {"font_name": SONG, "font_size": 11},
+    "default_format_properties": {"font_name": SONG, "font_size": 11, "font_scheme": "none"},
     "default_column_width": 72,
 }
 NAVY, PALE = "#1F4E79", "#DDEBF7"
@@ -68,7 +68,7 @@ _STYLES = {
     "legend_input": {**_SOFT, **_CENTRE, "bg_color": INPUT_FILL},
     "legend_missed": {**_SOFT, **_CENTRE, "bg_color": MISSED_FILL},
     "legend_due": {**_SOFT, **_CENTRE, "bg_color": DUE_FILL},
-    "legend_beside": {**_BESIDE, **_CENTRE},
+    "legend_beside": {**_BESIDE, **_CENTRE, "locked": True},
 }
 
 
