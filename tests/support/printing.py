@@ -36,8 +36,10 @@ def pages(pdf):
     return ["".join(page.split()) for page in text.split("\f")[:-1]]
 
 
-def picture(pdf, page, out, dots_per_inch):
-    """Page number *page*, counted from 1, as a PNG: *out* without its ending. Returns its path."""
-    command = ["pdftoppm", "-png", "-singlefile", "-r", str(dots_per_inch), "-f", str(page), "-l", str(page), str(pdf), str(out)]
-    subprocess.run(command, check=True, timeout=SECONDS)
-    return out.with_name(f"{out.name}.png")
+def picture(pdf, page, dots_per_inch):
+    """Page number *page*, counted from 1: its rows from top to bottom, each a list of colours of three bytes."""
+    command = ["pdftoppm", "-r", str(dots_per_inch), "-f", str(page), "-l", str(page), str(pdf)]
+    data = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS).stdout
+    _, size, _, pixels = data.split(b"\n", 3)  # P6, width and height, 255
+    wide, high = map(int, size.split())
+    return [[pixels[at : at + 3] for at in range(row * wide * 3, (row + 1) * wide * 3, 3)] for row in range(high)]
