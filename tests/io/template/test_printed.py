@@ -1,7 +1,9 @@
 """The template printed by LibreOffice: every sheet on the pages it should have, no figure as ####."""
 
+import io
 import json
 
+import openpyxl
 import pytest
 
 from perfeval_xl.io.template import names, template
@@ -63,3 +65,35 @@ def test_the_forms_are_printed_to_their_last_line(case, sheets):
 def test_pages_are_numbered(sheets):
     for number, page in enumerate(sheets, start=1):
         assert f"第{number}页，共{len(sheets)}页" in page
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """The two pages of a form with long reasons at every indicator, and that of a table with amounts beyond all reason."""
+    folder = tmp_path_factory.mktemp("crowded")
+    book = openpyxl.load_workbook(io.BytesIO(template(2024, "mof-standard")))
+    form, table = book[names.WHOLE], book[names.ACCOUNTS[0]]
+    for row in range(14, 30):
+        form[f"D{row}"], form[f"K{row}"] = "办件材料无纸化率", "乡镇窗口高拍设备二季度才到位，上半年仍收纸质材料；已补齐设备并开展培训。"
+        form.row_dimensions[row].height = 80  # as Excel fits it
+    form["D5"], form["E5"], form["N5"] = 12345678901.23, 12345678901.23, 12345678901.23
+    for row in range(7, 15):
+        table[f"C{row}"] = 98765432109.87
+    path = folder / "自评.xlsx"
+    book.save(path)
+    everything = pages(printed(path, folder))
+    start = names.SHEETS.index(names.WHOLE)
+    return everything[start], everything[start + 1], everything[names.SHEETS.index(names.ACCOUNTS[0]) + 1]
+
+
+def test_a_form_that_needs_a_second_page_repeats_its_header(crowded):
+    first, second, _ = crowded
+    assert "实际完成情况" in first and "实际完成情况" not in second
+    assert "三级指标" in first and "三级指标" in second and "单位负责人签字" in second
+
+
+def test_amounts_wider_than_their_cell_are_still_figures(crowded):
+    whole, _, table = crowded
+    assert "12,345,678,901.23" in whole and "100.00%" in whole
+    assert "98,765,432,109.87" in table and "790,123,456,878.96" in table
+    assert not [page for page in crowded if "##" in page]
