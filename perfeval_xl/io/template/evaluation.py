@@ -24,6 +24,7 @@ from .scoring import FIRST_STEP, MANUAL, STEPS, Row, score, steps
 from .settings import units_range
 
 _WIDTHS = (7.5, 9.5, 13, 18, 5, 11.5, 5.5, 11.5, 6, 7.5, 18.5, 2, 10, 12, 2)
+_ROW_HEIGHT = 18.75
 _SPACER = 11  # the column L: its empty lines are the least height of a row that grows with what is typed
 LAST = 10  # the column K
 _TAB = "#2E75B6"
@@ -62,8 +63,8 @@ def blocks(profile, whole):
 
 def whole_form(book, styles, profile, year):
     """部门整体支出绩效自评表."""
-    page = Page(book, WHOLE, styles, _TAB)
-    form = _Form(page, profile, "附件1", "部门整体支出绩效自评表", year, goals_height=150)
+    page = Page(book, WHOLE, styles, _TAB, _ROW_HEIGHT)
+    form = _Form(page, profile, "附件1", "部门整体支出绩效自评表", year, goals_height=140)
     page.put(2, 0, "预算部门名称", "header", across=3)
     page.formula(2, 3, shown(UNIT_NAME), "centre", across=8)
     funds = funds_header(page, 3, "年度\n预算\n申请\n（万元）", rows=6)
@@ -76,8 +77,8 @@ def whole_form(book, styles, profile, year):
 
 def project_form(book, styles, profile, year, number):
     """项目支出绩效自评表, one for each first-level project (一级项目)."""
-    page = Page(book, PROJECTS[number - 1], styles, _TAB)
-    form = _Form(page, profile, f"附件2-{number}", "项目支出绩效自评表", year, goals_height=110)
+    page = Page(book, PROJECTS[number - 1], styles, _TAB, _ROW_HEIGHT)
+    form = _Form(page, profile, f"附件2-{number}", "项目支出绩效自评表", year, goals_height=105)
     page.put(2, 0, "项目支出名称", "header", across=3)
     page.put(2, 3, None, "input", across=8)
     page.put(3, 0, "主管部门", "header", across=3)

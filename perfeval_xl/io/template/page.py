@@ -100,7 +100,7 @@ class Page:
         sheet.set_paper(PAPER_A4)
         sheet.fit_to_pages(1, 1 if one_page else 0)
         sheet.center_horizontally()
-        sheet.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.6)
+        sheet.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.55)
         sheet.set_footer('&C&"宋体,常规"&9第 &P 页，共 &N 页')
         sheet.print_area(0, 0, last_row, last_col)
         if repeat:

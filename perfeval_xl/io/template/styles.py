@@ -12,7 +12,7 @@ INPUT_FILL = "#FFF9E3"  # 填写
 BESIDE_FILL = "#E8F3EC"  # 打印区外的人工填写
 MISSED_FILL, MISSED_FONT = "#FBE3D6", "#A61C00"
 DUE_FILL = "#FFE08A"
-SPACER_SIZE = 10  # two lines of it are as high as a row that grows is at first
+SPACER_SIZE = 9.5  # two lines of it are as high as a row that grows is at first
 # Money keeps the width of a space from the border: an indent is lost where the cell to the left is filled.
 MONEY, SCORE, RATE, TEXT = "#,##0.00_ ", "0.0#", "0.00%", "@"
 

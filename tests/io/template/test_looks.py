@@ -8,6 +8,7 @@ import re
 import openpyxl
 import pytest
 from openpyxl.cell import MergedCell
+from openpyxl.utils import range_boundaries
 
 import perfeval_xl
 from perfeval_xl.hosts.buttons import BUTTONS
@@ -16,12 +17,13 @@ from perfeval_xl.io.template.about import XLWINGS_NOTICE
 from perfeval_xl.io.template.package import GROWING
 from perfeval_xl.io.template.styles import BESIDE_FILL, INPUT_FILL, SONG
 from tests.support.filled_template import filled
-from tests.support.text_size import column_widths, height, room, width
+from tests.support.text_size import DIGIT, PIXELS, column_widths, height, room, width
 
 FORMS = (names.WHOLE, *names.PROJECTS)
 CODES = tuple(f"Sheet{number}" for number in range(1, len(names.SHEETS) + 1))
 MACROS = Macros(b"a project", "ThisWorkbook", CODES, [(button.label, button.macro) for button in BUTTONS])
 FILLED = {"zhuzhou-2024": "zhuzhou-2024", "consistent-2024": "hunan-2022"}
+A4, INCH = (595.3, 841.9), 72  # points
 LONGEST_LIST = 255  # characters of a list that stands in the validation itself: Excel takes no more
 
 
@@ -101,6 +103,28 @@ def test_a_number_too_wide_for_its_cell_is_printed_smaller(formulas):
             for cell in row:
                 if cell.number_format in ("#,##0.00_ ", "0.00%", "0.0#") and not cell.font.color:
                     assert cell.alignment.shrink_to_fit, f"{sheet.title}!{cell.coordinate}"
+
+
+# -- room on the page --------------------------------------------------------------------------------------------------
+
+
+def room_left(sheet):
+    """The points that are left on the page below the print area, as Excel scales it to the page's width."""
+    left, top, right, bottom = range_boundaries(sheet.print_area.rpartition("!")[2])
+    page, margins = A4[:: -1 if sheet.page_setup.orientation == "landscape" else 1], sheet.page_margins
+    widths = column_widths(sheet)
+    wide = sum(int(widths[col] * DIGIT) for col in range(left, right + 1)) / PIXELS
+    high = sum(sheet.row_dimensions[row].height for row in range(top, bottom + 1))
+    scale = min(100, int(100 * (page[0] - INCH * (margins.left + margins.right)) / wide)) / 100  # whole per cent
+    return page[1] - INCH * (margins.top + margins.bottom) - scale * high
+
+
+@pytest.mark.parametrize("name", (None, *FILLED))
+def test_a_form_filled_in_as_usual_takes_one_page(name, root):
+    data = as_filled(root, name) if name else template(2025, "mof-standard")
+    for sheet in openpyxl.load_workbook(io.BytesIO(data)):
+        if sheet.page_setup.fitToHeight == 0:  # others are scaled to their page also in height
+            assert room_left(sheet) >= 0, sheet.title
 
 
 # -- the look of the cells ---------------------------------------------------------------------------------------------
