@@ -38,6 +38,8 @@ _LEVELS = {
     "满意度": (("服务对象\n满意度指标", 2, 2),),
     "成本": tuple((name, 1, 1) for name in _COST),
 }
+# Where each form sets its own weights, the headings state none.
+_EACH_ITS_OWN = (("产出指标", None), ("效益指标", None), ("满意度指标", None))
 
 
 class Block(Record):
@@ -52,13 +54,13 @@ class Block(Record):
 def blocks(profile, whole):
     """The levels of the form, as the profile's weights have them."""
     has_cost = any("成本" in name for name, _ in profile.structure)
-    for level1, weight in profile.structure or (("产出指标", 50), ("效益指标", 30), ("满意度指标", 10)):
+    for level1, weight in profile.structure or _EACH_ITS_OWN:
         known = next((levels for word, levels in _LEVELS.items() if word in level1), ((level1, 3, 3),))
         kept = [entry for entry in known if not (has_cost and entry[0] == "成本指标")]
         total = sum(entry[1 if whole else 2] for entry in kept)
         for index, (level2, for_whole, for_project) in enumerate(kept):
             rows = for_whole if whole else for_project
-            yield Block(f"{level1}\n（{weight}分）", level2, rows, 0 if index else total)
+            yield Block(f"{level1}\n（{weight}分）" if weight else level1, level2, rows, 0 if index else total)
 
 
 def whole_form(book, styles, profile, year):
