@@ -89,7 +89,7 @@ def _points(sheet: NewSheet, box: Box) -> str:
 
 def _values(sheet: NewSheet, box: Box) -> Iterator:
     for row in range(box.top, box.bottom + 1):
-        yield sheet.rows[row][box.left].value
+        yield sheet.rows[row].values[box.left]
 
 
 def _reference(sheet: NewSheet, box: Box) -> str:

@@ -3,11 +3,11 @@
 ECMA-376 Part 1, 18.3 (worksheets).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...core.cells import address, column_name
-from ...core.edits import STYLES, Cell, NewSheet, Place, PreviousFill, Style
-from .markup import escaped
+from ...core.edits import STYLES, NewSheet, Place, Row, Style
+from .markup import escaped, is_plain
 from .relations import Flavour
 from .styles import StyleSheet
 
@@ -25,19 +25,12 @@ def solid(colour: str) -> str:
 
 
 def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], flavour: Flavour, drawing: str = "") -> str:
-    """The part. *fills* are the previous fills (``<fill>`` elements) of marked cells; *drawing* a relationship id."""
-    formats = {name: _format(style, styles) for name, style in STYLES.items()}
-    sizes = _sizes(sheet)
-    rows = "".join(_row(number, row, formats, fills, sizes.get(number, "")) for number, row in enumerate(sheet.rows))
-    width = max((len(row) for row in sheet.rows), default=1)
+    """The part. *fills* are the fills (``<fill>`` elements) that places had; *drawing* a relationship id."""
+    rows = "".join(_rows(sheet, styles, fills))
+    width = max([len(row.values) for row in sheet.rows], default=1)
     last = address(max(len(sheet.rows) - 1, 0), max(width - 1, 0))
     merges = "".join(f'<mergeCell ref="{box.a1}"/>' for box in sheet.merges)
-    links = "".join(
-        f'<hyperlink ref="{address(number, col)}" location="{escaped(location(cell.link))}" display="{escaped(str(cell.value))}"/>'
-        for number, row in enumerate(sheet.rows)
-        for col, cell in enumerate(row)
-        if cell is not None and cell.link
-    )
+    links = "".join(_links(sheet.rows))
     return "".join(
         (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{flavour.main}" xmlns:r="{flavour.ids}">',
@@ -59,10 +52,16 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
     )
 
 
-def location(place: Place) -> str:
-    """A cell of the workbook as a link names it: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
-    quoted = place.sheet.replace("'", "''")
-    return f"'{quoted}'!${column_name(place.col)}${place.row + 1}"
+def _links(rows: Sequence[Row]) -> Iterator[str]:
+    """Hyperlinks to cells: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
+    sheets: dict[str, str] = {}
+    for number, row in enumerate(rows, 1):
+        if row.link is not None:
+            name, line, col = row.place
+            if name not in sheets:
+                sheets[name] = escaped("'" + name.replace("'", "''") + "'")
+            at = f"{column_name(row.link)}{number}"
+            yield f'<hyperlink ref="{at}" location="{sheets[name]}!${column_name(col)}${line + 1}"/>'
 
 
 def _views(sheet: NewSheet) -> str:
@@ -94,23 +93,47 @@ def _sizes(sheet: NewSheet) -> dict[int, str]:
     return {row: f' ht="{height}"' + (' customHeight="1"' if row in merged else "") for row, height in sheet.heights}
 
 
-def _row(number: int, row: tuple[Cell | None, ...], formats: Mapping[str, int], fills: Mapping[Place, str], size: str) -> str:
-    cells = "".join(
-        [_cell(f"{column_name(col)}{number + 1}", cell, formats, fills) for col, cell in enumerate(row) if cell is not None]
-    )
-    return f'<row r="{number + 1}"{size}>{cells}</row>'
+def _rows(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str]) -> Iterator[str]:
+    used = {name for look in {row.styles for row in sheet.rows} for name in look}
+    formats = {name: _format(style, styles) for name, style in STYLES.items() if name in used}
+    spelled = {fill: escaped(fill) for fill in {*fills.values()}}
+    sizes = _sizes(sheet)
+    looks: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
+    for number, row in enumerate(sheet.rows, 1):
+        if row.styles not in looks:
+            looks[row.styles] = _begun(row.styles, formats)
+        values = _written(row.values)
+        if row.previous_fill is not None:
+            values[row.previous_fill] = spelled.get(fills.get(row.place, ""), "")
+        yield f'<row r="{number}"{sizes.get(number - 1, "")}>{_cells(number, values, looks[row.styles])}</row>'
 
 
-def _cell(at: str, cell: Cell, formats: Mapping[str, int], fills: Mapping[Place, str]) -> str:
-    value, name, _ = cell
-    if value.__class__ is PreviousFill:
-        value = fills.get(value.place, "")
-    if not value and value != 0:
-        return "" if name == "hidden" else f'<c r="{at}" s="{formats[name]}"/>'
-    if value.__class__ is not str:
-        return f'<c r="{at}" s="{formats[name]}"><v>{value}</v></c>'
-    text = escaped(value[:_LONGEST])
-    return f'<c r="{at}" s="{formats[name]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+def _begun(look: tuple[str, ...], formats: Mapping[str, int]) -> list[tuple[str, str, bool]]:
+    """How the cells of a row begin, before and behind the row's number, and whether an empty one is seen."""
+    return [
+        (f'<c r="{column_name(col)}', f'" s="{formats[name]}"', name != "hidden") for col, name in enumerate(look)
+    ]
+
+
+def _written(values: tuple[str | int | float | None, ...]) -> list[str | int | float | None]:
+    """The values with the texts as XML has them. One look at all of them finds most rows to be that already."""
+    texts = "".join([value for value in values if value.__class__ is str])
+    if len(texts) <= _LONGEST and is_plain(texts):
+        return [*values]
+    return [escaped(value[:_LONGEST]) if value.__class__ is str else value for value in values]
+
+
+def _cells(number: int, values: Sequence[str | int | float | None], begun: Sequence[tuple[str, str, bool]]) -> str:
+    cells = []
+    for value, (begin, style, seen) in zip(values, begun):
+        if value.__class__ is str:
+            if value:
+                cells.append(f'{begin}{number}{style} t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>')
+            elif seen:
+                cells.append(f"{begin}{number}{style}/>")
+        elif value is not None:
+            cells.append(f"{begin}{number}{style}><v>{value}</v></c>")
+    return "".join(cells)
 
 
 def _format(style: Style, styles: StyleSheet) -> int:
