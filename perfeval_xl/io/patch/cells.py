@@ -11,7 +11,7 @@ from itertools import groupby
 from ...core.cells import address, column_number
 from ...core.patterns import Pattern
 from ..errors import damaged
-from .markup import ATTRIBUTES, Splice, Tag, attribute, first, number, spliced, tags, with_attribute, written
+from .markup import ATTRIBUTES, Splice, Tag, attribute, first, number, spliced, tags, whole, with_attribute, written
 
 # row and c alone: a sheet has ten times as many other tags.
 _NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
@@ -21,6 +21,8 @@ _IN_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>|
 
 _NUMBER = Pattern(r"(?:^|\s)r\s*=\s*[\"']([0-9]+)")
 _AT = Pattern(r"(?:^|\s)r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]")
+
+_STYLE = Pattern(r"\ss\s*=\s*[\"']([^\"']*)[\"']")
 
 Place = tuple[int, int]  # row, column, from 0
 Restyle = Callable[[Place, int], int]  # (place, style index it has) → style index it gets
@@ -36,7 +38,7 @@ def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
         raise damaged("工作表部分")
     there = _present(text, data, wanted)
     if there is not None:
-        return spliced(text, [_restyled(place, match, restyle) for place, match in there])
+        return spliced(text, [_restyled(text, place, match, restyle) for place, match in there])
     columns = _column_styles(text[: data.start])
     if data.empty:
         rows = "".join(_new_row(data.prefix, row, cols, restyle, columns) for row, cols in wanted.items())
@@ -87,10 +89,14 @@ def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[P
     return found
 
 
-def _restyled(place: Place, match: re.Match, restyle: Restyle) -> Splice:
-    cell = _tag("c", match)
-    changed = with_attribute(cell, "s", str(restyle(place, number(cell.attributes, "s"))))
-    return Splice(cell.start, cell.end, written(changed))
+def _restyled(text: str, place: Place, match: re.Match, restyle: Restyle) -> Splice:
+    """The style's number in place of the one there, or behind the other attributes."""
+    start, end = match.span(2)
+    style = _STYLE.search(text, start, end)
+    if style is None:
+        at = start + len(match[2].rstrip())
+        return Splice(at, at, f' s="{restyle(place, 0)}"')
+    return Splice(*style.span(1), str(restyle(place, whole(style[1]))))
 
 
 def _tag(name: str, match) -> Tag:

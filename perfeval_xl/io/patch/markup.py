@@ -121,7 +121,11 @@ def attribute(attributes: str, name: str) -> str | None:
 
 def number(attributes: str, name: str) -> int:
     """One attribute's whole number, 0 when it is not there. Raises Fault for anything else."""
-    value = attribute(attributes, name) or "0"
+    return whole(attribute(attributes, name) or "0")
+
+
+def whole(value: str) -> int:
+    """A whole number. Raises Fault for anything else."""
     if not value.strip().isdecimal():
         raise damaged()
     return int(value)

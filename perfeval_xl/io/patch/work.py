@@ -7,14 +7,7 @@ from ..package import Package, normal
 from ..parts import parse, parser, relations, workbook_part
 from .archive import Archive, Entry, Orders
 from .markup import Text, decoded
-from .relations import (
-    relations_part,
-    with_content_type,
-    with_default_type,
-    with_relation,
-    without_content_types,
-    without_relations,
-)
+from .relations import relations_part, with_content_types, with_relation, without_content_types, without_relations
 
 _LARGE = ("xl/worksheets/sheet", "customxml/item")  # parsing takes its time, and reading has looked at the sheets
 CONTENT_TYPES = "[Content_Types].xml"
@@ -34,6 +27,12 @@ class Work:
         self._texts: dict[str, tuple[Text | None, str]] = {}
         self._names: dict[str, str] = {}  # how new parts are spelled
         self._removed: set[str] = set()
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}  # as the file has them, by part
+        self._numbers: dict[str, int] = {}  # the last one given to a part of a pattern
+        # Content types that are still to be put into their list, in one go: of parts, and of extensions.
+        self._types: dict[str, str] = {}
+        self._default_types: dict[str, str] = {}
+        self._encoded: dict[str, tuple[str, bytes]] = {}  # the text that was encoded, and its bytes
 
     def __contains__(self, part: str) -> bool:
         key = normal(part)
@@ -51,6 +50,10 @@ class Work:
             if not key.endswith(".vml") and not key.startswith(_LARGE):
                 _refuse_malformed(source)
             self._texts[key] = source, source.text
+        if part == CONTENT_TYPES and (self._types or self._default_types):
+            source, text = self._texts[key]
+            self._texts[key] = source, with_content_types(text, self._types, self._default_types)
+            self._types, self._default_types = {}, {}
         return self._texts[key][1]
 
     def put(self, part: str, text: str) -> None:
@@ -73,24 +76,26 @@ class Work:
         self.put(CONTENT_TYPES, without_content_types(self.text(CONTENT_TYPES), {part}))
 
     def free_part(self, pattern: str) -> str:
-        """The first name of a pattern (``xl/comments{}.xml``) that no part has."""
-        number = 1
+        """The next name of a pattern (``xl/comments{}.xml``) that no part has; asked again, another one."""
+        number = self._numbers.get(pattern, 0) + 1
         while pattern.format(number) in self:
             number += 1
+        self._numbers[pattern] = number
         return pattern.format(number)
 
     def count(self, extension: str) -> int:
         """How many parts have a name that ends so, the file's and the new ones."""
-        return sum(name.endswith(extension) for name in {*self.archive.entries, *self._names})
+        return len([name for name in (*self.archive.entries, *self._names) if name.endswith(extension)])
 
     def add(self, part: str, text: str, content_type: str = "") -> None:
         """Add a part; without a *content_type* that of its extension is meant."""
         self.put(part, text)
         if content_type:
-            self.put(CONTENT_TYPES, with_content_type(self.text(CONTENT_TYPES), part, content_type))
+            self._types[part] = content_type
 
     def default_type(self, extension: str, content_type: str) -> None:
-        self.put(CONTENT_TYPES, with_default_type(self.text(CONTENT_TYPES), extension, content_type))
+        """Say what parts of an extension are, unless the list does."""
+        self._default_types.setdefault(extension, content_type)
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """A relationship from *part* to *target*; returns its id."""
@@ -112,7 +117,9 @@ class Work:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id → (kind, target part) as the file has them; additions of this work are not among them."""
-        return relations(self.package, part)
+        if part not in self._relations:
+            self._relations[part] = relations(self.package, part)
+        return self._relations[part]
 
     def is_well_formed(self) -> bool:
         """Whether the large parts looked at so far are XML: who stumbles over something asks afterwards."""
@@ -128,13 +135,23 @@ class Work:
 
     def changes(self) -> dict[str, bytes]:
         """The parts that differ from the file's, and the new ones, as bytes."""
+        if self._types or self._default_types:
+            self.text(CONTENT_TYPES)
         changed = {}
         for key, (source, text) in self._texts.items():
             if source is None:
-                changed[self._names[key]] = text.encode()
+                changed[self._names[key]] = self._bytes(key, source, text)
             elif text != source.text:
-                changed[key] = source.encoded(text)
+                changed[key] = self._bytes(key, source, text)
         return changed
+
+    def _bytes(self, key: str, source: Text | None, text: str) -> bytes:
+        """A part's bytes, encoded once: what is written is looked at before, for the record of it."""
+        before, data = self._encoded.get(key, (None, b""))
+        if before is not text:
+            data = text.encode() if source is None else source.encoded(text)
+            self._encoded[key] = text, data
+        return data
 
     @property
     def removed(self) -> frozenset[str]:

@@ -28,23 +28,29 @@ def child(text: str, name: str) -> Tag | None:
 
 
 def with_legacy_drawing(text: str, relation: str, namespace: str) -> str:
-    """The part with a reference to the drawing that holds comments. *namespace* is that of relationship ids."""
+    """The part with a reference to the drawing that holds comments, in place of one that leads nowhere.
+
+    *namespace* is that of relationship ids.
+    """
     prefix = needed(text, "worksheet").prefix
-    at = _end_of_cells(text)
-    for tag, end in tail(text):
+    start = end = _end_of_cells(text)
+    for tag, after in tail(text):
         if tag.name in _AFTER_LEGACY_DRAWING:
             break
-        at = end
-    element = f'<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>'
-    return spliced(text, [Splice(at, at, element)])
+        start = end = after
+        if tag.name == "legacyDrawing":
+            start = tag.start
+            break
+    return f'{text[:start]}<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>{text[end:]}'
 
 
 def note_drawing(work: Work, part: str) -> str | None:
     """The drawing that the sheet's legacyDrawing names; a picture in the header has one too, by another name."""
-    reference = child(work.text(part), "legacyDrawing")
+    drawings = {id_: target for id_, (kind, target) in work.relations(part).items() if kind == "vmlDrawing"}
+    reference = child(work.text(part), "legacyDrawing") if drawings else None
     if reference is not None:
-        for relation, (kind, target) in work.relations(part).items():
-            if kind == "vmlDrawing" and f'"{relation}"' in reference.attributes.replace("'", '"') and target in work:
+        for relation, target in drawings.items():
+            if f'"{relation}"' in reference.attributes.replace("'", '"') and target in work:
                 return target
     return None
 
