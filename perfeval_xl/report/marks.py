@@ -38,7 +38,6 @@ _LINKED, _PREVIOUS_FILL = COLUMNS.index(CELL), COLUMNS.index(PREVIOUS_FILL)
 _HIDDEN_LOOK = ("hidden",) * len(HIDDEN)
 _LINE = 13.5  # points of a line of text of 10 points
 _CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
-_SAFE = tuple((width - 1) / (2 * _CHARACTER) for width in _WIDTHS)  # characters that take one line whatever they are
 _TOLD_ROW = 2  # of the sheet: what is told of the check itself
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
@@ -159,12 +158,16 @@ def _heights(rows: Sequence[Row], header: int) -> Iterator[tuple[int, float]]:
     for number in range(1, header):
         yield number, _LINE * _lines(rows[number].values[0], whole) + 6
     for number, row in enumerate(rows[header:], header):
-        lines = [
-            _lines(text, width)
-            for text, width, safe in zip(row.values, _WIDTHS, _SAFE)
-            if text and (len(text) > safe or "\n" in text)  # most are shorter
-        ]
-        yield number, _LINE * max(lines, default=1) + 4
+        yield number, _LINE * _lines_of(row) + 4
+
+
+def _lines_of(row: Row) -> int:
+    """How many lines the longest text of a row takes; the others are not measured."""
+    lines = 1
+    for text, width in zip(row.values, _WIDTHS):
+        if text and (2 * _CHARACTER * len(text) > lines * (width - 1) or "\n" in text):
+            lines = max(lines, _lines(text, width))
+    return lines
 
 
 def _lines(text: str, width: float) -> int:

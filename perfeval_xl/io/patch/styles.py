@@ -3,10 +3,14 @@
 ECMA-376 Part 1, 18.8: cellXfs (18.8.10), xf (18.8.45), fills (18.8.21), fonts (18.8.23), borders (18.8.5).
 """
 
-from .markup import Splice, Tag, children, end_of, number, spliced, tags, with_attribute, written
+import re
+from functools import lru_cache
+
+from .markup import ATTRIBUTES, Splice, Tag, children, end_of, number, spliced, tags, with_attribute, written
 
 # The children of styleSheet in the order that the schema wants.
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors")
+_ITEMS = {"fonts": "font", "fills": "fill", "borders": "border", "cellXfs": "xf"}
 # What a collection must hold before anything is put in: the first two fills are the spreadsheet's own.
 _FIRST = {
     "fonts": ('<{p}font><{p}sz val="11"/><{p}name val="Calibri"/></{p}font>',),
@@ -46,8 +50,7 @@ class StyleSheet:
         if collection not in self._items:
             found = []
             if collection in self._collections:
-                tag, end = self._collections[collection]
-                found = [self._text[item.start : stop] for item, stop in children(self._text[:end], tag.start)]
+                found = _elements(collection, self._text, *self._collections[collection])
             self._known[collection] = len(found)
             self._items[collection] = found or [item.format(p=self._prefix) for item in _FIRST[collection]]
         return self._items[collection]
@@ -133,6 +136,20 @@ class StyleSheet:
         at = min(known.values(), default=end if self._root.empty else self._text.rindex("</", 0, end))
         name = f"{self._prefix}{collection}"
         return Splice(at, at, f'<{name} count="{len(items)}">{"".join(items)}</{name}>')
+
+
+def _elements(collection: str, text: str, tag: Tag, end: int) -> list[str]:
+    """The children of a collection, which as a rule are of one kind and stand side by side."""
+    inside = text[tag.end : text.rindex("</", tag.start, end)] if not tag.empty else ""
+    found = [match[0] for match in _item(_ITEMS[collection]).finditer(inside)]
+    if sum(map(len, found)) == len(inside):
+        return found
+    return [text[item.start : stop] for item, stop in children(text[:end], tag.start)]
+
+
+@lru_cache(maxsize=None)
+def _item(name: str) -> re.Pattern:
+    return re.compile(rf"<((?:[\w.-]+:)?{name})(?=[\s/>]){ATTRIBUTES}(?:/>|>(?:(?!<!|</?\1[\s/>]).)*+</\1>)", re.DOTALL)
 
 
 def _opening(item: str) -> Tag:

@@ -1,11 +1,11 @@
 """A package being changed: parts as text on demand, parts added and removed; everything else is not even unpacked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..errors import Fault, damaged
 from ..package import Package, normal
 from ..parts import parse, parser, relations, workbook_part
-from .archive import Archive, Entry, Orders
+from .archive import Archive, Entry
 from .markup import Text, decoded
 from .relations import relations_part, with_content_types, with_relation, without_content_types, without_relations
 
@@ -36,7 +36,7 @@ class Work:
 
     def __contains__(self, part: str) -> bool:
         key = normal(part)
-        return key in self._texts or key in self.archive and key not in self._removed
+        return key in self._texts or key in self.archive.entries and key not in self._removed
 
     def text(self, part: str) -> str:
         """A part as it is by now. Raises KeyError when there is none, Fault when it is no XML."""
@@ -59,8 +59,9 @@ class Work:
     def put(self, part: str, text: str) -> None:
         """Change a part, or add one."""
         key = normal(part)
-        if key in self.archive and key not in self._removed:
-            self.text(part)
+        if key in self.archive.entries and key not in self._removed:
+            if key not in self._texts:
+                self.text(part)
             self._texts[key] = self._texts[key][0], text
         else:
             self._texts[key] = None, text
@@ -158,9 +159,9 @@ class Work:
         """Parts of the file that are gone, by normalised name."""
         return frozenset(self._removed - set(self._texts))
 
-    def pieces(self, more: dict[str, bytes | Entry] | None = None, orders: Orders | None = None) -> Iterator:
-        """The changed file, piece by piece."""
-        return self.archive.rewritten({**self.changes(), **(more or {})}, self.removed, orders)
+    def pieces(self, more: Mapping[str, Entry] | None = None) -> Iterator[bytes | memoryview]:
+        """The changed file, piece by piece, with *more* parts that are packed already."""
+        return self.archive.rewritten({**self.changes(), **(more or {})}, self.removed)
 
 
 def _refuse_malformed(source: Text) -> None:
