@@ -85,7 +85,8 @@ def timed(described: Edits, told: Told) -> Edits:
 
 def _said(finding: Finding) -> _Said:
     again = f"（原核实说明须重写：{finding.reopened}）" if finding.reopened else ""
-    return _Said(finding, Place(*finding.field.place), finding.text + again)
+    field = finding.field
+    return _Said(finding, Place(field.sheet, field.row, field.col), finding.text + again)
 
 
 # -- the marks -----------------------------------------------------------------------------------------------------

@@ -172,7 +172,9 @@ _NOT_PLAIN = Pattern('[&<>"\x00-\x08\x0a-\x1f\ufffe\uffff\ud800-\udfff]')
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is written as it is, in an attribute and in an element."""
+    """Whether a text is written as it is, in an attribute and in an element. What can be printed has no odd character."""
+    if text.isprintable():
+        return not ("&" in text or "<" in text or ">" in text or '"' in text)
     return _NOT_PLAIN.search(text) is None
 
 

@@ -3,7 +3,7 @@
 ECMA-376 Part 1, 18.3 (worksheets).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ...core.cells import address, column_name
 from ...core.edits import STYLES, NewSheet, Place, Row, Style
@@ -26,11 +26,10 @@ def solid(colour: str) -> str:
 
 def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], flavour: Flavour, drawing: str = "") -> str:
     """The part. *fills* are the fills (``<fill>`` elements) that places had; *drawing* a relationship id."""
-    rows = "".join(_rows(sheet, styles, fills))
     width = max([len(row.values) for row in sheet.rows], default=1)
     last = address(max(len(sheet.rows) - 1, 0), max(width - 1, 0))
     merges = "".join(f'<mergeCell ref="{box.a1}"/>' for box in sheet.merges)
-    links = "".join(_links(sheet.rows))
+    links = _links(sheet.rows)
     return "".join(
         (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{flavour.main}" xmlns:r="{flavour.ids}">',
@@ -39,10 +38,12 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
             _views(sheet),
             '<sheetFormatPr defaultRowHeight="14.25"/>',
             _columns(sheet),
-            f"<sheetData>{rows}</sheetData>",
+            "<sheetData>",
+            *_rows(sheet, styles, fills),
+            "</sheetData>",
             f'<autoFilter ref="{sheet.filtered.a1}"/>' if sheet.filtered else "",
             f'<mergeCells count="{len(sheet.merges)}">{merges}</mergeCells>' if merges else "",
-            f"<hyperlinks>{links}</hyperlinks>" if links else "",
+            *(("<hyperlinks>", *links, "</hyperlinks>") if links else ()),
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>',
             '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
             "<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>",
@@ -52,16 +53,14 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
     )
 
 
-def _links(rows: Sequence[Row]) -> Iterator[str]:
+def _links(rows: Sequence[Row]) -> list[str]:
     """Hyperlinks to cells: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
-    sheets: dict[str, str] = {}
-    for number, row in enumerate(rows, 1):
-        if row.link is not None:
-            name, line, col = row.place
-            if name not in sheets:
-                sheets[name] = escaped("'" + name.replace("'", "''") + "'")
-            at = f"{column_name(row.link)}{number}"
-            yield f'<hyperlink ref="{at}" location="{sheets[name]}!${column_name(col)}${line + 1}"/>'
+    linked = [(number, row.link, row.place) for number, row in enumerate(rows, 1) if row.link is not None]
+    sheets = {name: escaped("'" + name.replace("'", "''") + "'") for name in {place.sheet for _, _, place in linked}}
+    return [
+        f'<hyperlink ref="{column_name(link)}{number}" location="{sheets[name]}!${column_name(col)}${line + 1}"/>'
+        for number, link, (name, line, col) in linked
+    ]
 
 
 def _views(sheet: NewSheet) -> str:
@@ -93,19 +92,24 @@ def _sizes(sheet: NewSheet) -> dict[int, str]:
     return {row: f' ht="{height}"' + (' customHeight="1"' if row in merged else "") for row, height in sheet.heights}
 
 
-def _rows(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str]) -> Iterator[str]:
+def _rows(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str]) -> list[str]:
+    """The rows in pieces."""
     used = {name for look in {row.styles for row in sheet.rows} for name in look}
     formats = {name: _format(style, styles) for name, style in STYLES.items() if name in used}
     spelled = {fill: escaped(fill) for fill in {*fills.values()}}
     sizes = _sizes(sheet)
     looks: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
+    pieces = []
     for number, row in enumerate(sheet.rows, 1):
         if row.styles not in looks:
             looks[row.styles] = _begun(row.styles, formats)
         values = _written(row.values)
         if row.previous_fill is not None:
             values[row.previous_fill] = spelled.get(fills.get(row.place, ""), "")
-        yield f'<row r="{number}"{sizes.get(number - 1, "")}>{_cells(number, values, looks[row.styles])}</row>'
+        pieces.append(f'<row r="{number}"{sizes.get(number - 1, "")}>')
+        pieces += _cells(number, values, looks[row.styles])
+        pieces.append("</row>")
+    return pieces
 
 
 def _begun(look: tuple[str, ...], formats: Mapping[str, int]) -> list[tuple[str, str, bool]]:
@@ -123,7 +127,7 @@ def _written(values: tuple[str | int | float | None, ...]) -> list[str | int | f
     return [escaped(value[:_LONGEST]) if value.__class__ is str else value for value in values]
 
 
-def _cells(number: int, values: Sequence[str | int | float | None], begun: Sequence[tuple[str, str, bool]]) -> str:
+def _cells(number: int, values: Sequence[str | int | float | None], begun: Sequence[tuple[str, str, bool]]) -> list[str]:
     cells = []
     for value, (begin, style, seen) in zip(values, begun):
         if value.__class__ is str:
@@ -133,7 +137,7 @@ def _cells(number: int, values: Sequence[str | int | float | None], begun: Seque
                 cells.append(f"{begin}{number}{style}/>")
         elif value is not None:
             cells.append(f"{begin}{number}{style}><v>{value}</v></c>")
-    return "".join(cells)
+    return cells
 
 
 def _format(style: Style, styles: StyleSheet) -> int:

@@ -16,7 +16,10 @@ _AFTER_LEGACY_DRAWING = frozenset(
 
 def tail(text: str) -> Iterator[tuple[Tag, int]]:
     """The children of the worksheet behind its cells: start tag, and where the element ends."""
-    at = _end_of_cells(text)
+    return _children(text, _end_of_cells(text))
+
+
+def _children(text: str, at: int) -> Iterator[tuple[Tag, int]]:
     while (tag := next(tags(text, at), None)) is not None and not tag.close:
         at = end_of(text, tag)
         yield tag, at
@@ -34,7 +37,7 @@ def with_legacy_drawing(text: str, relation: str, namespace: str) -> str:
     """
     prefix = needed(text, "worksheet").prefix
     start = end = _end_of_cells(text)
-    for tag, after in tail(text):
+    for tag, after in _children(text, start):
         if tag.name in _AFTER_LEGACY_DRAWING:
             break
         start = end = after
@@ -66,8 +69,7 @@ def _end_of_cells(text: str) -> int:
         raise damaged("工作表部分")
     if data.empty:
         return data.end
-    closing = f"</{data.prefix}sheetData"
-    at = text.rfind(closing)
+    at = text.rfind(f"</{data.prefix}sheetData")
     if at < 0:
         raise damaged("工作表部分")
     return text.index(">", at) + 1
