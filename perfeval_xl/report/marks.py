@@ -3,7 +3,7 @@
 Knows nothing of files or of a running spreadsheet: the patcher and the live hosts apply what is described here.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
@@ -38,6 +38,7 @@ _LINKED, _PREVIOUS_FILL = COLUMNS.index(CELL), COLUMNS.index(PREVIOUS_FILL)
 _HIDDEN_LOOK = ("hidden",) * len(HIDDEN)
 _LINE = 13.5  # points of a line of text of 10 points
 _CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
+_SAFE = tuple((width - 1) / (2 * _CHARACTER) for width in _WIDTHS)  # characters of a line, whichever they are
 _TOLD_ROW = 2  # of the sheet: what is told of the check itself
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
@@ -165,15 +166,16 @@ def _heights(rows: Sequence[Row], header: int) -> Iterator[tuple[int, float]]:
 def _lines_of(row: Row) -> int:
     """How many lines the longest text of a row takes; the others are not measured."""
     lines = 1
-    for text, width in zip(row.values, _WIDTHS):
-        if text and (2 * _CHARACTER * len(text) > lines * (width - 1) or "\n" in text):
+    for text, width, safe in zip(row.values, _WIDTHS, _SAFE):
+        if text and (len(text) > lines * safe or "\n" in text):
             lines = max(lines, _lines(text, width))
     return lines
 
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of *width* characters; a Chinese one is twice as wide, as in GBK."""
-    return sum([max(1, ceil(len(line.encode("gbk", "replace")) * _CHARACTER / (width - 1))) for line in text.split("\n")])
+    per_line = (width - 1) / _CHARACTER
+    return sum([max(1, ceil(len(line.encode("gbk", "replace")) / per_line)) for line in text.split("\n")])
 
 
 def _settled(run: Run) -> str:
@@ -244,14 +246,14 @@ def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
 
 def _counts(run: Run) -> dict[str, Counter]:
     """Findings that count, by form and level, and what is unchecked by sheet; forms without any are left out."""
-    counts: dict[str, Counter] = {}
+    counts: dict[str, Counter] = defaultdict(Counter)
     for finding in run.findings:
         if _is_marked(finding):
-            counts.setdefault(finding.form or finding.field.sheet, Counter())[finding.severity] += 1
+            counts[finding.form or finding.field.sheet][finding.severity] += 1
     names = {summary.sheet: summary.key for summary in run.summaries}
     for entry in run.unchecked:
         if entry.sheet:
-            counts.setdefault(names.get(entry.sheet, entry.sheet), Counter())[_UNCHECKED] += 1
+            counts[names.get(entry.sheet, entry.sheet)][_UNCHECKED] += 1
     return counts
 
 
