@@ -12,7 +12,8 @@ from ...core.record import Record
 from ..errors import damaged
 from ..package import LARGE, MAX_RATIO, normal
 
-_LOCAL = struct.Struct("<4s5H3L2H")
+_SHARED = struct.Struct("<5H3L2H")  # of the local header and the record
+_BEHIND = struct.Struct("<3HLL")  # of the record behind them
 _RECORD = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -80,9 +81,9 @@ def packed(name: str, content: bytes, like: Entry | None = None, strategy: int =
         old = _RECORD.unpack_from(like.record)
         written = bytes(like.record[46 : 46 + old[10]])
         made_by, flags, time, date, attributes = old[1], old[3] & _UTF8_NAME, old[5], old[6], old[14:16]
-    common = 20, flags, method, time, date, zlib.crc32(content), len(raw), len(content), len(written), 0
-    record = _RECORD.pack(b"PK\x01\x02", made_by, *common, 0, 0, *attributes, 0)
-    return Entry(name, b"".join((_LOCAL.pack(b"PK\x03\x04", *common), written, raw)), record + written)
+    shared = _SHARED.pack(20, flags, method, time, date, zlib.crc32(content), len(raw), len(content), len(written), 0)
+    record = b"PK\x01\x02" + made_by.to_bytes(2, "little") + shared + _BEHIND.pack(0, 0, *attributes, 0) + written
+    return Entry(name, b"".join((b"PK\x03\x04", shared, written, raw)), record)
 
 
 class Archive:

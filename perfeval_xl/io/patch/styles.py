@@ -41,6 +41,7 @@ class StyleSheet:
             self._collections.setdefault(tag.name, (tag, end))
             self._order.append((tag.name, tag.start, end))
         self._items: dict[str, list[str]] = {}
+        self._numbers: dict[str, dict[str, int]] = {}  # of the elements of a collection
         self._known: dict[str, int] = {}  # how many of a collection were there before
         self._shown: dict[int, str] = {}
         self._filled: dict[tuple[int, str], int] = {}
@@ -52,16 +53,21 @@ class StyleSheet:
             if collection in self._collections:
                 found = _elements(collection, self._text, *self._collections[collection])
             self._known[collection] = len(found)
-            self._items[collection] = found or [item.format(p=self._prefix) for item in _FIRST[collection]]
+            items = found or [item.format(p=self._prefix) for item in _FIRST[collection]]
+            self._items[collection] = items
+            self._numbers[collection] = {item: number for number, item in reversed([*enumerate(items)])}
         return self._items[collection]
 
     def add(self, collection: str, item: str) -> int:
         """The index of an element written without prefix; one that is there already is used again."""
-        item = _prefixed(item, self._prefix)
-        items = self.items(collection)
-        if item not in items:
+        return self._number_of(collection, _prefixed(item, self._prefix))
+
+    def _number_of(self, collection: str, item: str) -> int:
+        items, numbers = self.items(collection), self._numbers[collection]
+        if item not in numbers:
+            numbers[item] = len(items)
             items.append(item)
-        return items.index(item)
+        return numbers[item]
 
     @property
     def has_named_styles(self) -> bool:
@@ -95,13 +101,7 @@ class StyleSheet:
         opening = _opening(xf)
         filled = with_attribute(opening, "fillId", str(self.add("fills", fill)))
         filled = with_attribute(filled, "applyFill", "1")
-        return self._index("cellXfs", written(filled) + xf[opening.end :])
-
-    def _index(self, collection: str, item: str) -> int:
-        items = self.items(collection)
-        if item not in items:
-            items.append(item)
-        return items.index(item)
+        return self._number_of("cellXfs", written(filled) + xf[opening.end :])
 
     def text(self) -> str:
         """The part with everything that was put in."""
@@ -142,14 +142,14 @@ def _elements(collection: str, text: str, tag: Tag, end: int) -> list[str]:
     """The children of a collection, which as a rule are of one kind and stand side by side."""
     inside = text[tag.end : text.rindex("</", tag.start, end)] if not tag.empty else ""
     found = [match[0] for match in _item(_ITEMS[collection]).finditer(inside)]
-    if sum(map(len, found)) == len(inside):
+    if sum(map(len, found)) == len(inside) and "<!" not in inside:
         return found
     return [text[item.start : stop] for item, stop in children(text[:end], tag.start)]
 
 
 @lru_cache(maxsize=None)
 def _item(name: str) -> re.Pattern:
-    return re.compile(rf"<((?:[\w.-]+:)?{name})(?=[\s/>]){ATTRIBUTES}(?:/>|>(?:(?!<!|</?\1[\s/>]).)*+</\1>)", re.DOTALL)
+    return re.compile(rf"<((?:[\w.-]+:)?{name})(?=[\s/>]){ATTRIBUTES}(?:/>|>.*?</\1>)", re.DOTALL)
 
 
 def _opening(item: str) -> Tag:
