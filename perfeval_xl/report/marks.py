@@ -22,7 +22,19 @@ from ..core.edits import (
 )
 from ..core.explanations import LONGEST, SHORTEST, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
-from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, SHOWN
+from ..core.findings_sheet import (
+    ACTUAL,
+    BASIS,
+    CELL,
+    COLUMNS,
+    EXPECTED,
+    EXPLANATION,
+    HIDDEN,
+    MESSAGE,
+    PREVIOUS_FILL,
+    SHEET,
+    SHOWN,
+)
 from ..core.record import Record
 from ..core.run import STATUS_NAMES, Run
 from .sealed import line
@@ -38,7 +50,12 @@ _LINKED, _PREVIOUS_FILL = COLUMNS.index(CELL), COLUMNS.index(PREVIOUS_FILL)
 _HIDDEN_LOOK = ("hidden",) * len(HIDDEN)
 _LINE = 13.5  # points of a line of text of 10 points
 _CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
-_SAFE = tuple((width - 1) / (2 * _CHARACTER) for width in _WIDTHS)  # characters of a line, whichever they are
+# Columns that may take several lines: the width, and how many characters fit on a line whichever they are.
+_WORDY = tuple(
+    (COLUMNS.index(label), width, (width - 1) / (2 * _CHARACTER))
+    for label, width in zip(SHOWN, _WIDTHS)
+    if label in (SHEET, MESSAGE, EXPECTED, ACTUAL, BASIS, EXPLANATION)
+)
 _TOLD_ROW = 2  # of the sheet: what is told of the check itself
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
@@ -160,13 +177,14 @@ def _heights(rows: Sequence[Row], header: int) -> Iterator[tuple[int, float]]:
     for number in range(1, header):
         yield number, _LINE * _lines(rows[number].values[0], whole) + 6
     for number, row in enumerate(rows[header:], header):
-        yield number, _LINE * _lines_of(row) + 4
+        yield number, _LINE * (_lines_of(row.values) if row.values else 1) + 4
 
 
-def _lines_of(row: Row) -> int:
-    """How many lines the longest text of a row takes; the others are not measured."""
+def _lines_of(values: Sequence[str | int | None]) -> int:
+    """How many lines the longest text of a row takes; what cannot be longer than another one is not measured."""
     lines = 1
-    for text, width, safe in zip(row.values, _WIDTHS, _SAFE):
+    for column, width, safe in _WORDY:
+        text = values[column]
         if text and (len(text) > lines * safe or "\n" in text):
             lines = max(lines, _lines(text, width))
     return lines
