@@ -88,15 +88,16 @@ def _sizes(sheet: NewSheet) -> dict[int, str]:
 
     One that is not said to be sized by hand grows with its text; over merged cells no spreadsheet can tell how far.
     """
+    sizes = {row: f' ht="{height}"' for row, height in sheet.heights}
     merged = {row for box in sheet.merges for row in range(box.top, box.bottom + 1)}
-    return {row: f' ht="{height}"' + (' customHeight="1"' if row in merged else "") for row, height in sheet.heights}
+    return sizes | {row: f'{sizes[row]} customHeight="1"' for row in merged if row in sizes}
 
 
 def _rows(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str]) -> list[str]:
     """The rows in pieces."""
     used = {name for look in {row.styles for row in sheet.rows} for name in look}
     formats = {name: _format(style, styles) for name, style in STYLES.items() if name in used}
-    spelled = {fill: escaped(fill) for fill in {*fills.values()}}
+    spelled = {fill: escaped(fill[:_LONGEST]) for fill in {*fills.values()}}
     sizes = _sizes(sheet)
     looks: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
     pieces = []
@@ -107,7 +108,7 @@ def _rows(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str]) -> li
         if row.previous_fill is not None:
             values[row.previous_fill] = spelled.get(fills.get(row.place, ""), "")
         pieces.append(f'<row r="{number}"{sizes.get(number - 1, "")}>')
-        pieces += _cells(number, values, looks[row.styles])
+        pieces += _cells(str(number), values, looks[row.styles])
         pieces.append("</row>")
     return pieces
 
@@ -127,7 +128,7 @@ def _written(values: tuple[str | int | float | None, ...]) -> list[str | int | f
     return [escaped(value[:_LONGEST]) if value.__class__ is str else value for value in values]
 
 
-def _cells(number: int, values: Sequence[str | int | float | None], begun: Sequence[tuple[str, str, bool]]) -> list[str]:
+def _cells(number: str, values: Sequence[str | int | float | None], begun: Sequence[tuple[str, str, bool]]) -> list[str]:
     cells = []
     for value, (begin, style, seen) in zip(values, begun):
         if value.__class__ is str:
