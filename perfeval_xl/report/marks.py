@@ -192,8 +192,9 @@ def _lines_of(values: Sequence[str | int | None]) -> int:
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of *width* characters; a Chinese one is twice as wide, as in GBK."""
-    per_line = (width - 1) / _CHARACTER
-    return sum([max(1, ceil(len(line.encode("gbk", "replace")) / per_line)) for line in text.split("\n")])
+    if "\n" in text:
+        return sum([_lines(line, width) for line in text.split("\n")])
+    return max(1, ceil(len(text.encode("gbk", "replace")) * _CHARACTER / (width - 1)))
 
 
 def _settled(run: Run) -> str:

@@ -36,15 +36,24 @@ def with_legacy_drawing(text: str, relation: str, namespace: str) -> str:
     *namespace* is that of relationship ids.
     """
     prefix = needed(text, "worksheet").prefix
+    start, end = _place_of_legacy_drawing(text)
+    return f'{text[:start]}<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>{text[end:]}'
+
+
+def _place_of_legacy_drawing(text: str) -> tuple[int, int]:
+    """From where to where it is written: behind what comes before it, over the one that there is."""
     start = end = _end_of_cells(text)
+    behind = text[start:]
+    if not any([name in behind for name in ("<!", "legacyDrawing", *_AFTER_LEGACY_DRAWING)]):  # as a rule
+        at = text.rindex("</")
+        return at, at
     for tag, after in _children(text, start):
         if tag.name in _AFTER_LEGACY_DRAWING:
             break
         start = end = after
         if tag.name == "legacyDrawing":
-            start = tag.start
-            break
-    return f'{text[:start]}<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>{text[end:]}'
+            return tag.start, after
+    return start, end
 
 
 def note_drawing(work: Work, part: str) -> str | None:
