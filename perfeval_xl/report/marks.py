@@ -5,7 +5,6 @@ Knows nothing of files or of a running spreadsheet: the patcher and the live hos
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from math import ceil
 
 from ..core.cells import Box, parse_address
 from ..core.edits import (
@@ -22,25 +21,13 @@ from ..core.edits import (
 )
 from ..core.explanations import LONGEST, SHORTEST, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
-from ..core.findings_sheet import (
-    ACTUAL,
-    BASIS,
-    CELL,
-    COLUMNS,
-    EXPECTED,
-    EXPLANATION,
-    HIDDEN,
-    MESSAGE,
-    PREVIOUS_FILL,
-    SHEET,
-    SHOWN,
-)
+from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, SHOWN
 from ..core.record import Record
 from ..core.run import STATUS_NAMES, Run
+from .row_heights import WIDTHS, heights
 from .sealed import line
 from .verdict import counted
 
-_WIDTHS = (7.5, 8, 16, 8, 46, 15, 15, 10, 26, 30)
 _MARKED = (ERROR, WARNING, INFO)
 _UNCHECKED = "unchecked"
 _CHART_COLOURS = {ERROR: "C00000", WARNING: "FFC000", INFO: "5B9BD5", _UNCHECKED: "A6A6A6"}
@@ -48,14 +35,6 @@ _LEVEL_NAMES = {**SEVERITY_NAMES, _UNCHECKED: "未检"}
 _RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _LINKED, _PREVIOUS_FILL = COLUMNS.index(CELL), COLUMNS.index(PREVIOUS_FILL)
 _HIDDEN_LOOK = ("hidden",) * len(HIDDEN)
-_LINE = 13.5  # points of a line of text of 10 points
-_CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
-# Columns that may take several lines: the width, and how many characters fit on a line whichever they are.
-_WORDY = tuple(
-    (COLUMNS.index(label), width, (width - 1) / (2 * _CHARACTER))
-    for label, width in zip(SHOWN, _WIDTHS)
-    if label in (SHEET, MESSAGE, EXPECTED, ACTUAL, BASIS, EXPLANATION)
-)
 _TOLD_ROW = 2  # of the sheet: what is told of the check itself
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
@@ -158,8 +137,8 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     return NewSheet(
         name=SHEET_NAME,
         rows=tuple(rows),
-        widths=(*_WIDTHS, *[10] * (len(HIDDEN) + 1 + len(_CHART_COLOURS))),
-        heights=tuple(_heights(rows, header)),
+        widths=(*WIDTHS, *[10] * (len(HIDDEN) + 1 + len(_CHART_COLOURS))),
+        heights=tuple(heights(rows, header)),
         hidden=tuple(range(width, width + len(HIDDEN) + 1 + len(_CHART_COLOURS))),
         merges=tuple(Box(row, 0, row, width - 1) for row in range(header)),
         frozen_rows=header + 1,
@@ -168,33 +147,6 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
         printed=Box(0, 0, chart.place.bottom if chart else last, width - 1),
         chart=chart,
     )
-
-
-def _heights(rows: Sequence[Row], header: int) -> Iterator[tuple[int, float]]:
-    """Row heights in points that show every text whole: not every spreadsheet fits rows when it opens a file."""
-    yield 0, 28
-    whole = sum(_WIDTHS)
-    for number in range(1, header):
-        yield number, _LINE * _lines(rows[number].values[0], whole) + 6
-    for number, row in enumerate(rows[header:], header):
-        yield number, _LINE * (_lines_of(row.values) if row.values else 1) + 4
-
-
-def _lines_of(values: Sequence[str | int | None]) -> int:
-    """How many lines the longest text of a row takes; what cannot be longer than another one is not measured."""
-    lines = 1
-    for column, width, safe in _WORDY:
-        text = values[column]
-        if text and (len(text) > lines * safe or "\n" in text):
-            lines = max(lines, _lines(text, width))
-    return lines
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of *width* characters; a Chinese one is twice as wide, as in GBK."""
-    if "\n" in text:
-        return sum([_lines(line, width) for line in text.split("\n")])
-    return max(1, ceil(len(text.encode("gbk", "replace")) * _CHARACTER / (width - 1)))
 
 
 def _settled(run: Run) -> str:
