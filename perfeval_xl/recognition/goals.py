@@ -48,6 +48,13 @@ class Header(Record):
         return self.goal if self.content is None else self.content
 
 
+def may_hold(words: Sequence[str], joined: str) -> bool:
+    """Whether a sheet with these squeezed *words* has the headings of a goal table; *joined* are the same as one text."""
+    if _DONE_HEADERS.isdisjoint(words):
+        return False
+    return _QUALITATIVE in joined or not _CONTENT_HEADERS.isdisjoint(words)
+
+
 def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterable[Anchor]:
     """Where goal tables begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
     done = [(row, col) for row, col, text in texts if text in _DONE_HEADERS]

@@ -29,7 +29,7 @@ _OUTER = " \t\r\n\f\v\u3000\xa0\u200b\ufeff"
 
 _EXACT = 10**15  # from here on a spreadsheet's number has no reliable last digit, and is printed as it is
 _MOST_DECIMALS = 12
-_HUGE_MERGE = 20000  # cells; a merge over whole columns is decoration
+_HUGE_MERGE = 20000  # cells, more than a row has; a merge over whole columns is decoration
 
 Merge = tuple[int, int, int, int]  # (top, left, bottom, right), both corners included
 Place = tuple[int, str, str]  # the column of a field, its label, the unit of an amount ("" for anything else)
@@ -114,8 +114,10 @@ class Grid:
         self._merges = found = defaultdict(list)
         for merge in self.sheet.merges:
             top, left, bottom, right = merge
-            if (bottom - top + 1) * (right - left + 1) <= _HUGE_MERGE:
-                for row in range(top, min(bottom + 1, self.height)) if bottom > top else (top,):
+            if bottom == top:
+                found[top].append(merge)
+            elif (bottom - top + 1) * (right - left + 1) <= _HUGE_MERGE:
+                for row in range(top, min(bottom + 1, self.height)):
                     found[row].append(merge)
         return found
 

@@ -30,24 +30,23 @@ _PARTS = {
 _ALL_PARTS = tuple(part for parts in _PARTS.values() for part in parts)
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]], alone: bool = True) -> Iterable[Anchor]:
-    """Where forms about the unit itself begin. *texts* are the sheet's squeezed text cells (Grid.texts).
+def may_hold(words: Sequence[str], joined: str, alone: bool = True) -> bool:
+    """Whether a sheet with these squeezed *words* may have such a form; *joined* are the same as one text.
 
     *alone*: no form of another family was found on the sheet, so that it is worth looking closer.
     """
-    words = [text for _, _, text in texts]
-    if _ANY.isdisjoint(words) and not (alone and _holds("\n".join(words), _ALL_PARTS)):
-        return ()
-    return _find(grid, texts, frozenset(words))
+    return not _ANY.isdisjoint(words) or alone and _holds(joined, _ALL_PARTS)
 
 
 def _holds(joined: str, parts: Iterable[str]) -> bool:
     return any(part in joined for part in parts)
 
 
-def _find(grid: Grid, texts: Sequence[tuple[int, int, str]], words: frozenset[str]) -> list[Anchor]:
-    anchors: list[Anchor] = []
+def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> list[Anchor]:
+    """Where forms about the unit itself begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
+    words = frozenset([text for _, _, text in texts])
     joined = "\n".join(words)
+    anchors: list[Anchor] = []
     if not _BASE_DATA.isdisjoint(words) or _holds(joined, _PARTS["base_data"]):
         from . import base_data
 

@@ -3,7 +3,7 @@
 What stands where is read from the words of the header, never from fixed cells or table numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from ...domain.forms import FINAL_ACCOUNT
@@ -15,7 +15,12 @@ from .reader import TITLE_ONLY, read_table
 from .three_public import ITEM_NAMES
 from .titles import table_of
 
-__all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find", "numbers_by_role"]
+__all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find", "may_hold", "numbers_by_role"]
+
+
+def may_hold(words: Sequence[str], joined: str) -> bool:
+    """Whether a sheet with these squeezed *words* may have a table; *joined* are the same as one text."""
+    return "决算" in joined
 
 
 def find(grid: Grid, texts: list[tuple[int, int, str]]) -> Iterable[Anchor]:

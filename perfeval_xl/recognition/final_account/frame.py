@@ -1,6 +1,7 @@
 """The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -69,13 +70,10 @@ class Header(Record):
 def region_of(grid: Grid, texts: list[tuple[int, int, str]], top: int, bottom: int) -> Region:
     first = bisect_left(texts, (top,))
     inside = texts[first : bisect_left(texts, (bottom + 1,))]
-    rows = {}
+    rows: defaultdict[int, dict[int, str]] = defaultdict(dict)
     for row, col, text in inside:
-        if row in rows:
-            rows[row][col] = text
-        else:
-            rows[row] = {col: text}
-    return Region(grid, top, bottom, inside, rows, texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first])
+        rows[row][col] = text
+    return Region(grid, top, bottom, inside, dict(rows), texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first])
 
 
 class Body(Record):

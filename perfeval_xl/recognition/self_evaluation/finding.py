@@ -16,6 +16,11 @@ _MOST_BESIDE = 8  # forms side by side
 _OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reporting_unit"))
 
 
+def may_hold(words: Sequence[str], joined: str) -> bool:
+    """Whether a sheet with these squeezed *words* has a text that can begin a form; *joined* are the same as one text."""
+    return "自评" in joined or "三级指标" in joined
+
+
 def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> list[Anchor]:
     """Every place of the sheet where a self-evaluation form begins."""
     marks = [cell for cell in texts if "自评" in cell[2] or "三级指标" in cell[2]]

@@ -1,6 +1,7 @@
 """Zone: the part of a sheet that one form can reach, as lines of labels."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from ...core.cells import Field
@@ -25,14 +26,10 @@ class Start(Record):
 
 def lines_of(texts: Iterable[tuple[int, int, str]]) -> dict[int, Line]:
     """A sheet's text cells by row."""
-    lines: dict[int, Line] = {}
-    at = -1
+    lines: defaultdict[int, Line] = defaultdict(list)
     for row, col, text in texts:
-        if row != at:
-            at, line = row, []
-            lines[row] = line
-        line.append((col, text))
-    return lines
+        lines[row].append((col, text))
+    return dict(lines)
 
 
 class Zone:
