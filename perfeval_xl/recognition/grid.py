@@ -1,7 +1,7 @@
 """Grid: one sheet as recognition sees it: texts squeezed of spaces, merges resolved, fields made on demand."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -121,6 +121,17 @@ class Grid:
                     found[row].append(merge)
         return found
 
+    def reach(self, lines: Iterable[tuple[int, Sequence[tuple[int, str]]]]) -> int:
+        """The last column that the (row, line) reach with their last texts and the merges of these; -1 for no lines."""
+        ends = {row: line[-1][0] for row, line in lines}
+        right = max(ends.values(), default=-1)
+        for top, left, bottom, end in self.sheet.merges:
+            if end > right:
+                for row in range(top, min(bottom + 1, self.height)):
+                    if left <= ends.get(row, -1) <= end:
+                        right = max(right, self.span(row, ends[row])[3])
+        return right
+
     def anchor(self, row: int, col: int) -> tuple[int, int]:
         """The top-left cell of the merge that covers (row, col), or the cell itself."""
         merge = self.merge_at(row, col)
@@ -140,11 +151,16 @@ class Grid:
                 if merge[1] <= col <= merge[3]:
                     row, col = merge[0], merge[1]
                     break
-        cells = self.rows[row] if 0 <= row < self.height else ()
-        value = cells[col] if 0 <= col < len(cells) else ""
-        if value.__class__ is str:
+        try:
+            value = self.rows[row][col]
+        except IndexError:
+            value = ""
+        kind = value.__class__
+        if kind is str:
             text, number = read_text(value)
-        elif value.__class__ is CellError:
+        elif kind is float or kind is int:
+            number, text = shown_number(value, self._number_formats().get((row, col)))
+        elif kind is CellError:
             return Field(self.name, row, col, value.code, None, label, "", value)
         else:
             number, text = self._shown(row, col, value)
@@ -160,15 +176,17 @@ class Grid:
         """
         if merged:
             return [place and self.amount(row, place[0], place[2], of + place[1]) for place in places]
-        name, cells = self.name, self.rows[row]
-        width, formats = len(cells), self._formats
+        name, cells, formats = self.name, self.rows[row], self._formats
         made: list[Field | None] = []
         for place in places:
             if place is None:
                 made.append(None)
                 continue
             col, label, unit = place
-            value = cells[col] if col < width else ""
+            try:
+                value = cells[col]
+            except IndexError:
+                value = ""
             kind = value.__class__
             if kind is str:
                 text, number = read_text(value)
@@ -196,13 +214,11 @@ class Grid:
         return as_percentage(self.field(row, col, label))
 
     def _shown(self, row: int, col: int, value) -> tuple[Decimal | None, str]:
-        """What a numeric, date or logical cell shows: (number, text)."""
-        kind = value.__class__
-        if kind is not float and kind is not int:
-            if isinstance(value, bool):
-                return None, "TRUE" if value else "FALSE"
-            if not isinstance(value, (int, float, Decimal)):
-                return None, str(value).removesuffix(" 00:00:00")  # a date without a time of day
+        """What a date, a logical value, or a number of a live host shows: (number, text)."""
+        if isinstance(value, bool):
+            return None, "TRUE" if value else "FALSE"
+        if not isinstance(value, (int, float, Decimal)):
+            return None, str(value).removesuffix(" 00:00:00")  # a date without a time of day
         return shown_number(value, self._number_formats().get((row, col)))
 
     def _number_formats(self) -> Mapping[tuple[int, int], Shown]:
