@@ -82,14 +82,25 @@ class Grid:
 
     def value(self, row: int, col: int):
         """The plain value standing at (row, col) itself; "" outside the grid."""
-        if 0 <= row < self.height and 0 <= col < len(self.rows[row]):
-            return self.rows[row][col]
+        if row >= 0 <= col:
+            try:
+                return self.rows[row][col]
+            except IndexError:
+                pass
         return ""
 
     def label(self, row: int, col: int) -> str:
         """The squeezed text at (row, col); "" for anything but text."""
         value = self.value(row, col)
         return squeeze(value) if value.__class__ is str else ""
+
+    def is_filled(self, row: int, cols: Iterable[int]) -> bool:
+        """Does anything stand at one of the columns of a row?"""
+        cells = self.rows[row]
+        for col in cols:
+            if col < len(cells) and cells[col] != "":
+                return True
+        return False
 
     # -- merges --------------------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
         col, text = _label(line, first_money)
         if col is not None and zone.grid.span(row, col)[3] >= first_money:
             continue  # the title of the block below: its merge covers the money columns
-        if col is None and all(zone.grid.value(row, at) == "" for at in columns.values()):
+        if col is None and not zone.grid.is_filled(row, columns.values()):
             continue
         role, name = _role_and_name(text, not rows)
         place = zone.grid.field(row, max(first_money - 1, 0) if col is None else col, "资金名称")

@@ -170,11 +170,7 @@ class _Reader:
                 self._carry(row, col, text)
             elif col > self.last_label:
                 break
-        cells = self.grid.rows[row]
-        for col in self.value_columns:
-            if col < len(cells) and cells[col] != "":
-                break
-        else:
+        if not self.grid.is_filled(row, self.value_columns):
             return False
         merged = self.grid.is_merged(row, self.first)
         name = self.grid.field(row, self.name, _NAME, merged=merged)
@@ -188,16 +184,9 @@ class _Reader:
             if field.number is None and field.text:
                 values[i] = points(field)
         if merged and self.rows:
-            self._share(values, self.rows[-1][_FIRST_VALUE:])
+            share(values, self.rows[-1][_FIRST_VALUE:])
         self.rows.append(_new_indicator((row, name, self.level1, self.level2, *values)))
         return True
-
-    @staticmethod
-    def _share(values: list[Field | None], above: tuple[Field | None, ...]) -> None:
-        """A field merged over several rows is the same Field in each of them."""
-        for i, field in enumerate(above):
-            if field is not None and field.place == values[i].place:
-                values[i] = field
 
     def _carry(self, row: int, col: int, text: str) -> None:
         """A heading stands until the next one; the same words again are the same heading."""
@@ -212,6 +201,13 @@ class _Reader:
             self.headings.append(heading)
         else:
             self.level2 = heading
+
+
+def share(values: list[Field | None], above: tuple[Field | None, ...]) -> None:
+    """A field merged over several rows is the same Field in each of them."""
+    for i, (field, other) in enumerate(zip(values, above)):
+        if field is not None and other is not None and field.place == other.place:
+            values[i] = other
 
 
 @lru_cache(maxsize=4096)
