@@ -12,6 +12,7 @@ from ..core.record import Record
 from ..domain.forms import GOAL_TABLE, GoalItem, GoalTable
 from .anchors import Anchor
 from .grid import Grid, squeeze
+from .sheet_texts import SheetTexts
 
 _GOAL_HEADERS = frozenset(
     "预期目标 年度目标 绩效目标 年初目标 预期绩效目标 年度绩效目标 年初绩效目标 目标内容 定性目标 定量目标".split()
@@ -48,15 +49,15 @@ class Header(Record):
         return self.goal if self.content is None else self.content
 
 
-def may_hold(words: Sequence[str], joined: str) -> bool:
-    """Whether a sheet with these squeezed *words* has the headings of a goal table; *joined* are the same as one text."""
-    if _DONE_HEADERS.isdisjoint(words):
+def may_hold(texts: SheetTexts) -> bool:
+    """Whether the sheet has the headings of a goal table."""
+    if _DONE_HEADERS.isdisjoint(texts.words):
         return False
-    return _QUALITATIVE in joined or not _CONTENT_HEADERS.isdisjoint(words)
+    return _QUALITATIVE in texts.joined or not _CONTENT_HEADERS.isdisjoint(texts.words)
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterable[Anchor]:
-    """Where goal tables begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
+def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
+    """Where goal tables begin. *texts* are the sheet's text cells."""
     done = [(row, col) for row, col, text in texts if text in _DONE_HEADERS]
     headers = [header for row, col in done if (header := _header(grid, row, col)) is not None]
     names = _names(texts) if headers else {}
@@ -68,12 +69,9 @@ def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterable[Anchor]:
         yield Anchor(min(top, header.row), left, GOAL_TABLE, _reader(header))
 
 
-def _names(texts: Iterable[tuple[int, int, str]]) -> Names:
-    return {
-        (row, col): text
-        for row, col, text in texts
-        if "目标" in text and (_QUALITATIVE in text or _QUANTITATIVE in text) and text not in _GOAL_HEADERS
-    }
+def _names(texts: SheetTexts) -> Names:
+    named = texts.having(_QUALITATIVE, _QUANTITATIVE)
+    return {(row, col): text for row, col, text in named if text not in _GOAL_HEADERS}
 
 
 def _header(grid: Grid, row: int, done: int) -> Header | None:

@@ -20,6 +20,7 @@ from ..core.money import (
     round_half_up,
 )
 from ..core.patterns import Pattern
+from .sheet_texts import Line, SheetTexts
 
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
 _TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a\[]")  # a text without any of these is squeezed already; U+FF1A is “：”
@@ -70,15 +71,16 @@ class Grid:
 
     # -- texts ---------------------------------------------------------------------------------------------------
 
-    def texts(self, top: int = 0, bottom: int | None = None) -> list[tuple[int, int, str]]:
-        """(row, col, squeezed text) of every text cell between two rows, both included."""
-        top = max(top, 0)
-        return [
-            (row, col, text)
-            for row, cells in enumerate(self.rows[top : None if bottom is None else bottom + 1], top)
-            for col, value in enumerate(cells)
-            if value and value.__class__ is str and (text := squeeze(value))
-        ]
+    def texts(self) -> SheetTexts:
+        """Every text cell, squeezed."""
+        return SheetTexts(
+            [
+                (row, col, text)
+                for row, cells in enumerate(self.rows)
+                for col, value in enumerate(cells)
+                if value and value.__class__ is str and (text := squeeze(value))
+            ]
+        )
 
     def value(self, row: int, col: int):
         """The plain value standing at (row, col) itself; "" outside the grid."""
@@ -132,7 +134,7 @@ class Grid:
                     found[row].append(merge)
         return found
 
-    def reach(self, lines: Iterable[tuple[int, Sequence[tuple[int, str]]]]) -> int:
+    def reach(self, lines: Iterable[tuple[int, Line]]) -> int:
         """The last column that the (row, line) reach with their last texts and the merges of these; -1 for no lines."""
         ends = {row: line[-1][0] for row, line in lines}
         right = max(ends.values(), default=-1)

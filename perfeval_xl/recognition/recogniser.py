@@ -3,8 +3,6 @@
 A sheet is looked at closely only by the families that may have a form there: each tells by one look at all its words.
 """
 
-from operator import itemgetter
-
 from ..core.book import Book, Sheet
 from ..core.findings_sheet import is_ours
 from ..core.record import Record
@@ -12,7 +10,6 @@ from . import final_account, goals, self_evaluation, unit_forms
 from .grid import Grid
 
 FAMILIES = (self_evaluation, final_account, goals)
-_text = itemgetter(2)
 
 LOOKED_FOR = (
     "部门整体支出绩效自评表、项目支出绩效自评表、绩效目标表、规则评分表、基本概况与收支、基础数据表、部门决算公开表（收入支出决算总表等九张）"
@@ -38,13 +35,11 @@ def recognise(book: Book) -> Recognition:
 def _forms(sheet: Sheet):
     grid = Grid(sheet)
     texts = grid.texts()
-    words = list(map(_text, texts))
-    joined = "\n".join(words)
     found = {}
     for family in FAMILIES:
-        if family.may_hold(words, joined):
+        if family.may_hold(texts):
             found.update([((anchor.row, anchor.col), anchor) for anchor in family.find(grid, texts)])
-    if unit_forms.may_hold(words, joined, alone=not found):
+    if unit_forms.may_hold(texts, alone=not found):
         # A title that both claim is theirs: a 自评表 with 评分标准 is a rule-scored table.
         found.update([((anchor.row, anchor.col), anchor) for anchor in unit_forms.find(grid, texts)])
     anchors = [found[place] for place in sorted(found)]

@@ -15,7 +15,8 @@ from .grid import Grid, with_text
 from .self_evaluation.head import money_unit, read_head
 from .self_evaluation.points import points
 from .self_evaluation.words import is_title
-from .self_evaluation.zone import Lines, Zone, lines_of
+from .self_evaluation.zone import Lines, Zone
+from .sheet_texts import SheetTexts
 from .texts import Texts
 from .unit_profile_facts import Facts, fact_role, find_facts, value_of
 from .unit_profile_satisfaction import stated_satisfaction
@@ -29,11 +30,11 @@ _GAP = 3  # empty rows inside a form
 _LONG = 30  # characters from which a cell is running text
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterator[Anchor]:
-    """Where profiles of the unit begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
+def find(grid: Grid, texts: SheetTexts) -> Iterator[Anchor]:
+    """Where profiles of the unit begin. *texts* are the sheet's text cells."""
     # What a self-evaluation form states of its unit is its own, and so is the result below scored indicators.
     own = min([row for row, _, text in texts if is_title(text) or text == "三级指标"], default=grid.height)
-    lines = lines_of(texts)
+    lines = texts.lines
     tables = [table for table in find_tables(grid, lines) if table.top < own]
     blocks = sorted([*tables, *find_facts(lines, own - 1)], key=lambda block: block.top)
     after = -1

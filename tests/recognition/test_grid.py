@@ -109,10 +109,13 @@ def test_outside_the_grid_everything_is_empty():
     assert all(field.blank for field in read_at_once(sheet, (7, "", "")))
 
 
-def test_texts_are_the_text_cells_between_two_rows():
-    sheet = grid([["甲 ", 1], ["", "　"], ["乙", CellError("#N/A")], ["丙", "1"]])
-    assert list(sheet.texts()) == [(0, 0, "甲"), (2, 0, "乙"), (3, 0, "丙"), (3, 1, "1")]
-    assert list(sheet.texts(1, 2)) == [(2, 0, "乙")]
+def test_texts_are_the_text_cells_by_row_and_word():
+    texts = grid([["甲 ", 1], ["", "　"], ["乙\n方", CellError("#N/A")], ["丙方", "1"], ["方方"]]).texts()
+    assert texts == [(0, 0, "甲"), (2, 0, "乙方"), (3, 0, "丙方"), (3, 1, "1"), (4, 0, "方方")]
+    assert texts.lines == {0: [(0, "甲")], 2: [(0, "乙方")], 3: [(0, "丙方"), (1, "1")], 4: [(0, "方方")]}
+    assert texts.having("方", "甲") == [(0, 0, "甲"), (2, 0, "乙方"), (3, 0, "丙方"), (4, 0, "方方")]
+    assert texts.having("1") == [(3, 1, "1")] and texts.having("丁") == []
+    assert not grid([["", 1]]).texts().lines
 
 
 def test_a_column_the_form_does_not_have_has_no_field():

@@ -1,7 +1,6 @@
 """The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ from ...core.money import read_number
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ..grid import Grid, tidy
+from ..sheet_texts import SheetTexts
 from .amounts import HeaderCells
 
 _UNIT_NAME = Pattern(
@@ -67,13 +67,12 @@ class Header(Record):
         return HeaderCells(grid, {role: self.cells[col] for role, col in cols.items()})
 
 
-def region_of(grid: Grid, texts: list[tuple[int, int, str]], top: int, bottom: int) -> Region:
+def region_of(grid: Grid, texts: SheetTexts, top: int, bottom: int) -> Region:
     first = bisect_left(texts, (top,))
     inside = texts[first : bisect_left(texts, (bottom + 1,))]
-    rows: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    for row, col, text in inside:
-        rows[row][col] = text
-    return Region(grid, top, bottom, inside, dict(rows), texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first])
+    lines = texts.lines
+    rows = {row: dict(line) for row in range(top, bottom + 1) if (line := lines.get(row))}
+    return Region(grid, top, bottom, inside, rows, texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first])
 
 
 class Body(Record):

@@ -4,6 +4,7 @@ from ...core.cells import Box
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..anchors import Anchor
 from ..grid import Grid, new_field
+from ..sheet_texts import SheetTexts
 from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
@@ -27,7 +28,7 @@ _LAYOUTS = {
 TITLE_ONLY = "只有标题，没有表体"
 
 
-def read_table(texts: list[tuple[int, int, str]], grid: Grid, anchor: Anchor, bottom: int) -> FinalAccount | None:
+def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> FinalAccount | None:
     """The table whose title is *anchor*, or None where the title only stands in a table of contents."""
     region = region_of(grid, texts, anchor.row, bottom)
     find_header, read_body = _LAYOUTS[anchor.table]
