@@ -277,7 +277,7 @@ def scaled(field: Field, unit: str) -> Field:
     sheet, row, col, text, number, label, _, bad = field
     if number is not None and unit in MONEY_UNITS:
         number *= MONEY_UNITS[unit]
-    return Field(sheet, row, col, text, number, label, unit, bad)
+    return new_field((sheet, row, col, text, number, label, unit, bad))
 
 
 def with_text(field: Field, text: str, label: str | None = None) -> Field:
@@ -291,7 +291,7 @@ def as_percentage(field: Field) -> Field:
     if number is field.number:
         return field
     sheet, row, col, text, _, label, unit, bad = field
-    return Field(sheet, row, col, text, number, label, unit, bad)
+    return new_field((sheet, row, col, text, number, label, unit, bad))
 
 
 def percentage_points(field: Field) -> Decimal | None:

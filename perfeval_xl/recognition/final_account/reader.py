@@ -60,8 +60,8 @@ def _box(region: Region, anchor: Anchor) -> Box:
     """From the title to the last filled row, over all filled columns."""
     rows = region.grid.rows
     bottom = region.bottom
-    while bottom > anchor.row and not any(value != "" for value in rows[bottom]):
+    while bottom > anchor.row and rows[bottom].count("") == len(rows[bottom]):
         bottom -= 1
-    left = min([col for _, col, _ in region.texts], default=anchor.col)
+    left = min([next(iter(line)) for line in region.rows.values()], default=anchor.col)
     right = max(map(len, rows[anchor.row : bottom + 1])) - 1
     return Box(anchor.row, left, bottom, max(right, anchor.col))

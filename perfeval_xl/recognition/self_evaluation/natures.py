@@ -8,7 +8,7 @@ from ...core.money import MONEY_UNITS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ...domain.forms import NatureItem
-from ..grid import scaled
+from ..grid import new_field, scaled
 from .funds import FIGURE_WITH_UNIT, ORDINAL, with_own_unit
 from .words import nature_side
 from .zone import Rows, Zone
@@ -72,7 +72,7 @@ def _amount(zone: Zone, row: int, col: int, stop: int, entry: Entry, unit: str) 
     amount = None if entry.figure else _amount_beside(zone, row, col, stop, entry.name, unit)
     if amount is None:
         own = entry.unit if entry.unit in MONEY_UNITS else unit
-        amount = scaled(Field(zone.grid.name, row, col, entry.figure, entry.number, entry.name), own)
+        amount = scaled(new_field((zone.grid.name, row, col, entry.figure, entry.number, entry.name, "", None)), own)
     return amount
 
 
