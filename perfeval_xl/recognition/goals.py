@@ -58,7 +58,7 @@ def may_hold(texts: SheetTexts) -> bool:
 
 def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
     """Where goal tables begin. *texts* are the sheet's text cells."""
-    done = [(row, col) for row, col, text in texts if text in _DONE_HEADERS]
+    done = [(row, col) for row, line in texts.lines.items() for col, text in line if text in _DONE_HEADERS]
     headers = [header for row, col in done if (header := _header(grid, row, col)) is not None]
     names = _names(texts) if headers else {}
     for header in headers:

@@ -73,14 +73,15 @@ class Grid:
 
     def texts(self) -> SheetTexts:
         """Every text cell, squeezed."""
-        return SheetTexts(
-            [
-                (row, col, text)
-                for row, cells in enumerate(self.rows)
-                for col, value in enumerate(cells)
-                if value and value.__class__ is str and (text := squeeze(value))
-            ]
-        )
+        lines = {}
+        for row, cells in enumerate(self.rows):
+            line = []
+            for col, value in enumerate(cells):
+                if value and value.__class__ is str and (text := squeeze(value)):
+                    line.append((col, text))
+            if line:
+                lines[row] = line
+        return SheetTexts(lines)
 
     def value(self, row: int, col: int):
         """The plain value standing at (row, col) itself; "" outside the grid."""

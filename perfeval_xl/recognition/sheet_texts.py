@@ -1,50 +1,55 @@
-"""SheetTexts: the text cells of a sheet, and ways to look at all of them at once.
+"""SheetTexts: the text cells of a sheet by row, and ways to look at all of them at once.
 
 Most sheets have no form of most families, and most texts no meaning for any: a search through the joined texts says so
 sooner than a look at every cell.
 """
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate, chain
 from operator import itemgetter
 
 Line = list[tuple[int, str]]  # (column, squeezed text) of a row's text cells, left to right
-Lines = Mapping[int, Line]  # a sheet's lines by row, top to bottom
+Lines = Mapping[int, Line]  # a sheet's lines by row, top to bottom; a row without texts has none
+Cell = tuple[int, int, str]  # (row, column, squeezed text)
 
-_row, _col, _text = map(itemgetter, range(3))
+_text = itemgetter(1)
 
 
-class SheetTexts(list):
-    """(row, col, squeezed text) of every text cell, row by row and left to right."""
+class SheetTexts:
+    """The texts of a sheet: its lines, its words in their order, and the same as one text with a word on each line."""
 
-    __slots__ = ("words", "joined", "_lines")
+    __slots__ = ("lines", "words", "joined")
 
-    def __init__(self, cells: list[tuple[int, int, str]]):
-        super().__init__(cells)
-        self.words = list(map(_text, cells))
+    def __init__(self, lines: Lines):
+        self.lines = lines
+        self.words = list(map(_text, chain.from_iterable(lines.values())))
         self.joined = "\n".join(self.words)  # a squeezed text has no line break
-        self._lines: Lines | None = None
 
-    @property
-    def lines(self) -> Lines:
-        """The rows with a text in them."""
-        if self._lines is None:
-            self._lines, start = {}, 0
-            line_cells = list(zip(map(_col, self), self.words))
-            for row, count in Counter(map(_row, self)).items():
-                self._lines[row] = line_cells[start : start + count]
-                start += count
-        return self._lines
-
-    def having(self, *parts: str) -> list[tuple[int, int, str]]:
+    def having(self, *parts: str) -> list[Cell]:
         """The cells in whose text one of the *parts* stands, in their order."""
-        joined, found = self.joined, set()
-        for part in parts:
-            index = start = 0
-            while (at := joined.find(part, start)) >= 0:
-                index += joined.count("\n", start, at)
-                found.add(index)
-                start = joined.find("\n", at)
-                if start < 0:
-                    break
-        return [self[index] for index in sorted(found)]
+        found = sorted(set(chain.from_iterable(map(self._places, parts))))
+        if not found:
+            return []
+        rows, ends = list(self.lines), list(accumulate(map(len, self.lines.values())))
+        cells = []
+        for place in found:
+            at = bisect_right(ends, place)
+            cells.append((rows[at], *self.lines[rows[at]][place - ends[at]]))  # counted from the end of its line
+        return cells
+
+    def _places(self, part: str) -> list[int]:
+        """The places, among all words, of those in which *part* stands."""
+        joined, places = self.joined, []
+        place = start = 0
+        while (at := joined.find(part, start)) >= 0:
+            place += joined.count("\n", start, at)
+            places.append(place)
+            start = joined.find("\n", at)
+            if start < 0:
+                break
+        return places
+
+    def above(self, bottom: int) -> "SheetTexts":
+        """The texts of the rows above row *bottom*."""
+        return SheetTexts({row: line for row, line in self.lines.items() if row < bottom})

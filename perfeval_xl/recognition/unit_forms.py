@@ -49,7 +49,7 @@ def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
 
         # 编制数｜30 in a list of base data is no profile of the unit
         above = min([anchor.row for anchor in anchors], default=grid.height)
-        anchors += unit_profile.find(grid, SheetTexts([cell for cell in texts if cell[0] < above]))
+        anchors += unit_profile.find(grid, texts.above(above))
     if _has(texts, _SCORING, "scoring_table"):
         from . import scoring_table
 

@@ -111,11 +111,12 @@ def test_outside_the_grid_everything_is_empty():
 
 def test_texts_are_the_text_cells_by_row_and_word():
     texts = grid([["甲 ", 1], ["", "　"], ["乙\n方", CellError("#N/A")], ["丙方", "1"], ["方方"]]).texts()
-    assert texts == [(0, 0, "甲"), (2, 0, "乙方"), (3, 0, "丙方"), (3, 1, "1"), (4, 0, "方方")]
     assert texts.lines == {0: [(0, "甲")], 2: [(0, "乙方")], 3: [(0, "丙方"), (1, "1")], 4: [(0, "方方")]}
+    assert texts.words == ["甲", "乙方", "丙方", "1", "方方"]
     assert texts.having("方", "甲") == [(0, 0, "甲"), (2, 0, "乙方"), (3, 0, "丙方"), (4, 0, "方方")]
     assert texts.having("1") == [(3, 1, "1")] and texts.having("丁") == []
-    assert not grid([["", 1]]).texts().lines
+    assert texts.above(3).words == ["甲", "乙方"]
+    assert grid([["", 1]]).texts().having("甲") == []
 
 
 def test_a_column_the_form_does_not_have_has_no_field():

@@ -33,7 +33,7 @@ def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> Fi
     region = region_of(grid, texts, anchor.row, bottom)
     find_header, read_body = _LAYOUTS[anchor.table]
     header = find_header(region)
-    if header is None and not any(is_frame_line(text) for row, _, text in region.texts if row > anchor.row):
+    if header is None and not any(is_frame_line(text) for _, _, text in region.cells(anchor.row + 1, bottom + 1)):
         return None
     body = body_of(region, header)
     around = surroundings(region, body)

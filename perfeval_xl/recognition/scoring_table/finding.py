@@ -19,10 +19,8 @@ _ENDS = ("total", "note", "closing")
 
 def find(grid: Grid, texts: SheetTexts) -> Iterator[Anchor]:
     """Every place of the sheet where a rule-scored table begins."""
-    standards = list(dict.fromkeys(row for row, _, text in texts if column_role(text) == "standard"))
-    if not standards:
-        return
     lines = texts.lines
+    standards = [row for row, line in lines.items() if any(column_role(text) == "standard" for _, text in line)]
     before: Header | None = None
     named = ""
     for row in standards:
