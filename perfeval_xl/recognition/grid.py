@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from ..core.book import CellError, Sheet, Shown
 from ..core.cells import Field
@@ -20,6 +20,7 @@ from ..core.money import (
     round_half_up,
 )
 from ..core.patterns import Pattern
+from ..core.record import new
 from .sheet_texts import Line, SheetTexts
 
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
@@ -34,9 +35,6 @@ _HUGE_MERGE = 20000  # cells, more than a row has; a merge over whole columns is
 
 Merge = tuple[int, int, int, int]  # (top, left, bottom, right), both corners included
 Place = tuple[int, str, str]  # the column of a field, its label, the unit of an amount ("" for anything else)
-
-new_field = partial(tuple.__new__, Field)  # half the cost of calling the class: a workbook has thousands of fields
-
 
 @lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
@@ -178,7 +176,7 @@ class Grid:
             return Field(self.name, row, col, value.code, None, label, "", value)
         else:
             number, text = self._shown(row, col, value)
-        return new_field((self.name, row, col, text, number, label, "", None))
+        return new(Field, (self.name, row, col, text, number, label, "", None))
 
     def fields(
         self, row: int, places: Sequence[Place | None], of: str = "", merged: bool = True
@@ -213,7 +211,7 @@ class Grid:
                 continue
             if unit and number is not None and unit != "万元":
                 number *= MONEY_UNITS.get(unit, ONE)
-            made.append(new_field((name, row, col, text, number, of + label, unit, None)))
+            made.append(new(Field, (name, row, col, text, number, of + label, unit, None)))
         return made
 
     def amount(self, row: int, col: int, unit: str, label: str = "") -> Field:
@@ -278,12 +276,12 @@ def scaled(field: Field, unit: str) -> Field:
     sheet, row, col, text, number, label, _, bad = field
     if number is not None and unit in MONEY_UNITS:
         number *= MONEY_UNITS[unit]
-    return new_field((sheet, row, col, text, number, label, unit, bad))
+    return new(Field, (sheet, row, col, text, number, label, unit, bad))
 
 
 def with_text(field: Field, text: str, label: str | None = None) -> Field:
     """The same cell with a part of its text, which counts as no number."""
-    return new_field((field.sheet, field.row, field.col, text, None, field.label if label is None else label, "", field.bad))
+    return new(Field, (field.sheet, field.row, field.col, text, None, field.label if label is None else label, "", field.bad))
 
 
 def as_percentage(field: Field) -> Field:
@@ -292,7 +290,7 @@ def as_percentage(field: Field) -> Field:
     if number is field.number:
         return field
     sheet, row, col, text, _, label, unit, bad = field
-    return new_field((sheet, row, col, text, number, label, unit, bad))
+    return new(Field, (sheet, row, col, text, number, label, unit, bad))
 
 
 def percentage_points(field: Field) -> Decimal | None:

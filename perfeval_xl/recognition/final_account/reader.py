@@ -1,9 +1,10 @@
 """From a title to a typed table: the frame is common to all nine, the body has one reader a layout."""
 
-from ...core.cells import Box
+from ...core.cells import Box, Field
+from ...core.record import new
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..anchors import Anchor
-from ..grid import Grid, new_field
+from ..grid import Grid
 from ..sheet_texts import SheetTexts
 from .amounts import AmountReader
 from .balance import balance_header, read_balance
@@ -51,7 +52,7 @@ def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> Fi
         unit=around.unit,
         unit_stated=around.unit_stated,
         notes=notes_of(region, body),
-        texts=tuple([new_field((grid.name, *text, None, "", "", None)) for text in (*body.before, *body.after)]),
+        texts=tuple([new(Field, (grid.name, *text, None, "", "", None)) for text in (*body.before, *body.after)]),
         **contents,
     )
 

@@ -1,10 +1,10 @@
 """The indicator block (指标区): its columns, its headings, and one Indicator for every row that says something."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from ...core.cells import Field
 from ...core.patterns import Pattern
-from ...core.record import Record
+from ...core.record import Record, new
 from ...domain.forms import Heading, Indicator
 from ..grid import squeeze, with_text
 from .points import points, split_heading
@@ -24,7 +24,6 @@ _LABELS = (
 )
 _VALUES = ("name", "target", "actual", "weight", "score", "reason")
 _FIRST_VALUE = Indicator._fields.index(_LABELS[0][0])
-_new_heading, _new_indicator = partial(tuple.__new__, Heading), partial(tuple.__new__, Indicator)
 _NAMING = frozenset(("name", "level2"))
 _COUNTED = frozenset(("weight", "score"))
 _VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
@@ -185,7 +184,7 @@ class _Reader:
                 values[i] = points(field)
         if merged and self.rows:
             share(values, self.rows[-1][_FIRST_VALUE:])
-        self.rows.append(_new_indicator((row, name, self.level1, self.level2, *values)))
+        self.rows.append(new(Indicator, (row, name, self.level1, self.level2, *values)))
         return True
 
     def _carry(self, row: int, col: int, text: str) -> None:
@@ -195,7 +194,7 @@ class _Reader:
         standing = self.level1 if first else self.level2
         if standing is not None and standing.name == name:
             return
-        heading = _new_heading((name, weight, self.grid.field(row, col, name)))
+        heading = new(Heading, (name, weight, self.grid.field(row, col, name)))
         if first:
             self.level1, self.level2 = heading, None
             self.headings.append(heading)
