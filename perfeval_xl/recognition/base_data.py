@@ -102,12 +102,4 @@ def _extent(zone: Zone, last: int) -> tuple[Box, Texts]:
             last = row
             if closing_role(line[0][1]) == "signature":
                 break
-    grid = zone.grid
-    filled = [
-        (grid.span(row, col)[3], col)
-        for row in range(zone.top, last + 1)
-        for col, value in enumerate(grid.rows[row])
-        if value != ""
-    ]
-    box = Box(zone.top, min([col for _, col in filled]), last, max([right for right, _ in filled]))
-    return box, Texts(grid, zone.lines(bottom=last))
+    return zone.grid.filled_box(zone.top, last), Texts(zone.grid, zone.lines(bottom=last))

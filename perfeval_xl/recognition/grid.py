@@ -6,22 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..core.book import CellError, Sheet, Shown
-from ..core.cells import Field
-from ..core.money import (
-    DIGITS,
-    HUNDRED,
-    MONEY_UNITS,
-    ONE,
-    decimal,
-    half_width,
-    places_of,
-    plain,
-    read_number,
-    round_half_up,
-)
+from ..core.cells import Box, Field, shown_number
+from ..core.money import MONEY_UNITS, ONE, half_width, read_number
 from ..core.patterns import Pattern
 from ..core.record import new
-from .sheet_texts import Line, SheetTexts
+from .sheet_texts import SheetTexts
 
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
 _TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a\[]")  # a text without any of these is squeezed already; U+FF1A is “：”
@@ -29,12 +18,11 @@ _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as whit
 _SIGNS = frozenset(".+-(,．＋－（，")  # what a number can begin with besides a digit
 _OUTER = " \t\r\n\f\v\u3000\xa0\u200b\ufeff"
 
-_EXACT = 10**15  # from here on a spreadsheet's number has no reliable last digit, and is printed as it is
-_MOST_DECIMALS = 12
 _HUGE_MERGE = 20000  # cells, more than a row has; a merge over whole columns is decoration
 
 Merge = tuple[int, int, int, int]  # (top, left, bottom, right), both corners included
 Place = tuple[int, str, str]  # the column of a field, its label, the unit of an amount ("" for anything else)
+
 
 @lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
@@ -133,16 +121,23 @@ class Grid:
                     found[row].append(merge)
         return found
 
-    def reach(self, lines: Iterable[tuple[int, Line]]) -> int:
-        """The last column that the (row, line) reach with their last texts and the merges of these; -1 for no lines."""
-        ends = {row: line[-1][0] for row, line in lines}
-        right = max(ends.values(), default=-1)
+    def reach(self, places: Mapping[int, Sequence[int]]) -> int:
+        """The last column that the cells at these columns, by row, cover with their merges; -1 for no cells."""
+        right = max(map(max, places.values()), default=-1)
         for top, left, bottom, end in self.sheet.merges:
-            if end > right:
+            if end > right:  # of most sheets only the merge of the title
                 for row in range(top, min(bottom + 1, self.height)):
-                    if left <= ends.get(row, -1) <= end:
-                        right = max(right, self.span(row, ends[row])[3])
+                    right = max([right, *(self.span(row, col)[3] for col in places.get(row, ()) if left <= col <= end)])
         return right
+
+    def filled_box(self, top: int, bottom: int) -> Box:
+        """What is filled in between two rows, both included, with the merges of the filled cells; at least one is."""
+        filled = {}
+        for row in range(top, bottom + 1):
+            cols = [col for col, value in enumerate(self.rows[row]) if value != ""]
+            if cols:
+                filled[row] = cols
+        return Box(top, min([cols[0] for cols in filled.values()]), bottom, self.reach(filled))
 
     def anchor(self, row: int, col: int) -> tuple[int, int]:
         """The top-left cell of the merge that covers (row, col), or the cell itself."""
@@ -218,13 +213,6 @@ class Grid:
         """The cell as an amount: its number in 万元, *unit* being the unit the table is printed in."""
         return scaled(self.field(row, col, label), unit)
 
-    def percentage(self, row: int, col: int, label: str = "") -> Field:
-        """The cell as a rate in percentage points: “99.16%”, 0.9916 formatted as %, or the bare fraction 0.9916.
-
-        A bare number of at most 1 is a fraction, a larger one is points already (design.md, Percent).
-        """
-        return as_percentage(self.field(row, col, label))
-
     def _shown(self, row: int, col: int, value) -> tuple[Decimal | None, str]:
         """What a date, a logical value, or a number of a live host shows: (number, text)."""
         if isinstance(value, bool):
@@ -248,27 +236,6 @@ def read_text(text: str) -> tuple[str, Decimal | None]:
     return text, read_number(text) if first.isdigit() or first in _SIGNS else None
 
 
-@lru_cache(maxsize=16384, typed=True)
-def shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Decimal | None, str]:
-    """A numeric cell as (number, text), both with the decimals that its format prints."""
-    number = decimal(value)
-    if not number.is_finite() or number.adjusted() >= DIGITS:
-        return None, str(value)
-    if abs(number) >= _EXACT:
-        return number, plain(number)
-    if shown is not None and shown.percent:
-        number *= HUNDRED
-        places = places_of(number.normalize()) if shown.decimals is None else shown.decimals
-        number = round_half_up(number, min(places, _MOST_DECIMALS))
-        return number, f"{number:f}%"
-    if shown is None or shown.decimals is None:
-        if number == number.to_integral_value():
-            number = number.quantize(1)
-        return number, plain(number)
-    number = round_half_up(number, min(shown.decimals, _MOST_DECIMALS))
-    return number, f"{number:f}"
-
-
 def scaled(field: Field, unit: str) -> Field:
     """A field printed in *unit* with its number brought to 万元."""
     if unit == field.unit == "":
@@ -285,7 +252,10 @@ def with_text(field: Field, text: str, label: str | None = None) -> Field:
 
 
 def as_percentage(field: Field) -> Field:
-    """A field with its number in percentage points."""
+    """A field as a rate in percentage points: “99.16%”, 0.9916 formatted as %, or the bare fraction 0.9916.
+
+    A bare number of at most 1 is a fraction, a larger one is points already (design.md, Percent).
+    """
     number = percentage_points(field)
     if number is field.number:
         return field

@@ -6,7 +6,7 @@ The blocks that follow one another on a sheet are one form; where other tables s
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ..core.cells import Box, Field
+from ..core.cells import Field
 from ..domain.forms import UNIT_PROFILE
 from ..domain.inputs import INPUTS
 from ..domain.unit_forms import UnitFigures
@@ -98,7 +98,7 @@ def _read(lines: Lines, run: Sequence[Block], grid: Grid, anchor: Anchor, bottom
     return UnitFigures(
         kind=UNIT_PROFILE,
         sheet=grid.name,
-        box=_box(zone),
+        box=grid.filled_box(zone.top, zone.bottom),
         title=place if titled else with_text(place, ""),
         year=head.year,
         unit_name=head.entries.get("unit_name") or head.entries.get("reporting_unit"),
@@ -142,14 +142,3 @@ def _units(lines: Lines, zone: Zone, tables: Sequence[InstitutionTable]) -> list
 
 def _running_text(texts: Texts) -> list[Field]:
     return [texts.field(*cell) for cell in texts.cells if len(cell[2]) >= _LONG and not fact_role(cell[2])]
-
-
-def _box(zone: Zone) -> Box:
-    """The cells the form covers."""
-    filled = [
-        (zone.grid.span(row, col)[3], col)
-        for row in range(zone.top, zone.bottom + 1)
-        for col, value in enumerate(zone.grid.rows[row])
-        if value != ""
-    ]
-    return Box(zone.top, min([col for _, col in filled]), zone.bottom, max([right for right, _ in filled]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from perfeval_xl.core.book import UNCACHED, Book, CellError, Sheet, Shown
 from perfeval_xl.core.cells import Field
 from perfeval_xl.core.money import places_of
-from perfeval_xl.recognition.grid import Grid, squeeze, tidy
+from perfeval_xl.recognition.grid import Grid, as_percentage, squeeze, tidy
 from perfeval_xl.recognition.texts import Texts
 
 
@@ -146,9 +146,9 @@ def test_amounts_are_in_wan_yuan(unit, number):
     ("value", "points"), (("99.16%", "99.16"), ("99.16％", "99.16"), (0.98, "98"), (98, "98"), (1, "100"), ("0.98", "98"), ("", None), ("无", None))
 )
 def test_rates_are_in_percentage_points(value, points):
-    assert grid([[value]]).percentage(0, 0).number == (None if points is None else Decimal(points))
+    assert as_percentage(grid([[value]]).field(0, 0)).number == (None if points is None else Decimal(points))
 
 
 @pytest.mark.parametrize(("value", "places"), ((0.9855, 2), ("0.9855", 2), (0.98, 0), (1, 0), ("98.50%", 2), ("98.50", 2)))
 def test_a_fraction_has_two_decimals_less_as_a_percentage(value, places):
-    assert places_of(grid([[value]]).percentage(0, 0).number) == places
+    assert places_of(as_percentage(grid([[value]]).field(0, 0)).number) == places

@@ -7,10 +7,10 @@ hold. The two readings agree: a number is what the Field of the same cell has.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ...core.cells import BLANKS, Field
+from ...core.cells import BLANKS, Field, shown_number
 from ...core.money import MONEY_UNITS, ZERO
 from ...core.record import Record, new
-from ..grid import Grid, read_text, shown_number, tidy
+from ..grid import Grid, read_text, tidy
 
 
 class AmountReader:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ...core.cells import shown_number
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import Line
-from ..grid import shown_number, tidy
+from ..grid import tidy
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
 

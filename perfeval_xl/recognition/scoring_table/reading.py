@@ -65,4 +65,5 @@ def _extent(zone: Zone, last_row: int, header: Header) -> tuple[Box, Texts]:
     """The cells the table covers, and its texts."""
     rows = zone.lines(bottom=last_row)
     left = min([line[0][0] for _, line in rows])
-    return Box(zone.top, left, last_row, max(zone.grid.reach(rows), *header.words)), Texts(zone.grid, rows)
+    last = {row: line[-1][:1] for row, line in rows}
+    return Box(zone.top, left, last_row, max(zone.grid.reach(last), *header.words)), Texts(zone.grid, rows)

@@ -176,5 +176,6 @@ def _extent(zone: Zone, last_row: int, columns: dict[str, int]) -> tuple[Box, Te
     """The cells the form covers, and its texts."""
     rows = zone.lines(bottom=last_row)
     left = min([line[0][0] for _, line in rows], default=0)
-    right = max([zone.grid.reach(rows), left, *columns.values()])
+    last = {row: line[-1][:1] for row, line in rows}
+    right = max([zone.grid.reach(last), left, *columns.values()])
     return Box(zone.top, left, last_row, right), Texts(zone.grid, rows)
