@@ -136,8 +136,8 @@ def _body_rows(grid: Grid, header: Header, bottom: int) -> Iterator[int]:
 
 def _closes(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row ends the table: its first words are a closing line's, or a header begins anew."""
-    for col in range(min(header.done + 1, len(grid.rows[row]))):
-        text = grid.label(row, col)
+    for col, value in enumerate(grid.rows[row][: header.done + 1]):
+        text = squeeze(value) if value.__class__ is str else ""
         if not text:
             continue
         if col >= header.goal:
@@ -149,7 +149,7 @@ def _closes(grid: Grid, row: int, header: Header) -> bool:
 
 def _own(grid: Grid, row: int, left: int, right: int) -> bool:
     """Whether a row itself holds a text between two columns (the right one excluded)."""
-    return any(grid.value(row, col) not in ("", None) for col in range(left, right))
+    return any(value not in ("", None) for value in grid.rows[row][left:right])
 
 
 def _cell(grid: Grid, row: int, left: int, right: int, label: str) -> Field:
