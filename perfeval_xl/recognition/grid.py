@@ -123,11 +123,12 @@ class Grid:
 
     def reach(self, places: Mapping[int, Sequence[int]]) -> int:
         """The last column that the cells at these columns, by row, cover with their merges; -1 for no cells."""
+        merges = self._by_row() if self._merges is None else self._merges
         right = max(map(max, places.values()), default=-1)
-        for top, left, bottom, end in self.sheet.merges:
-            if end > right:  # of most sheets only the merge of the title
-                for row in range(top, min(bottom + 1, self.height)):
-                    right = max([right, *(self.span(row, col)[3] for col in places.get(row, ()) if left <= col <= end)])
+        for row, cols in places.items():
+            for _, left, _, end in merges.get(row, ()):
+                if end > right:  # in most forms only the merge of the title
+                    right = max([right, *(self.span(row, col)[3] for col in cols if left <= col <= end)])
         return right
 
     def filled_box(self, top: int, bottom: int) -> Box:

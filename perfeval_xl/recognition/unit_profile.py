@@ -34,7 +34,8 @@ def find(grid: Grid, texts: SheetTexts) -> Iterator[Anchor]:
     """Where profiles of the unit begin. *texts* are the sheet's text cells."""
     # What a self-evaluation form states of its unit is its own, and so is the result below scored indicators.
     lines = texts.lines
-    own = min([row for row, _, text in texts.having("自评", "三级指标") if is_title(text) or text == "三级指标"], default=grid.height)
+    marks = texts.having("自评", "三级指标")
+    own = min([row for row, _, text in marks if is_title(text) or text == "三级指标"], default=grid.height)
     tables = [table for table in find_tables(grid, lines) if table.top < own]
     blocks = sorted([*tables, *find_facts(lines, own - 1)], key=lambda block: block.top)
     after = -1
