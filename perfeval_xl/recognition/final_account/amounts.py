@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
-from ...core.cells import BLANKS, Field
+from ...core.cells import BLANKS, Field, shown_number
 from ...core.money import MONEY_UNITS, ZERO
-from ...core.record import Record
-from ..grid import Grid, new_field, read_text, shown_number, tidy
+from ...core.record import Record, new
+from ..grid import Grid, read_text, tidy
 
 
 class AmountReader:
@@ -28,11 +28,11 @@ class AmountReader:
         grid = self.grid
         cells = grid.rows[row] if row < grid.height else ()
         if col >= len(cells) or cells[col] == "":
-            return new_field((grid.name, row, col, "", None, label, self.unit, None))
+            return new(Field, (grid.name, row, col, "", None, label, self.unit, None))
         _, at_row, at_col, text, number, _, _, bad = grid.field(row, col)
         if self.factor is not None and number is not None:
             number *= self.factor
-        return new_field((grid.name, at_row, at_col, text, number, label, self.unit, bad))
+        return new(Field, (grid.name, at_row, at_col, text, number, label, self.unit, bad))
 
 
 class AmountColumns(Record):
@@ -104,7 +104,7 @@ class HeaderCells(FieldsByRole):
 
     def __getitem__(self, role: str) -> Field:
         row, col = self._cells[role]
-        return new_field((self._grid.name, row, col, tidy(self._grid.rows[row][col]), None, "", "", None))
+        return new(Field, (self._grid.name, row, col, tidy(self._grid.rows[row][col]), None, "", "", None))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._cells)
