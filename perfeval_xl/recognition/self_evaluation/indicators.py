@@ -78,6 +78,8 @@ def _header(zone: Zone, row: int, line: Line) -> Header | None:
     if below is not None and _is_header(zone.line(below)):
         last = below
         roles.update(_roles(zone.line(below)))
+    if _NAMING.isdisjoint(roles.values()):  # the lower line renamed the only column of names: no table has such a header
+        return None
     columns = _by_role(zone, first, last, roles)
     return Header(first, row, last, columns) if len(_VALUED.intersection(columns)) > 1 else None
 
