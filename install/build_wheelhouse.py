@@ -25,7 +25,7 @@ import zipfile
 
 from environment import PROJECT, ROOT, InstallError, main, prepared
 
-PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
 ALWAYS = "win_amd64"  # also because only this wheel of xlwings brings the DLLs
 _WINDOWS = os.path.join(ROOT, "install", "windows")
 _WORKBOOKS = os.path.join(ROOT, "workbooks")
@@ -67,17 +67,17 @@ def build(folder: str, pythons: list[str], platforms: list[str], portable: str |
         made = os.path.join(work, "made")
         house = os.path.join(made, "wheels")
         os.makedirs(house)
+        if portable:
+            _unpack_portable(portable, os.path.join(made, "python"), pythons)
+        _copy_setup(made)
         _project_wheel(house)
-        wanted = [f"perfeval-xl[excel,template]=={_version()}", "pip"]
+        wanted = f"perfeval-xl[excel,template]=={_version()}", ["pip"]
         targets = [Target(python, platform) for python in pythons for platform in (ALWAYS, *platforms)]
         for target in targets:
             _tell(f"下载 / downloading: {target}")
-            download(wanted, target, house)
+            download(*wanted, target, house)
         for target in targets:
-            require_complete(wanted, target, house)
-        _copy_setup(made)
-        if portable:
-            _unpack_portable(portable, os.path.join(made, "python"), pythons)
+            require_complete(*wanted, target, house)
         contents = {"version": _version(), "targets": [[target.python, target.platform] for target in targets]}
         _write(os.path.join(made, "contents.json"), json.dumps(contents, indent=1))
         _write(os.path.join(made, "SHA256SUMS"), _sums(made))

@@ -53,25 +53,19 @@ class Target:
         return requirement.marker is None or requirement.marker.evaluate(environment)
 
 
-def download(first: Sequence[str], target: Target, folder: str) -> None:
-    """Put the wheels of these requirements, and of all that they need there, into *folder*. Raises InstallError."""
-    wanted = list(map(Requirement, first))
+def download(project: str, others: Sequence[str], target: Target, folder: str) -> None:
+    """Put the wheels of *others*, and of all that they and *project* need there, into *folder*, where the wheel of *project*
+    is already. Raises InstallError."""
+    wanted = [*map(Requirement, others), *_following(Requirement(project), target, folder)]
     known: set[str] = set()
     while wanted:
         known.update(map(str, wanted))
-        _pip_download([one for one in wanted if not _is_local(one, folder)], target, folder)
+        _pip_download(wanted, target, folder)
         following = {str(one): one for requirement in wanted for one in _following(requirement, target, folder)}
         wanted = [one for text, one in following.items() if text not in known]
 
 
-def _is_local(requirement: Requirement, folder: str) -> bool:
-    """The project's own wheel is built, not downloaded."""
-    return canonicalize_name(requirement.name) == "perfeval-xl"
-
-
 def _pip_download(requirements: Sequence[Requirement], target: Target, folder: str) -> None:
-    if not requirements:
-        return
     command = [
         *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"),
         *("--only-binary=:all:", "--implementation", "cp", "--python-version", target.python),
@@ -112,9 +106,9 @@ def _requirements(wheel: str) -> Iterator[Requirement]:
     yield from map(Requirement, metadata.get_all("Requires-Dist", ()))
 
 
-def require_complete(first: Sequence[str], target: Target, folder: str) -> list[str]:
+def require_complete(project: str, others: Sequence[str], target: Target, folder: str) -> list[str]:
     """The wheels that an installation there consists of, all in *folder*. Raises InstallError for a missing one."""
-    wanted, found = list(map(Requirement, first)), {}
+    wanted, found = [*map(Requirement, [project, *others])], {}
     while wanted:
         requirement = wanted.pop()
         if str(requirement) not in found:

@@ -19,7 +19,7 @@ call :try "%LOCALAPPDATA%\perfeval-xl\runtime\python.exe"
 if not defined PY call :try "%LOCALAPPDATA%\perfeval-xl\runtime\Scripts\python.exe"
 if defined PY goto found
 :launcher
-for %%V in (3.14 3.13 3.12 3.11) do if not defined PY call :trylauncher -%%V
+for %%V in (3.15 3.14 3.13 3.12 3.11) do if not defined PY call :trylauncher -%%V
 if defined PY goto found
 for /d %%D in ("%LOCALAPPDATA%\Programs\Python\Python3*" "%LOCALAPPDATA%\Python\pythoncore-3*" "%ProgramFiles%\Python3*") do if not defined PY call :try "%%~D\python.exe"
 if defined PY goto found
