@@ -247,11 +247,14 @@ def test_where_the_template_goes_is_asked(program, windows, monkeypatch, capsys,
 
 def test_a_silent_installation_asks_nothing(program, windows, monkeypatch):
     monkeypatch.setattr("builtins.input", lambda question: pytest.fail("asked"))
-    assert program(["install", "--template", "desktop"]) == 0
-    assert program(["uninstall"]) == 0
+    assert program(["install", "--quiet"]) == 0
+    assert not list(windows.user.glob("*/绩效自评模板.xlsx"))
+    assert program(["install", "--quiet", "--template", "desktop"]) == 0
+    assert program(["uninstall", "--quiet"]) == 0
+    assert not list(windows.user.glob("*/绩效自评模板.xlsx"))
 
 
-@pytest.mark.parametrize("arguments", [[], ["explode"], ["install", "--template", "moon"], ["install", "--quiet"]])
+@pytest.mark.parametrize("arguments", [[], ["explode"], ["install", "--template", "moon"], ["install", "/s"], ["uninstall", "all"]])
 def test_a_command_that_there_is_not(program, capsys, arguments):
     assert program(arguments) == 1
     assert "没有完成：" in capsys.readouterr().out

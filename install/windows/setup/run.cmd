@@ -32,7 +32,7 @@ exit /b 3
 :found
 "%PY%" %PYARG% "%HERE%setup.py" %*
 set "CODE=%ERRORLEVEL%"
-rem Whoever double-clicked wants to read; whoever gave options is a program.
+rem Whoever double-clicked wants to read; whoever gives options is a program.
 if "%~2"=="" pause
 if not "%~1"=="uninstall" exit /b %CODE%
 if not "%CODE%"=="0" exit /b %CODE%

@@ -1,8 +1,8 @@
 """Install perfeval-xl for the current user of a Windows machine, or take it off again: see perfeval_setup.
 
-    python setup.py install [--template desktop|documents|none]
-    python setup.py uninstall
-    python setup.py suits          is this Python one that can do it?
+    python setup.py install [--quiet] [--template desktop|documents|none]
+    python setup.py uninstall [--quiet]
+    python setup.py suits                  is this Python one that can do it?
 
 Exit codes: 0 done, 1 not done (a sentence says why), 3 this Python does not suit.
 """

@@ -11,6 +11,8 @@ from .machine import Machine
 
 DONE, FAILED, UNSUITABLE = 0, 1, 3
 _CHOICES = {"": "none", "1": "desktop", "2": "documents"}
+_USAGE = "用法：setup.py install [--quiet] [--template desktop|documents|none]，或 setup.py uninstall [--quiet]。"
+_QUIET = "--quiet"  # asks nothing; run.cmd does not wait for a key either
 _QUESTION = "要不要放一份绩效自评模板？1 放在桌面，2 放在“文档”，直接回车不放："
 
 
@@ -23,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     tasks = {"suits": _suits, "install": _install, "uninstall": _uninstall}
     try:
         if task not in tasks:
-            raise SetupError("用法：setup.py install [--template desktop|documents|none]，或 setup.py uninstall。")
+            raise SetupError(_USAGE)
         return tasks[task](options)
     except SetupError as error:
         print(f"没有完成：{error}")
@@ -63,10 +65,13 @@ def _install(options: Sequence[str]) -> int:
 
 def _place(options: Sequence[str]) -> str:
     """Where the template goes. Raises SetupError."""
-    if options:
-        if len(options) == 2 and options[0] == "--template" and options[1] in PLACES:
-            return options[1]
-        raise SetupError(f"不认识 {' '.join(options)}，可以写 --template 加 {'、'.join(PLACES)}。")
+    given = [option for option in options if option != _QUIET]
+    if given:
+        if len(given) == 2 and given[0] == "--template" and given[1] in PLACES:
+            return given[1]
+        raise SetupError(f"不认识 {' '.join(given)}。{_USAGE}")
+    if _QUIET in options:
+        return "none"
     try:
         return _CHOICES.get(input(_QUESTION).strip(), "none")
     except EOFError:
@@ -74,6 +79,8 @@ def _place(options: Sequence[str]) -> str:
 
 
 def _uninstall(options: Sequence[str]) -> int:
+    if not {_QUIET}.issuperset(options):
+        raise SetupError(_USAGE)
     print("卸载绩效自评工具 perfeval-xl。")
     for path in uninstall(Machine(), print):
         print(f"    {path} 改动过，是您填的表，留着没删。")
