@@ -26,7 +26,7 @@ if defined PY goto found
 for %%P in (python.exe) do if not "%%~$PATH:P"=="" call :try "%%~$PATH:P"
 if defined PY goto found
 
-start "" notepad.exe "%HERE%no-python.txt"
+if "%~2"=="" start "" notepad.exe "%HERE%no-python.txt"
 exit /b 3
 
 :found
