@@ -221,6 +221,8 @@ def test_a_record_that_cannot_be_read_is_said(windows, install):
     Path(windows.home, "installed.json").write_text("{half")
     with pytest.raises(SetupError, match="读不出来，请重新运行安装程序"):
         uninstall(windows, print)
+    install()
+    assert removed(windows) == [] and not os.path.exists(os.path.join(windows.startup, "perfeval.xlam"))
 
 
 def test_without_a_user_there_is_no_place_to_install():
@@ -264,6 +266,20 @@ def test_a_failure_is_one_sentence(program, windows, capsys):
     windows.failing = "pip"
     assert program(["install", "--template", "none"]) == 1
     assert capsys.readouterr().out.splitlines()[-1].startswith("没有完成：程序没有装进去")
+
+
+@pytest.mark.parametrize(("error", "sentence"), [
+    (OSError(28, "No space left on device", "D:\\runtime"), "没有完成：D:\\runtime 读写不了（No space left on device）"),
+    (KeyError("version"), "没有完成：安装程序自身出错（KeyError：'version'）"),
+    (KeyboardInterrupt(), "已中断"),
+])  # fmt: skip
+def test_whatever_goes_wrong_is_no_traceback(program, windows, monkeypatch, capsys, error, sentence):
+    def run(command, show=False):
+        raise error
+
+    monkeypatch.setattr(windows, "run", run)
+    assert program(["install", "--quiet"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1].startswith(sentence)
 
 
 def test_what_doctor_finds_is_pointed_out(program, windows, capsys):

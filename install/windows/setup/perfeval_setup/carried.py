@@ -7,7 +7,7 @@ import os
 import sys
 import sysconfig
 
-from .errors import SetupError
+from .errors import STORE_PYTHON, SetupError
 
 CONTENTS, SUMS = "contents.json", "SHA256SUMS"
 _AGAIN = "请把整个安装文件夹重新拷贝（或重新解压）一遍再运行。"
@@ -82,4 +82,4 @@ def this_python() -> tuple[str, str]:
 def require_own_files() -> None:
     """Raises SetupError under a Python from Microsoft's store, whose files no other program sees."""
     if "\\windowsapps\\" in sys.base_prefix.lower():
-        raise SetupError("微软应用商店版的 Python 写的文件 Excel 看不到，请用 python.org 的，或用自带 Python 的安装包。")
+        raise SetupError(STORE_PYTHON)

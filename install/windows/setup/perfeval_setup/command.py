@@ -29,10 +29,13 @@ def run(arguments: Sequence[str]) -> int:
         return tasks[task](options)
     except SetupError as error:
         print(f"没有完成：{error}")
-        return FAILED
     except KeyboardInterrupt:
         print("已中断。再双击一次可以接着来。")
-        return FAILED
+    except OSError as error:
+        print(f"没有完成：{error.filename or '磁盘'} 读写不了（{error.strerror or error}），请看看磁盘是不是满了，再双击一次。")
+    except Exception as crash:  # the set-up's own fault, which nobody on that desk can read a traceback of
+        print(f"没有完成：安装程序自身出错（{type(crash).__name__}：{crash}），请把这句话发给发安装包的人。")
+    return FAILED
 
 
 def _folder() -> str:

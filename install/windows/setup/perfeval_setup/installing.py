@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Sequence
 
 from .carried import Carried, require_own_files
-from .errors import EXCEL_IS_OPEN, SetupError
+from .errors import EXCEL_IS_OPEN, STORE_PYTHON, SetupError
 from .machine import Machine
 from .record import Record, remove, replace
 from .runtime import Runtime
@@ -23,7 +23,7 @@ class Installation:
 
     def __init__(self, machine: Machine, carried: Carried, tell: Tell):
         self._machine, self._carried, self._tell = machine, carried, tell
-        self._record = Record(machine.home)
+        self._record = Record(machine.home, needed=False)
         self._runtime = Runtime(machine.home, machine)
 
     def install(self, template: str) -> int:
@@ -57,14 +57,12 @@ class Installation:
     def _install_runtime(self) -> None:
         self._record.save()
         if self._machine.is_redirected(self._machine.home):
-            raise SetupError("微软应用商店版的 Python 写的文件 Excel 看不到，请用 python.org 的，或用自带 Python 的安装包。")
+            raise SetupError(STORE_PYTHON)
         self._runtime.replace(self._carried)
         self._keep_setup()
 
     def _keep_setup(self) -> None:
         source, target = (os.path.join(folder, "setup") for folder in (self._carried.folder, self._machine.home))
-        if os.path.realpath(source) == os.path.realpath(target):
-            return
         shutil.rmtree(target, ignore_errors=True)
         for name in _KEPT:
             path, copy = os.path.join(source, name), os.path.join(target, name)

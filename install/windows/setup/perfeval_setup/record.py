@@ -10,11 +10,14 @@ FILE = "installed.json"
 
 
 class Record:
-    """What an installation in *home* consists of. It is saved before anything is written that it names."""
+    """What an installation in *home* consists of. It is saved before anything is written that it names.
 
-    def __init__(self, home: str):
+    Raises SetupError for a record that cannot be read but is *needed*; installing anew makes it anew.
+    """
+
+    def __init__(self, home: str, needed: bool = True):
         self.path = os.path.join(home, FILE)
-        known = self._read()
+        known = self._read(needed)
         self.found = bool(known)
         self.version: str = known.get("version", "")
         self.files: dict[str, dict] = known.get("files", {})
@@ -22,13 +25,15 @@ class Record:
         self.settings: dict[str, dict] = known.get("settings", {})
         self._former = set(self.files)  # of an older installation, and not written again so far
 
-    def _read(self) -> dict:
+    def _read(self, needed: bool) -> dict:
         try:
             with open(self.path, encoding="utf-8") as file:
                 return json.load(file)
         except FileNotFoundError:
             return {}
         except (OSError, ValueError):
+            if not needed:
+                return {}
             raise SetupError(f"安装记录 {self.path} 读不出来，请重新运行安装程序，再卸载。") from None
 
     def save(self) -> None:
