@@ -13,6 +13,12 @@ from perfeval_xl.macros import environment
 from tests.architecture.sources import ROOT
 
 
+@pytest.fixture(autouse=True)
+def installed_once(monkeypatch):
+    """However often it is installed where the tests run: a checkout may lie beside the installed copy."""
+    monkeypatch.setattr(environment, "installed", lambda: ["0.1.0 甲"])
+
+
 @pytest.fixture
 def machine(tmp_path, monkeypatch):
     """A Windows machine on which everything is installed as it should be; paths have Chinese characters and spaces."""
