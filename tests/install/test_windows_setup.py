@@ -118,6 +118,19 @@ def test_when_an_upgrade_fails_the_old_version_works_on(windows, install, failin
     assert not old.exists()
 
 
+def test_a_run_cut_off_in_the_middle_loses_nothing(windows, install):
+    """The window was closed: nothing of the set-up ran any more. Then the second attempt fails too."""
+    install()
+    runtime = Path(windows.home) / "runtime"
+    (runtime / "of-the-old-version.txt").touch()
+    runtime.rename(runtime.with_name("runtime.old"))
+    (runtime / "Scripts").mkdir(parents=True)
+    windows.failing = "pip"
+    with pytest.raises(SetupError):
+        install()
+    assert (runtime / "of-the-old-version.txt").exists() and not runtime.with_name("runtime.old").exists()
+
+
 def test_a_first_installation_that_fails_can_be_taken_off(windows, install):
     before = windows.files()
     windows.failing = "pip"

@@ -138,6 +138,7 @@ def uninstall(machine: Machine, tell: Tell) -> Sequence[str]:
     kept = record.remove_files()
     tell("[3/3] 删除程序……")
     shutil.rmtree(os.path.join(machine.home, "results"), ignore_errors=True)
+    runtime.remove_former()
     record.remove_folders()
     return kept
 

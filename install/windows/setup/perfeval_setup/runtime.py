@@ -35,7 +35,7 @@ class Runtime:
 
     def replace(self, carried: Carried) -> None:
         """Make the runtime, in place of an older one. Raises SetupError; then the older one is there as before."""
-        shutil.rmtree(self.former, ignore_errors=True)
+        self._recover()
         if os.path.isdir(self.folder):
             try:
                 os.rename(self.folder, self.former)
@@ -46,11 +46,28 @@ class Runtime:
             self._install(carried)
             self._place_dlls(carried)
             self._try()
+            with open(self._complete, "w", encoding="ascii") as file:
+                file.write(carried.version)
         except BaseException:
+            self._recover()
+            raise
+        self.remove_former()
+
+    @property
+    def _complete(self) -> str:
+        """The file that says that the runtime was made to its end."""
+        return os.path.join(self.folder, "perfeval-xl.txt")
+
+    def _recover(self) -> None:
+        """After a run that failed, or was cut off by closing the window, the older runtime is the one that works."""
+        if not os.path.exists(self._complete):
             shutil.rmtree(self.folder, ignore_errors=True)
             if os.path.isdir(self.former):
                 os.rename(self.former, self.folder)
-            raise
+        self.remove_former()
+
+    def remove_former(self) -> None:
+        """Remove what is left of an older runtime."""
         shutil.rmtree(self.former, ignore_errors=True)
 
     def _make(self) -> None:
