@@ -1,4 +1,4 @@
-"""What some tests need and pip does not have: LibreOffice through apt, a validator of workbooks through npm.
+"""What some tests need and pip does not have: LibreOffice and a reader of PDF through apt, a validator of workbooks through npm.
 
 Nothing of the tool itself needs them. Where they are absent and cannot be installed, the tests that need them skip
 with a line that says so.
@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 # Program → the Debian packages that bring it.
-PROGRAMS = {"soffice": ("libreoffice-calc", "fonts-noto-cjk")}
+PROGRAMS = {"soffice": ("libreoffice-calc", "fonts-noto-cjk"), "pdftotext": ("poppler-utils",)}
 # Microsoft's own validator of Open XML, compiled for Node.js; another version finds other things.
 VALIDATOR, VERSION = "@ooxml-tools/validate", "0.4.6"
 
