@@ -6,24 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from perfeval_setup import command
 from perfeval_setup.errors import SetupError
 from perfeval_setup.installing import uninstall
 from perfeval_setup.machine import Machine
 
-from perfeval_xl.hosts.excel.xlwings_settings import interpreter, read_settings, settings_file
-from tests.install.windows_machine import sums
-
-
-def removed(windows) -> list[str]:
-    """What run.cmd does afterwards included; the files that were kept."""
-    kept = uninstall(windows, lambda said: None)
-    for name in ("runtime", "setup"):
-        for path in sorted((Path(windows.home) / name).rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-        (Path(windows.home) / name).rmdir()
-    Path(windows.home).rmdir()
-    return list(kept)
+from tests.install.windows_machine import removed, sums
 
 
 def test_everything_is_in_its_place(windows, install):
@@ -182,48 +169,6 @@ def test_a_home_that_only_this_python_sees_is_refused(install, windows, monkeypa
     assert windows.started == []
 
 
-def test_what_the_set_up_writes_is_what_doctor_reads(windows, install, monkeypatch):
-    install()
-    monkeypatch.setenv("USERPROFILE", windows.profile)
-    monkeypatch.setattr("locale.getencoding", windows.code_page)
-    assert settings_file() == windows.settings
-    assert interpreter(read_settings(settings_file())) == os.path.join(windows.home, "runtime", "Scripts", "pythonw.exe")
-
-
-def test_a_short_name_is_preferred_because_it_needs_no_code_page(windows, install):
-    windows.encoding = "ascii"
-    windows.short_names = {os.path.join(windows.home, "runtime", "Scripts", "pythonw.exe"): r"C:\ZHANG~1\pythonw.exe"}
-    install()
-    assert rb'"INTERPRETER_WIN","C:\ZHANG~1\pythonw.exe"' in Path(windows.settings).read_bytes()
-
-
-def test_a_user_name_that_this_windows_cannot_spell_is_said(windows, install):
-    windows.encoding = "cp1252"
-    with pytest.raises(SetupError, match="Windows 当前语言写不出的字.*更改系统区域设置"):
-        install()
-
-
-def test_somebody_elses_settings_come_back(windows, install):
-    """With their own line ends, and a last line without one."""
-    before = '"SHOW CONSOLE","False"\n"interpreter_win","D:\\其他\\pythonw.exe"\n"LICENSE_KEY","x"'.encode("gbk")
-    Path(windows.settings).parent.mkdir()
-    Path(windows.settings).write_bytes(before)
-    said = install()
-    assert any("INTERPRETER_WIN 已记下，卸载时还原" in line for line in said)
-    during = Path(windows.settings).read_bytes()
-    assert before.split(b"\n")[0] in during and "其他".encode("gbk") not in during
-    install()
-    removed(windows)
-    assert Path(windows.settings).read_bytes().splitlines() == before.splitlines()
-
-
-def test_settings_that_the_user_changed_later_stay(windows, install):
-    install()
-    Path(windows.settings).write_bytes(b'"INTERPRETER_WIN","D:\\mine\\pythonw.exe"\r\n')
-    uninstall(windows, lambda said: None)
-    assert Path(windows.settings).read_bytes() == b'"INTERPRETER_WIN","D:\\mine\\pythonw.exe"\r\n'
-
-
 def test_nothing_installed_nothing_to_take_off(windows):
     with pytest.raises(SetupError, match="没有东西要卸载"):
         uninstall(windows, print)
@@ -241,72 +186,6 @@ def test_a_record_that_cannot_be_read_is_said(windows, install):
 def test_without_a_user_there_is_no_place_to_install():
     with pytest.raises(SetupError, match="LOCALAPPDATA、USERPROFILE"):
         Machine({"APPDATA": "somewhere"})
-
-
-@pytest.fixture
-def program(windows, carried, monkeypatch):
-    """The command line of the set-up in this process."""
-    monkeypatch.setattr(command, "Machine", lambda: windows)
-    monkeypatch.setattr(command, "_folder", lambda: str(carried))
-    return command.run
-
-
-@pytest.mark.parametrize(("answer", "place"), [("1", "Desktop"), ("2", "Documents"), ("", None), ("不知道", None)])
-def test_where_the_template_goes_is_asked(program, windows, monkeypatch, capsys, answer, place):
-    (windows.user / "Documents").mkdir()
-    monkeypatch.setattr("builtins.input", lambda question: answer)
-    assert program(["install"]) == 0
-    found = [path.parent.name for path in windows.user.glob("*/绩效自评模板.xlsx")]
-    assert found == ([place] if place else []) and "装好了。" in capsys.readouterr().out
-
-
-def test_a_silent_installation_asks_nothing(program, windows, monkeypatch):
-    monkeypatch.setattr("builtins.input", lambda question: pytest.fail("asked"))
-    assert program(["install", "--quiet"]) == 0
-    assert not list(windows.user.glob("*/绩效自评模板.xlsx"))
-    assert program(["install", "--quiet", "--template", "desktop"]) == 0
-    assert program(["uninstall", "--quiet"]) == 0
-    assert not list(windows.user.glob("*/绩效自评模板.xlsx"))
-
-
-@pytest.mark.parametrize("arguments", [[], ["explode"], ["install", "--template", "moon"], ["install", "/s"], ["uninstall", "all"]])
-def test_a_command_that_there_is_not(program, capsys, arguments):
-    assert program(arguments) == 1
-    assert "没有完成：" in capsys.readouterr().out
-
-
-def test_a_failure_is_one_sentence(program, windows, capsys):
-    windows.failing = "pip"
-    assert program(["install", "--template", "none"]) == 1
-    assert capsys.readouterr().out.splitlines()[-1].startswith("没有完成：程序没有装进去")
-
-
-@pytest.mark.parametrize(("error", "sentence"), [
-    (OSError(28, "No space left on device", "D:\\runtime"), "没有完成：D:\\runtime 读写不了（No space left on device）"),
-    (KeyError("version"), "没有完成：安装程序自身出错（KeyError：'version'）"),
-    (KeyboardInterrupt(), "已中断"),
-])  # fmt: skip
-def test_whatever_goes_wrong_is_no_traceback(program, windows, monkeypatch, capsys, error, sentence):
-    def run(command, show=False):
-        raise error
-
-    monkeypatch.setattr(windows, "run", run)
-    assert program(["install", "--quiet"]) == 1
-    assert capsys.readouterr().out.splitlines()[-1].startswith(sentence)
-
-
-def test_what_doctor_finds_is_pointed_out(program, windows, capsys):
-    windows.failing = "doctor"
-    assert program(["install", "--template", "none"]) == 0
-    assert "上面“要处理”的几项请照着做" in capsys.readouterr().out
-
-
-def test_whether_this_python_suits(program, carried, capsys):
-    assert program(["suits"]) == 0
-    (carried / "contents.json").write_text('{"version": "0.1.0", "targets": [["3.9", "win_amd64"]]}')
-    assert program(["suits"]) == 3
-    (carried / "contents.json").unlink()  # what stays on the machine has none, and takes itself off with any Python
-    assert program(["suits"]) == 0
 
 
 def test_desktop_and_documents_are_where_windows_says(windows, monkeypatch):

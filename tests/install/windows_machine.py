@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from perfeval_setup.carried import this_python
+from perfeval_setup.installing import uninstall
 from perfeval_setup.machine import Machine
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,3 +93,14 @@ def sums(folder: Path) -> None:
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "SHA256SUMS"]
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n" for path in paths]
     (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+
+
+def removed(windows: Windows) -> list[str]:
+    """What run.cmd does afterwards included; the files that were kept."""
+    kept = uninstall(windows, lambda said: None)
+    for name in ("runtime", "setup"):
+        for path in sorted((Path(windows.home) / name).rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        (Path(windows.home) / name).rmdir()
+    Path(windows.home).rmdir()
+    return list(kept)
