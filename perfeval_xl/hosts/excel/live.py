@@ -110,7 +110,12 @@ class ExcelHost:
             chosen = self._app.api.GetSaveAsFilename(
                 InitialFileName=suggested, FileFilter=f"工作簿 (*{extension}),*{extension}", Title=title
             )
-        return None if chosen is False else chosen
+        if chosen is False:
+            return None
+        # The dialogue only gives a name, and alerts are off behind a button: nothing else is sure to ask.
+        if os.path.exists(chosen) and not self.confirm(f"已有文件 {chosen}，要换掉吗？"):
+            return None
+        return chosen
 
     def health(self) -> Sequence[Health]:
         return health(self._app)

@@ -66,6 +66,8 @@ def write_notes(sheet, notes: Mapping[Place, str]) -> None:
 
 
 def _note(cell, text: str) -> None:
+    if _has_thread(cell):  # asked first: a thread has a note too, which tells older versions of it
+        return
     note = cell.note
     if not text:
         if note is not None:
@@ -73,8 +75,6 @@ def _note(cell, text: str) -> None:
         return
     if note is not None:
         note.text = text
-    elif _has_thread(cell):
-        return
     else:
         note = cell.add_note(text)
     shape = note.api.Shape

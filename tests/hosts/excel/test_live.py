@@ -101,9 +101,9 @@ def test_a_cell_with_a_thread_is_coloured_and_keeps_its_thread(excel, live):
     cell = excel.sheets[0].cell(field.row + 1, field.col + 1)
     cell.thread = "讨论"
     assert press(validate, host)
-    assert cell.note is None and cell.pattern == 1
+    assert cell.note is None and cell.pattern == 1 and cell.thread == "讨论"
     press(clear_marks, host)
-    assert cell.pattern == -4142
+    assert cell.pattern == -4142 and cell.thread == "讨论"
 
 
 def test_a_computer_without_a_printer_is_no_obstacle(excel, live):
@@ -246,6 +246,16 @@ def test_sealing_writes_the_chosen_file(examples, live, tmp_path):
     excel.chosen_name = str(tmp_path / "封存 提交.xlsx")
     assert press(seal, live(excel))
     assert openpyxl.load_workbook(tmp_path / "封存 提交.xlsx").sheetnames[-1] == "封存信息"
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_a_file_that_is_there_already_is_replaced_only_when_the_user_says_so(answer, examples, live, tmp_path):
+    excel, there = opened(examples / "consistent-2024.xlsx"), tmp_path / "去年的封存.xlsx"
+    there.write_bytes(b"last year's")
+    excel.chosen_name, excel.answer = str(there), answer
+    assert press(seal, live(excel))
+    assert excel.said[0][1] == f"已有文件 {there}，要换掉吗？"
+    assert (there.read_bytes() == b"last year's") == (answer == "no")
 
 
 def test_marks_of_the_command_are_cleared_by_the_button(examples, live, picture, command, tmp_path):

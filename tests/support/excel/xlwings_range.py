@@ -13,6 +13,8 @@ def boundaries(text):
 
 
 class Note:
+    """A note. A thread has one too, with words for older versions: who changes or deletes that loses the thread."""
+
     def __init__(self, excel, sheet, place):
         self._excel, self._sheet, self._place = excel, sheet, place
 
@@ -22,12 +24,13 @@ class Note:
 
     @property
     def text(self):
-        return self._sheet.cells[self._place].note
+        cell = self._sheet.cells[self._place]
+        return cell.note if cell.thread is None else f"[Threaded comment]\n\n{cell.thread}"
 
     @text.setter
     def text(self, value):
         self._excel.guarded(self._sheet)
-        self._sheet.cells[self._place].note = value
+        self._changed(value)
 
     @property
     def location(self):
@@ -35,7 +38,10 @@ class Note:
 
     def delete(self):
         self._excel.guarded(self._sheet)
-        self._sheet.cells[self._place].note = None
+        self._changed(None)
+
+    def _changed(self, text):
+        self._sheet.cells[self._place].note, self._sheet.cells[self._place].thread = text, None
 
 
 class Font:
@@ -148,7 +154,7 @@ class Range:
     @property
     def note(self):
         cell = self._sheet.cells.get(self._box[:2])
-        return None if cell is None or cell.note is None else Note(self._excel, self._sheet, self._box[:2])
+        return None if cell is None or (cell.note is None and cell.thread is None) else Note(self._excel, self._sheet, self._box[:2])
 
     def add_note(self, text):
         self._excel.guarded(self._sheet)

@@ -129,7 +129,7 @@ class Sheet:
 
     @property
     def notes(self):
-        places = [place for place, cell in self._sheet.cells.items() if cell.note is not None]
+        places = [place for place, cell in self._sheet.cells.items() if cell.note or cell.thread]
         return [Note(self._excel, self._sheet, place) for place in places]
 
     @property
