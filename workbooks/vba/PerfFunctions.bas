@@ -114,8 +114,11 @@ Failed:
 End Function
 
 Public Sub PerfRegisterFunctions()
-    ' Help is a convenience: where a host has none, the workbook opens all the same.
+    ' Help is a convenience: where a host has none, the workbook opens all the same. It lies in the project, yet
+    ' nobody changed the workbook: whoever only looked at it is not to be asked whether to save it.
+    Dim untouched As Boolean
     On Error Resume Next
+    untouched = ThisWorkbook.Saved
     Describe "PERF_SCORE", PerfChinese("630963076807503C548C5B8C6210503C590D7B974E004E2A6307680776845F975206FF1B4E0D7ED953C2657065F6FF0C" & _
         "8FD456DE672C683C6240572881EA8BC488687684590D7B97603B52063002"), Array( _
         PerfChinese("63076807503CFF1A5E745EA663076807503CFF0C71678868586B5199FF0C5982002022650039003000253001003D0036" & _
@@ -173,6 +176,7 @@ Public Sub PerfRegisterFunctions()
         "59820020002265744F5381EA8BC48868002100410031003A0049003400300022"))
     Describe "PERF_RULE", PerfChinese("8BF4660E4E00676168385BF989C4521976849898540D548C4F9D636E3002"), Array( _
         PerfChinese("89C452197801FF1A89C452197801FF0C59820020004600300031"))
+    If untouched Then ThisWorkbook.Saved = True
 End Sub
 
 Private Function Take(ByRef given() As Variant, ByVal place As Long, ByRef value As Variant) As Long

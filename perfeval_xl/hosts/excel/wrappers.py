@@ -79,14 +79,17 @@ def _registration(functions: Sequence[Function]) -> str:
     """The help that the function wizard shows. It names the arguments in ASCII, so their help begins in Chinese."""
     lines = [
         "Public Sub PerfRegisterFunctions()",
-        "    ' Help is a convenience: where a host has none, the workbook opens all the same.",
+        "    ' Help is a convenience: where a host has none, the workbook opens all the same. It lies in the project, yet",
+        "    ' nobody changed the workbook: whoever only looked at it is not to be asked whether to save it.",
+        "    Dim untouched As Boolean",
         "    On Error Resume Next",
+        "    untouched = ThisWorkbook.Saved",
     ]
     for function in functions:
         helps = [f"{one.title}：{one.help}" for one in function.parameters]
         arguments = ", _\n        ".join(map(_help, helps))
         lines.append(f'    Describe "{function.name}", {_help(function.description)}, Array( _\n        {arguments})')
-    return "\n".join([*lines, "End Sub", ""])
+    return "\n".join([*lines, "    If untouched Then ThisWorkbook.Saved = True", "End Sub", ""])
 
 
 def _help(text: str) -> str:

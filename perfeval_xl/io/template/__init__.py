@@ -26,6 +26,7 @@ from .unit import unit
 _CREATED = datetime(2025, 1, 1)  # fixed, or every run would give another file
 # Of Excel 2019 and later: a lower number would have Excel recompute at opening, and show #NAME? where macros are off.
 _CALCULATED_BY = 191029
+_WINDOW = (1280, 800)  # pixels
 _ACCOUNTS = (
     income_expenditure_total, income, expenditure, fiscal_appropriation_total, general_public_budget,
     basic_expenditure_detail, government_fund, state_capital, three_public,
@@ -53,7 +54,7 @@ def template(year: int, profile_name: str, macros: Macros | None = None) -> byte
     book.set_properties({"title": f"{year}年度部门预算绩效自评模板", "created": _CREATED})
     book.set_calc_mode("auto", _CALCULATED_BY)
     book.calc_on_load = False  # the values are right as they stand
-    book.set_size(24000, 14000)
+    book.set_size(*_WINDOW)
     _sheets(book, Styles(book), profile, year, macros)
     if macros:
         _add_macros(book, macros)

@@ -70,10 +70,10 @@ def whole_form(book, styles, profile, year):
     page.put(2, 0, "预算部门名称", "header", across=3)
     page.formula(2, 3, shown(UNIT_NAME), "centre", across=8)
     funds = funds_header(page, 3, "年度\n预算\n申请\n（万元）", rows=6)
-    whole_funds(page, funds, profile)
     natures(page, funds + 1)
     form.goals(funds + 6)
     form.indicators(funds + 8, list(blocks(profile, whole=True)), funds)
+    whole_funds(page, funds, profile, form.note)
     return form.finish("备注：1.")
 
 
@@ -88,9 +88,9 @@ def project_form(book, styles, profile, year, number):
     page.put(3, 6, "实施单位", "header", across=2)
     page.put(3, 8, None, "input", across=3)
     funds = funds_header(page, 4, "项目\n资金\n（万元）", rows=4)
-    project_funds(page, funds, profile)
     form.goals(funds + 4)
     form.indicators(funds + 6, list(blocks(profile, whole=False)), funds)
+    project_funds(page, funds, profile, form.note)
     return form.finish("备注：1.一个一级项目支出填一张表。")
 
 
@@ -132,6 +132,7 @@ class _Form:
         page.put(row, MANUAL, "人工评分", "beside_header")
         page.row_of(row, FIRST_STEP, [label for label, _ in STEPS], "working_header")
         self.header, self.first = row, row + 1
+        self.note = fixed(row + count + 2, 0)  # below the total
         at = row + 1
         for block in levels:
             if block.level1_rows:
@@ -146,7 +147,7 @@ class _Form:
         self._total(at, funds)
 
     def _indicator(self, row, level1, level2):
-        page, cells = self.page, Row(row, level1, level2)
+        page, cells = self.page, Row(row, level1, level2, self.note)
         for col, style in ((3, "input_left"), (4, "input"), (5, "input_text"), (6, "input"), (7, "input_text")):
             page.put(row, col, None, style)
         page.put(row, 8, None, "input_weight")

@@ -15,7 +15,7 @@ from .names import (
     shown,
 )
 from .page import cell, fixed
-from .scoring import FIRST_STEP, MANUAL, STEPS, function_first
+from .scoring import FIRST_STEP, MANUAL, STEPS, chosen_profile, function_first
 
 TYPED = MANUAL + 1  # 手填数, the column N
 _INCOME = ("按收入性质分：", "其中：一般公共预算", "政府性基金拨款", "纳入专户管理的非税收入拨款", "其他资金")
@@ -35,8 +35,11 @@ def funds_header(page, row, label, rows):
     return row + 1
 
 
-def whole_funds(page, row, profile):
-    """年度资金总额 of the whole unit: budgets are filled in, the executed amount is drawn from 支出决算表."""
+def whole_funds(page, row, profile, note):
+    """年度资金总额 of the whole unit: budgets are filled in, the executed amount is drawn from 支出决算表.
+
+    *note* is the cell with the form's note.
+    """
     typed = fixed(row, TYPED)
     page.put(row - 1, MANUAL, "人工评分\n下为收入", "beside_header")
     page.put(row - 1, TYPED, "手填执行数\n下为支出", "beside_header")
@@ -46,10 +49,10 @@ def whole_funds(page, row, profile):
     page.formula(row, 6, f'IF({typed}<>"",{typed},{shown(SPENT)})', "amount", across=2)
     page.put(row, TYPED, None, "beside_money")
     page.numbers_only(row, 3, row, 5, "预算数")
-    _execution(page, row, profile)
+    _execution(page, row, profile, note)
 
 
-def project_funds(page, row, profile):
+def project_funds(page, row, profile, note):
     """年度资金总额＝当年财政拨款＋上年结转资金＋其他资金, in each of the three columns."""
     page.put(row, 1, "年度资金总额", "left", across=2)
     for col, across in ((3, 1), (4, 2), (6, 2)):
@@ -61,10 +64,10 @@ def project_funds(page, row, profile):
         page.put(row + offset, 1, label, "left", across=2)
         page.row_of(row + offset, 8, ("—", "—", "—"))
     page.numbers_only(row + 1, 3, row + 3, 7, "资金数")
-    _execution(page, row, profile)
+    _execution(page, row, profile, note)
 
 
-def _execution(page, row, profile):
+def _execution(page, row, profile, note):
     """分值, 执行率 and 预算执行得分. Excel: ``=ROUND(分值*MIN(1,执行数/预算数),小数位)``."""
     budget, executed, weight, manual = cell(row, 4), cell(row, 6), cell(row, 8), cell(row, MANUAL)
     function, native = fixed(row, FIRST_STEP), fixed(row, FIRST_STEP + len(STEPS) - 1)
@@ -74,7 +77,7 @@ def _execution(page, row, profile):
     page.formula(row, 10, function_first(manual, blank, function, native), "score")
     page.put(row, MANUAL, None, "beside")
     page.numbers_only(row, MANUAL, row, MANUAL, "人工评分", least=0)
-    page.formula(row, FIRST_STEP, f'IF({blank},"",PERF_EXEC_SCORE({executed},{budget},{weight}))', "working")
+    page.formula(row, FIRST_STEP, f'IF({blank},"",PERF_EXEC_SCORE({executed},{budget},{weight},{chosen_profile(note)}))', "working")
     earned = f"ROUND({weight}*MAX(0,MIN(1,{executed}/{budget})),{DECIMALS})"
     page.formula(
         row, FIRST_STEP + len(STEPS) - 1, f'IF({blank},"",IF({budget}=0,1/0,MIN({weight},{earned})))', "working"

@@ -6,7 +6,7 @@ It covers one figure against one figure: digits with or without %, a comparator 
 #N/A, as for what a person must judge: it never guesses. Source of the arithmetic: domain.scoring.
 """
 
-from .names import DECIMALS, MISSED_IS_ZERO
+from .names import DECIMALS, MISSED_IS_ZERO, PROFILE
 from .page import fixed
 from .settings import units_range
 
@@ -29,15 +29,19 @@ _BEHIND = (("以上", "≥"), ("以内", "≤"))
 _WAYS = (("|≥|>|＞|正向|正向指标|", UP), ("|≤|<|＜|反向|反向指标|", DOWN), ("|＝|=|", EXACT))
 _PLACES = "{" + ",".join(map(str, range(1, 17))) + "}"
 _TIME_UNITS = "|天|工作日|个工作日|小时|分钟|个月|"
-_ANSWERS = '{"完成","已完成","达成预期指标"}'
+_ANSWERS = '{"完成","已完成","达成预期指标"}'  # compared, not looked up: to MATCH an actual “*” would be every answer
 _NO_TARGET = "/—…·.。*-_×xX指三待请填无定"  # what sample texts, and signs for nothing, begin with
 
 
 class Row:
-    """The cells of one indicator row. *level1* and *level2* are the (row, column) that hold its headings."""
+    """The cells of one indicator row.
 
-    def __init__(self, row, level1, level2):
+    *level1* and *level2* are the (row, column) that hold its headings, *note* is the cell with the form's note.
+    """
+
+    def __init__(self, row, level1, level2, note):
         number = row + 1
+        self.note = note
         self.nature, self.target, self.unit, self.actual, self.weight = (f"{col}{number}" for col in "EFGHI")
         self.manual = f"M{number}"
         self.step = {label: f"${col}{number}" for label, col in STEPS}
@@ -98,8 +102,18 @@ def steps(row):
 
 
 def _function(row):
-    arguments = (row.joined(row.target), row.joined(row.actual), row.weight, f'{row.nature}&"、"&{row.indicator_class}')
+    nature = f'{row.nature}&"、"&{row.indicator_class}'
+    arguments = (row.joined(row.target), row.joined(row.actual), row.weight, nature, chosen_profile(row.note))
     return f'IF({row.blank},"",PERF_SCORE({",".join(arguments)}))'
+
+
+def chosen_profile(note):
+    """方案 as an argument, so that another choice on 参数 has the scores computed anew.
+
+    A function also reads from the sheet to how many decimals the form's note rounds. A spreadsheet knows only of cells
+    that a formula names, hence none of the note's characters: it is to be computed before the scores.
+    """
+    return f"{PROFILE}&LEFT({note},0)"
 
 
 def _one_spelling(text, spellings=_SPELLINGS):
@@ -187,7 +201,7 @@ def _native(row):
     done, way = step["折算完成数"], step["方向"]
     product = _product(weight, step["指标数"], done, way)
     numbers = f"IF(AND(ISNUMBER({done}),{way}<{UNKNOWN}),{_rounded(weight, product)},NA())"
-    answered = f"ISNUMBER(MATCH({row.actual},{_ANSWERS},0))"
+    answered = f"OR({row.actual}={_ANSWERS})"
     repeated = f"AND({row.actual}={row.target},{answered})"
     qualitative = f'AND({row.nature}="定性",LEN({row.target})>1,ISERROR(FIND(LEFT({row.target},1),"{_NO_TARGET}")),{answered})'
     words = _rounded(weight, weight)

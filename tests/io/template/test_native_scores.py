@@ -66,6 +66,8 @@ LEFT_OPEN = [
     ("3-5天", "", "4天", 5, "", "时效指标"),
     ("持续提升", "", "部分达成", 5, "定性", "社会效益指标"),
     ("定性", "", "推进", 15, "", "社会效益指标"),
+    ("持续提升", "", "*", 15, "定性", "社会效益指标"),
+    ("??", "", "??", 15, "", "数量指标"),
     ("……", "", "完成", 5, "定性", "社会效益指标"),
     ("约50人", "", "48人", 5, "", "数量指标"),
     ("≥-5%", "", "-6%", 5, "", "数量指标"),
@@ -113,7 +115,7 @@ def _workbook():
         for col, value in ((2, indicator_class), (4, nature), (5, target), (6, unit), (7, actual), (8, weight)):
             if value != "":
                 sheet.write(row, col, value)
-        for offset, formula in enumerate(steps(Row(row, (row, 1), (row, 2)))):
+        for offset, formula in enumerate(steps(Row(row, (row, 1), (row, 2), "$A$1"))):
             sheet.write_formula(row, FIRST_STEP + offset, f"={formula}", None, "")
     book.close()
     return packed(out.getvalue())

@@ -113,6 +113,22 @@ def test_excel_takes_the_values_as_they_are(data):
     assert int(re.search(r'calcId="(\d+)"', workbook)[1]) >= 191029  # a lower one has Excel 2019 and later recompute
 
 
+def test_its_window_fits_a_screen(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        view = re.search(r"<workbookView [^>]*>", package.read("xl/workbook.xml").decode())[0]
+    width, height = (int(re.search(rf'window{side}="([0-9]+)"', view)[1]) / 1440 for side in ("Width", "Height"))
+    assert 8 < width < 20 and 5 < height < 12  # inches
+
+
+def test_another_profile_has_the_scores_of_the_functions_computed_anew(formulas):
+    """A function's result is stale unless every cell that it depends on is named in its formula, the note included."""
+    called = [cell for cell in formula_cells(formulas) if "PERF_" in cell.value]
+    assert len(called) > 4 * 10
+    for cell in called:
+        note = re.search(r"LEFT\((\$A\$[0-9]+),0\)", cell.value)[1]
+        assert names.PROFILE in cell.value and cell.parent[note].value.startswith('="备注：1.'), cell.coordinate
+
+
 def test_formulas_are_locked_and_inputs_are_not(formulas):
     for sheet in formulas:
         assert sheet.protection.sheet and not sheet.protection.password, sheet.title
