@@ -18,6 +18,7 @@ ERRORS = {
         2050: "#CALC!",
     }.items()
 }  # fmt: skip
+_ERRORS_OF_ANY_VERSION = range(_FIRST_ERROR, _FIRST_ERROR + 0x10000)  # the lower half of the integer is the number
 
 XL_NONE = -4142  # xlNone, xlColorIndexNone, xlPatternNone
 XL_SOLID = 1
@@ -34,6 +35,11 @@ _REJECTED = -2147418111  # RPC_E_CALL_REJECTED
 _IGNORED = -2146777998  # VBA_E_IGNORE: a cell is being edited
 _DISCONNECTED = (-2147417848, -2147023174)  # RPC_E_DISCONNECTED, RPC_S_SERVER_UNAVAILABLE
 EDITING = "Excel 正忙：可能有单元格正在编辑，或有对话框没有关，请按回车或 Esc 结束编辑、关掉对话框后再点。"
+
+
+def error_code(number: int) -> str:
+    """The code of an error value, “#UNKNOWN!” for one that a later Excel brought, "" for a number."""
+    return ERRORS.get(number) or ("#UNKNOWN!" if number in _ERRORS_OF_ANY_VERSION else "")
 
 
 def is_com_error(error: BaseException) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ...core.book import Book, CellError, Extras, Sheet, Shown
 from ...core.cells import Box, parse_box
 from ...io.number_formats import shown
-from .com import ERRORS, XL_SHEET_VISIBLE
+from .com import XL_SHEET_VISIBLE, error_code
 
 _MANY = 200_000  # cells of a used range above which it is looked up how many of its rows hold anything
 _EPOCH = datetime.date(1899, 12, 30)  # day 0: what has this date is a time of day
@@ -106,7 +106,8 @@ def plain(value):
     if value is None:
         return ""
     if kind is int:
-        return CellError(ERRORS[value]) if value in ERRORS else float(value)
+        error = error_code(value)
+        return CellError(error) if error else float(value)
     if isinstance(value, datetime.datetime):
         return _date(value)
     return float(value) if isinstance(value, Decimal) else value

@@ -53,7 +53,7 @@ def whole_funds(page, row, profile, note):
 
 
 def project_funds(page, row, profile, note):
-    """年度资金总额＝当年财政拨款＋上年结转资金＋其他资金, in each of the three columns."""
+    """年度资金总额＝当年财政拨款＋上年结转资金＋其他资金, in each of the three columns. *note*: see whole_funds."""
     page.put(row, 1, "年度资金总额", "left", across=2)
     for col, across in ((3, 1), (4, 2), (6, 2)):
         parts = f"{cell(row + 1, col)}:{cell(row + 3, col)}"

@@ -74,6 +74,18 @@ def test_dates_times_errors_and_texts_that_look_like_formulas(odd):
     assert dict(sheet.formats) == {(2, 3): Shown(1, True), (3, 3): Shown(2)}
 
 
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        (-2146826246, CellError("#N/A")),
+        (-2146826288 + 2051, CellError("#UNKNOWN!")),  # an error value that Excel 2016 did not have
+        (5, 5.0),
+    ],
+)
+def test_an_integer_is_an_error_value_also_of_a_later_excel(number, value):
+    assert plain(number) == value
+
+
 def test_empty_and_hidden_sheets(odd):
     book = read_book(Book(odd))
     assert [sheet.hidden for sheet in book.sheets] == [False, False, True]

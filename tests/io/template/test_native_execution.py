@@ -37,7 +37,7 @@ def _workbook(profile):
     settings(book, styles, profile, 2024)
     page = Page(book, SHEET, styles, "#000000")
     for number, figures in enumerate(CASES):
-        project_funds(page, number * ROWS, profile)
+        project_funds(page, number * ROWS, profile, "$Z$1")
         for col, figure in zip((6, 4), figures):
             sheet.write_number(number * ROWS + 1, col, figure)
     book.close()
