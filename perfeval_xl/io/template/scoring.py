@@ -148,8 +148,11 @@ def _figure(target):
 
 
 def _number(text):
-    """The digits in front as a number, nothing where there are none. 16 digits are more than a cell keeps."""
-    return f'IFERROR(VALUE(LEFT({text},{_length(text)})),"")'
+    """The digits in front as a number, nothing where there are none. 16 digits are more than a cell keeps.
+
+    With an exponent behind it no computer takes 2024.12.1 for a date, in whatever way Windows is set to write dates.
+    """
+    return f'IFERROR(VALUE(LEFT({text},{_length(text)})&"E0"),"")'
 
 
 def _unit(text, number):

@@ -129,6 +129,12 @@ def test_another_profile_has_the_scores_of_the_functions_computed_anew(formulas)
         assert names.PROFILE in cell.value and cell.parent[note].value.startswith('="备注：1.'), cell.coordinate
 
 
+def test_no_text_is_read_as_a_date_by_the_settings_of_the_computer(formulas):
+    """Where Windows writes dates as 2024.12.1, Excel reads such a text as the number of the day."""
+    converted = [cell.value for cell in formula_cells(formulas) if "VALUE(" in cell.value]
+    assert converted and all(re.search(r'&"E0"\)', formula) for formula in converted)
+
+
 def test_formulas_are_locked_and_inputs_are_not(formulas):
     for sheet in formulas:
         assert sheet.protection.sheet and not sheet.protection.password, sheet.title
