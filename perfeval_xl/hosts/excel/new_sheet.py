@@ -11,6 +11,7 @@ from .com import (
     XL_LANDSCAPE,
     XL_LEGEND_BOTTOM,
     XL_PAPER_A4,
+    XL_SHEET_VERY_HIDDEN,
     XL_UNDERLINE,
     as_number,
     is_com_error,
@@ -26,7 +27,7 @@ _LONGEST = 32000  # characters; a cell holds 32767
 
 def add_sheet(book, sheet: NewSheet) -> None:
     """Add it behind the last sheet of an xlwings.Book."""
-    made = book.sheets.add(sheet.name, after=book.sheets[len(book.sheets) - 1])
+    made = book.sheets.add(sheet.name, after=_last(book))
     made.api.Tab.Color = _TAB
     _values(made, sheet)
     _looks(made, sheet)
@@ -37,10 +38,24 @@ def add_sheet(book, sheet: NewSheet) -> None:
     if sheet.filtered:
         _range(made, sheet.filtered).api.AutoFilter()
     if sheet.frozen_rows:
-        made.freeze_panes.freeze_at(f"1:{sheet.frozen_rows}")
+        _freeze(made, sheet.frozen_rows)
     made.show_gridlines = False
     _chart(made, sheet)
     _page(made, sheet)
+
+
+def _last(book):
+    """The last sheet that is not very hidden: to add one behind it xlwings moves it, and Excel moves no such sheet."""
+    return next(one for one in reversed(list(book.sheets)) if one.visible != XL_SHEET_VERY_HIDDEN)
+
+
+def _freeze(made, rows: int) -> None:
+    """Keep the first rows in sight. Panes are of the window, which shows the active sheet; xlwings has none on Windows."""
+    made.activate()
+    window = made.book.api.Windows(1)
+    window.FreezePanes = False
+    window.SplitColumn, window.SplitRow = 0, rows
+    window.FreezePanes = True
 
 
 def _range(sheet, box: Box):

@@ -9,7 +9,7 @@ import pytest
 from perfeval_xl.core.edits import COMMENT_START
 from perfeval_xl.core.findings_sheet import is_findings_sheet
 from perfeval_xl.macros import add_project_sheet, clear_marks, import_final_accounts, press, rescore, seal, validate
-from tests.support.excel.model import opened
+from tests.support.excel.model import Worksheet, opened
 from tests.support.hosts import EXAMPLES, listed
 
 REASON = "年初预算未含上级追加的专项资金，文件号见附件。"
@@ -104,6 +104,13 @@ def test_a_cell_with_a_thread_is_coloured_and_keeps_its_thread(excel, live):
     assert cell.note is None and cell.pattern == 1 and cell.thread == "讨论"
     press(clear_marks, host)
     assert cell.pattern == -4142 and cell.thread == "讨论"
+
+
+def test_a_very_hidden_sheet_at_the_end_is_no_obstacle(excel, live):
+    behind = Worksheet("系统参数")
+    behind.visible = 2
+    excel.sheets.append(behind)
+    assert press(validate, live(excel)) and excel.active == "校验结果"
 
 
 def test_a_computer_without_a_printer_is_no_obstacle(excel, live):

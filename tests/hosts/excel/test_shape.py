@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ PAIRS = {
     "Book": (xlwings_side.Book, xlwings.Book),
     "Sheet": (xlwings_side.Sheet, xlwings.Sheet),
     "Sheets": (xlwings_side.Sheets, xlwings.main.Sheets),
-    "FreezePanes": (xlwings_side.FreezePanes, xlwings.main.FreezePanes),
     "Range": (xlwings_range.Range, xlwings.Range),
     "Note": (xlwings_range.Note, xlwings.main.Note),
     "Font": (xlwings_range.Font, xlwings.main.Font),
@@ -70,6 +70,37 @@ def test_a_book_is_made_from_the_workbook_that_was_handed_over(windows_side):
     assert [argument.arg for argument in made.args.args] == ["self", "xl"]
 
 
+def implemented(engine: ast.ClassDef) -> set[str]:
+    """The members of a class of an engine that do more than say that there is no such thing."""
+    there = {target.id for node in engine.body if isinstance(node, ast.Assign) for target in node.targets}
+    for node in engine.body:
+        if isinstance(node, ast.FunctionDef) and "raise NotImplementedError" not in ast.unparse(node.body[-1]):
+            there.add(node.name)
+    return there
+
+
+def lacking_on_windows(real, name, member, windows_side) -> set[str]:
+    """What a member of xlwings' own class asks of the engine that the one for Windows has not."""
+    found = inspect.getattr_static(real, member)
+    parts = [one for one in (found.fget, found.fset) if one] if isinstance(found, property) else [found]
+    asked = {
+        node.attr
+        for part in parts
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(part))))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self.impl" and not node.attr.startswith("__")
+    }
+    return asked - implemented(next(one for one in windows_side if isinstance(one, ast.ClassDef) and one.name == name))
+
+
+@pytest.mark.parametrize(("name", "member"), MEMBERS)
+def test_a_member_is_there_on_windows(name, member, windows_side):
+    assert lacking_on_windows(PAIRS[name][1], name, member, windows_side) == set()
+
+
+def test_a_member_that_only_other_systems_have_would_be_found(windows_side):
+    assert lacking_on_windows(xlwings.Sheet, "Sheet", "freeze_panes", windows_side) == {"freeze_panes"}
+
+
 def test_error_values_have_the_numbers_that_xlwings_knows(windows_side):
     assigned = [node for node in windows_side if isinstance(node, ast.Assign)]
     known = next(node.value for node in assigned if getattr(node.targets[0], "id", "") == "cell_errors")
@@ -91,6 +122,7 @@ def test_error_values_have_the_numbers_that_xlwings_knows(windows_side):
         (com.XL_LEGEND_BOTTOM, "LegendPosition", "xlLegendPositionBottom"),
         (com.XL_UNDERLINE, "UnderlineStyle", "xlUnderlineStyleSingle"),
         (com.XL_SHEET_VISIBLE, "SheetVisibility", "xlSheetVisible"),
+        (com.XL_SHEET_VERY_HIDDEN, "SheetVisibility", "xlSheetVeryHidden"),
     ],
 )
 def test_constants_are_those_that_xlwings_ships(ours, group, name):

@@ -85,8 +85,26 @@ class Workbook(Strict):
     FullName = property(lambda self: self._excel.folder and f"{self._excel.folder}\\{self._excel.name}" or self._excel.name)
     ProtectStructure = property(lambda self: self._excel.structure_protected)
 
+    def Windows(self, Index):
+        return Window(self._excel)
+
     def SaveCopyAs(self, Filename):
         shutil.copyfile(self._excel.copied_from, Filename)
+
+
+class Window(Strict):
+    """The window of the workbook: what it freezes belongs to the active sheet."""
+
+    _members = frozenset(("FreezePanes", "SplitRow", "SplitColumn"))
+
+    def __init__(self, excel):
+        self._excel = excel
+
+    def __setattr__(self, name, value):
+        super().__setattr__(name, value)
+        if name == "FreezePanes":
+            self._excel.change()
+            self._excel.sheet(self._excel.active).frozen = f"1:{self.SplitRow}" if value else ""
 
 
 class CallingCell:

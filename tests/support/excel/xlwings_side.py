@@ -84,6 +84,8 @@ class Sheets:
         self._excel.change()
         if any(sheet.name.lower() == name.lower() for sheet in self._excel.sheets):
             raise ValueError(f"Sheet named '{name}' already present in workbook")
+        if after._sheet is self._excel.sheets[-1] and after.visible == 2:  # it would be moved before the new one
+            raise com_error(description="类 Worksheet 的 Move 方法无效")
         made = Worksheet(name)
         self._excel.sheets.insert(self._excel.sheets.index(after._sheet) + 1, made)
         self._excel.active = name
@@ -124,10 +126,6 @@ class Sheet:
         self._excel.change()
 
     @property
-    def freeze_panes(self):
-        return FreezePanes(self._excel, self._sheet)
-
-    @property
     def notes(self):
         places = [place for place, cell in self._sheet.cells.items() if cell.note or cell.thread]
         return [Note(self._excel, self._sheet, place) for place in places]
@@ -161,12 +159,3 @@ class Sheet:
         self._excel.change()
         self._excel.sheets.remove(self._sheet)
         self._excel.active = self._excel.sheets[-1].name
-
-
-class FreezePanes:
-    def __init__(self, excel, sheet):
-        self._excel, self._sheet = excel, sheet
-
-    def freeze_at(self, frozen_range):
-        self._excel.change()
-        self._sheet.frozen = frozen_range
