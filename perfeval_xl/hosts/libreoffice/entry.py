@@ -1,0 +1,24 @@
+"""Where the extension comes in: ``press`` does what a button says, ``rebind`` leads the template's buttons to the extension."""
+
+from ... import macros
+from .buttons import bind_buttons
+from .live import CalcHost
+from .state import shown_status
+
+
+def press(function_name: str, document) -> bool:
+    """Do in *document*, the model of a spreadsheet, what the button does whose function has that name in perfeval_xl.macros.
+
+    False where it could not be done, which the user was told. Raises KeyError for a button that there is not.
+    """
+    function = macros.BUTTONS[function_name]
+    with shown_status(document) as status:
+        return macros.press(function, CalcHost(document, status))
+
+
+def rebind(document) -> int:
+    """Bind buttons on the sheets of *document* that call our Basic macros (PerfValidate …) to the extension's scripts.
+
+    Returns how many; any other document, and one that has been bound, is left as it is.
+    """
+    return bind_buttons(document)
