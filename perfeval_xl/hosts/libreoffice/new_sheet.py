@@ -34,12 +34,13 @@ def add_sheet(document, sheet: NewSheet) -> None:
     sheets.insertNewByName(sheet.name, sheets.Count)
     made = sheets.getByName(sheet.name)
     made.TabColor = _TAB
+    _columns(made, sheet)
     put_rows(made, list(_values(sheet)))
     _looks(document, made, sheet)
     for box in sheet.merges:
         _range(made, box).merge(True)
     _links(document, made, sheet)
-    _sizes(made, sheet)
+    _heights(made, sheet)
     if sheet.filtered:
         _filter(document, made, sheet.filtered)
     add_chart(made, sheet.chart)
@@ -128,22 +129,29 @@ def _properties(document, style: Style) -> dict[str, object]:
     return found
 
 
-def _sizes(made, sheet: NewSheet) -> None:
-    """Rows fit what is in them by themselves, but not what is in a merged cell."""
+def _columns(made, sheet: NewSheet) -> None:
+    """Before there are values, for rows are made as high as these ask for in a column of that width."""
     columns = made.Columns
     for col, width in enumerate(sheet.widths):
         columns.getByIndex(col).Width = round((width * 7 + 5) * _PIXEL)  # as Excel counts: 7 pixels a digit, 5 beside
     for col in sheet.hidden:
         columns.getByIndex(col).IsVisible = False
+
+
+def _heights(made, sheet: NewSheet) -> None:
+    """Rows fit what is in them and what is typed into them later, but not what is in a merged cell."""
     merged = {row for box in sheet.merges for row in range(box.top, box.bottom + 1)}
     for row, height in sheet.heights:
         if row in merged:
             made.Rows.getByIndex(row).Height = round(height * _POINT)
+    rest = [row for row, _ in sheet.heights if row not in merged]
+    if rest:
+        _range(made, Box(min(rest), 0, max(rest), 0)).Rows.OptimalHeight = True
 
 
 def _filter(document, made, box: Box) -> None:
-    """Filter buttons; a range without a name is what a workbook file has for them too."""
-    ranges, number = document.UnnamedDatabaseRanges, made.getRangeAddress().Sheet
+    """Filter buttons; a range without a name is what a workbook file has for them too. The property is not listed."""
+    ranges, number = document.getPropertyValue("UnnamedDatabaseRanges"), made.getRangeAddress().Sheet
     ranges.setByTable(_address(made, box))
     ranges.getByTable(number).AutoFilter = True
 

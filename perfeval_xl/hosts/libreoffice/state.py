@@ -102,7 +102,8 @@ def _quiet(document, restoring: ExitStack) -> None:
 def _one_step(document, title: str) -> Iterator[None]:
     """All changes as one step of undo. After an error they are undone, and the document is as it was.
 
-    Whether there is anything to undo the document tells by being modified: an empty step leaves none behind.
+    Whether there is anything to undo the document tells by being modified: an empty step leaves none behind. Some undo
+    steps of LibreOffice use the active window without asking whether there is one: where it is not ours nothing is undone.
     """
     undo, modified = document.UndoManager, document.isModified()
     document.setModified(False)
@@ -111,13 +112,18 @@ def _one_step(document, title: str) -> Iterator[None]:
         yield
     except BaseException:
         undo.leaveUndoContext()
-        if document.isModified():
+        if document.isModified() and _is_active(document):
             undo.undo()
-        document.setModified(modified)
+            document.setModified(modified)
         raise
     undo.leaveUndoContext()
     if modified:
         document.setModified(True)
+
+
+def _is_active(document) -> bool:
+    controller = document.CurrentController
+    return controller is not None and controller.Frame.isActive()
 
 
 def _active_sheet(document):
