@@ -1,0 +1,36 @@
+"""Where the extension comes in: ``press`` does what a button says, ``rebind`` leads the template's buttons to the extension."""
+
+from ... import macros
+from .buttons import bind_buttons
+from .dialogs import Dialogs
+from .live import CalcHost
+from .state import shown_status, translated
+
+
+def press(function_name: str, document, dialogs: Dialogs | None = None) -> bool:
+    """Do in *document*, the model of a spreadsheet, what the button does whose function has that name in perfeval_xl.macros.
+
+    False where it could not be done, which the user was told. Raises KeyError for a button that there is not. *dialogs* is
+    what asks and tells, by default LibreOffice's own boxes.
+    """
+    function = macros.BUTTONS[function_name]
+    with shown_status(document) as status:
+        return macros.press(_translating(function), CalcHost(document, status, dialogs))
+
+
+def _translating(button):
+    """The button with LibreOffice's own errors as sentences."""
+
+    def translated_button(host) -> None:
+        with translated():
+            button(host)
+
+    return translated_button
+
+
+def rebind(document) -> int:
+    """Bind buttons on the sheets of *document* that call our Basic macros (PerfValidate …) to the extension's scripts.
+
+    Returns how many; any other document, and one that has been bound, is left as it is.
+    """
+    return bind_buttons(document)
