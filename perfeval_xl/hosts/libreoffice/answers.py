@@ -1,17 +1,13 @@
 """The add-in's answers: a worksheet function computed for the document from which it was called."""
 
-import uno
-
 from ...functions import Function, call
 from ...functions.arrays import is_range
 from ...functions.definition import ALWAYS, WITHOUT_ARGUMENTS
 from ...functions.values import UNREADABLE
-from .calling_cell import CallingCell, range_argument
+from .calling_cell import CallingCell
 from .documents import Documents
 from .results import Result
 from .values import argument, rows, scalar
-
-_ROWS = "[][]any"  # of com.sun.star.uno.Any: the only type that Calc takes for an array
 
 
 class Answers:
@@ -35,7 +31,7 @@ class Answers:
     def _answer_in(self, opened, function: Function, arguments: list):
         caller = CallingCell(opened, function)
         if arguments and function.parameters[0].reference and is_range(arguments[0]):
-            arguments[0] = range_argument(caller)
+            arguments[0] = caller.reference() or UNREADABLE
         value = call(function.name, arguments, caller)
         if function.volatile == ALWAYS or function.volatile == WITHOUT_ARGUMENTS and not arguments:
             return opened.results.of(rows(value) if is_range(value) else scalar(value))

@@ -16,6 +16,7 @@ from ...core.host import HostError
 from ...core.profiles import ProfileError
 from ...functions import Workbook
 from ...functions.scale import Scale
+from .calling_cell import Cells
 from .reading import read_book, read_typed
 from .results import Results
 
@@ -56,7 +57,7 @@ class OpenDocument(unohelper.Base, XModifyListener, XCallback):
     def __init__(self, document, later, forget):
         self.document = document
         self.results = Results()
-        self.generation = 0  # counts changes, so that what was found in the cells is known to be old
+        self.cells = Cells(document)
         self._later, self._forget = later, forget
         self._workbook: Workbook | None = None
         self._is_whole = self._is_waiting = False
@@ -80,7 +81,7 @@ class OpenDocument(unohelper.Base, XModifyListener, XCallback):
 
     def modified(self, event) -> None:
         """Something in the document changed (XModifyListener)."""
-        self.generation += 1
+        self.cells.forget()
         self._read_later()
 
     def disposing(self, source) -> None:
@@ -123,6 +124,7 @@ def _law(workbook: Workbook, profile: str):
         everywhere = workbook.scale_everywhere(profile)
         if everywhere is not None:
             return everywhere.profile.name, everywhere.options
-        return [(form.sheet, form.box, workbook.scale_at(form.sheet, form.box.top, form.box.left, profile).options) for form in workbook.forms]
+        corners = [(form.sheet, form.box.top, form.box.left) for form in workbook.forms]
+        return [(form.box, workbook.scale_at(*corner, profile).options) for form, corner in zip(workbook.forms, corners)]
     except ProfileError as unknown:
         return str(unknown)

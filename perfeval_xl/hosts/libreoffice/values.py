@@ -10,21 +10,13 @@ import struct
 from ...core.book import CellError
 from ...functions.arrays import is_range
 from ...functions.values import UNREADABLE
+from .reading import NAMED_ERRORS, error_code
 
-ERROR_NUMBERS = {
-    "#NUM!": 503,
-    "#VALUE!": 519,
-    "#NULL!": 521,
-    "#REF!": 524,
-    "#NAME?": 525,
-    "#DIV/0!": 532,
-    "#N/A": 32767,
-}
+_ERROR_NUMBERS = {code: number for number, code in NAMED_ERRORS.items()} | {UNREADABLE.code: 519}
 _QUIET_NAN = 0x7FF8 << 48
 _ERRORS = {
-    code: struct.unpack("<d", struct.pack("<Q", _QUIET_NAN | number))[0] for code, number in ERROR_NUMBERS.items()
+    code: struct.unpack("<d", struct.pack("<Q", _QUIET_NAN | number))[0] for code, number in _ERROR_NUMBERS.items()
 }
-_CODES = {number: CellError(code) for code, number in ERROR_NUMBERS.items()}
 
 
 def argument(value):
@@ -48,4 +40,4 @@ def rows(value) -> tuple[tuple, ...]:
 
 def _error(nan: float) -> CellError:
     (bits,) = struct.unpack("<Q", struct.pack("<d", nan))
-    return _CODES.get(bits & 0xFFFF, UNREADABLE)
+    return CellError(error_code(bits & 0xFFFF))
