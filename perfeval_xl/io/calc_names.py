@@ -1,36 +1,62 @@
-"""How the worksheet functions are called in files: ``PERF_SCORE(`` in Excel's, a long name in those of LibreOffice 7.4.
+"""How the worksheet functions are called in files: ``PERF_SCORE(`` in Excel's, by a long name in those of LibreOffice.
 
-LibreOffice up to 24.2 takes no notice of the names that an add-in has in Excel: it shows ``PERF_SCORE(`` of an .xlsx as
-#NAME?, and writes ``CN.PERFEVAL.XL.PERFADDIN.PERFSCORE(``, which Excel does not know. Both spellings are read
-everywhere; here formulas are turned from one into the other.
+LibreOffice 7.4 takes no notice of the name that a function of an add-in has in Excel: it shows ``PERF_SCORE(`` of an
+.xlsx as #NAME?, and writes ``CN.PERFEVAL.XL.PERFADDIN.PERFSCORE(``, which Excel does not know. Both are read everywhere;
+here formulas, and the parts of a workbook file, are turned from one into the other. What is not turned is copied as it is.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
+from .package import Package
+from .patch.archive import Archive
+
 ADD_IN = "cn.perfeval.xl.PerfAddIn"  # the component's service name; the long names begin with it
-_PREFIX = f"{ADD_IN.upper()}."
-# What formulas stand in: a cell, a condition, a list of choices, a defined name, a column of a table.
+LONG_NAME = ADD_IN.upper()  # as it stands in files
+_SHORT_NAME = "PERF_"
+# What holds a formula: a cell, a condition, a list of choices, a defined name, a column of a table.
 _FORMULA = re.compile(
-    r"(<(?:\w+:)?(?:f|formula[12]?|definedName|calculatedColumnFormula|totalsRowFormula)\b[^<>]*(?<!/)>)([^<]*)"
+    r"(<(?:\w+:)?(?:f|formula[12]?|definedName|calculatedColumnFormula|totalsRowFormula)(?:\s[^<>]*)?(?<!/)>)([^<]+)"
 )
-_TEXT = r'"[^"]*"|&quot;.*?&quot;'
-# Excel writes before a name from where it comes: [1]! for an add-in, _xll. and _xludf. for a function of a library.
-_SHORT = re.compile(
-    rf"({_TEXT})|(?:'[^']*'!|\[\d+\]!|(?:_xl\w+\.)+)?(?<![\w.])(PERF_[A-Z_]+)(?=\()",
-    re.IGNORECASE,
-)
-_LONG = re.compile(rf"({_TEXT})|(?<![\w.])(?:{re.escape(_PREFIX)})([A-Z]+)(?=\()", re.IGNORECASE)
+_TEXT = '"[^"]*"|&quot;.*?&quot;'
+# Excel writes before the name where the function comes from: [1]! for an add-in, _xll. or _xludf. for a library.
+_SHORT = re.compile(rf"({_TEXT})|(?<![\w.])(?:'[^']*'!|\[\d+\]!|(?:_xl\w+\.)+)?(PERF_[A-Z_]+)(?=\()", re.IGNORECASE)
+_LONG = re.compile(rf"({_TEXT})|(?<![\w.]){re.escape(LONG_NAME)}\.([A-Z]+)(?=\()", re.IGNORECASE)
 
 
 def short(formula: str) -> str:
-    """The formula as Excel spells it. ``=CN.PERFEVAL.XL.PERFADDIN.PERFGRADE(A1)`` → ``=PERF_GRADE(A1)``."""
-    return _LONG.sub(_shortened, formula) if _PREFIX in formula.upper() else formula
+    """The formula as Excel spells it: ``=CN.PERFEVAL.XL.PERFADDIN.PERFGRADE(A1)`` → ``=PERF_GRADE(A1)``."""
+    return _LONG.sub(_shortened, formula) if LONG_NAME in formula.upper() else formula
 
 
 def long(formula: str) -> str:
-    """The formula as LibreOffice keeps it; a formula that is so already stays the same."""
-    return _SHORT.sub(_lengthened, formula) if "PERF_" in formula.upper() else formula
+    """The formula as LibreOffice keeps it: ``=PERF_GRADE(A1)`` → ``=CN.PERFEVAL.XL.PERFADDIN.PERFGRADE(A1)``."""
+    return _SHORT.sub(_lengthened, formula) if _SHORT_NAME in formula.upper() else formula
+
+
+def for_excel(data: bytes) -> bytes | None:
+    """A workbook file (.xlsx, .xlsm) with Excel's names; None where it has no others. Raises errors.Fault."""
+    return _respelled(data, short, LONG_NAME)
+
+
+def for_calc(data: bytes) -> bytes | None:
+    """A workbook file with the names that LibreOffice 7.4 knows; None where there is nothing to change. Raises Fault."""
+    return _respelled(data, long, _SHORT_NAME)
+
+
+def _respelled(data: bytes, spelled: Callable[[str], str], sign: str) -> bytes | None:
+    Package(data)  # refuses what is no sound package
+    archive, changed = Archive(data), {}
+    for name, entry in archive.entries.items():
+        if name.startswith("xl/") and name.endswith(".xml"):
+            content = entry.content()
+            if sign.encode() in content.upper():
+                part = content.decode("utf-8", "surrogateescape")
+                new = _FORMULA.sub(lambda match: match[1] + spelled(match[2]), part).encode("utf-8", "surrogateescape")
+                if new != content:
+                    changed[name] = new
+    return b"".join(archive.rewritten(changed)) if changed else None
 
 
 def _shortened(match: re.Match) -> str:
@@ -44,7 +70,7 @@ def _lengthened(match: re.Match) -> str:
 @lru_cache(maxsize=1)
 def _names() -> tuple[dict[str, str], dict[str, str]]:
     """Excel's names by the ends of the long ones, and the long ones by Excel's."""
-    from ..functions.table import FUNCTIONS  # most formulas call none of them
+    from ..functions.table import FUNCTIONS
 
     ends = {function.program_name.upper(): function.name for function in FUNCTIONS}
-    return ends, {name: _PREFIX + end for end, name in ends.items()}
+    return ends, {name: f"{LONG_NAME}.{end}" for end, name in ends.items()}

@@ -2,12 +2,12 @@
 
 from ...functions import Function, call
 from ...functions.arrays import is_range
-from ...functions.definition import ALWAYS, WITHOUT_ARGUMENTS
+from ...functions.definition import NEVER, WITHOUT_ARGUMENTS
 from ...functions.values import UNREADABLE
 from .calling_cell import CallingCell
-from .documents import Documents
+from .documents import Documents, OpenDocument
 from .results import Result
-from .values import argument, rows, scalar
+from .values import arguments, handed_over
 
 
 class Answers:
@@ -19,24 +19,22 @@ class Answers:
     def answer(self, function: Function, document, given: tuple):
         """The value of a call in the form in which Calc takes it. Never raises: what goes wrong is an error value."""
         try:
-            arguments = [argument(value) for value in given]
-            while arguments and arguments[-1] is None:  # left out
-                arguments.pop()
             if document is None:
-                return _handed_over(call(function.name, arguments))
-            return self._answer_in(self._documents.of(document), function, arguments)
+                return _shown(call(function.name, arguments(given)))
+            return self._answer_in(self._documents.of(document), function, arguments(given))
         except Exception:  # nothing but a value may reach the cell
-            return scalar(UNREADABLE)
+            return handed_over(UNREADABLE)
 
-    def _answer_in(self, opened, function: Function, arguments: list):
+    def _answer_in(self, opened: OpenDocument, function: Function, taken: list):
         caller = CallingCell(opened, function)
-        if arguments and function.parameters[0].reference and is_range(arguments[0]):
-            arguments[0] = caller.reference() or UNREADABLE
-        value = call(function.name, arguments, caller)
-        if function.volatile == ALWAYS or function.volatile == WITHOUT_ARGUMENTS and not arguments:
-            return opened.results.of(rows(value) if is_range(value) else scalar(value))
-        return _handed_over(value)
+        if taken and is_range(taken[0]) and function.parameters[0].reference:
+            taken[0] = caller.reference() or UNREADABLE
+        value = call(function.name, taken, caller)
+        if function.volatile == NEVER or function.volatile == WITHOUT_ARGUMENTS and taken:
+            return _shown(value)
+        return opened.results.of(handed_over(value))
 
 
-def _handed_over(value):
-    return Result(rows(value)) if is_range(value) else scalar(value)
+def _shown(value):
+    value = handed_over(value)
+    return Result(value) if is_range(value) else value

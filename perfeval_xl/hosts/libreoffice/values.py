@@ -19,23 +19,26 @@ _ERRORS = {
 }
 
 
-def argument(value):
-    """An argument as worksheet functions take it."""
-    if value.__class__ is tuple:
-        return tuple([tuple([argument(cell) for cell in row]) for row in value])
-    return value if value.__class__ is not float or value == value else _error(value)
+def arguments(given: tuple) -> list:
+    """The arguments of a call as worksheet functions take them, those left out at the end dropped.
+
+    Calc computes no call that is given a single error: these only stand in ranges.
+    """
+    taken = [_cells(value) if value.__class__ is tuple else value for value in given]
+    while taken and taken[-1] is None:
+        taken.pop()
+    return taken
 
 
-def scalar(value):
-    """A single result as Calc takes it."""
-    return _ERRORS.get(value.code, _ERRORS[UNREADABLE.code]) if value.__class__ is CellError else value
+def _cells(rows: tuple) -> tuple:
+    return tuple([tuple([cell if cell == cell else _error(cell) for cell in row]) for row in rows])
 
 
-def rows(value) -> tuple[tuple, ...]:
-    """A result as rows, those of an array; a single one is one row."""
-    if not is_range(value):
-        value = ((value,),)
-    return tuple([tuple([scalar(cell) for cell in row]) for row in value])
+def handed_over(value):
+    """A single result, or rows of results, as Calc takes them."""
+    if is_range(value):
+        return tuple([tuple([_ERRORS[cell.code] if cell.__class__ is CellError else cell for cell in row]) for row in value])
+    return _ERRORS[value.code] if value.__class__ is CellError else value
 
 
 def _error(nan: float) -> CellError:
