@@ -4,7 +4,7 @@ from ... import macros
 from .buttons import bind_buttons
 from .dialogs import Dialogs
 from .live import CalcHost
-from .state import shown_status, translated
+from .state import shown_status, translating
 
 
 def press(function_name: str, document, dialogs: Dialogs | None = None) -> bool:
@@ -15,17 +15,7 @@ def press(function_name: str, document, dialogs: Dialogs | None = None) -> bool:
     """
     function = macros.BUTTONS[function_name]
     with shown_status(document) as status:
-        return macros.press(_translating(function), CalcHost(document, status, dialogs))
-
-
-def _translating(button):
-    """The button with LibreOffice's own errors as sentences."""
-
-    def translated_button(host) -> None:
-        with translated():
-            button(host)
-
-    return translated_button
+        return macros.press(translating(function), CalcHost(document, status, dialogs))
 
 
 def rebind(document) -> int:

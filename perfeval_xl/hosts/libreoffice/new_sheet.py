@@ -28,8 +28,8 @@ _MIDDLE = 2  # com.sun.star.table.CellVertJustify2.CENTER
 _BOLD, _NORMAL, _SINGLE_LINE = 150.0, 100.0, 1  # com.sun.star.awt.FontWeight and FontUnderline
 
 
-def add_sheet(document, sheet: NewSheet) -> None:
-    """Add it behind the last sheet."""
+def add_sheet(document, sheet: NewSheet):
+    """Add it behind the last sheet; returns it. The window is set up afterwards, by set_window."""
     sheets = document.Sheets
     sheets.insertNewByName(sheet.name, sheets.Count)
     made = sheets.getByName(sheet.name)
@@ -45,7 +45,7 @@ def add_sheet(document, sheet: NewSheet) -> None:
         _filter(document, made, sheet.filtered)
     add_chart(made, sheet.chart)
     _page(document, made, sheet)
-    _window(document, made, sheet.frozen_rows)
+    return made
 
 
 def _range(made, box: Box):
@@ -191,11 +191,8 @@ def _footer(document, page) -> None:
     page.RightPageFooterContent = footer
 
 
-def _window(document, made, frozen_rows: int) -> None:
-    """What belongs to the window, which shows a sheet to set it; then it shows again what it showed."""
-    controller = document.CurrentController
-    if controller is None:
-        return
+def set_window(controller, made, frozen_rows: int) -> None:
+    """What belongs to the window, which shows a sheet to have it set; then it shows again what it showed."""
     shown = controller.getActiveSheet()
     controller.setActiveSheet(made)
     if frozen_rows:

@@ -1,8 +1,9 @@
 """A document while a button works: nothing flickers or recalculates, and what is done is one step of undo; what fails
 is taken back. Afterwards everything is as it was, whatever happened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import wraps
 
 import uno  # noqa: F401  makes com.sun.star importable
 from com.sun.star.uno import Exception as UnoException
@@ -46,13 +47,18 @@ def shown_status(document) -> Iterator[Status]:
         status.end()
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Errors of LibreOffice come out as HostError."""
-    try:
-        yield
-    except UnoException as error:
-        raise HostError(_sentence(error)) from error
+def translating(function: Callable) -> Callable:
+    """The function with errors of LibreOffice coming out as HostError. Every one has to be caught where it arises: pyuno's
+    exceptions let nothing be written into them, so none gets through a ``@contextmanager``."""
+
+    @wraps(function)
+    def translated(*arguments, **named):
+        try:
+            return function(*arguments, **named)
+        except UnoException as error:
+            raise HostError(_sentence(error)) from None
+
+    return translated
 
 
 def _sentence(error: UnoException) -> str:
@@ -63,22 +69,28 @@ def _sentence(error: UnoException) -> str:
 
 
 @contextmanager
-def changing(document, status: Status, what: str) -> Iterator[None]:
-    """Around everything that changes a document. Raises HostError where it cannot be changed now."""
-    with translated():
-        require_changeable(document)
-        status.say(what)
-        with ExitStack() as restoring:
-            active = _active_sheet(document)
-            _quiet(document, restoring)
-            try:
-                with _one_step(document, what.removeprefix(_OWN_STEP).rstrip("…")):
-                    yield
-            except BaseException:
-                restoring.callback(_show_again, document, active)
-                raise
+def changing(document, status: Status, what: str, afterwards: Sequence[Callable[[], None]]) -> Iterator[None]:
+    """Around everything that changes a document. Raises HostError where it cannot be changed now.
+
+    *afterwards* is what is left to be done when all has gone well, and is no step to be undone: what the window shows.
+    A window that shows another sheet cuts off an open step of undo at the hundredth change.
+    """
+    require_changeable(document)
+    status.say(what)
+    with ExitStack() as restoring:
+        active = _active_sheet(document)
+        _quiet(document, restoring)
+        try:
+            with _one_step(document, what.removeprefix(_OWN_STEP).rstrip("…")):
+                yield
+            for do in afterwards:
+                do()
+        except BaseException:
+            restoring.callback(_show_again, document, active)
+            raise
 
 
+@translating
 def require_changeable(document) -> None:
     """Raises HostError for a document that was opened to be read only, or whose structure is protected."""
     if document.isReadonly():
@@ -105,25 +117,26 @@ def _one_step(document, title: str) -> Iterator[None]:
     Whether there is anything to undo the document tells by being modified: an empty step leaves none behind. Some undo
     steps of LibreOffice use the active window without asking whether there is one: where it is not ours nothing is undone.
     """
-    undo, modified = document.UndoManager, document.isModified()
+    modified = document.isModified()
     document.setModified(False)
-    undo.enterUndoContext(title)
+    document.UndoManager.enterUndoContext(title)
     try:
         yield
     except BaseException:
-        undo.leaveUndoContext()
-        if document.isModified() and _is_active(document):
-            undo.undo()
-            document.setModified(modified)
+        _take_back(document, modified)
         raise
-    undo.leaveUndoContext()
+    document.UndoManager.leaveUndoContext()
     if modified:
         document.setModified(True)
 
 
-def _is_active(document) -> bool:
+@translating
+def _take_back(document, modified: bool) -> None:
+    document.UndoManager.leaveUndoContext()
     controller = document.CurrentController
-    return controller is not None and controller.Frame.isActive()
+    if document.isModified() and controller is not None and controller.Frame.isActive():
+        document.UndoManager.undo()
+        document.setModified(modified)
 
 
 def _active_sheet(document):
@@ -137,16 +150,23 @@ def _show_again(document, sheet) -> None:
         document.CurrentController.setActiveSheet(sheet)
 
 
-@contextmanager
-def unlocked(sheet) -> Iterator[None]:
+class Unlocked:
     """A sheet without its protection, which is put on again as it was. Raises LockedSheet where it has a password."""
-    if not sheet.isProtected():
-        yield
-        return
-    sheet.unprotect("")
-    if sheet.isProtected():
-        raise LockedSheet(sheet.Name)
-    try:
-        yield
-    finally:
-        sheet.protect("")
+
+    def __init__(self, sheet):
+        self._sheet = sheet
+        self._protected = sheet.isProtected()
+
+    def __enter__(self) -> None:
+        if not self._protected:
+            return
+        try:
+            self._sheet.unprotect("")
+        except UnoException:  # how newer versions say that there is a password
+            pass
+        if self._sheet.isProtected():
+            raise LockedSheet(self._sheet.Name)
+
+    def __exit__(self, *_) -> None:
+        if self._protected:
+            self._sheet.protect("")

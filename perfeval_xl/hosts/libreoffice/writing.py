@@ -9,7 +9,7 @@ from ...core.fills import NONE, read_fill, spelled
 from ...core.host import Place
 from .colours import Theme, rgb_of
 from .formats import Formats
-from .state import unlocked
+from .state import Unlocked
 
 _NO_COLOUR = -1
 _CONTENT = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
@@ -33,7 +33,7 @@ def write_fills(document, sheet, fills: Mapping[Place, str], theme: Theme) -> No
         rgb = rgb_of(fill, theme) if fill is not None else None
         by_colour.setdefault(_NO_COLOUR if rgb is None else int(rgb, 16), []).append(place)
     if by_colour:
-        with unlocked(sheet):
+        with Unlocked(sheet):
             for colour, places in by_colour.items():
                 cells(document, sheet, places).CellBackColor = colour
 
@@ -64,7 +64,7 @@ def write_comments(sheet, comments: Mapping[Place, str]) -> None:
     """Make these the comments of the cells, "" for none. A comment is replaced, not changed: only that can be undone."""
     if not comments:
         return
-    with unlocked(sheet):
+    with Unlocked(sheet):
         notes = sheet.getAnnotations()
         for number in reversed(range(notes.Count)):
             place = notes.getByIndex(number).getPosition()
@@ -80,7 +80,7 @@ def write_values(sheet, values: Mapping[Place, str | float | None], formats: For
     """Put values into cells. A text is put as it is, and is never taken for a number or a formula."""
     if not values:
         return
-    with unlocked(sheet):
+    with Unlocked(sheet):
         for (row, col), value in values.items():
             cell = sheet.getCellByPosition(col, row)
             if value is None or value == "":
@@ -95,7 +95,7 @@ def write_values(sheet, values: Mapping[Place, str | float | None], formats: For
 
 def insert_rows(sheet, row: int, count: int) -> None:
     """Empty rows before *row*, formatted as the row above."""
-    with unlocked(sheet):
+    with Unlocked(sheet):
         sheet.Rows.insertByIndex(row, count)
 
 

@@ -102,22 +102,24 @@ class Office:
         """Press a button in a document of which the *moment*th change fails; whether it came so far."""
         from com.sun.star.uno import RuntimeException
         from perfeval_xl import macros
-        from perfeval_xl.hosts.libreoffice.entry import _translating
         from perfeval_xl.hosts.libreoffice.live import CalcHost
-        from perfeval_xl.hosts.libreoffice.state import shown_status
+        from perfeval_xl.hosts.libreoffice.state import shown_status, translating
 
         document, dialogs, left = self.documents[number], Dialogs(**user), [moment]
+
+        def failing(*_):
+            raise RuntimeException("磁盘已满", None)
 
         class Failing(CalcHost):
             def __getattribute__(self, name):
                 if name in ("fill", "comment", "write", "add_sheet", "delete_sheet", "rename_sheet", "show"):
                     left[0] -= 1
                     if left[0] == 0:
-                        raise RuntimeException("磁盘已满", None)
+                        return translating(failing)
                 return super().__getattribute__(name)
 
         with shown_status(document) as status:
-            done = macros.press(_translating(macros.BUTTONS[button]), Failing(document, status, dialogs))
+            done = macros.press(translating(macros.BUTTONS[button]), Failing(document, status, dialogs))
         return done, dialogs.said, left[0] <= 0
 
     # -- what can be seen ------------------------------------------------------------------------------------------
