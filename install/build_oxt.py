@@ -66,7 +66,10 @@ def package_files() -> list[str]:
             waiting += _imports(module, path)
     folders = {os.path.dirname(path) for path in found.values()} | {f"{_PACKAGE}/profiles", f"{_PACKAGE}/profiles/laws"}
     data = [
-        f"{folder}/{name}" for folder in folders for name in os.listdir(os.path.join(ROOT, folder)) if name.endswith(_DATA)
+        f"{folder}/{name}"
+        for folder in folders
+        for name in os.listdir(os.path.join(ROOT, folder))
+        if name.endswith(_DATA)
     ]
     return sorted({*found.values(), *data})
 

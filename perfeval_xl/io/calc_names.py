@@ -24,10 +24,17 @@ _TEXT = '"[^"]*"|&quot;.*?&quot;'
 _SHORT = re.compile(rf"({_TEXT})|(?<![\w.])(?:'[^']*'!|\[\d+\]!|(?:_xl\w+\.)+)?(PERF_[A-Z_]+)(?=\()", re.IGNORECASE)
 _LONG = re.compile(rf"({_TEXT})|(?<![\w.]){re.escape(LONG_NAME)}\.([A-Z]+)(?=\()", re.IGNORECASE)
 
+_SMALL = re.compile(rf"({_TEXT})|(?<![\w.])(perf_[a-z_]+)(?=\()")
+
 
 def short(formula: str) -> str:
-    """The formula as Excel spells it: ``=CN.PERFEVAL.XL.PERFADDIN.PERFGRADE(A1)`` → ``=PERF_GRADE(A1)``."""
-    return _LONG.sub(_shortened, formula) if LONG_NAME in formula.upper() else formula
+    """The formula as Excel spells it: ``=CN.PERFEVAL.XL.PERFADDIN.PERFGRADE(A1)`` → ``=PERF_GRADE(A1)``.
+
+    A name that LibreOffice did not know, and wrote small, gets its capital letters back.
+    """
+    if LONG_NAME in formula.upper():
+        formula = _LONG.sub(_shortened, formula)
+    return _SMALL.sub(_capitalised, formula) if _SHORT_NAME.lower() in formula else formula
 
 
 def long(formula: str) -> str:
@@ -37,21 +44,21 @@ def long(formula: str) -> str:
 
 def for_excel(data: bytes) -> bytes | None:
     """A workbook file (.xlsx, .xlsm) with Excel's names; None where it has no others. Raises errors.Fault."""
-    return _respelled(data, short, LONG_NAME)
+    return _respelled(data, short, (LONG_NAME, _SHORT_NAME.lower()))
 
 
 def for_calc(data: bytes) -> bytes | None:
     """A workbook file with the names that LibreOffice 7.4 knows; None where there is nothing to change. Raises Fault."""
-    return _respelled(data, long, _SHORT_NAME)
+    return _respelled(data, long, (_SHORT_NAME, _SHORT_NAME.lower()))
 
 
-def _respelled(data: bytes, spelled: Callable[[str], str], sign: str) -> bytes | None:
+def _respelled(data: bytes, spelled: Callable[[str], str], signs: tuple[str, ...]) -> bytes | None:
     Package(data)  # refuses what is no sound package
     archive, changed = Archive(data), {}
     for name, entry in archive.entries.items():
         if name.startswith("xl/") and name.endswith(".xml"):
             content = entry.content()
-            if sign.encode() in content.upper():
+            if any(sign.encode() in content for sign in signs):
                 part = content.decode("utf-8", "surrogateescape")
                 new = _FORMULA.sub(lambda match: match[1] + spelled(match[2]), part).encode("utf-8", "surrogateescape")
                 if new != content:
@@ -61,6 +68,11 @@ def _respelled(data: bytes, spelled: Callable[[str], str], sign: str) -> bytes |
 
 def _shortened(match: re.Match) -> str:
     return match[1] or _names()[0].get(match[2].upper(), match[0])
+
+
+def _capitalised(match: re.Match) -> str:
+    name = match[0].upper()
+    return name if not match[1] and name in _names()[1] else match[0]
 
 
 def _lengthened(match: re.Match) -> str:

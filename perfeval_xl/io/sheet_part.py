@@ -13,7 +13,7 @@ from .parts import forbid_doctype
 from .shared_formulas import moved
 from .sheet_scan import Formula
 
-_LONG_NAMES = b"CN.PERFEVAL."  # of calc_names, which most parts do not need
+_AS_CALC_WRITES = (b".PERFADDIN.", b"perf_")  # what most parts do not hold: then calc_names is not needed
 MAX_AREA = 8_000_000  # cells of a sheet's rectangle, each of which costs some 40 bytes whether it is filled or not
 Mark = tuple[int, int, CellError]
 
@@ -135,7 +135,7 @@ class SheetPart:
 
     def _as_excel_names(self, texts: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
         """The functions of ours that LibreOffice wrote under long names, as everybody knows them."""
-        if _LONG_NAMES not in self.data:
+        if not any(sign in self.data for sign in _AS_CALC_WRITES):
             return texts
         from .calc_names import short
 

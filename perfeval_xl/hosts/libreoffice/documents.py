@@ -125,6 +125,8 @@ def _law(workbook: Workbook, profile: str):
         if everywhere is not None:
             return everywhere.profile.name, everywhere.options
         corners = [(form.sheet, form.box.top, form.box.left) for form in workbook.forms]
-        return [(form.box, workbook.scale_at(*corner, profile).options) for form, corner in zip(workbook.forms, corners)]
+        return [
+            (form.box, workbook.scale_at(*corner, profile).options) for form, corner in zip(workbook.forms, corners)
+        ]
     except ProfileError as unknown:
         return str(unknown)

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from ... import __version__
 from ..buttons import BUTTONS, GROUPS, Button
-from . import EXTENSION, JOB
+from . import EXTENSION, JOB, OPENED, SAVED
 from .buttons import script_url
 from .registration import INTERFACE
 
@@ -20,8 +20,6 @@ _NOTE = "Made by workbooks/build_functions.py from perfeval_xl/hosts. Changes ma
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CONFIGURATION = "application/vnd.sun.star.configuration-data"
 _CONFIGURED = ("CalcAddIns.xcu", "Addons.xcu", "CalcWindowState.xcu", "Jobs.xcu")
-# Event → when it happens: a document was opened or made, saved, or saved under another name.
-_EVENTS = ("onDocumentOpened", "OnSaveDone", "OnSaveAsDone")
 
 
 def manifest() -> str:
@@ -136,7 +134,7 @@ def jobs() -> str:
     """``Jobs.xcu``: one job for the events of documents."""
     events = "".join(
         f'  <node oor:name="{event}" oor:op="fuse"><node oor:name="JobList"><node oor:name="PerfEval" oor:op="replace"/></node></node>\n'
-        for event in _EVENTS
+        for event in (OPENED, *SAVED)
     )
     return _component_data(
         "Jobs",

@@ -37,7 +37,9 @@ def _cells(rows: tuple) -> tuple:
 def handed_over(value):
     """A single result, or rows of results, as Calc takes them."""
     if is_range(value):
-        return tuple([tuple([_ERRORS[cell.code] if cell.__class__ is CellError else cell for cell in row]) for row in value])
+        return tuple(
+            [tuple([_ERRORS[cell.code] if cell.__class__ is CellError else cell for cell in row]) for row in value]
+        )
     return _ERRORS[value.code] if value.__class__ is CellError else value
 
 
