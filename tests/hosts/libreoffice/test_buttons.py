@@ -27,7 +27,7 @@ def test_our_macros_are_known_by_their_names(script, function):
 
 @pytest.fixture
 def template(tmp_path):
-    """A workbook with every button, and one of the department's own."""
+    """A workbook with every button, and one that calls another macro."""
     project, path = tmp_path / "vbaProject.bin", tmp_path / "有按钮.xlsm"
     project.write_bytes(excel_project(str(ROOT / "workbooks" / "vba"), ("Sheet1",)))
     with xlsxwriter.Workbook(path) as book:
@@ -38,7 +38,7 @@ def template(tmp_path):
         sheet.write("A1", "首页")
         for row, button in enumerate(BUTTONS):
             sheet.insert_button(row * 2, 3, {"macro": button.macro, "caption": button.label})
-        sheet.insert_button(20, 3, {"macro": "OwnMacro", "caption": "本单位的"})
+        sheet.insert_button(20, 3, {"macro": "PerfRegisterFunctions", "caption": "本单位的"})
     return path
 
 
@@ -49,7 +49,7 @@ def test_the_buttons_of_the_template_call_the_extension(calc, template):
     assert {scripts.pop(button.label): button.function for button in BUTTONS} == {
         script_url(button.function): button.function for button in BUTTONS
     }
-    assert "OwnMacro" in scripts.pop("本单位的") and not scripts
+    assert "PerfRegisterFunctions" in scripts.pop("本单位的") and not scripts
 
 
 def test_binding_again_and_other_documents_change_nothing(calc, template, examples):
