@@ -40,4 +40,4 @@ def scale_for(profile, caller) -> Scale:
         raise ProfileError(f"单元格里只能写方案名，不能写文件名“{name}”；自己的方案文件请在命令行用 --profile 给出")
     if caller is None:
         return named_scale(name or STANDARD)
-    return caller.workbook.scale_at(caller.sheet, caller.row, caller.col, name)
+    return caller.scale(name)

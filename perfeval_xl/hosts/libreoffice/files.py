@@ -8,6 +8,7 @@ from com.sun.star.uno import Exception as UnoException
 
 from ...core.book import Book
 from ...core.host import HostError
+from .names import known_names, restore_names
 from .reading import read_book
 
 _FILTERS = {
@@ -53,7 +54,8 @@ def _opened(path: str, name: str):
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     how = _properties(Hidden=True, ReadOnly=True, MacroExecutionMode=_NO_MACROS, UpdateDocMode=_NO_LINKS)
     try:
-        document = desktop.loadComponentFromURL(url_of(path), "_blank", 0, how)
+        with known_names(path) as known:
+            document = desktop.loadComponentFromURL(url_of(known), "_blank", 0, how)
     except UnoException:
         document = None
     if document is None:
@@ -67,6 +69,7 @@ def save_copy(document, path: str) -> None:
     if extension not in _FILTERS:
         raise HostError(f"LibreOffice 写不了 {extension} 文件，请先把工作簿另存为 .xlsx 再点。")
     document.storeToURL(url_of(path), _properties(FilterName=_FILTERS[extension], Overwrite=True))
+    restore_names(path)
 
 
 def _properties(**values) -> tuple[PropertyValue, ...]:

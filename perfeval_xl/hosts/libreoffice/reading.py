@@ -7,18 +7,20 @@ Flags: com.sun.star.sheet.CellFlags and FormulaResult; error numbers: those that
 
 from collections.abc import Iterator, Sequence
 
-from ...core.book import Book, CellError, Extras, Sheet, Shown
+from ...core.book import UNCACHED, Book, CellError, Extras, Sheet, Shown
 from ...core.host import HostError, Place
+from ...core.patterns import Pattern
 from ...core.record import Record
 from .formats import Formats, NumberFormat
 
 CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 _FORMULAS = 16
 _ERRORS = 4
+_NUMBER = Pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:E[-+][0-9]+)?")
 _MAX_AREA = 8_000_000  # cells of a sheet's rectangle
 
 # As LibreOffice writes them into a workbook: those with a name, those of an argument or of the writing, and the rest.
-_NAMED = {503: "#NUM!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
+NAMED_ERRORS = {503: "#NUM!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
 _VALUE_ERRORS = frozenset((502, 504, 508, 509, 510, 511, 519, 522))
 
 
@@ -32,19 +34,32 @@ class Look(Record):
 
     @property
     def places(self) -> Iterator[Place]:
-        for one in self.addresses:
-            for row in range(one.StartRow, one.EndRow + 1):
-                for col in range(one.StartColumn, one.EndColumn + 1):
-                    yield row, col
+        return _places(self.addresses)
+
+
+def _places(addresses: Sequence) -> Iterator[Place]:
+    for one in addresses:
+        for row in range(one.StartRow, one.EndRow + 1):
+            for col in range(one.StartColumn, one.EndColumn + 1):
+                yield row, col
 
 
 def read_book(document) -> Book:
     """The Book of a spreadsheet document. Raises HostError for a sheet that would fill the memory."""
+    return _book(document, _computed)
+
+
+def read_typed(document) -> Book:
+    """The same without asking for the value of any formula: these cells hold UNCACHED. Nothing is computed for it."""
+    return _book(document, _typed)
+
+
+def _book(document, values) -> Book:
     formats, sheets = Formats(document), document.Sheets
-    return Book(tuple([_read(sheets.getByIndex(number), formats) for number in range(sheets.Count)]), "calc")
+    return Book(tuple([_read(sheets.getByIndex(number), formats, values) for number in range(sheets.Count)]), "calc")
 
 
-def _read(sheet, formats: Formats) -> Sheet:
+def _read(sheet, formats: Formats, values) -> Sheet:
     name, hidden = sheet.Name, not sheet.IsVisible
     filled = sheet.queryContentCells(CONTENT).getRangeAddresses()
     height = max((one.EndRow + 1 for one in filled), default=0)
@@ -54,12 +69,32 @@ def _read(sheet, formats: Formats) -> Sheet:
     if not filled:
         return Sheet(name, (), (), hidden, Extras({}, {}, {}))
     cells = sheet.getCellRangeByPosition(0, 0, width - 1, height - 1)
-    rows = [list(row) for row in cells.getDataArray()]
+    rows = values(sheet, cells)
     looks = list(_looks(sheet, cells, formats))
     _put_values(rows, looks, formats)
-    _put_errors(rows, sheet)
     merges = tuple(sorted(_merges(looks)))
     return Sheet(name, tuple(map(tuple, rows)), merges, hidden, lambda: _Extras(sheet, cells, rows, looks))
+
+
+def _computed(sheet, cells) -> list[list]:
+    rows = [list(row) for row in cells.getDataArray()]
+    for row, col in _places(sheet.queryFormulaCells(_ERRORS).getRangeAddresses()):
+        rows[row][col] = CellError(error_code(sheet.getCellByPosition(col, row).getError()))
+    return rows
+
+
+def _typed(sheet, cells) -> list[list]:
+    rows = [[_typed_value(text) for text in row] for row in cells.getFormulaArray()]
+    for row, col in _places(sheet.queryContentCells(_FORMULAS).getRangeAddresses()):
+        rows[row][col] = UNCACHED
+    return rows
+
+
+def _typed_value(text: str):
+    """What is typed, of what an English formula bar shows: an apostrophe is before a text that looks like a number."""
+    if text.startswith("'"):
+        return text[1:]
+    return float(text) if _NUMBER.fullmatch(text) else text
 
 
 def _looks(sheet, cells, formats: Formats) -> Iterator[Look]:
@@ -97,16 +132,9 @@ def _put_values(rows: list[list], looks: Sequence[Look], formats: Formats) -> No
                     rows[row][col] = look.format.value(rows[row][col], formats.first_day)
 
 
-def _put_errors(rows: list[list], sheet) -> None:
-    for one in sheet.queryFormulaCells(_ERRORS).getRangeAddresses():
-        for row in range(one.StartRow, one.EndRow + 1):
-            for col in range(one.StartColumn, one.EndColumn + 1):
-                rows[row][col] = CellError(error_code(sheet.getCellByPosition(col, row).getError()))
-
-
 def error_code(number: int) -> str:
     """``#DIV/0!`` for 532: what stands in the workbook for an error that LibreOffice counts."""
-    return _NAMED.get(number) or ("#VALUE!" if number in _VALUE_ERRORS else "#N/A")
+    return NAMED_ERRORS.get(number) or ("#VALUE!" if number in _VALUE_ERRORS else "#N/A")
 
 
 class _Extras:
@@ -146,12 +174,7 @@ class _Extras:
         """With their equals sign, an array formula in braces; function names are English, semicolons part arguments."""
         addresses = self._sheet.queryContentCells(_FORMULAS).getRangeAddresses()
         texts = self._cells.getFormulaArray() if addresses else ()
-        return {
-            (row, col): texts[row][col]
-            for one in addresses
-            for row in range(one.StartRow, one.EndRow + 1)
-            for col in range(one.StartColumn, one.EndColumn + 1)
-        }
+        return {(row, col): texts[row][col] for row, col in _places(addresses)}
 
     def _comments(self) -> dict[Place, str]:
         notes = self._sheet.getAnnotations()
