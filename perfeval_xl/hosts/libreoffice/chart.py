@@ -10,15 +10,16 @@ from com.sun.star.table import CellRangeAddress
 from ...core.edits import Chart
 
 
-def add_chart(sheet, chart: Chart | None) -> None:
+def add_chart(document, sheet, chart: Chart | None) -> None:
     """Put the chart over its cells; None is none."""
     if chart is None:
         return
     number = sheet.getRangeAddress().Sheet
     boxes = (chart.categories, *(one.values for one in chart.series))
     ranges = tuple(CellRangeAddress(number, box.left, box.top, box.right, box.bottom) for box in boxes)
-    sheet.Charts.addNewByName(chart.title, _place(sheet, chart), ranges, False, True)
-    made = sheet.Charts.getByName(chart.title).EmbeddedObject
+    name = _free_name(document, chart.title)
+    sheet.Charts.addNewByName(name, _place(sheet, chart), ranges, False, True)
+    made = sheet.Charts.getByName(name).EmbeddedObject
     made.HasMainTitle = True
     made.Title.String = chart.title
     made.HasLegend = True
@@ -27,6 +28,13 @@ def add_chart(sheet, chart: Chart | None) -> None:
     diagram.Vertical = diagram.Stacked = True
     made.FirstDiagram.IncludeHiddenCells = True  # its figures stand in hidden columns
     _series(made, chart)
+
+
+def _free_name(document, title: str) -> str:
+    """No two charts of a document have one name, and an older sheet of findings is still there."""
+    sheets = document.Sheets
+    taken = {name for number in range(sheets.Count) for name in sheets.getByIndex(number).Charts.ElementNames}
+    return next(name for name in (title, *(f"{title} {number}" for number in range(2, len(taken) + 3))) if name not in taken)
 
 
 def _place(sheet, chart: Chart) -> Rectangle:

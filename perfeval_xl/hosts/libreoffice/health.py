@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import uno
-from com.sun.star.beans import PropertyValue
 
 from ...core.host import Health
 from . import EXTENSION
+from .settings import settings_of
 
 _OLDEST = (7, 4)
 
@@ -17,12 +17,7 @@ def health() -> Sequence[Health]:
 
 
 def _version() -> Health:
-    context = uno.getComponentContext()
-    provider = context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.configuration.ConfigurationProvider", context
-    )
-    node = PropertyValue(Name="nodepath", Value="/org.openoffice.Setup/Product")
-    product = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", (node,))
+    product = settings_of("/org.openoffice.Setup/Product")
     version = product.ooSetupVersionAboutBox
     if tuple(int(number) for number in version.split(".")[:2]) < _OLDEST:
         return Health("LibreOffice", False, f"版本 {version} 太旧，请装 {'.'.join(map(str, _OLDEST))} 以上的版本。")

@@ -1,8 +1,8 @@
 """The live host: the spreadsheet open in LibreOffice, through its API (UNO)."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from ...core.book import Book
 from ...core.edits import NewSheet
@@ -27,7 +27,6 @@ class CalcHost:
         self.name: str = os.path.basename(self.path) or document.Title
         self.read_only: bool = document.isReadonly()
         self._theme = Theme(self.path)
-        self._afterwards: list[Callable[[], None]] | None = None
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -51,14 +50,8 @@ class CalcHost:
 
     # -- changing --------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def changing(self, what: str) -> Iterator[None]:
-        self._afterwards = []
-        try:
-            with state.changing(self._document, self._status, what, self._afterwards):
-                yield
-        finally:
-            self._afterwards = None
+    def changing(self, what: str) -> AbstractContextManager[None]:
+        return state.changing(self._document, self._status, what)
 
     def progress(self, text: str) -> None:
         self._status.say(text)
@@ -81,8 +74,7 @@ class CalcHost:
 
     @translating
     def add_sheet(self, sheet: NewSheet) -> None:
-        made = new_sheet.add_sheet(self._document, sheet)
-        self._in_window(new_sheet.set_window, made, sheet.frozen_rows)
+        new_sheet.add_sheet(self._document, sheet)
 
     @translating
     def copy_sheet(self, name: str, new_name: str) -> None:
@@ -102,17 +94,10 @@ class CalcHost:
 
     @translating
     def show(self, sheet: str, row: int = 0, col: int = 0) -> None:
-        self._in_window(_show, self._sheet(sheet), row, col)
-
-    def _in_window(self, do: Callable, *arguments) -> None:
-        """Do something with the window, if there is one; while something is being changed, when that is done."""
-        controller = self._document.CurrentController
-        if controller is None:
-            return
-        if self._afterwards is None:
-            do(controller, *arguments)
-        else:
-            self._afterwards.append(lambda: translating(do)(controller, *arguments))
+        there, controller = self._sheet(sheet), self._document.CurrentController
+        if controller is not None:
+            controller.setActiveSheet(there)
+            controller.select(there.getCellByPosition(col, row))
 
     @translating
     def save_copy(self, path: str) -> None:
@@ -141,8 +126,3 @@ class CalcHost:
     @translating
     def health(self) -> Sequence[Health]:
         return health()
-
-
-def _show(controller, sheet, row: int, col: int) -> None:
-    controller.setActiveSheet(sheet)
-    controller.select(sheet.getCellByPosition(col, row))

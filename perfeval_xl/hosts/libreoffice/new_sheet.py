@@ -28,8 +28,8 @@ _MIDDLE = 2  # com.sun.star.table.CellVertJustify2.CENTER
 _BOLD, _NORMAL, _SINGLE_LINE = 150.0, 100.0, 1  # com.sun.star.awt.FontWeight and FontUnderline
 
 
-def add_sheet(document, sheet: NewSheet):
-    """Add it behind the last sheet; returns it. The window is set up afterwards, by set_window."""
+def add_sheet(document, sheet: NewSheet) -> None:
+    """Add it behind the last sheet."""
     sheets = document.Sheets
     sheets.insertNewByName(sheet.name, sheets.Count)
     made = sheets.getByName(sheet.name)
@@ -43,9 +43,10 @@ def add_sheet(document, sheet: NewSheet):
     _heights(made, sheet)
     if sheet.filtered:
         _filter(document, made, sheet.filtered)
-    add_chart(made, sheet.chart)
+    add_chart(document, made, sheet.chart)
     _page(document, made, sheet)
-    return made
+    if document.CurrentController is not None:
+        _window(document.CurrentController, made, sheet.frozen_rows)
 
 
 def _range(made, box: Box):
@@ -191,7 +192,7 @@ def _footer(document, page) -> None:
     page.RightPageFooterContent = footer
 
 
-def set_window(controller, made, frozen_rows: int) -> None:
+def _window(controller, made, frozen_rows: int) -> None:
     """What belongs to the window, which shows a sheet to have it set; then it shows again what it showed."""
     shown = controller.getActiveSheet()
     controller.setActiveSheet(made)

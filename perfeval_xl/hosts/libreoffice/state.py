@@ -1,7 +1,7 @@
 """A document while a button works: nothing flickers or recalculates, and what is done is one step of undo; what fails
 is taken back. Afterwards everything is as it was, whatever happened."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 
@@ -9,8 +9,10 @@ import uno  # noqa: F401  makes com.sun.star importable
 from com.sun.star.uno import Exception as UnoException
 
 from ...core.host import HostError, LockedSheet
+from .settings import settings_of
 
 _OWN_STEP = "正在"  # how what is shown begins; in the list of undo steps it is done
+_MANY_STEPS = 100_000
 
 
 class Status:
@@ -69,22 +71,17 @@ def _sentence(error: UnoException) -> str:
 
 
 @contextmanager
-def changing(document, status: Status, what: str, afterwards: Sequence[Callable[[], None]]) -> Iterator[None]:
-    """Around everything that changes a document. Raises HostError where it cannot be changed now.
-
-    *afterwards* is what is left to be done when all has gone well, and is no step to be undone: what the window shows.
-    A window that shows another sheet cuts off an open step of undo at the hundredth change.
-    """
+def changing(document, status: Status, what: str) -> Iterator[None]:
+    """Around everything that changes a document. Raises HostError where it cannot be changed now."""
     require_changeable(document)
     status.say(what)
     with ExitStack() as restoring:
         active = _active_sheet(document)
         _quiet(document, restoring)
+        restoring.enter_context(_room_for_one_step())
         try:
             with _one_step(document, what.removeprefix(_OWN_STEP).rstrip("…")):
                 yield
-            for do in afterwards:
-                do()
         except BaseException:
             restoring.callback(_show_again, document, active)
             raise
@@ -111,32 +108,53 @@ def _quiet(document, restoring: ExitStack) -> None:
 
 
 @contextmanager
+def _room_for_one_step() -> Iterator[None]:
+    """LibreOffice keeps as many undo steps as its settings say, and when a window shows another sheet it cuts down to that
+    also what belongs to a step that is not finished: its first changes could not be undone any more."""
+    settings = settings_of("/org.openoffice.Office.Common/Undo", changed=True)
+    before = settings.Steps
+    _set_steps(settings, max(before, _MANY_STEPS))
+    try:
+        yield
+    finally:
+        _set_steps(settings, before)
+
+
+def _set_steps(settings, steps: int) -> None:
+    try:
+        settings.setPropertyValue("Steps", steps)
+        settings.commitChanges()
+    except UnoException:  # an administrator has fixed the number: then most of a large step can be undone
+        pass
+
+
+@contextmanager
 def _one_step(document, title: str) -> Iterator[None]:
     """All changes as one step of undo. After an error they are undone, and the document is as it was.
 
-    Whether there is anything to undo the document tells by being modified: an empty step leaves none behind. Some undo
-    steps of LibreOffice use the active window without asking whether there is one: where it is not ours nothing is undone.
+    The step is known by its title, which is another one than that of the step before: an empty one leaves none behind. Some
+    undo steps of LibreOffice use the active window without asking whether there is one: where it is not ours nothing is undone.
     """
-    modified = document.isModified()
-    document.setModified(False)
-    document.UndoManager.enterUndoContext(title)
+    undo, modified = document.UndoManager, document.isModified()
+    if undo.isUndoPossible() and undo.getCurrentUndoActionTitle() == title:
+        title += " "
+    undo.enterUndoContext(title)
     try:
         yield
     except BaseException:
-        _take_back(document, modified)
+        _take_back(document, title)
+        document.setModified(modified)
         raise
-    document.UndoManager.leaveUndoContext()
-    if modified:
-        document.setModified(True)
+    undo.leaveUndoContext()
 
 
 @translating
-def _take_back(document, modified: bool) -> None:
-    document.UndoManager.leaveUndoContext()
-    controller = document.CurrentController
-    if document.isModified() and controller is not None and controller.Frame.isActive():
-        document.UndoManager.undo()
-        document.setModified(modified)
+def _take_back(document, title: str) -> None:
+    undo, controller = document.UndoManager, document.CurrentController
+    undo.leaveUndoContext()
+    mine = undo.isUndoPossible() and undo.getCurrentUndoActionTitle() == title
+    if mine and controller is not None and controller.Frame.isActive():
+        undo.undo()
 
 
 def _active_sheet(document):

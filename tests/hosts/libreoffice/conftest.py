@@ -1,5 +1,8 @@
 """LibreOffice, running for all tests of this folder, and documents that are closed after the test."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.support.calc_office.desk import Desk, python
@@ -15,17 +18,25 @@ def desk(tmp_path_factory):
 
 
 @pytest.fixture
-def calc(desk):
-    """Open a workbook file in LibreOffice; without one, a new document."""
+def calc(desk, tmp_path):
+    """Open a copy of a workbook file in LibreOffice; without one, a new document."""
     opened = []
 
     def open_(path=None, **how):
-        opened.append(desk.open(path, **how) if path is not None else desk.new())
+        if path is None:
+            opened.append(desk.new())
+        else:
+            folder = tmp_path / f"{len(opened)} 份"  # the name stays, and so does the file itself
+            folder.mkdir()
+            opened.append(desk.open(shutil.copy(path, folder / Path(path).name), **how))
         return opened[-1]
 
     yield open_
     for document in opened:
-        try:
-            document.close()
-        except RuntimeError:  # a test that ended LibreOffice, or closed it itself
-            pass
+        document.close()
+
+
+@pytest.fixture
+def lukou(calc, examples):
+    """The smallest example with findings of every level, open."""
+    return calc(examples / "lukou-2022.xlsx")

@@ -96,6 +96,17 @@ class Desk:
             data += piece
         return data
 
+    @property
+    def group(self) -> int | None:
+        """The process group of this office."""
+        return self._process.pid if self._process is not None else None
+
+    @staticmethod
+    def alive(group: int) -> bool:
+        """Whether a process of that group still runs; one that has ended and is not yet forgotten does not."""
+        listed = subprocess.run(["ps", "-e", "-o", "pgid=,stat="], capture_output=True, text=True, check=True).stdout
+        return any(pair[0] == str(group) and not pair[1].startswith("Z") for pair in map(str.split, listed.splitlines()))
+
     def end(self) -> None:
         """End it with all its processes."""
         if self._process is not None:

@@ -61,6 +61,12 @@ class Office:
         self.desktop = self.context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", self.context)
         self.documents = {}
 
+    def ping(self):
+        return True
+
+    def sleep(self):
+        time.sleep(3600)
+
     # -- documents -------------------------------------------------------------------------------------------------
 
     def open(self, path, **how):
@@ -101,6 +107,7 @@ class Office:
     def fail_at(self, number, button, moment, **user):
         """Press a button in a document of which the *moment*th change fails; whether it came so far."""
         from com.sun.star.uno import RuntimeException
+
         from perfeval_xl import macros
         from perfeval_xl.hosts.libreoffice.live import CalcHost
         from perfeval_xl.hosts.libreoffice.state import shown_status, translating
@@ -207,6 +214,19 @@ class Office:
 
     def set(self, number, sheet, cell, name, value):
         self.documents[number].Sheets.getByName(sheet).getCellRangeByName(cell).setPropertyValue(name, value)
+
+    def set_format(self, number, sheet, cell, code):
+        from com.sun.star.lang import Locale
+
+        formats = self.documents[number].NumberFormats
+        key = formats.queryKey(code, Locale(), False)
+        self.set(number, sheet, cell, "NumberFormat", key if key >= 0 else formats.addNew(code, Locale()))
+
+    def type(self, number, sheet, cell, text):
+        self.documents[number].Sheets.getByName(sheet).getCellRangeByName(cell).setString(text)
+
+    def hide_rows(self, number, sheet, first, last):
+        self.documents[number].Sheets.getByName(sheet).getCellRangeByName(f"A{first}:A{last}").Rows.IsVisible = False
 
     def note(self, number, sheet, cell, text):
         there = self.documents[number].Sheets.getByName(sheet)
