@@ -62,7 +62,7 @@ class Office:
 
 def found(environment=os.environ) -> Office:
     """The LibreOffice of this machine: on the path, or where it is usually installed. Raises NotPossible."""
-    on_path = shutil.which("unopkg", path=environment.get("PATH"))
+    on_path = shutil.which("soffice", path=environment.get("PATH"))  # unopkg there may be a script that calls another
     folders = [os.path.dirname(os.path.realpath(on_path))] if on_path else []
     for folder in [*folders, *_usual_folders(environment)]:
         if os.path.exists(Office(folder).program("unopkg")):
