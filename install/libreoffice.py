@@ -77,7 +77,11 @@ def _usual_folders(environment) -> list[str]:
     if os.name == "nt":
         roots = [environment.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432")]
         return [os.path.join(root, "LibreOffice", "program") for root in roots if root]
-    patterns = ("/usr/lib*/libreoffice/program", "/opt/libreoffice*/program", "/Applications/LibreOffice.app/Contents/MacOS")
+    patterns = (
+        "/usr/lib*/libreoffice/program",
+        os.path.join(os.sep, "opt", "libreoffice*", "program"),  # as The Document Foundation packs it
+        "/Applications/LibreOffice.app/Contents/MacOS",
+    )
     return [folder for pattern in patterns for folder in sorted(glob.glob(pattern), reverse=True)]
 
 
