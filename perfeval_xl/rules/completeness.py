@@ -20,15 +20,16 @@ from ..domain.forms import (
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from ..domain.wording import bare_unit_name, ends_as_organisation
 from .context import Context
-from .required import empty_required_cells
+from .required import Empty, empty_required_cells, is_untouched
 
 BASIS = "绩效自评表填表要求"
 TOTALS_BASIS = "部门决算公开表表式说明"
 
 
-@rule("B01", "必填空白", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, FINAL_ACCOUNT, SCORING_TABLE, UNIT_PROFILE), yields_to=("S11",))
+@rule("B01", "必填空白", WARNING, INFO, basis=BASIS, each=(*SELF_EVALUATIONS, FINAL_ACCOUNT, SCORING_TABLE, UNIT_PROFILE), yields_to=("S11",))
 def required_cells_are_filled(context: Context, form: SelfEvaluation | FinalAccount | ScoringTable | UnitFigures) -> Iterator:
     """自评表的单位名称、年度资金总额一行、各指标的指标值、完成值、分值、得分和总分都应填写；决算公开表、收支情况表有分项数的合计、结余，评分表各项的得分也应填写。
+    整张没有填的表、整套没有填的决算公开表只报一次；不一定要填的（多出来的空项目表、不报送的决算公开表）报为提示。
 
     为何重要：空一格，执行率、得分、总分就有一处算不出来，别的规则也只能记“未检”。
     怎样改：按提示补填；没有数的填 0，不要留空。能由本表其他数推算的，提示里给出推算值。
@@ -38,13 +39,20 @@ def required_cells_are_filled(context: Context, form: SelfEvaluation | FinalAcco
             required_cells_are_filled,
             cell.field,
             "{name}（{cell}）没有填，请补填{hint}",
+            severity=INFO if cell.unless else WARNING,
             subject=cell.subject,
             expected=cell.inferred,
             actual="空",
             basis=TOTALS_BASIS if form.kind == FINAL_ACCOUNT else "",
             name=cell.name,
-            hint=f"，按本表其他内容推算应为 {cell.inferred}" if cell.inferred else "",
+            hint=_hint(cell),
         )
+
+
+def _hint(cell: Empty) -> str:
+    if cell.inferred:
+        return f"，按本表其他内容推算应为 {cell.inferred}"
+    return f"；{cell.unless}" if cell.unless else ""
 
 
 # The four entries of the signature line and what their labels contain.
@@ -65,6 +73,8 @@ def form_is_signed(context: Context, form: SelfEvaluation | UnitFigures) -> Iter
     """
     if form.kind == UNIT_PROFILE:
         yield from _unsigned_conclusion(context, form)
+        return
+    if is_untouched(form):
         return
     at, state = form.total_score or form.title, "没有表尾签字栏"
     names = [name for name, _ in _SIGNATURES]
@@ -121,16 +131,17 @@ def attachments_are_there(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：只有整体表，项目花的钱达到什么效果就没有交代。
     怎样改：补上各项目的自评表一起检查；已另件公开的，写明在哪里。声明是全套材料（--together）时缺了就是错。
     """
-    if form.kind == WHOLE and not context.projects:
+    if form.kind == WHOLE and all(map(is_untouched, context.projects)):
         spent = _project_expenditure(context, form)
         if spent is not None and spent.number is not None and spent.number > 0:
             yield context.finding(
                 attachments_are_there,
                 spent,
-                "项目支出 {actual} {unit}，却没有项目支出绩效自评表，请补附（已另件公开的写明）",
+                "项目支出 {actual} {unit}，却没有{filled}项目支出绩效自评表，请补附（已另件公开的写明）",
                 severity=ERROR if context.complete_set else WARNING,
                 subject="项目支出绩效自评表",
                 expected="一个一级项目一张",
+                filled="填好的" if context.projects else "",
                 unit=spent.unit or form.unit,
             )
     elif form.kind == PROJECT and context.complete_set and context.whole is None and form is context.projects[0]:

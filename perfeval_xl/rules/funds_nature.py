@@ -10,6 +10,7 @@ from ..core.relations import Relation, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, NatureItem, SelfEvaluation
 from .context import Context
+from .required import is_untouched
 
 BASIS = "自评表资金区填报口径"
 
@@ -152,7 +153,7 @@ def totals_filled_in(context: Context, form: SelfEvaluation) -> Iterator:
     """
     for name, items in (("按收入性质分", form.income), ("按支出性质分", form.expenditure)):
         stated, parts = _stated(items), _parts(items)
-        if stated is None or not stated.blank:
+        if stated is None or not stated.blank or is_untouched(form):
             continue
         inferred = plain(in_unit(_total(parts), form.unit)) if any(field.number is not None for field in parts) else ""
         yield context.finding(

@@ -8,7 +8,9 @@ from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
 from ..core.record import Record
 from ..domain.forms import (
     FINAL_ACCOUNT,
+    PROJECT,
     SCORING_TABLE,
+    SELF_EVALUATIONS,
     UNIT_PROFILE,
     WHOLE,
     FinalAccount,
@@ -19,26 +21,26 @@ from ..domain.forms import (
 from ..domain.scoring import execution_score
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
+from .final_accounts.empty_tables import nothing_is_filled_in
 from .final_accounts.empty_totals import empty_totals
 from .reading import Row, filled_rows
 
 
 class Empty(Record):
-    """A required cell that is empty. ``inferred`` is what it should hold, "" where nothing tells."""
+    """A required cell that is empty. ``inferred`` is what it should hold, "" where nothing tells; ``unless`` says when
+    it need not be filled."""
 
     field: Field
     name: str
     subject: str
     inferred: str = ""
+    unless: str = ""
 
 
 def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount | ScoringTable | UnitFigures) -> Iterator[Empty]:
     """The required cells of the form's layout that hold nothing; one merged over several rows comes once."""
     if form.kind == FINAL_ACCOUNT:
-        for total, sum_of_parts in empty_totals(context).values():
-            if total.sheet == form.sheet and form.box.holds(total.row, total.col):
-                inferred = "" if sum_of_parts is None else plain(in_unit(sum_of_parts, total.unit))
-                yield Empty(total, f"《{form.key}》的“{total.label}”", total.label, inferred)
+        yield from _of_account(context, form)
         return
     if form.kind in (SCORING_TABLE, UNIT_PROFILE):
         from .unit_required import gaps
@@ -46,8 +48,9 @@ def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount |
         for field, name, inferred in gaps(context, form):
             yield Empty(field, name, name, inferred)
         return
-    if _is_untouched(form):
-        yield Empty(form.title, "整张表", "整张表")
+    if is_untouched(form):
+        spare = form.kind == PROJECT and len(context.forms_of(SELF_EVALUATIONS)) > 1
+        yield Empty(form.title, "整张表", "整张表", unless="没有这个项目的，删去这张表" if spare else "")
         return
     yield from _names(context, form)
     if form.total_funds is not None:
@@ -63,7 +66,17 @@ def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount |
         yield Empty(form.total_score, "总分", "总分", _sum_of_scores(form))
 
 
-def _is_untouched(form: SelfEvaluation) -> bool:
+def _of_account(context: Context, form: FinalAccount) -> Iterator[Empty]:
+    """Totals that somebody forgot; a set of tables that nobody filled in comes once."""
+    if form is context.forms_of((FINAL_ACCOUNT,))[0] and nothing_is_filled_in(context):
+        yield Empty(form.title, "整套决算公开表", "决算公开表", unless="不随本材料报送的不用填")
+    for total, sum_of_parts in empty_totals(context).values():
+        if total.sheet == form.sheet and form.box.holds(total.row, total.col):
+            inferred = "" if sum_of_parts is None else plain(in_unit(sum_of_parts, total.unit))
+            yield Empty(total, f"《{form.key}》的“{total.label}”", total.label, inferred)
+
+
+def is_untouched(form: SelfEvaluation) -> bool:
     """A form of the template that nobody filled in: no money, no actual, no score. It is one gap, not a dozen."""
     if not form.funds or any(_has_figures(row) or (row.score is not None and row.score.filled) for row in form.funds):
         return False

@@ -51,7 +51,7 @@ def test_no_file_names_a_path_of_somebodys_machine():
 
 def test_package_data_is_installed():
     """Everything in the package that is not Python stands in pyproject's package-data."""
-    patterns = ("profiles/**/*.toml", "rules/**/*.toml", "report/*.json")
+    patterns = ("profiles/**/*.toml", "rules/**/*.toml", "report/*.json", "hosts/excel/vbaProject.bin")
     declared = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
     present = {path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")}
     assert present == declared

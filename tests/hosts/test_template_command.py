@@ -1,5 +1,6 @@
 """``perfeval-xl template``: a workbook to fill in, with year and profile in it."""
 
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -19,9 +20,24 @@ def test_without_options_it_is_for_last_year_and_the_general_profile(command, tm
     assert (settings["B3"].value, settings["B4"].value) == ("mof-standard", date.today().year - 1)
 
 
+def test_the_ending_says_whether_there_are_macros(command, tmp_path):
+    for name in ("模板.xlsm", "模板.XLSX"):
+        assert command("template", "-o", name, "--year", "2025").code == 0
+    parts = [zipfile.ZipFile(tmp_path / name).namelist() for name in ("模板.xlsm", "模板.XLSX")]
+    assert ["xl/vbaProject.bin" in names for names in parts] == [True, False]
+
+
+def test_what_the_command_writes_is_what_is_committed(command, tmp_path, root):
+    for kind in ("xlsm", "xlsx"):
+        command("template", "-o", f"模板.{kind}", "--year", "2025")
+        made, committed = (zipfile.ZipFile(path) for path in (tmp_path / f"模板.{kind}", root / "workbooks" / f"绩效自评模板.{kind}"))
+        assert made.namelist() == committed.namelist()
+        assert all(made.read(name) == committed.read(name) for name in made.namelist())
+
+
 WRONG = [
     (["template"], "缺少 -o"),
-    (["template", "-o", "模板.xls"], "模板的文件名要以 .xlsx 结尾，请把 模板.xls 改过来。"),
+    (["template", "-o", "模板.xls"], "模板的文件名要以 .xlsm（带宏）或 .xlsx（不带宏）结尾，请把 模板.xls 改过来。"),
     (["template", "-o", "模板.xlsx", "--year", "二〇二四"], "--year 应是 2000 到 2099 之间的四位年份，不能是 二〇二四。"),
     (["template", "-o", "模板.xlsx", "--year", "1999"], "--year 应是 2000 到 2099 之间的四位年份"),
     (["template", "-o", "模板.xlsx", "--profile", "moon"], "没有名为 moon 的方案，可用的有："),

@@ -22,8 +22,8 @@ def cells_of(row):
 
 
 def filled(template, facts, profile):
-    """The bytes of the workbook *template* with the *facts* of an example typed into its inputs."""
-    book = openpyxl.load_workbook(io.BytesIO(template))
+    """The bytes of the workbook *template*, its macros kept, with the *facts* of an example typed into its inputs."""
+    book = openpyxl.load_workbook(io.BytesIO(template), keep_vba=b"xl/vbaProject.bin" in template)
     projects = 0
     for sheet in facts["sheets"]:
         kind = sheet["layout"]

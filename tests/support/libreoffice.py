@@ -32,9 +32,9 @@ _MODULE = f"""{_XML}<script:module xmlns:script="http://openoffice.org/2000/scri
  script:language="StarBasic">{{}}</script:module>
 """
 # Runs every macro, then writes for every button what it is bound to, and for every used cell "place=kind|text": kind is
-# v for a number that a formula gives, e<code> for an error, s for anything else.
-_RUNNER = """
-Sub Run(source As String, macros As String, answer As String)
+# v for a number that a formula gives, e<code> for an error, s for anything else; a line break is written \n.
+_RUNNER = r"""
+Sub Run(source As String, macros As String, answer As String, saved As String)
     Dim options(1) As New com.sun.star.beans.PropertyValue
     Dim opened, sheet, form, bound, cursor, cell, macro, row, column, kind
     options(0).Name = "Hidden"
@@ -78,22 +78,28 @@ Done:
                 ElseIf cell.String <> "" Then
                     kind = "s"
                 End If
-                If kind <> "" Then Print #1, "cell " & cell.AbsoluteName & "=" & kind & "|" & cell.String
+                If kind <> "" Then Print #1, "cell " & cell.AbsoluteName & "=" & kind & "|" & Join(Split(cell.String, Chr(10)), "\n")
             Next
         Next
     Next
     Close #1
+    If saved <> "" Then
+        options(0).Name = "FilterName"
+        options(0).Value = "Calc MS Excel 2007 XML"
+        opened.storeToURL(ConvertToURL(saved), options())
+    End If
     opened.close(True)
     StarDesktop.terminate()
 End Sub
 """
 
 
-def ran(workbook: Path, macros: Sequence[str], folder: Path) -> dict[str, str]:
+def ran(workbook: Path, macros: Sequence[str], folder: Path, saved: Path | None = None) -> dict[str, str]:
     """``{"PerfButtons.PerfValidate": "ran", "$Sheet1.$A$1": "v|0.5", "一键校验": "vnd…"}``: what became of the macros,
     what cells hold, and to what buttons are bound.
 
-    Skips the test, and says so, where there is no LibreOffice. *folder* is for the profile.
+    Skips the test, and says so, where there is no LibreOffice. *folder* is for the profile; *saved* is where the workbook
+    goes afterwards, as an .xlsx.
     """
     program = shutil.which("soffice")
     if program is None:
@@ -101,7 +107,8 @@ def ran(workbook: Path, macros: Sequence[str], folder: Path) -> dict[str, str]:
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
     _write_profile(folder / "profile" / "user")
     answer = folder / "answer.txt"
-    said = _said([*command, f'macro:///Standard.Runner.Run("{workbook}","{",".join(macros)}","{answer}")'])
+    arguments = ",".join(f'"{one}"' for one in (workbook, ",".join(macros), answer, saved or ""))
+    said = _said([*command, f"macro:///Standard.Runner.Run({arguments})"])
     assert answer.exists(), said
     return dict(map(_told, answer.read_text(encoding="utf-8").splitlines()))
 

@@ -1,20 +1,26 @@
-"""Every workbook that is shipped is one that Excel opens without repairing it, by an independent validator."""
+"""Every workbook that is shipped is one that Excel opens without repairing it, by two independent validators."""
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
+from tests.support.validators import by_openxml_audit, by_sdk, needs_sdk
 
 WORKBOOKS = Path(__file__).resolve().parents[2] / "workbooks"
-SHIPPED = sorted(path for path in WORKBOOKS.rglob("*.xl*") if path.suffix in (".xlsx", ".xlsm", ".xlam"))
-VALIDATOR = shutil.which("openxml-audit", path=f"{Path(sys.executable).parent}") or shutil.which("openxml-audit")
+SHIPPED = sorted(str(path) for path in WORKBOOKS.rglob("*.xl*") if path.suffix in (".xlsx", ".xlsm", ".xlam"))
 
 
-@pytest.mark.skipif(VALIDATOR is None, reason="openxml-audit is not installed: the packages were not validated")
-@pytest.mark.parametrize("version", ["office2016", "microsoft365"])
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
-def test_a_package_has_no_faults(path, version):
-    done = subprocess.run([VALIDATOR, "-f", version, str(path)], capture_output=True, encoding="utf-8")
-    assert done.returncode == 0 and "Errors: 0" in done.stdout, done.stdout[-2000:]
+def test_openxml_audit_finds_nothing():
+    assert_none(by_openxml_audit(SHIPPED))
+
+
+@needs_sdk
+def test_the_sdk_of_microsoft_finds_nothing():
+    assert_none(by_sdk(SHIPPED))
+
+
+def assert_none(faults):
+    assert {Path(path).name for path, _ in faults} >= {"绩效自评模板.xlsm", "绩效自评模板.xlsx", "perfeval.xlam"}
+    assert not {place: found for place, found in faults.items() if found}
+
+
+def test_every_kind_of_workbook_is_among_them():
+    assert {Path(path).suffix for path in SHIPPED} == {".xlsx", ".xlsm", ".xlam"}

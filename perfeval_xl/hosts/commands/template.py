@@ -18,11 +18,11 @@ def parse(arguments: Sequence[str]) -> Namespace:
 def parser() -> ChineseParser:
     made = ChineseParser(
         "template",
-        "写一份绩效自评模板：自评表、决算公开表都在里面，边填边算分。",
+        "写一份绩效自评模板：自评表、决算公开表都在里面，边填边算分；.xlsm 另有按钮和 PERF_ 函数。",
         "同样的选项总是写出同样的文件。需要 XlsxWriter：pip install perfeval-xl[template]。",
     )
     add = made.options.add_argument
-    add("-o", "--output", metavar="OUT", required=True, help="文件名，以 .xlsx 结尾")
+    add("-o", "--output", metavar="OUT", required=True, help="文件名：.xlsm 带宏，.xlsx 不带宏")
     add("--year", metavar="YYYY", help="评价年度（默认去年）")
     add("--profile", metavar="NAME", default=STANDARD, help=f"分值结构和得分小数位按哪个方案（默认 {STANDARD}）")
     return made
@@ -32,17 +32,20 @@ def run(arguments: Namespace) -> int:
     """Write the template and return the exit code."""
     from ...io.files import UnwritableFile, write_whole
 
-    if not arguments.output.lower().endswith(".xlsx"):
-        raise UsageError(f"模板的文件名要以 .xlsx 结尾，请把 {arguments.output} 改过来。")
+    kind = arguments.output.lower()[-5:]
+    if kind not in (".xlsm", ".xlsx"):
+        raise UsageError(f"模板的文件名要以 .xlsm（带宏）或 .xlsx（不带宏）结尾，请把 {arguments.output} 改过来。")
     if is_path(arguments.profile):
         raise UsageError("模板里只能写工具自带的方案名，不能用自己的 .toml 文件；可用的方案见 perfeval-xl profiles。")
     year = _year(arguments.year)
     try:
         from ...io.template import template
+        from ..excel.template import template_macros
     except ImportError:
         raise UsageError("写模板要用 XlsxWriter，还没有安装；请运行 pip install perfeval-xl[template]。") from None
     try:
-        write_whole(arguments.output, [template(year, arguments.profile)])
+        macros = template_macros() if kind == ".xlsm" else None
+        write_whole(arguments.output, [template(year, arguments.profile, macros)])
     except ProfileError as error:
         raise UsageError(f"{error}。") from None
     except UnwritableFile as error:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 
 import uno
-from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_YES_NO
+from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_YES_NO, DEFAULT_BUTTON_YES
 
 from .files import url_of
 
@@ -34,7 +34,7 @@ class Dialogs:
         self._box("ERRORBOX", BUTTONS_OK, text)
 
     def confirm(self, question: str) -> bool:
-        return self._box("QUERYBOX", BUTTONS_YES_NO, question) == _YES
+        return self._box("QUERYBOX", BUTTONS_YES_NO | DEFAULT_BUTTON_YES, question) == _YES
 
     def ask_files(self, title: str) -> Sequence[str]:
         picker = self._picker(title, _OPEN)

@@ -4,7 +4,7 @@ from ... import macros
 from .buttons import bind_buttons
 from .dialogs import Dialogs
 from .live import CalcHost
-from .state import shown_status, translating
+from .state import finish_typing, shown_status, translating
 
 
 def press(function_name: str, document, dialogs: Dialogs | None = None) -> bool:
@@ -13,9 +13,15 @@ def press(function_name: str, document, dialogs: Dialogs | None = None) -> bool:
     False where it could not be done, which the user was told. Raises KeyError for a button that there is not. *dialogs* is
     what asks and tells, by default LibreOffice's own boxes.
     """
-    function = macros.BUTTONS[function_name]
+    button = macros.BUTTONS[function_name]
+
+    @translating
+    def pressed(host) -> None:
+        finish_typing(document)
+        button(host)
+
     with shown_status(document) as status:
-        return macros.press(translating(function), CalcHost(document, status, dialogs))
+        return macros.press(pressed, CalcHost(document, status, dialogs))
 
 
 def rebind(document) -> int:

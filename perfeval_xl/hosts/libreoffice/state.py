@@ -70,6 +70,23 @@ def _sentence(error: UnoException) -> str:
     return f"LibreOffice 没有完成这一步：{said}。表可能刚被改名、删除或保护，请核对后再点一次。"
 
 
+@translating
+def finish_typing(document) -> None:
+    """Enter what is still being typed into a cell, as a click elsewhere does.
+
+    Nothing tells whether there is anything. It is entered when the cursor moves, and into whichever sheet is shown then: so
+    the cursor moves before another one is.
+    """
+    controller = document.CurrentController
+    selected = controller.getSelection() if controller is not None else None
+    if selected is None or not hasattr(selected, "queryIntersection"):  # no window, or a drawing is selected
+        return
+    first = selected.getRangeAddresses() if hasattr(selected, "getRangeAddresses") else (selected.getRangeAddress(),)
+    sheet, row, col = controller.getActiveSheet(), first[0].StartRow, first[0].StartColumn
+    controller.select(sheet.getCellByPosition(col, row - 1 if row else row + 1))
+    controller.select(selected)
+
+
 @contextmanager
 def changing(document, status: Status, what: str) -> Iterator[None]:
     """Around everything that changes a document. Raises HostError where it cannot be changed now."""

@@ -64,14 +64,15 @@ def template(year: int, profile_name: str, macros: Macros | None = None) -> byte
 def _sheets(book, styles, profile, year, macros):
     for name in SHEETS:
         book.add_worksheet(name)
-    forms = [whole_form(book, styles, profile, year)]
-    forms += [project_form(book, styles, profile, year, number) for number in range(1, len(PROJECTS) + 1)]
+    whole = whole_form(book, styles, profile, year)
+    for number in range(1, len(PROJECTS) + 1):
+        project_form(book, styles, profile, year, number)
     for account in _ACCOUNTS:
         account(book, styles)
     unit(book, styles, year)
     findings(book, styles)
     settings(book, styles, profile, year)
-    cover(book, styles, profile, year, forms, macros.buttons if macros else ())
+    cover(book, styles, profile, year, whole, macros.buttons if macros else ())
 
 
 def _add_macros(book, macros):

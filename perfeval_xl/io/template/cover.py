@@ -1,9 +1,8 @@
 """首页: what to do, the buttons where there are macros, and the health of the workbook."""
 
-from ...functions import call
-from .names import COVER, EXPENDITURE_TOTAL, INCOME_TOTAL, PROFILE, SHEETS, UNIT_NAME, YEAR
+from .health import health
+from .names import COVER, SHEETS, UNIT_NAME, YEAR
 from .page import Page
-from .settings import looked_up, profiles_range
 
 _STEPS = (
     ("填基本信息", "在“基本信息”填单位名称、填表人等，在“参数”选方案、填年度。"),
@@ -14,16 +13,14 @@ _STEPS = (
 )
 _CHECK_WITH_MACROS = "点“一键校验”，结论写在“校验结果”。"
 _CHECK_WITHOUT = "在命令行运行 perfeval-xl check，或用加载项的“一键校验”。"
-_ENGINE = ("perfeval-xl 函数", "表内公式（没有启用函数；超出公式范围的显示 #N/A，由人定分）")
-_SAMPLE = ("≥90%", "45%", 10, "正向", "mof-standard")
 _ABOUT = (
     "perfeval-xl 以 MIT 许可证发布。{xlwings}本工作簿没有密码：需要改动结构时，在“审阅”里撤销工作表保护即可。"
 )
 _XLWINGS = "宏里含 xlwings（© Zoomer Analytics GmbH，BSD-3-Clause 许可证）的 VBA 模块。"
 
 
-def cover(book, styles, profile, year, forms, buttons=()):
-    """The sheet 首页. *forms* are the self-evaluation forms; *buttons* are (label, macro), none without macros."""
+def cover(book, styles, profile, year, whole, buttons=()):
+    """The sheet 首页. *whole* is the form 整体自评表; *buttons* are (label, macro), none without macros."""
     page = Page(book, COVER, styles, "#C00000")
     page.columns(7, 18, 34, 34)
     page.formula(0, 0, f'{YEAR}&"年度部门预算绩效自评"', "title", f"{year}年度部门预算绩效自评", across=4)
@@ -39,7 +36,7 @@ def cover(book, styles, profile, year, forms, buttons=()):
         page.height(row, 36)
     row = _buttons(page, 8, buttons)
     row = _legend(page, row)
-    row = _health(page, row, profile, forms)
+    row = _health(page, row, profile, year, whole)
     row = _contents(page, row)
     page.put(row, 0, _ABOUT.format(xlwings=_XLWINGS if buttons else ""), "note", across=4)
     page.height(row, 32)
@@ -80,34 +77,11 @@ def _legend(page, row):
     return row + 4
 
 
-def _health(page, row, profile, forms):
-    """健康检查: cells that tell which engine computed, whether the profile is known, what is still to be done."""
+def _health(page, row, profile, year, whole):
+    """健康检查 (health.py)."""
     page.put(row, 0, "工作簿状态", "heading", across=4)
     page.height(row, 28)
-    arguments = ",".join(str(value) if isinstance(value, int) else f'"{value}"' for value in _SAMPLE)
-    available = isinstance(call("PERF_SCORE", _SAMPLE), float)
-    # A project sheet that is not needed may be deleted.
-    due = "+".join(f"IFERROR(SUMPRODUCT(--ISNA({form.scores})),0)" for form in forms)
-    whole = forms[0]
-    cells = (
-        ("得分由谁计算", f'IF(ISNUMBER(PERF_SCORE({arguments})),"{_ENGINE[0]}","{_ENGINE[1]}")', _ENGINE[not available]),
-        (
-            "方案是否认识",
-            f'IF(COUNTIF({profiles_range()},{PROFILE})=1,"认识："&{looked_up(1, PROFILE)},"不认识“"&{PROFILE}&"”，请在“参数”里重新选择")',
-            f"认识：{profile.title}。",
-        ),
-        (
-            "整体自评表分值",
-            f'IF({whole.total_weight}="","还没有填分值",IF({whole.total_weight}=100,"合计 100 分","合计 "&{whole.total_weight}&" 分，应为 100 分"))',
-            "还没有填分值",
-        ),
-        ("要由人定分的指标", f'IF({due}=0,"没有",({due})&" 个，请填“人工评分”")', "没有"),
-        (
-            "决算收支总计",
-            f'IF(AND({INCOME_TOTAL}="",{EXPENDITURE_TOTAL}=""),"还没有填公开01表",IF({INCOME_TOTAL}={EXPENDITURE_TOTAL},"相等","不相等，请核对公开01表"))',
-            "还没有填公开01表",
-        ),
-    )
+    cells = health(profile, year, whole)
     for at, (label, text, value) in enumerate(cells, start=row + 1):
         page.put(at, 0, label, "header", across=2)
         page.formula(at, 2, text, "left", value, across=2)

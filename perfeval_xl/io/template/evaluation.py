@@ -2,7 +2,7 @@
 
 Columns: A the block's name, B and C the upper indicator levels, D the third, E 指标性质, F 年度指标值, G 度量单位,
 H 实际完成值, I 分值, J 得分, K 偏差原因. M 人工评分 and N 手填数 stand beside the print area; from P on the hidden steps
-of the native score.
+of the native score, above them in the first row what 首页 adds up.
 """
 
 from ...core.record import Record
@@ -19,13 +19,13 @@ from .names import (
     YEAR,
     shown,
 )
-from .page import Page, cell, fixed
-from .scoring import FIRST_STEP, MANUAL, STEPS, Row, score, steps
+from .page import Page, cell, fixed, span
+from .scoring import FIRST_STEP, MANUAL, STEPS, Row, engines, score, steps
 from .settings import units_range
 
 _WIDTHS = (6.5, 10, 12, 19, 6, 11.5, 6, 11.5, 6.5, 8.5, 22, 2, 9, 11, 2)
 _SPACER = 11  # the column L: its empty lines are the least height of a row that grows with what is typed
-LAST = 10  # the column K
+SCORE, LAST = 9, 10  # the columns J and K
 _TAB = "#2E75B6"
 NATURES = ("≥", "≤", "＝", "＞", "＜", "定性")
 
@@ -183,9 +183,19 @@ class _Form:
         page.put(row, 10, None, "centre")
         page.colour((row, 8, row, 8), f'AND(ISNUMBER({fixed(row, 8)}),ROUND({fixed(row, 8)},4)<>100)')
         page.height(row, 24)
+        self._counted(funds)
         self.total_at = row
-        self.scores = f"{page.name}!{fixed(self.first, 9)}:{fixed(self.last, 9)}"
         self.total_weight = f"{page.name}!{fixed(row, 8)}"
+
+    def _counted(self, funds):
+        """What 首页 adds up over the forms: how many scores each engine computed, and how many are due from a person."""
+        columns = (MANUAL, FIRST_STEP, SCORE)
+        parts = [engines(*(span(first, col, last, col) for col in columns)) for first, last in ((funds, funds), (self.first, self.last))]
+        due = f"SUMPRODUCT(--ISNA({span(self.first, SCORE, self.last, SCORE)}))"
+        texts = (*("+".join(texts) for texts in zip(*parts)), due)
+        for col, (label, text) in enumerate(zip(("函数算出", "公式算出", "要人定分"), texts), start=FIRST_STEP):
+            self.page.formula(0, col, text, "working", 0)
+            self.page.put(1, col, label, "working_header")
 
     def finish(self, note):
         """Notes, signatures, print set-up."""

@@ -15,6 +15,9 @@ FILLED_BY, FILLED_ON, TELEPHONE, SIGNED_BY = (f"基本信息!$B${row}" for row i
 NO_FUND, NO_STATE_CAPITAL, NO_THREE_PUBLIC = (f"基本信息!$B${row}" for row in (14, 15, 16))
 
 
+# The forms: what each counts, added up over all sheets from 整体自评表 to 公开01表, so also over those added in between.
+BY_FUNCTION, BY_FORMULA, DUE = (f"SUM({WHOLE}:{ACCOUNTS[0]}!${col}$1)" for col in "PQR")
+
 # 公开01表 and 公开03表: what the forms and the first sheet draw on
 GENERAL_BUDGET, GOVERNMENT_FUND = f"{ACCOUNTS[0]}!C7", f"{ACCOUNTS[0]}!C8"
 INCOME_THIS_YEAR = f"{ACCOUNTS[0]}!C33"

@@ -59,11 +59,22 @@ def score(row):
 
 
 def function_first(manual, blank, function, native):
-    """What is typed by hand, else the function's result, else, where there are no functions (#NAME?), the formula's."""
-    return (
-        f'IF({manual}<>"",{manual},IF({blank},"",'
-        f"IF(ISERROR({function}),IF(ERROR.TYPE({function})=5,{native},{function}),{function})))"
-    )
+    """What is typed by hand, else the function's result, else, where there are no functions (#NAME?), the formula's.
+
+    No function returns a text: one is how LibreOffice shows an error that a macro returns.
+    """
+    error = f"IF(ISERROR({function}),IF(ERROR.TYPE({function})=5,{native},{function}),{native})"
+    return f'IF({manual}<>"",{manual},IF({blank},"",IF(ISNUMBER({function}),{function},{error})))'
+
+
+def engines(manual, function, score):
+    """How many scores the functions computed, and how many the native formulas, of the cells of these ranges.
+
+    A score of the functions may also be #N/A; where the function's cell says neither, the native formula was taken.
+    """
+    by_function = f"(ISNUMBER({function})+ISNA({function}))*({manual}=\"\")"
+    by_formula = f"(1-ISNUMBER({function})-ISNA({function}))*(ISNUMBER({score})+ISNA({score}))*({manual}=\"\")"
+    return f"SUMPRODUCT({by_function})", f"SUMPRODUCT({by_formula})"
 
 
 def steps(row):

@@ -1,5 +1,7 @@
 """K14: a table without figures says that there are none."""
 
+from collections.abc import Iterator
+
 from ...core.cells import Field
 from ...core.findings import ERROR, INFO
 from ...core.patterns import Pattern
@@ -7,7 +9,7 @@ from ...core.rules import rule
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..context import Context
 from ..reading import all_text
-from .figures import numbers_of
+from .figures import BALANCE_TABLES, figures_of_lines, numbers_of
 
 # The tables that many departments have nothing to enter in.
 _MAY_BE_EMPTY = ("government_fund", "state_capital", "three_public", "basic_expenditure_detail")
@@ -21,12 +23,12 @@ def empty_table_says_so(context: Context, form: FinalAccount):
     """空表应附“无数据”的说明，合计行各栏应一律留空或一律填 0.00。
 
     查政府性基金表、国有资本经营预算表、“三公”表和基本支出明细表；
-    有标题没有表体、而别的表有数的基本支出明细表由 K13 报。
+    有标题没有表体、而别的表有数的基本支出明细表由 K13 报，整套没有填由 B01 报。
 
     为何重要：没有说明，看的人分不清是没有这项收支还是漏填。
     怎样改：在表下写明“我单位没有……，故本表无数据”；合计行统一填 0.00 或统一留空。
     """
-    if _has_figures(context, form) or _detail_is_due(context, form):
+    if _has_figures(context, form) or _detail_is_due(context, form) or nothing_is_filled_in(context):
         return
     if not _says_nothing_to_report(context, form):
         yield context.finding(
@@ -49,6 +51,21 @@ def empty_table_says_so(context: Context, form: FinalAccount):
         )
 
 
+def nothing_is_filled_in(context: Context) -> bool:
+    """Whether the tables that no department leaves empty are there, and neither they nor the others hold a figure."""
+    return context.once(_nothing_is_filled_in, context)
+
+
+def _nothing_is_filled_in(context: Context) -> bool:
+    forms = context.forms_of((FINAL_ACCOUNT,))
+    if not any(form.table not in _MAY_BE_EMPTY and not form.missing for form in forms):
+        return False
+    # A set that is filled in shows it in its first table.
+    if any(_has_figures(context, form) for form in forms):
+        return False
+    return not any(field.filled for form in forms for field in _amounts(form))
+
+
 def _says_nothing_to_report(context: Context, form: FinalAccount) -> bool:
     """Whether the title, a note or any line around the table says that it is empty."""
     if _NOTHING.search(all_text(context, form)):
@@ -63,11 +80,20 @@ def _totals(form: FinalAccount) -> tuple[Field, ...]:
 
 def _has_figures(context: Context, form: FinalAccount) -> bool:
     """Whether any figure but 0 is filled in, or a cell that cannot be read as one."""
-    numbers = numbers_of(context, form)
-    if numbers is not None and any(map(any, numbers.columns.values())):
-        return True
-    fields = [*_totals(form), *(field for row in form.rows for field in row.amounts.values())]
-    return any(field.number or (field.number is None and field.filled) for field in fields)
+    if form.table in BALANCE_TABLES:
+        if figures_of_lines(context, form):
+            return True
+    else:
+        numbers = numbers_of(context, form)
+        if numbers is not None and any(map(any, numbers.columns.values())):
+            return True
+    return any(field.number or (field.number is None and field.filled) for field in _amounts(form))
+
+
+def _amounts(form: FinalAccount) -> Iterator[Field]:
+    yield from _totals(form)
+    for row in (*form.rows, *form.lines):
+        yield from row.amounts.values()
 
 
 def _detail_is_due(context: Context, form: FinalAccount) -> bool:

@@ -8,17 +8,9 @@ from perfeval_xl.functions import Caller, Workbook, call
 from perfeval_xl.hosts.buttons import BUTTONS
 from perfeval_xl.hosts.excel import entry
 from perfeval_xl.io.reader import read_book
+from tests.support.excel.com_side import CallingCell
 from tests.support.excel.model import com_error, opened
 from tests.support.excel.xlwings_side import Book
-
-
-class CallingCell:
-    """The COM Range of a calling cell."""
-
-    def __init__(self, excel, sheet, address):
-        row, column = parse_address(address)
-        self.Row, self.Column = row + 1, column + 1
-        self.Worksheet = type("Worksheet", (), {"Name": sheet, "Parent": excel})()
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,6 @@
-"""Two validators of Open XML find nothing in a patched workbook that they do not find in the original.
-
-openxml-audit (pip) has the rules of Microsoft's SDK rewritten; @ooxml-tools/validate (npm) is that SDK itself.
-"""
-
-import json
-import shutil
-import subprocess
-import sys
-from collections import Counter
-from pathlib import Path
+"""Two validators of Open XML find nothing in a patched workbook that they do not find in the original."""
 
 import pytest
-from openxml_audit import FileFormat, OpenXmlValidator
 
 from perfeval_xl.annotation import annotate
 from perfeval_xl.io.convert import kind_of
@@ -19,11 +8,8 @@ from tests.io.patch.packages import SHARED, samples, written_by_libraries
 from tests.io.patch.test_apply import marked
 from tests.io.patch.test_clear import one_by_one
 from tests.support.odd_workbooks import ODD
+from tests.support.validators import by_openxml_audit, by_sdk, needs_sdk
 
-LIBRARY = Path(sys.prefix) / "node" / "node_modules" / "@ooxml-tools" / "validate" / "dist" / "npm" / "index.js"
-SECONDS = 600
-# A remark on what Excel will do when it saves, and no fault: texts of ours are inline, so that shared strings stay untouched.
-NO_FAULT = ("inline-string cell(s)",)
 # As real Excel and other programs wrote them: buttons, comments, pictures in the header, tables, macros, strict, prefixes, no styles.
 SAMPLES = frozenset(
     "button07.xlsm checkbox01.xlsx comment12.xlsx cond_format10.xlsx header_image01.xlsx image26.xlsx issue281.xlsm minimal_package.xlsx "
@@ -70,22 +56,13 @@ def check_nothing_new(files, faults):
 
 
 def test_openxml_audit(files):
-    faults = {}
-    for path in [str(step) for steps in files.values() for step in steps]:
-        for version in (FileFormat.OFFICE_2016, FileFormat.MICROSOFT_365):
-            found = OpenXmlValidator(file_format=version, max_errors=0).validate(path).errors
-            faults[path, version.name] = Counter(
-                (error.part_uri, error.description) for error in found if not any(said in error.description for said in NO_FAULT)
-            )
-    check_nothing_new(files, faults)
+    check_nothing_new(files, by_openxml_audit(paths(files)))
 
 
-@pytest.mark.skipif(not LIBRARY.exists() or not shutil.which("node"), reason="没有 @ooxml-tools/validate（install/test.py 经 npm 安装）：没有用微软的校验器查")
+@needs_sdk
 def test_the_sdk_of_microsoft(files):
-    paths = [str(step) for steps in files.values() for step in steps]
-    command = ["node", str(Path(__file__).with_name("validate.mjs")), str(LIBRARY), *paths]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=SECONDS)
-    assert done.returncode == 0, done.stderr[-2000:]
-    told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(told) == 2 * len(paths)
-    check_nothing_new(files, {(one["file"], one["version"]): Counter(map(tuple, one["faults"])) for one in told})
+    check_nothing_new(files, by_sdk(paths(files)))
+
+
+def paths(files):
+    return [str(step) for steps in files.values() for step in steps]

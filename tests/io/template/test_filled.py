@@ -7,9 +7,13 @@ import pytest
 
 import perfeval_xl
 from perfeval_xl.functions import call
+from perfeval_xl.hosts.excel.project import excel_project
+from perfeval_xl.hosts.excel.template import CODE_NAMES, template_macros
 from perfeval_xl.io.template import names, template
 from tests.support.calc import converted, program
 from tests.support.filled_template import filled
+from tests.support.libreoffice import ran
+from tests.support.socket_python import python
 
 pytestmark = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: filled templates not recomputed")
 PROFILES = {"zhuzhou-2024": "zhuzhou-2024", "consistent-2024": "hunan-2022"}
@@ -21,19 +25,45 @@ ONLY_PUBLISHED = {
 }
 
 
-@pytest.fixture(scope="module", params=PROFILES)
-def name(request):
+# Which engine computes: the functions through the macros of the .xlsm, or the formulas of the .xlsx alone.
+ENGINES = ("functions", "formulas")
+
+
+@pytest.fixture(scope="module", params=[(name, engine) for name in PROFILES for engine in ENGINES], ids="-".join)
+def case(request):
     return request.param
 
 
 @pytest.fixture(scope="module")
-def computed(name, root, tmp_path_factory):
+def name(case):
+    return case[0]
+
+
+@pytest.fixture(scope="module")
+def computed(case, root, tmp_path_factory):
     """The path of the filled and recomputed template."""
+    name, engine = case
     folder = tmp_path_factory.mktemp("filled")
     facts = json.loads((root / "workbooks" / "facts" / f"{name}.json").read_text(encoding="utf-8"))
+    compute = by_functions if engine == "functions" else by_formulas
+    return compute(name, lambda blank: filled(blank, facts, PROFILES[name]), folder, root)
+
+
+def by_formulas(name, fill, folder, root):
     path = folder / f"{name}.xlsx"
-    path.write_bytes(filled(template(2024, PROFILES[name]), facts, PROFILES[name]))
+    path.write_bytes(fill(template(2024, PROFILES[name])))
     return converted(path, folder)
+
+
+def by_functions(name, fill, folder, root):
+    path, saved = folder / f"{name}.xlsm", folder / f"{name}.xlsx"
+    with python() as answering:
+        project = excel_project(str(root / "workbooks" / "vba"), CODE_NAMES, transport=answering.transport)
+        path.write_bytes(fill(template(2024, PROFILES[name], template_macros(project))))
+        answering.reads(path)
+        ran(path, (), folder, saved)
+    assert {one for _, one in answering.asked} == {"PERF_SCORE", "PERF_EXEC_SCORE"}
+    return saved
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +107,11 @@ def test_every_score_and_rate_is_what_the_function_says(name, computed):
     assert compared >= 5
 
 
-def test_the_first_sheet_says_that_the_formulas_computed(computed):
+def test_the_first_sheet_says_which_engine_computed(case, computed):
     cover = openpyxl.load_workbook(computed, data_only=True)[names.COVER]
     shown = {row[0].value: row[2].value for row in cover.iter_rows() if row[0].value}
-    assert shown["得分由谁计算"].startswith("表内公式")
+    engine = {"functions": "perfeval-xl 函数", "formulas": "表内公式（没有启用函数；超出公式范围的显示 #N/A，由人定分）"}
+    assert shown["得分由谁计算"] == engine[case[1]]
+    assert shown["年度和方案"].startswith("2024年度，")
     assert shown["整体自评表分值"] == "合计 100 分" and shown["决算收支总计"] == "相等"
     assert shown["要由人定分的指标"] == "没有"

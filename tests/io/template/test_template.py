@@ -12,13 +12,11 @@ from perfeval_xl.core.findings_sheet import is_findings_sheet
 from perfeval_xl.core.profiles import ProfileError, packaged_profile, profile_names
 from perfeval_xl.domain.forms import FINAL_ACCOUNT, PROJECT, TABLE_NAMES, WHOLE
 from perfeval_xl.domain.values import parse_value
-from perfeval_xl.functions import call
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.io.template import Macros, names, template
 from perfeval_xl.io.template.settings import UNITS
 from perfeval_xl.recognition import recognise
 from perfeval_xl.recognition.settings import book_profile, book_year
-from perfeval_xl.rules.check import check_forms, profile_in
 
 YEAR, PROFILE = 2024, "zhuzhou-2024"
 
@@ -73,14 +71,6 @@ def test_its_forms_and_nothing_else_are_recognised(book):
     ]
     assert all(form.year == YEAR for form in forms[:4]) and all(form.unit == "万元" for form in forms)
     assert is_findings_sheet(next(sheet for sheet in book.sheets if sheet.name == names.FINDINGS))
-
-
-def test_an_empty_template_is_told_to_be_empty_and_nothing_worse(book):
-    forms = recognise(book).forms
-    run = check_forms(forms, [sheet.name for sheet in book.sheets], profile_in((book,), forms))
-    # Empty forms, empty tables that do not say so, signatures: all true, and no arithmetic.
-    assert {finding.rule for finding in run.findings} <= {"B01", "B02", "F08", "K14"}
-    assert not run.unchecked
 
 
 @pytest.mark.parametrize("name", profile_names())
@@ -179,12 +169,11 @@ def test_the_cells_drawn_on_are_the_totals_they_are_taken_for(formulas):
         assert formulas[sheet][address].offset(0, offset).value == label, reference
 
 
-def test_the_health_cell_tells_the_engine_that_made_the_values(values):
+def test_the_first_sheet_tells_year_and_profile_and_that_nothing_is_computed_yet(values):
     sheet = values[names.COVER]
     shown = {row[0].value: row[2].value for row in sheet.iter_rows() if row[0].value}
-    assert call("PERF_SCORE", ("≥90%", "45%", 10, "正向", "mof-standard")) == 5
-    assert shown["得分由谁计算"] == "perfeval-xl 函数"
-    assert shown["方案是否认识"] == f"认识：{packaged_profile(PROFILE).title}。"
+    assert shown["得分由谁计算"] == "还没有算出得分"
+    assert shown["年度和方案"] == f"{YEAR}年度，{packaged_profile(PROFILE).title}。"
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -99,6 +99,12 @@ class Office:
         done = entry.press(button, self.documents[number], dialogs)
         return done, dialogs.said, dialogs.questions, dialogs.suggested
 
+    def press_on_screen(self, number, button):
+        """Press a button; LibreOffice asks and tells by its own boxes."""
+        from perfeval_xl.hosts.libreoffice import entry
+
+        return entry.press(button, self.documents[number])
+
     def rebind(self, number):
         from perfeval_xl.hosts.libreoffice import entry
 
@@ -221,6 +227,13 @@ class Office:
         formats = self.documents[number].NumberFormats
         key = formats.queryKey(code, Locale(), False)
         self.set(number, sheet, cell, "NumberFormat", key if key >= 0 else formats.addNew(code, Locale()))
+
+    def fill_screen(self, number):
+        self.documents[number].CurrentController.Frame.ContainerWindow.setPosSize(0, 0, 1400, 900, 15)
+
+    def select(self, number, sheet, cell):
+        document = self.documents[number]
+        document.CurrentController.select(document.Sheets.getByName(sheet).getCellRangeByName(cell))
 
     def type(self, number, sheet, cell, text):
         self.documents[number].Sheets.getByName(sheet).getCellRangeByName(cell).setString(text)

@@ -6,6 +6,8 @@ A member that is not here raises AttributeError, read or written, as pywin32 doe
 import copy
 import shutil
 
+from perfeval_xl.core.cells import parse_address
+
 from .model import Cell, com_error
 
 
@@ -85,6 +87,15 @@ class Workbook(Strict):
 
     def SaveCopyAs(self, Filename):
         shutil.copyfile(self._excel.copied_from, Filename)
+
+
+class CallingCell:
+    """The Range of the cell that calls a worksheet function; its workbook is the stand-in itself (model.Excel)."""
+
+    def __init__(self, excel, sheet, address):
+        row, column = parse_address(address)
+        self.Row, self.Column = row + 1, column + 1
+        self.Worksheet = type("Worksheet", (), {"Name": sheet, "Parent": excel})()
 
 
 class Sheet(Strict):

@@ -114,6 +114,7 @@ def opened(path) -> Excel:
     values, formulas = openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(path)
     for name in values.sheetnames:
         sheet = Worksheet(name)
+        sheet.password = "" if formulas[name].protection.sheet and not formulas[name].protection.password else None
         sheet.visible = {"visible": -1, "hidden": 0, "veryHidden": 2}[values[name].sheet_state]
         for row in formulas[name].iter_rows():
             for cell in row:
