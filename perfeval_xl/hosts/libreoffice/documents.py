@@ -61,6 +61,7 @@ class OpenDocument(unohelper.Base, XModifyListener, XCallback):
         self._later, self._forget = later, forget
         self._workbook: Workbook | None = None
         self._is_whole = self._is_waiting = False
+        self._laws: dict[str, object] = {}  # by profile, as the answers so far were given
         self._scales: dict[str, Scale | None] = {}
 
     @property
@@ -74,6 +75,7 @@ class OpenDocument(unohelper.Base, XModifyListener, XCallback):
     def scale_everywhere(self, profile: str) -> Scale | None:
         """As Workbook's, remembered for every call. Raises ProfileError."""
         if profile not in self._scales:
+            self._laws[profile] = _law(self.workbook, profile)
             self._scales[profile] = self.workbook.scale_everywhere(profile)
         return self._scales[profile]
 
@@ -82,7 +84,8 @@ class OpenDocument(unohelper.Base, XModifyListener, XCallback):
     def modified(self, event) -> None:
         """Something in the document changed (XModifyListener)."""
         self.cells.forget()
-        self._read_later()
+        if self._workbook is not None:
+            self._read_later()
 
     def disposing(self, source) -> None:
         """The document was closed (XEventListener)."""
@@ -104,9 +107,9 @@ class OpenDocument(unohelper.Base, XModifyListener, XCallback):
             self._later.addCallback(self, None)
 
     def _take(self, workbook: Workbook) -> None:
-        before = {profile: _law(self._workbook, profile) for profile in self._scales}
+        before, self._laws = self._laws, {profile: _law(workbook, profile) for profile in self._laws}
         self._workbook, self._is_whole, self._scales = workbook, True, {}
-        if any(law != _law(workbook, profile) for profile, law in before.items()):
+        if self._laws != before:
             self.document.calculateAll()  # another profile: every score may be another one
         else:
             self.results.ring()

@@ -1,8 +1,9 @@
 """Values as Calc hands them to an add-in, and as it takes them back.
 
-A left out argument is None, a range rows of values, TRUE 1.0, an empty cell of a range "" (a single empty cell 0.0). An
-error is a number that is none: Calc keeps its code in the lower half of a NaN, in both directions, which is the only way
-for an add-in to say #DIV/0!. Codes: LibreOffice's help, "Error Codes in LibreOffice Calc".
+An argument that was left out is None, a range rows of values, TRUE 1.0, an empty cell of a range "" (a single one 0.0).
+No call is made where an argument is an error, or a range with one in it. An error as a result is a number that is none:
+Calc keeps the error's number in the lower half of a NaN, and takes it from there, which is the only way for an add-in to
+say #DIV/0!. Numbers: LibreOffice's help, "Error Codes in LibreOffice Calc".
 """
 
 import struct
@@ -10,7 +11,7 @@ import struct
 from ...core.book import CellError
 from ...functions.arrays import is_range
 from ...functions.values import UNREADABLE
-from .reading import NAMED_ERRORS, error_code
+from .reading import NAMED_ERRORS
 
 _ERROR_NUMBERS = {code: number for number, code in NAMED_ERRORS.items()} | {UNREADABLE.code: 519}
 _QUIET_NAN = 0x7FF8 << 48
@@ -20,18 +21,11 @@ _ERRORS = {
 
 
 def arguments(given: tuple) -> list:
-    """The arguments of a call as worksheet functions take them, those left out at the end dropped.
-
-    Calc computes no call that is given a single error: these only stand in ranges.
-    """
-    taken = [_cells(value) if value.__class__ is tuple else value for value in given]
+    """The arguments of a call as worksheet functions take them: those left out at the end are none."""
+    taken = list(given)
     while taken and taken[-1] is None:
         taken.pop()
     return taken
-
-
-def _cells(rows: tuple) -> tuple:
-    return tuple([tuple([cell if cell == cell else _error(cell) for cell in row]) for row in rows])
 
 
 def handed_over(value):
@@ -41,8 +35,3 @@ def handed_over(value):
             [tuple([_ERRORS[cell.code] if cell.__class__ is CellError else cell for cell in row]) for row in value]
         )
     return _ERRORS[value.code] if value.__class__ is CellError else value
-
-
-def _error(nan: float) -> CellError:
-    (bits,) = struct.unpack("<Q", struct.pack("<d", nan))
-    return CellError(error_code(bits & 0xFFFF))

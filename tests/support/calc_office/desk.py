@@ -48,8 +48,10 @@ def python() -> str | None:
 class Desk:
     """A LibreOffice of its own, started when it is first asked for something."""
 
-    def __init__(self, folder: Path, headless: bool = True, environment=None):
+    def __init__(self, folder: Path, headless: bool = True, environment=None, side: Path = _SIDE, before=()):
+        """*side*: the program that runs beside LibreOffice; *before*: what starts it as another user."""
         self._folder, self._headless = folder, headless
+        self._side, self._before = side, before
         self._environment = environment or {}
         self._process: subprocess.Popen | None = None
         self._log = folder / "office.log"
@@ -79,7 +81,7 @@ class Desk:
             kind = "headless" if self._headless else "window"
             with open(self._log, "ab") as log:
                 self._process = subprocess.Popen(
-                    [python(), str(_SIDE), str(self._folder / "profile"), kind], env=environment, start_new_session=True,
+                    [*self._before, python(), str(self._side), str(self._folder / "profile"), kind], env=environment, start_new_session=True,
                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
                 )  # fmt: skip
         return self._process

@@ -146,11 +146,11 @@ def _connected():
             time.sleep(0.1)
 
 
-def main():
+def main(kind=Office):
     """Answer requests (method, arguments, named arguments) until there are no more."""
     answers, requests = os.fdopen(os.dup(1), "wb"), sys.stdin.buffer
     os.dup2(2, 1)  # whatever prints does not answer
-    office = Office(sys.argv[1], headless=sys.argv[2] == "headless")
+    office = kind(sys.argv[1], headless=sys.argv[2] == "headless")
     while True:
         head = requests.read(4)
         if len(head) < 4:
