@@ -89,6 +89,7 @@ def test_a_question_is_answered_with_the_keyboard(key, score, lukou, screen, pre
 def test_files_are_chosen_in_a_dialogue(lukou, screen, pressed, pictures, examples):
     done = pressed("import_final_accounts")
     box = screen.window("选择决算公开表")
+    time.sleep(1)
     screen.picture(pictures / "选择决算公开表.png")
     screen.do("windowfocus", "--sync", box, "type", str(examples / "consistent-2024.xlsx"))
     screen.do("key", "Return")
