@@ -5,7 +5,9 @@ import glob
 import os
 import time
 
-from office_side import Office, main, uno
+import uno
+
+from tests.support.calc_office.office_side import Office, main
 
 _VALUE = 1  # com.sun.star.sheet.FormulaResult.VALUE
 _NUMBER = "VALUE"
