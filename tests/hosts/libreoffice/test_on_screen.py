@@ -10,7 +10,7 @@ import pytest
 
 from perfeval_xl.core.edits import FILLS
 from tests.support.calc_office.desk import Desk, python
-from tests.support.screen import Screen
+from tests.support.screen import Screen, shades
 
 TITLE = "绩效自评"
 
@@ -54,10 +54,6 @@ def pressed(lukou):
     """Press a button and go on: what the boxes ask is answered on the screen meanwhile."""
     with ThreadPoolExecutor(1) as other:
         yield lambda button: other.submit(lukou.press_on_screen, button)
-
-
-def shades(pixels: bytes) -> set[str]:
-    return {pixels[at : at + 3].hex().upper() for at in range(0, len(pixels), 3)}
 
 
 def test_the_result_is_told_in_a_box_and_the_findings_are_in_front(lukou, screen, pressed, pictures):

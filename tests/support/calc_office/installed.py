@@ -30,7 +30,7 @@ class User:
                             "PYTHONDONTWRITEBYTECODE": ""}
         for name in ("install/libreoffice.py", "workbooks/perfeval.oxt"):
             self.given(_ROOT / name, name)
-        for name in ("office_side.py", "extension_side.py"):
+        for name in ("office_side.py", "open_documents.py", "extension_side.py"):
             self.given(_HERE / name, name)
         self.home.mkdir()
         self.owned(self.folder)
@@ -59,9 +59,11 @@ class User:
         """Run install/libreoffice.py."""
         return self.runs(python(), "install/libreoffice.py", "--profile", str(self.profile), *options)
 
-    def desk(self) -> Desk:
-        """LibreOffice, running."""
-        return Desk(self.folder, environment=self.environment, side=self.folder / "extension_side.py", before=self._as)
+    def desk(self, screen=None) -> Desk:
+        """LibreOffice, running; on a screen (tests.support.screen) it has windows."""
+        environment = self.environment | (screen.environment if screen is not None else {})
+        side = self.folder / "extension_side.py"
+        return Desk(self.folder, headless=screen is None, environment=environment, side=side, before=self._as)
 
     def gone(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -13,8 +13,7 @@ import time
 import traceback
 
 import uno
-
-from tests.support.calc_office.documents import Documents, properties
+from open_documents import Documents, properties
 
 PIPE = f"perfeval{os.getpid()}"
 _OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard", f"--accept=pipe,name={PIPE};urp;")
