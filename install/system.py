@@ -1,4 +1,4 @@
-"""What some tests need and pip does not have: LibreOffice through apt, a validator of workbooks through npm.
+"""What some tests need and pip does not have: LibreOffice and a reader of PDF through apt, a validator of workbooks through npm.
 
 Nothing of the tool itself needs them. Where they are absent and cannot be installed, the tests that need them skip
 with a line that says so.
@@ -20,7 +20,7 @@ PROGRAMS = {
     f"{OFFICE}/pythonscript.py": ("libreoffice-script-provider-python",),  # buttons with scripts in Python
     "Xvfb": ("xvfb",),
     "xdotool": ("xdotool",),
-    "pdftoppm": ("poppler-utils",),
+    "pdftotext": ("poppler-utils",),
 }
 # Microsoft's own validator of Open XML, compiled for Node.js; another version finds other things.
 VALIDATOR, VERSION = "@ooxml-tools/validate", "0.4.6"

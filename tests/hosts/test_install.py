@@ -113,7 +113,7 @@ def have(monkeypatch, system, *programs, user=0):
 
 
 def test_programs_that_are_there_are_left_alone(system, monkeypatch, tmp_path):
-    have(monkeypatch, system, "soffice", "apt-get")
+    have(monkeypatch, system, *system.PROGRAMS, "apt-get")
     system.provide(tmp_path)
     assert system.commands == []
 
@@ -134,7 +134,7 @@ def test_what_cannot_be_installed_is_said(system, monkeypatch, capsys, tmp_path,
 
 
 def test_the_validator_comes_through_npm_once(system, monkeypatch, tmp_path):
-    have(monkeypatch, system, "soffice", "npm")
+    have(monkeypatch, system, *system.PROGRAMS, "npm")
     (tmp_path / "node").mkdir()  # npm would make it
     system.provide(tmp_path)
     system.provide(tmp_path)

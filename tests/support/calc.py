@@ -18,8 +18,11 @@ def program():
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def converted(path, folder, kind="xlsx"):
-    """The file *path* recomputed and saved in *folder* as *kind*; returns the new file's path."""
+def converted(path, folder, kind="xlsx", fonts=None):
+    """The file *path* recomputed and saved in *folder* as *kind*; returns the new file's path.
+
+    *fonts* is a configuration of fontconfig to be used instead of the machine's.
+    """
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
@@ -28,7 +31,10 @@ def converted(path, folder, kind="xlsx"):
         program(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
         "--convert-to", kind, "--outdir", str(out), str(path),
     ]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)} if fonts else None
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=environment
+    )
     try:
         process.wait(SECONDS)
     finally:

@@ -8,6 +8,8 @@ import openpyxl
 from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.functions import call
 from perfeval_xl.io.template.evaluation import blocks
+from perfeval_xl.io.template.package import GROWING
+from tests.support.text_size import column_widths, height, room
 
 FIRST_SUBJECT, CODE = 10, "A"
 
@@ -149,8 +151,6 @@ def _whole(sheet, facts, profile):
     _lower(sheet, facts, 11, blocks(load_profile(profile), whole=True), profile)
 
 
-
-
 def _project(sheet, facts, profile):
     sheet["D3"], sheet["I4"] = plain(facts["project_name"]), plain(facts["implementer"])
     for offset, row in enumerate(facts["funds"][1:], start=1):
@@ -161,11 +161,13 @@ def _project(sheet, facts, profile):
 def _lower(sheet, facts, goals, levels, profile):
     """*goals* is the row number of the goals' header."""
     sheet[f"B{goals + 1}"], sheet[f"G{goals + 1}"] = plain(facts["goals"]["expected"]), plain(facts["goals"]["actual"])
+    needed = max(_height(sheet[f"{col}{goals + 1}"], 5) for col in "BG")
+    sheet.row_dimensions[goals + 1].height = max(sheet.row_dimensions[goals + 1].height, needed)  # as one drags it
     free, row = {}, goals + 3
     for block in levels:
         if block.level1_rows:
             level1_at, level1 = f"B{row}", block.level1.partition("指标")[0]
-        free[level1, block.level2] = (level1_at, list(range(row, row + block.rows)))
+        free[level1, block.level2.replace("\n", "")] = (level1_at, list(range(row, row + block.rows)))
         row += block.rows
     heading = level2 = None
     for cells in map(cells_of, facts["indicators"]):
@@ -179,6 +181,13 @@ def _lower(sheet, facts, goals, levels, profile):
         for col, value in (("F", target), ("H", actual), ("I", weight)):
             sheet[f"{col}{at}"] = value
             sheet[f"{col}{at}"].data_type = "s" if isinstance(value, str) else "n"
-        sheet.row_dimensions[at].height = max(34.5, 14 * -(-len(sheet[f"K{at}"].value or "") // 10))  # as Excel fits it
+        sheet.row_dimensions[at].height = max(GROWING, *(_height(sheet[f"{col}{at}"]) for col in "DFHK"))
         if call("PERF_SCORE", (target, actual, weight, f"、{level2}", profile)) != score:
             sheet[f"M{at}"] = score
+
+
+def _height(cell, merged=1):
+    """The height that a spreadsheet gives the row when the text is typed: openpyxl leaves it as it is."""
+    widths = column_widths(cell.parent)
+    columns = sum(widths[cell.column + offset] for offset in range(merged))
+    return height(cell.value, room(columns, merged, int(cell.alignment.indent)), cell.font.sz) + 2 if cell.value else 0

@@ -1,7 +1,7 @@
 """The names of our functions in a document and in its file (函数名): io.calc_names, done where LibreOffice needs it.
 
 LibreOffice 7.4 opens a workbook of Excel's with every PERF_SCORE( as #NAME?, and writes names that Excel does not know.
-Set anew, the same formula is understood.
+Set anew under these names, a formula is understood.
 """
 
 import os
@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from ...core.host import LockedSheet, Place
-from ...io.calc_names import for_calc, for_excel
+from ...io.calc_names import for_calc, for_excel, long
 from ...io.errors import Fault
 from ...io.files import UnwritableFile, write_whole
 from .state import Unlocked
 
 _FORMULAS = 16  # com.sun.star.sheet.CellFlags.FORMULA
 _OPEN_XML = (".xlsx", ".xlsm", ".xltx", ".xltm")
-_UNKNOWN = re.compile(r"(?<![\w.])perf_[a-z_]+\(")  # LibreOffice writes names small that it does not know
+# A name that LibreOffice does not know it writes small; what Excel says of where a function comes from it leaves there.
+_UNKNOWN = re.compile(r"(?<![\w.])perf_[a-z_]+\(|(?:[\]']!|\b_xl\w+\.)(?i:perf_[a-z_]+)\(")
 
 
 def name_functions(document) -> int:
@@ -57,14 +58,14 @@ def _unnoticed(document) -> Iterator[None]:
 
 
 def _unknown(sheet) -> Iterator[tuple[Place, str]]:
-    """The cells with a function of ours that LibreOffice does not know, and their formulas."""
+    """The cells with a function of ours that LibreOffice does not know, and their formulas as it does."""
     for area in sheet.queryContentCells(_FORMULAS).getRangeAddresses():
         top, left = area.StartRow, area.StartColumn
         texts = sheet.getCellRangeByPosition(left, top, area.EndColumn, area.EndRow).getFormulaArray()
         for row, line in enumerate(texts, top):
             for col, text in enumerate(line, left):
-                if _UNKNOWN.search(text):
-                    yield (row, col), text
+                if _UNKNOWN.search(text) and long(text) != text:
+                    yield (row, col), long(text)
 
 
 def _set_anew(sheet, places: Mapping[Place, str]) -> None:

@@ -11,6 +11,7 @@ from ...core.book import UNCACHED, Book, CellError, Extras, Sheet, Shown
 from ...core.host import HostError, Place
 from ...core.patterns import Pattern
 from ...core.record import Record
+from ...io.calc_names import short
 from .formats import Formats, NumberFormat
 
 CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
@@ -171,10 +172,11 @@ class _Extras:
         return found
 
     def _formulas(self) -> dict[Place, str]:
-        """With their equals sign, an array formula in braces; function names are English, semicolons part arguments."""
+        """With their equals sign, an array formula in braces; function names are English, ours as everybody knows them;
+        semicolons part arguments."""
         addresses = self._sheet.queryContentCells(_FORMULAS).getRangeAddresses()
         texts = self._cells.getFormulaArray() if addresses else ()
-        return {(row, col): texts[row][col] for row, col in _places(addresses)}
+        return {(row, col): short(texts[row][col]) for row, col in _places(addresses)}
 
     def _comments(self) -> dict[Place, str]:
         notes = self._sheet.getAnnotations()

@@ -19,7 +19,7 @@ from .findings import findings
 from .names import PROJECTS, SHEETS
 from .package import packed
 from .settings import settings
-from .styles import Styles
+from .styles import BODY, Styles
 from .subjects import expenditure, general_public_budget, government_fund, income, state_capital
 from .unit import unit
 
@@ -49,7 +49,7 @@ def template(year: int, profile_name: str, macros: Macros | None = None) -> byte
     profile = load_profile(profile_name)
     out = io.BytesIO()
     # in_memory also fixes the time stamps of the parts, independent of the time zone.
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, **BODY})
     book.set_properties({"title": f"{year}年度部门预算绩效自评模板", "created": _CREATED})
     book.set_calc_mode("auto", _CALCULATED_BY)
     book.calc_on_load = False  # the values are right as they stand

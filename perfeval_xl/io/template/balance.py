@@ -28,8 +28,8 @@ def _classes():
 
 def income_expenditure_total(book, styles):
     """公开01表."""
-    widths = (35, 7, 15, 35, 7, 15)
-    page = heading(book, styles, 1, "收入支出决算总表", widths, row_height=25, beside=4)
+    widths = (31, 6, 14, 30, 6, 14)
+    page = heading(book, styles, 1, "收入支出决算总表", widths, row_height=22, beside=4)
     header(page, 3, (0, 0, "收入", 1, 3), (0, 3, "支出", 1, 3))
     page.row_of(4, 0, ("项目", "行次", "金额") * 2, "header")
     page.row_of(5, 0, ("栏次", None, 1, "栏次", None, 2))
@@ -55,6 +55,7 @@ def income_expenditure_total(book, styles):
     note(page, last + 5, "注：1.本表反映部门本年度的总收支和年末结转结余情况。", 6)
     note(page, last + 6, "    2.本套报表金额单位转换时可能存在尾数误差。", 6)
     page.print_set_up(last + 6, 5, one_page=True, repeat=(3, 5))
+    page.prints_without_fills()
     page.freeze(6)
     page.finish()
     return page
@@ -75,10 +76,10 @@ def _lines(page, first, income, expenditure, *, numbered_from, expenditure_amoun
 
 def fiscal_appropriation_total(book, styles):
     """公开04表: as the first, the expenditure side by kind of appropriation; its 合计 is their sum."""
-    widths = (33, 7, 14, 33, 7, 14, 15, 15, 15)
-    page = heading(book, styles, 4, "财政拨款收入支出决算总表", widths, row_height=18.5, beside=5)
+    widths = (30, 6, 14, 30, 6, 14, 15, 15, 15)
+    page = heading(book, styles, 4, "财政拨款收入支出决算总表", widths, row_height=15.75, beside=5)
     header(page, 3, (0, 0, "收     入", 1, 3), (0, 3, "支     出", 1, 6))
-    kinds = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+    kinds = ("一般公共预算\n财政拨款", "政府性基金预算\n财政拨款", "国有资本经营\n预算财政拨款")
     for col, text in enumerate(("项目", "行次", "金额", "项目", "行次", "合计", *kinds)):
         page.put(4, col, text, "header", down=2)
     page.row_of(6, 0, ("栏次", None, 1, "栏次", None, 2, 3, 4, 5))
@@ -92,6 +93,7 @@ def fiscal_appropriation_total(book, styles):
     page.numbers_only(first, 6, last + 6, 8, "金额")
     note(page, last + 7, "注：本表反映部门本年度三类财政拨款的总收支和年末结转结余情况。", 9)
     page.print_set_up(last + 7, 8, landscape=True, one_page=True, repeat=(3, 6))
+    page.prints_without_fills()
     page.freeze(7)
     page.finish()
     return page

@@ -23,20 +23,23 @@ from .page import Page, cell, fixed, span
 from .scoring import FIRST_STEP, MANUAL, STEPS, Row, engines, score, steps
 from .settings import units_range
 
-_WIDTHS = (6.5, 10, 12, 19, 6, 11.5, 6, 11.5, 6.5, 8.5, 22, 2, 9, 11, 2)
+_WIDTHS = (7.5, 9.5, 13, 18, 5, 11.5, 5.5, 11.5, 6, 7.5, 18.5, 2, 10, 12, 2)
+_ROW_HEIGHT = 18.75
 _SPACER = 11  # the column L: its empty lines are the least height of a row that grows with what is typed
 SCORE, LAST = 9, 10  # the columns J and K
 _TAB = "#2E75B6"
 NATURES = ("≥", "≤", "＝", "＞", "＜", "定性")
 
-_COST = ("经济成本指标", "社会成本指标", "生态环境成本指标")
+_COST = ("经济成本指标", "社会成本指标", "生态环境\n成本指标")
 # Second-level indicators (二级指标) of each first level, with the rows of the whole-unit and of the project form.
 _LEVELS = {
     "产出": (("数量指标", 4, 3), ("质量指标", 2, 2), ("时效指标", 2, 2), ("成本指标", 1, 1)),
     "效益": (("经济效益指标", 1, 1), ("社会效益指标", 2, 1), ("生态效益指标", 1, 1), ("可持续影响指标", 1, 1)),
-    "满意度": (("服务对象满意度指标", 2, 1),),
+    "满意度": (("服务对象\n满意度指标", 2, 2),),
     "成本": tuple((name, 1, 1) for name in _COST),
 }
+# Where each form sets its own weights, the headings state none.
+_EACH_ITS_OWN = (("产出指标", None), ("效益指标", None), ("满意度指标", None))
 
 
 class Block(Record):
@@ -51,19 +54,19 @@ class Block(Record):
 def blocks(profile, whole):
     """The levels of the form, as the profile's weights have them."""
     has_cost = any("成本" in name for name, _ in profile.structure)
-    for level1, weight in profile.structure or (("产出指标", 50), ("效益指标", 30), ("满意度指标", 10)):
+    for level1, weight in profile.structure or _EACH_ITS_OWN:
         known = next((levels for word, levels in _LEVELS.items() if word in level1), ((level1, 3, 3),))
         kept = [entry for entry in known if not (has_cost and entry[0] == "成本指标")]
         total = sum(entry[1 if whole else 2] for entry in kept)
         for index, (level2, for_whole, for_project) in enumerate(kept):
             rows = for_whole if whole else for_project
-            yield Block(f"{level1}\n（{weight}分）", level2, rows, 0 if index else total)
+            yield Block(f"{level1}\n（{weight}分）" if weight else level1, level2, rows, 0 if index else total)
 
 
 def whole_form(book, styles, profile, year):
     """部门整体支出绩效自评表."""
-    page = Page(book, WHOLE, styles, _TAB)
-    form = _Form(page, profile, "附件1", "部门整体支出绩效自评表", year, goals_height=180)
+    page = Page(book, WHOLE, styles, _TAB, _ROW_HEIGHT)
+    form = _Form(page, profile, "附件1", "部门整体支出绩效自评表", year, goals_height=140)
     page.put(2, 0, "预算部门名称", "header", across=3)
     page.formula(2, 3, shown(UNIT_NAME), "centre", across=8)
     funds = funds_header(page, 3, "年度\n预算\n申请\n（万元）", rows=6)
@@ -76,8 +79,8 @@ def whole_form(book, styles, profile, year):
 
 def project_form(book, styles, profile, year, number):
     """项目支出绩效自评表, one for each first-level project (一级项目)."""
-    page = Page(book, PROJECTS[number - 1], styles, _TAB)
-    form = _Form(page, profile, f"附件2-{number}", "项目支出绩效自评表", year, goals_height=150)
+    page = Page(book, PROJECTS[number - 1], styles, _TAB, _ROW_HEIGHT)
+    form = _Form(page, profile, f"附件2-{number}", "项目支出绩效自评表", year, goals_height=105)
     page.put(2, 0, "项目支出名称", "header", across=3)
     page.put(2, 3, None, "input", across=8)
     page.put(3, 0, "主管部门", "header", across=3)
@@ -101,7 +104,8 @@ class _Form:
         page.sheet.set_column(FIRST_STEP, FIRST_STEP + len(STEPS) - 1, 9, None, {"hidden": True})
         page.put(0, 0, attachment, "plain", across=3)
         page.formula(1, 0, f'{YEAR}&"年度{title}"', "title", f"{year}年度{title}", across=LAST + 1)
-        page.height(1, 34)
+        page.height(0, 17)
+        page.height(1, 30)
         page.put(0, MANUAL, "打印区外", "beside_header", across=2)
         page.put(1, MANUAL, "填了就以手填为准", "beside_header", across=2)
 
@@ -115,6 +119,7 @@ class _Form:
         page.put(row, 6, "实际完成情况", "header", across=5)
         page.put(row + 1, 1, None, "input_block", across=5)
         page.put(row + 1, 6, None, "input_block", across=5)
+        page.put(row + 1, MANUAL, "写不下时，拖动行号下边线把这一行拉高", "beside_header", across=2)
         page.height(row + 1, self.goals_height)
 
     def indicators(self, row, levels, funds):
@@ -208,9 +213,10 @@ class _Form:
         signed = f'"填表人："&{FILLED_BY}&"        填报日期："&{FILLED_ON}&"        联系电话："&{TELEPHONE}&"        单位负责人签字："&{SIGNED_BY}'
         blank = "填表人：        填报日期：        联系电话：        单位负责人签字："
         page.formula(row + 1, 0, signed, "plain", blank, across=LAST + 1)
-        page.height(row, 24)
-        page.height(row + 1, 24)
+        page.height(row, 22)
+        page.height(row + 1, 22)
         page.print_set_up(row + 1, LAST, repeat=(self.header, self.header))
+        page.prints_without_fills()
         page.freeze(2)
         page.finish()
         return self

@@ -4,7 +4,7 @@ from ...core.findings_sheet import COLUMNS, HIDDEN, SHOWN
 from .names import FINDINGS
 from .page import Page
 
-_WIDTHS = (8, 9, 14, 9, 54, 14, 14, 10, 30, 28)
+_WIDTHS = (8, 7, 13, 8, 44, 12, 12, 10, 22, 22)
 
 
 def findings(book, styles):

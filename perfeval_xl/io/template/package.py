@@ -7,7 +7,7 @@ import zipfile
 # A formula whose value is the empty text needs the type of a text; without one its value counts as never computed.
 _EMPTY_TEXT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(><f>[^<]*</f><v>)(</v>)')
 # Rows of this height grow with what is typed: the height is only what they have so far, nobody set it.
-GROWING = 34.5
+GROWING = 27.75
 _SET_HEIGHT = f' ht="{GROWING}" customHeight="1"'.encode()
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
 

@@ -7,6 +7,7 @@ from .styles import BESIDE_FILL, DUE_FILL, MISSED_FILL, MISSED_FONT
 
 PAPER_A4 = 9
 ROW_HEIGHT = 20.0
+_ANY_NUMBER = {"criteria": "between", "minimum": -1e12, "maximum": 1e12}
 _MAY = {"format_rows": True, "format_columns": True, "select_locked_cells": True, "select_unlocked_cells": True}
 
 
@@ -40,6 +41,11 @@ class Page:
         box = self._box(row, col, style, down, across)
         self.sheet.write_formula(row, col, f"={text}", box, value)
 
+    def heading(self, row, text):
+        """A heading over the four columns of 首页, set off from what is above."""
+        self.put(row, 0, text, "heading", across=4)
+        self.height(row, 30)
+
     def link(self, row, col, sheet):
         """A link to a sheet. The sign keeps its name from being read as the title of a form."""
         self.sheet.write_url(row, col, f"internal:'{sheet}'!A1", self.styles["link"], f"{sheet} ›")
@@ -64,6 +70,12 @@ class Page:
         """
         typed = xl_rowcol_to_cell(row, col + beside)
         self.put(row, col + beside, None, "beside_money")
+        self.sheet.data_validation(
+            row, col + beside, row, col + beside,
+            {"validate": "decimal", **_ANY_NUMBER, "input_title": "手填合计",
+             "input_message": "公布的合计与公式算出的差末位小数时填在这里，填了就以此为准。",
+             "error_title": "手填合计", "error_message": "手填合计请只填数字，单位已在表头写明。"},
+        )  # fmt: skip
         self.formula(row, col, f"IF(ISNUMBER({typed}),{typed},{text})", style)
 
     # -- the sheet -----------------------------------------------------------------------------------------------------
@@ -88,11 +100,15 @@ class Page:
         sheet.set_paper(PAPER_A4)
         sheet.fit_to_pages(1, 1 if one_page else 0)
         sheet.center_horizontally()
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.65)
+        sheet.set_margins(left=0.4, right=0.4, top=0.55, bottom=0.55)
         sheet.set_footer('&C&"宋体,常规"&9第 &P 页，共 &N 页')
         sheet.print_area(0, 0, last_row, last_col)
         if repeat:
             sheet.repeat_rows(*repeat)
+
+    def prints_without_fills(self):
+        """Black on white: the colours of inputs are a help on the screen, not part of the form that is handed in."""
+        self.sheet.print_black_and_white()
 
     def freeze(self, row, col=0):
         self.sheet.freeze_panes(row, col)
@@ -108,7 +124,7 @@ class Page:
 
     def numbers_only(self, first, first_col, last, last_col, what, *, least=None):
         """Only numbers may be typed, not below *least* where it is given."""
-        bound = {"criteria": "between", "minimum": -1e12, "maximum": 1e12} if least is None else {"criteria": ">=", "value": least}
+        bound = _ANY_NUMBER if least is None else {"criteria": ">=", "value": least}
         says = f"{what}请只填数字，单位已在表头写明。" if least is None else f"{what}请只填数字，不能小于 {least}。"
         self.sheet.data_validation(
             first, first_col, last, last_col,

@@ -34,7 +34,7 @@ def looked_up(col, otherwise):
 def settings(book, styles, profile, year):
     """The sheet 参数."""
     page = Page(book, SETTINGS, styles, "#7F7F7F")
-    page.columns(16, 24, 3, 16, 42, 11, 13, 16, 3, 12)
+    page.columns(16, 26, 3, 16, 50, 12, 14, 17, 3, 12)
     page.put(0, 0, "参数", "title", across=2)
     page.height(0, 30)
     page.put(1, 0, "浅黄格可以改，其余由公式算出。", "note", across=2)

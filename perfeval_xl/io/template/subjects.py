@@ -1,15 +1,16 @@
 """公开02、03、05、07、08表: one row an account subject (科目), its total (合计) above the rows."""
 
-from .account_page import GAP, column, header, heading, item_sum, note, summed
+from .account_page import GAP, NOTE_HEIGHT, column, header, heading, item_sum, note, summed
 from .names import NO_FUND, NO_STATE_CAPITAL
 from .page import cell, fixed
 
-_CODE_WIDTHS = (12, 40)
-_MONEY_WIDTH = 14
+_CODE_WIDTHS = (11, 35)
+_MONEY_WIDTHS = {3: 16, 6: 16.5, 7: 14}  # by the number of amounts: wide tables fill a page across alike
 ROWS = 24
+_HEADER_HEIGHT = 16.5
 _TOTAL, _FIRST = 8, 9
-_INCOME = ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
-_EXPENDITURE = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+_INCOME = ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位\n上缴收入", "其他收入")
+_EXPENDITURE = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位\n补助支出")
 _BY_NATURE = ("基本支出", "项目支出")
 
 
@@ -43,7 +44,7 @@ def state_capital(book, styles):
 def government_fund(book, styles):
     """公开07表 政府性基金预算财政拨款收入支出决算表: 年末＝年初＋收入－支出."""
     page = heading(
-        book, styles, 7, "政府性基金预算财政拨款收入支出决算表", (*_CODE_WIDTHS, *[_MONEY_WIDTH] * 6), row_height=18, beside=6
+        book, styles, 7, "政府性基金预算财政拨款收入支出决算表", (*_CODE_WIDTHS, *[_MONEY_WIDTHS[6]] * 6), row_height=20, beside=6
     )
     header(
         page, 3,
@@ -69,8 +70,8 @@ def _with_sum_first(book, styles, number, title, columns, said, *, group=None, r
     """A table whose first amount is the sum of the others. *group* is a heading over all of them."""
     count = len(columns)
     page = heading(
-        book, styles, number, title, (*_CODE_WIDTHS, *[_MONEY_WIDTH] * count),
-        row_height=18 if count > 3 else 24, beside=count,
+        book, styles, number, title, (*_CODE_WIDTHS, *[_MONEY_WIDTHS[count]] * count),
+        row_height=16.5 if count > 3 else 22, beside=count,
     )  # fmt: skip
     header(page, 3, (0, 0, "项目", 1, 2), (1, 0, "科目代码", 3, 1), (1, 1, "科目名称", 3, 1))
     if group:
@@ -84,6 +85,8 @@ def _with_sum_first(book, styles, number, title, columns, said, *, group=None, r
 
 def _body(page, count, rows, formulas):
     """栏次, 合计 and the empty rows; *formulas* by column make a row's sums."""
+    for row in range(3, 8):
+        page.height(row, _HEADER_HEIGHT)
     page.put(7, 0, "栏次", "centre", across=2)
     page.row_of(7, 2, range(1, count + 1))
     page.put(_TOTAL, 0, "合计", "header", across=2)
@@ -115,7 +118,8 @@ def _foot(page, rows, columns, said, empty):
         row += 1
         chosen, sentence = empty
         page.formula(row, 0, f'IF({chosen}="否","{sentence}","")', "note", across=columns)
-        page.height(row, 30 if columns < 6 else 17)
+        page.height(row, 2 * NOTE_HEIGHT if columns < 6 else NOTE_HEIGHT)
     page.print_set_up(row, columns - 1, landscape=columns > 5, repeat=(3, 7))
+    page.prints_without_fills()
     page.freeze(_TOTAL, 2)
     page.finish()

@@ -66,6 +66,18 @@ def test_it_is_opened_edited_saved_and_excels_again(calc, workbook, user):
     assert raw(path).count("PERFADDIN") == 0
 
 
+def test_functions_of_an_add_in_as_excel_saves_them(calc, workbook, tmp_path, user):
+    """Excel writes where an add-in's function comes from, [1]! for the first of its external links."""
+    path = tmp_path / "加载项.xlsx"
+    with zipfile.ZipFile(workbook) as before, zipfile.ZipFile(path, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b">PERF_", b">[1]!PERF_").replace(b",PERF_", b",[1]!PERF_"))
+    document = calc(path)
+    assert document.values("表", "D1:D4") == [[9.0], ["10、PERF_SCORE("], [5.0], ["#DIV/0!"]]
+    document.save()
+    assert formulas(user.folder / path.name) == {**FORMULAS, "E1": ARRAY}
+
+
 def test_saved_under_another_name_it_is_excels_too(calc, workbook, user):
     document = calc(workbook)
     other = user.folder / "另存.xlsx"
@@ -91,9 +103,21 @@ def test_a_read_only_workbook_is_opened_all_the_same(desk, workbook, user):
     document.close()
 
 
-def test_the_template_computes_with_our_functions(calc):
-    document = calc(TEMPLATE)
-    assert document.value("首页", "C14") == "perfeval-xl 函数"
-    sheet = "整体自评表"
-    assert "PERFSCORE" in document.formula(sheet, "P14")
-    assert document.value(sheet, "P14") == ""
+def test_the_template_computes_with_our_functions(calc, user):
+    document, sheet = calc(TEMPLATE), "整体自评表"
+    rows = [("≥90%", "81%", 10.0), ("65个", "65个", 5.0), ("≥90%", "45.5%", 5.0)]
+    for number, (target, actual, weight) in enumerate(rows, 14):
+        for column, value in zip("FHI", (target, actual, weight)):
+            document.put(sheet, f"{column}{number}", value)
+    expected = [call("PERF_SCORE", row) for row in rows]
+    assert [row[0] for row in document.values(sheet, "P14:P16")] == expected  # 函数得分
+    assert [row[0] for row in document.values(sheet, "J14:J16")] == expected  # 得分
+    assert document.becomes("首页", "C14", "perfeval-xl 函数") == "perfeval-xl 函数"  # 得分由谁计算
+    document.save()
+    saved = read_book(str(user.folder / TEMPLATE.name)).sheet(sheet)
+    before = read_book(str(TEMPLATE)).sheet(sheet)
+    assert [saved.value(row, 9) for row in (13, 14, 15)] == expected
+    ours = {place: text for place, text in before.formulas.items() if "PERF_" in text}
+    assert ours and {place: saved.formulas[place].count("PERF_") for place in ours} == {
+        place: text.count("PERF_") for place, text in ours.items()
+    }

@@ -5,7 +5,9 @@ import glob
 import os
 import time
 
-from office_side import Office, main, uno
+import uno
+
+from tests.support.calc_office.office_side import Office, main
 
 _VALUE = 1  # com.sun.star.sheet.FormulaResult.VALUE
 _NUMBER = "VALUE"
@@ -85,13 +87,28 @@ class OfficeWithExtension(Office):
         return found
 
     def toolbar(self, number):
-        """The labels of the toolbar of the document's window, and its name."""
-        name = "private:resource/toolbar/addon_cn.perfeval.xl.toolbar"
-        manager = self.documents[number].CurrentController.Frame.LayoutManager
-        manager.createElement(name)
-        bar = manager.getElement(name).getRealInterface().AccessibleContext
+        """The labels of the toolbar of the document's window."""
+        bar = self._toolbar(number)
         labels = [bar.getAccessibleChild(place).AccessibleContext.AccessibleName for place in range(bar.AccessibleChildCount)]
         return [label for label in labels if label]
+
+    def toolbar_button(self, number, label):
+        """Where the middle of a button of the toolbar is on the screen."""
+        bar = self._toolbar(number)
+        parts = [bar.getAccessibleChild(place).AccessibleContext for place in range(bar.AccessibleChildCount)]
+        return _middle(next(part for part in parts if part.AccessibleName == label))
+
+    def sheet_button(self, number, label):
+        """Where the middle of a button on the sheet in front is on the screen."""
+        controller = self.documents[number].CurrentController
+        for shape in controller.ActiveSheet.DrawPage:
+            if shape.supportsService("com.sun.star.drawing.ControlShape") and shape.Control.Label == label:
+                return _middle(controller.getControl(shape.Control).AccessibleContext)
+        return None
+
+    def front(self, number):
+        """The sheet in front."""
+        return self.documents[number].CurrentController.ActiveSheet.Name
 
     def menu(self, number):
         """The labels of the menu 绩效自评."""
@@ -109,6 +126,12 @@ class OfficeWithExtension(Office):
         """Run a button's script. Without a screen, message boxes are answered by LibreOffice itself."""
         address = f"vnd.sun.star.script:perfeval.oxt|python|perf_macros.py${function}?language=Python&location=user:uno_packages"
         self.documents[number].getScriptProvider().getScript(address).invoke((), (), ())
+
+    def _toolbar(self, number):
+        name = "private:resource/toolbar/addon_cn.perfeval.xl.toolbar"
+        manager = self.documents[number].CurrentController.Frame.LayoutManager
+        manager.createElement(name)
+        return manager.getElement(name).getRealInterface().AccessibleContext
 
     def _cells(self, number, sheet, area):
         return self.documents[number].Sheets.getByName(sheet).getCellRangeByName(area)
@@ -129,6 +152,11 @@ def _busy():
         if int(fields[2]) == os.getpgrp():
             ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _middle(part):
+    corner, size = part.getLocationOnScreen(), part.getSize()
+    return corner.X + size.Width // 2, corner.Y + size.Height // 2
 
 
 def _shown(cell):

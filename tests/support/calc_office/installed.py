@@ -26,12 +26,12 @@ class User:
         self.profile = self.folder / "profile"
         is_root = hasattr(os, "geteuid") and os.geteuid() == 0
         self._as = ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"] if is_root else []
-        self.environment = {"HOME": str(self.home), "PYTHONPATH": "", "LANG": "C.UTF-8", "XDG_CONFIG_HOME": "",
+        self.environment = {"HOME": str(self.home), "PYTHONPATH": str(self.folder), "LANG": "C.UTF-8", "XDG_CONFIG_HOME": "",
                             "PYTHONDONTWRITEBYTECODE": ""}
         for name in ("install/libreoffice.py", "workbooks/perfeval.oxt"):
             self.given(_ROOT / name, name)
-        for name in ("office_side.py", "open_documents.py", "extension_side.py"):
-            self.given(_HERE / name, name)
+        for file in _HERE.glob("*.py"):
+            self.given(file, str(file.relative_to(_ROOT)))
         self.home.mkdir()
         self.owned(self.folder)
         self.owned(self.home)
@@ -60,9 +60,9 @@ class User:
         return self.runs(python(), "install/libreoffice.py", "--profile", str(self.profile), *options)
 
     def desk(self, screen=None) -> Desk:
-        """LibreOffice, running; on a screen (tests.support.screen) it has windows."""
-        environment = self.environment | (screen.environment if screen is not None else {})
-        side = self.folder / "extension_side.py"
+        """LibreOffice, running; on a screen where one is given."""
+        environment = {**self.environment, **(screen.environment if screen is not None else {})}
+        side = self.folder / (_HERE / "extension_side.py").relative_to(_ROOT)
         return Desk(self.folder, headless=screen is None, environment=environment, side=side, before=self._as)
 
     def gone(self) -> None:

@@ -13,7 +13,8 @@ import time
 import traceback
 
 import uno
-from open_documents import Documents, properties
+
+from tests.support.calc_office.open_documents import Documents, properties
 
 PIPE = f"perfeval{os.getpid()}"
 _OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard", f"--accept=pipe,name={PIPE};urp;")
