@@ -12,7 +12,7 @@ from perfeval_xl.core.edits import FILLS
 from tests.support.calc_office.desk import Desk, python
 from tests.support.screen import Screen, shades
 
-TITLE = "绩效自评"
+TITLE = "^绩效自评$"  # of the box
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +91,17 @@ def test_files_are_chosen_in_a_dialogue(lukou, screen, pressed, pictures, exampl
     screen.do("key", "Return")
     screen.answer(TITLE, "Return", seconds=60)
     assert done.result(60) is True and "公开09表" in lukou.sheets()
+
+
+def test_the_file_to_write_to_is_chosen_in_a_dialogue(lukou, screen, pressed, pictures, tmp_path):
+    done = pressed("seal")
+    box = screen.window("封存提交")
+    time.sleep(1)
+    screen.picture(pictures / "封存提交.png")
+    screen.do("windowfocus", "--sync", box, "key", "ctrl+a", "type", str(tmp_path / "seal.xlsx"))
+    screen.do("key", "Return")
+    screen.answer(TITLE, "Return", seconds=60)
+    assert done.result(60) is True and (tmp_path / "seal.xlsx").exists()
 
 
 def test_what_is_being_typed_is_entered_where_it_is_typed(lukou, screen):
