@@ -62,13 +62,13 @@ def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes
     """The pieces of the annotated file. Raises UnreadableFile."""
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
-    values = [[cell and cell.value for cell in row] for row in described.sheet.rows]
-    said = {"said": sha256(repr(values).encode())}
+    values = "\n".join(["\t".join(map(str, row.values)) for row in described.sheet.rows])
+    said = {"said": sha256(values.encode("utf-8", "replace"))}
     time = _time_again(before.record, run, said) or now or local_time()
     with opened(before.data, before.name) as work:
         applied(work, timed(described, told._replace(time=time)))
-        kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
-        return work.pieces()
+        record = kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
+        return work.pieces(record)
 
 
 def clear(path: str, out: str) -> bool:

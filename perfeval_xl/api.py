@@ -1,7 +1,8 @@
 """From file names to Runs. A file that cannot be checked is a Run with a reason, never an exception."""
 
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .core.book import Book
 from .core.record import Record
@@ -46,10 +47,29 @@ def check_files(
     """
     if profile:
         named_profile(profile)
+    return _without_collecting(_check_files, paths, profile, together, digests)
+
+
+def _check_files(paths: Sequence[str | os.PathLike], profile: str | None, together: bool, digests: bool) -> list[Run]:
     sources = [read(os.fspath(path), digests) for path in paths]
     if together and len(sources) > 1:
         return check_set(sources, profile)
     return [check_source(source, profile) for source in sources]
+
+
+def _without_collecting(job: Callable, *arguments):
+    """Do a job while Python does not look for unused objects that refer to each other.
+
+    A check makes thousands of records and none that refers back to itself: to look through them all again and again
+    takes a twentieth of its time and finds nothing.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return job(*arguments)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def check_resubmission(old: str | os.PathLike, new: str | os.PathLike, profile: str | None = None) -> tuple[Run, Run]:

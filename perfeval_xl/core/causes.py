@@ -22,6 +22,8 @@ def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding
     """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
     folded = _fold_proven(_fold_declared(findings, rules), rules)
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
+    if not causes:
+        return folded
     return [_under_its_root(finding, causes) if finding.caused_by in causes else finding for finding in folded]
 
 
@@ -34,18 +36,23 @@ def _under_its_root(finding: Finding, causes: Mapping[str, str]) -> Finding:
 
 
 def _fold_declared(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    stronger = {code for rule in rules.values() for code in rule.yields_to}
-    told = [f for f in findings if f.rule in stronger and f.severity != ROUNDING]
-    present = {(f.form, f.subject, f.rule): f.key for f in told}
-    result = []
-    for finding in findings:
-        for code in rules[finding.rule].yields_to if finding.severity != ROUNDING else ():
+    told = {finding.rule for finding in findings}
+    yielding = {code: told.intersection(rules[code].yields_to) for code in told}
+    stronger = set().union(*yielding.values())
+    present = {
+        (f.form, f.subject, f.rule): f.key for f in findings if f.rule in stronger and f.severity != ROUNDING
+    }
+    return [_declared(f, rules, present) if yielding[f.rule] else f for f in findings]
+
+
+def _declared(finding: Finding, rules: Mapping[str, Rule], present: Mapping[tuple, str]) -> Finding:
+    """*present* are the keys of the findings that others yield to, by form, subject and rule."""
+    if finding.severity != ROUNDING:
+        for code in rules[finding.rule].yields_to:
             cause = present.get((finding.form, finding.subject, code))
             if cause:
-                finding = finding._replace(caused_by=cause)
-                break
-        result.append(finding)
-    return result
+                return finding._replace(caused_by=cause)
+    return finding
 
 
 def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Addresses, boxes, and the value that stands at an address.
+"""Addresses, boxes, the value that stands at an address, and how a number is printed there.
 
 Rows and columns count from 0 inside the package and become ``A1`` only where a person reads them.
 """
@@ -6,8 +6,12 @@ Rows and columns count from 0 inside the package and become ``A1`` only where a 
 from decimal import Decimal
 from functools import lru_cache
 
-from .book import UNCACHED, CellError
+from .book import UNCACHED, CellError, Shown
+from .money import DIGITS, HUNDRED, decimal, places_of, plain, round_half_up
 from .record import Record
+
+_EXACT = 10**15  # from here on a spreadsheet's number has no reliable last digit, and is printed as it is
+_MOST_DECIMALS = 12
 
 
 @lru_cache(maxsize=None)
@@ -136,3 +140,24 @@ class Field(Record):
 
 
 BLANKS = frozenset(("", "-", "—", "——", "－", "–", "/", "／"))
+
+
+@lru_cache(maxsize=16384, typed=True)
+def shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Decimal | None, str]:
+    """A numeric cell as (number, text), both with the decimals that its format prints."""
+    number = decimal(value)
+    if not number.is_finite() or number.adjusted() >= DIGITS:
+        return None, str(value)
+    if abs(number) >= _EXACT:
+        return number, plain(number)
+    if shown is not None and shown.percent:
+        number *= HUNDRED
+        places = places_of(number.normalize()) if shown.decimals is None else shown.decimals
+        number = round_half_up(number, min(places, _MOST_DECIMALS))
+        return number, f"{number:f}%"
+    if shown is None or shown.decimals is None:
+        if number == number.to_integral_value():
+            number = number.quantize(1)
+        return number, plain(number)
+    number = round_half_up(number, min(shown.decimals, _MOST_DECIMALS))
+    return number, f"{number:f}"

@@ -33,18 +33,20 @@ class Mark(Record):
     comment: str
 
 
-class PreviousFill(Record):
-    """Stands for the fill that a cell had before it was marked; whoever applies the edits writes it down."""
+class Row(Record):
+    """A row of a new sheet. A text is written as a text, whatever it begins with: it never becomes a formula."""
 
-    place: Place
+    values: tuple[str | int | float | None, ...] = ()  # from the first column on; None: no cell
+    styles: tuple[str, ...] = ()  # keys of STYLES, one for each value
+    place: Place | None = None  # the cell of the workbook that the row is about
+    link: int | None = None  # the column whose cell leads there
+    # The column where whoever applies the edits writes down the fill that the place had before it was marked.
+    previous_fill: int | None = None
 
-
-class Cell(Record):
-    """A cell of a new sheet. A text is written as a text, whatever it begins with: it never becomes a formula."""
-
-    value: str | int | float | PreviousFill = ""
-    style: str = "text"  # a key of STYLES
-    link: Place | None = None
+    def with_fill(self, fill: str) -> "Row":
+        """The row with the fill written down."""
+        at = self.previous_fill
+        return self._replace(values=(*self.values[:at], fill, *self.values[at + 1 :]), previous_fill=None)
 
 
 class Style(Record):
@@ -99,7 +101,7 @@ class NewSheet(Record):
     """A worksheet to be added; one of the same name that is ours is replaced."""
 
     name: str
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[Row, ...]
     widths: tuple[float, ...] = ()  # of the columns, in characters
     heights: tuple[tuple[int, float], ...] = ()  # (row, points) to begin with: rows grow with what is typed into them
     hidden: tuple[int, ...] = ()  # columns that a reader does not see

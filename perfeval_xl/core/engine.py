@@ -47,11 +47,12 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
         if reason:
             unchecked.append(Unchecked(rule.code, reason))
             continue
+        override = severities.get(rule.code)
         for result in _results(rule, submission):
             if isinstance(result, Unchecked):
                 unchecked.append(result)
             else:
-                findings.append(_completed(result, rule, severities, seen))
+                findings.append(_completed(result, rule, override, seen))
     findings = fold(findings, {rule.code: rule for rule in rules})
     position = {name: i for i, name in enumerate(sheets)}
     findings.sort(key=lambda f: (position.get(f.field.sheet, len(position)), f.field.row, f.field.col, f.rule))
@@ -74,18 +75,17 @@ def _results(rule: Rule, submission: Submission) -> list[Finding | Unchecked]:
     return results
 
 
-def _completed(finding: Finding, rule: Rule, severities: Mapping[str, str], seen: dict[str, int]) -> Finding:
-    """Severity policy comes from the profile, and the basis from the rule where the place that yields names none.
+def _completed(finding: Finding, rule: Rule, override: str | None, seen: dict[str, int]) -> Finding:
+    """Severity policy (*override*) comes from the profile, and the basis from the rule where the finding names none.
 
     The second finding of the same rule on the same subject gets ``#2`` behind its key.
     """
     key = finding.key or key_of(finding.rule, finding.form, finding.subject)
     seen[key] = count = seen.get(key, 0) + 1
-    override = severities.get(rule.code) if finding.severity in rule.severities else None
-    if finding.key and finding.basis and count == 1 and override is None:
+    if override is None and count == 1 and finding.key and finding.basis:
         return finding
     return finding._replace(
-        severity=override or finding.severity,
+        severity=override if override and finding.severity in rule.severities else finding.severity,
         basis=finding.basis or rule.basis,
         key=key if count == 1 else f"{key}#{count}",
     )

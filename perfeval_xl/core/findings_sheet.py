@@ -1,5 +1,7 @@
 """The sheets that this package writes, and how they are known again: 校验结果 by its columns, 封存信息 by its mark."""
 
+from itertools import chain
+
 from .book import Sheet
 
 RULE, LEVEL, SHEET, CELL = "规则码", "级别", "工作表", "单元格"
@@ -14,6 +16,7 @@ _NEEDED = frozenset((KEY, FINGERPRINT, EXPLANATION, CELL, SHEET))
 _WITHIN = 12  # rows from the top
 
 SEAL_MARK = "perfeval-xl/seal"  # heads the hidden column of the sheet 封存信息 (core.seal)
+_OF_FINDINGS, _OF_SEALS, _OF_EITHER = frozenset((KEY,)), frozenset((SEAL_MARK,)), frozenset((KEY, SEAL_MARK))
 
 
 def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
@@ -21,7 +24,7 @@ def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
 
     Users may insert or move columns; a sheet of theirs that only has the same name has no 结论键.
     """
-    for number, row in enumerate(sheet.rows[:_WITHIN]):
+    for number, row in enumerate(sheet.rows[:_WITHIN]) if _holds(sheet, _OF_FINDINGS) else ():
         if KEY in row:
             columns = {value: col for col, value in enumerate(row) if value.__class__ is str and value in COLUMNS}
             if _NEEDED.issubset(columns):
@@ -36,9 +39,14 @@ def is_findings_sheet(sheet: Sheet) -> bool:
 
 def is_seal_sheet(sheet: Sheet) -> bool:
     """Whether it is a sheet 封存信息 of this package."""
-    return any(SEAL_MARK in row for row in sheet.rows[:_WITHIN])
+    return _holds(sheet, _OF_SEALS)
 
 
 def is_ours(sheet: Sheet) -> bool:
     """Whether the sheet is no material but a record of this package."""
-    return is_findings_sheet(sheet) or is_seal_sheet(sheet)
+    return _holds(sheet, _OF_EITHER) and (is_findings_sheet(sheet) or is_seal_sheet(sheet))
+
+
+def _holds(sheet: Sheet, marks: frozenset[str]) -> bool:
+    """Whether one of the marks stands in the upper rows. Every check asks it of every sheet, and hardly one has any."""
+    return not marks.isdisjoint(chain.from_iterable(sheet.rows[:_WITHIN]))

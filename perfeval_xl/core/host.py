@@ -74,7 +74,7 @@ class Host(Protocol):
         """Put *count* empty rows before *row*, formatted as the row above. Raises LockedSheet."""
 
     def add_sheet(self, sheet: NewSheet) -> None:
-        """Add a described sheet at the end. Its name is free, and no PreviousFill is left in it."""
+        """Add a described sheet at the end. Its name is free, and the previous fills are written down in it."""
 
     def copy_sheet(self, name: str, new_name: str) -> None:
         """Put a copy of a sheet, protection included, behind the sheet itself."""

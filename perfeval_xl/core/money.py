@@ -72,6 +72,11 @@ def read_number(text: str) -> Decimal | None:
     return -number if negative else number
 
 
+def total_of(*values: Decimal) -> Decimal:
+    """``=SUM(values)``; 0 of none."""
+    return sum(values, ZERO)
+
+
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """``=ROUND(value, places)``: to 15 significant digits first, then half away from zero."""
     return _FIFTEEN_DIGITS.plus(value).quantize(_last_digit(places), ROUND_HALF_UP, _WIDE)
@@ -85,12 +90,15 @@ def _last_digit(places: int) -> Decimal:
 
 def places_of(value: Decimal) -> int:
     """How many decimals a number is written with (``97.00`` has two)."""
-    return max(0, -value.as_tuple().exponent)
+    text = str(value)
+    return max(0, -value.as_tuple().exponent) if "E" in text else len(text.partition(".")[2])
 
 
 def plain(value: Decimal) -> str:
     """A number as a person writes it: no exponent, no trailing zeros."""
-    text = f"{value:f}"
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

@@ -9,6 +9,10 @@ from _collections import _tuplegetter  # how collections.namedtuple reads a fiel
 from functools import lru_cache
 from types import CodeType, FunctionType
 
+# ``new(Box, (0, 0, 2, 2))`` makes a record of all its values in a quarter of the time that ``Box(0, 0, 2, 2)`` takes,
+# and checks nothing: for what a workbook has thousands of.
+new = tuple.__new__
+
 
 class _RecordType(type):
     """Reads a class body as ``typing.NamedTuple`` does: the annotated names are the fields, what they equal defaults."""

@@ -83,14 +83,14 @@ class Indicator(Record):
 
     @property
     def target_text(self) -> str:
-        return _with_unit(self.target, self.unit)
+        return with_unit(self.target, self.unit)
 
     @property
     def actual_text(self) -> str:
-        return _with_unit(self.actual, self.unit)
+        return with_unit(self.actual, self.unit)
 
 
-def _with_unit(field: Field | None, unit: Field | None) -> str:
+def with_unit(field: Field | None, unit: Field | None) -> str:
     """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
     if field is None or unit is None:
         return "" if field is None else field.text

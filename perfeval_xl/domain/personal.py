@@ -1,5 +1,7 @@
 """What is personal in a text (个人信息): numbers of persons, names, landlines. Rules and the public edition share it."""
 
+from collections.abc import Iterator
+
 from ..core.patterns import Pattern
 
 PERSON_LABELS = ("填表人", "填报人", "制表人", "经办人", "联系人", "负责人", "姓名")
@@ -23,7 +25,7 @@ _NUMBER_SIGNS = "0123456789Xx"
 
 def holds_long_number(text: str) -> bool:
     """Whether a text is worth a search with NUMBERS."""
-    return LONG_NUMBER.search(text.replace("－", "-").replace("—", "-")) is not None
+    return len(text) > 10 and LONG_NUMBER.search(text.replace("－", "-").replace("—", "-")) is not None
 
 
 def is_real(kind: str, number: str) -> bool:
@@ -73,7 +75,15 @@ def is_name(text: str) -> bool:
 
 def may_name_someone(text: str) -> bool:
     """Whether a long text is worth a closer look for names."""
-    return any(label in text for label in PERSON_LABELS) and _NAMED.search(text) is not None
+    return any(_NAMED.match(text, at) for label in PERSON_LABELS for at in _places(label, text))
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def names_someone(text: str) -> bool:

@@ -5,10 +5,10 @@ weight, one missed earns its share by degree of completion, and a qualitative on
 """
 
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
-from ..core.record import Record
+from ..core.record import Record, new
 from .comparison import common_numbers, limit_in_unit_of, met_deadline
 from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, nature_of
 from .score_law import (
@@ -88,11 +88,6 @@ class _Case(Record):
     options: ScoringOptions
 
 
-# A tuple of all fields in their order; the constructors take as long as comparing the two numbers.
-_new_case = partial(tuple.__new__, _Case)
-_new_judgement = partial(tuple.__new__, Judgement)
-
-
 @lru_cache(maxsize=1024)
 def judge(
     target: str,
@@ -106,7 +101,7 @@ def judge(
 
     A separate unit column (度量单位) is joined to both texts by the caller.
     """
-    case = _new_case((parse_value(target), parse_value(actual), weight, nature_of(nature, indicator_class), options))
+    case = new(_Case, (parse_value(target), parse_value(actual), weight, nature_of(nature, indicator_class), options))
     goal, done = case.goal.kind, case.done.kind
     if goal == done == "number" and not case.nature.qualitative:
         return _judge_numbers(case)
@@ -249,11 +244,11 @@ def _missed(case: _Case, target: Decimal, actual: Decimal, way: str, ratio: Deci
         why = "指标值为 0" if target == 0 else "实现比例为 0"
         return Judgement(MISSED, score, ratio, "完成值“{}”没有达到指标值“{}”（{}），{}，得 0 分", (*texts, why))
     message = "完成值“{}”没有达到指标值“{}”（{}），得分＝分值 {}×{}÷{}＝{}"
-    return _new_judgement((MISSED, score, ratio, message, (*texts, case.weight, numerator, denominator, score)))
+    return new(Judgement, (MISSED, score, ratio, message, (*texts, case.weight, numerator, denominator, score)))
 
 
 def _full(case: _Case, message: str, arguments: tuple, ratio: Decimal | None = None) -> Judgement:
-    return _new_judgement((REACHED, full_score(case.weight, case.options), ratio, message, arguments))
+    return new(Judgement, (REACHED, full_score(case.weight, case.options), ratio, message, arguments))
 
 
 def _incomparable(case: _Case) -> Judgement:

@@ -139,17 +139,17 @@ class MemoryHost:
     def add_sheet(self, sheet: NewSheet) -> None:
         self._require_changing()
         self._require_free(sheet.name)
-        width = max(map(len, sheet.rows), default=0)
+        width = max([len(row.values) for row in sheet.rows], default=0)
         rows = [
-            [cell.value if cell is not None else "" for cell in row] + [""] * (width - len(row)) for row in sheet.rows
+            ["" if value is None else value for value in row.values] + [""] * (width - len(row.values)) for row in sheet.rows
         ]
         merges = [(box.top, box.left, box.bottom, box.right) for box in sheet.merges]
         made = MemorySheet(Sheet(sheet.name, rows, merges))
         made.fills = {
-            (number, col): spelled(STYLES[cell.style].fill)
+            (number, col): spelled(STYLES[style].fill)
             for number, row in enumerate(sheet.rows)
-            for col, cell in enumerate(row)
-            if cell is not None and STYLES[cell.style].fill
+            for col, (value, style) in enumerate(zip(row.values, row.styles))
+            if value is not None and STYLES[style].fill
         }
         self.sheets.append(made)
 

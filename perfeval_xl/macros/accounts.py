@@ -5,11 +5,11 @@ rows by their codes, in its own unit; formulas stay. A table that it does not ha
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..core.book import Book, CellError, Sheet
 from ..core.cells import Box
-from ..core.edits import Cell, NewSheet
+from ..core.edits import NewSheet, Row
 from ..core.host import Host, HostError
 from ..core.record import Record
 from ..domain.forms import FINAL_ACCOUNT, TABLE_NAMES, FinalAccount
@@ -104,7 +104,7 @@ def _add(host: Host, book: Book, added: Sequence[Source]) -> None:
 def _copy(source: Source, name: str) -> NewSheet:
     """The table's part of its sheet, values and merges."""
     box = source.form.box
-    rows = tuple(tuple(_cells(source.sheet, row, box)) for row in range(box.top, box.bottom + 1))
+    rows = tuple(_row(source.sheet, row, box) for row in range(box.top, box.bottom + 1))
     width = box.right - box.left + 1
     return NewSheet(
         name,
@@ -119,12 +119,14 @@ def _copy(source: Source, name: str) -> NewSheet:
     )
 
 
-def _cells(sheet: Sheet, row: int, box: Box) -> Iterator[Cell]:
+def _row(sheet: Sheet, row: int, box: Box) -> Row:
+    values, styles = [], []
     for col in range(box.left, box.right + 1):
         value = sheet.value(row, col)
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        text = value if number else value.code if isinstance(value, CellError) else str(value)
-        yield Cell(text, "title" if row == box.top else "figure" if number else "text")
+        values.append(value if number else value.code if isinstance(value, CellError) else str(value))
+        styles.append("title" if row == box.top else "figure" if number else "text")
+    return Row(tuple(values), tuple(styles))
 
 
 # -- what is told --------------------------------------------------------------------------------------------------

@@ -7,8 +7,7 @@ is the old sheet taken out. Whoever is interrupted in between presses 清除标�
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..core.book import Book
-from ..core.edits import COMMENT_START, FILLS, SHEET_NAME, Edits, Mark, NewSheet, PreviousFill
-from ..core.edits import Place as Cell
+from ..core.edits import COMMENT_START, FILLS, SHEET_NAME, Edits, Mark, NewSheet
 from ..core.fills import NONE, spelled
 from ..core.findings_sheet import is_findings_sheet
 from ..core.host import Host, LockedSheet, Place
@@ -95,18 +94,11 @@ def _mark(host: Host, sheet: str, marks: Sequence[Mark], before: Mapping[Place, 
 
 def with_fills(sheet: NewSheet, before: Mapping[str, Mapping[Place, str]]) -> NewSheet:
     """The sheet with the fills that the cells had."""
-    return sheet._replace(
-        rows=tuple(
-            tuple(cell and cell._replace(value=_told(cell.value, before)) for cell in row) for row in sheet.rows
-        )
-    )
-
-
-def _told(value, before: Mapping[str, Mapping[Place, str]]):
-    if not isinstance(value, PreviousFill):
-        return value
-    place: Cell = value.place
-    return before.get(place.sheet, {}).get((place.row, place.col), NONE)
+    rows = [
+        row if row.previous_fill is None else row.with_fill(before.get(row.place.sheet, {}).get(row.place[1:], NONE))
+        for row in sheet.rows
+    ]
+    return sheet._replace(rows=tuple(rows))
 
 
 def free_name(wanted: str, taken: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 Which year a column holds is read from its heading: 上年决算数｜本年预算数｜本年决算数, or the years themselves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from ..core.cells import Box
@@ -15,7 +15,8 @@ from .base_data_words import LIST_NAMES, period_of, row_inputs, single_input
 from .grid import Grid, with_text
 from .self_evaluation.head import money_unit, read_head
 from .self_evaluation.words import closing_role
-from .self_evaluation.zone import Line, Lines, Zone, lines_of
+from .self_evaluation.zone import Line, Lines, Zone
+from .sheet_texts import SheetTexts
 from .texts import Texts
 
 _TITLE = "基础数据"
@@ -27,9 +28,9 @@ _GAP = 3  # empty rows inside a table
 _FEWEST = 3  # figures that make a table of what has no title
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterator[Anchor]:
+def find(grid: Grid, texts: SheetTexts) -> Iterator[Anchor]:
     """Where base-data tables begin: at a title, or at the first block of a table that has none."""
-    lines = lines_of(texts)
+    lines = texts.lines
     begun: int | None = None
     for row, line in lines.items():
         titles = [col for col, text in line if _is_title(text)]
@@ -101,12 +102,4 @@ def _extent(zone: Zone, last: int) -> tuple[Box, Texts]:
             last = row
             if closing_role(line[0][1]) == "signature":
                 break
-    grid = zone.grid
-    filled = [
-        (grid.span(row, col)[3], col)
-        for row in range(zone.top, last + 1)
-        for col, value in enumerate(grid.rows[row])
-        if value != ""
-    ]
-    box = Box(zone.top, min([col for _, col in filled]), last, max([right for right, _ in filled]))
-    return box, Texts(grid, zone.lines(bottom=last))
+    return zone.grid.filled_box(zone.top, last), Texts(zone.grid, zone.lines(bottom=last))

@@ -12,6 +12,7 @@ from ..core.record import Record
 from ..domain.forms import GOAL_TABLE, GoalItem, GoalTable
 from .anchors import Anchor
 from .grid import Grid, squeeze
+from .sheet_texts import SheetTexts
 
 _GOAL_HEADERS = frozenset(
     "预期目标 年度目标 绩效目标 年初目标 预期绩效目标 年度绩效目标 年初绩效目标 目标内容 定性目标 定量目标".split()
@@ -48,9 +49,16 @@ class Header(Record):
         return self.goal if self.content is None else self.content
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterable[Anchor]:
-    """Where goal tables begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
-    done = [(row, col) for row, col, text in texts if text in _DONE_HEADERS]
+def may_hold(texts: SheetTexts) -> bool:
+    """Whether the sheet has the headings of a goal table."""
+    if _DONE_HEADERS.isdisjoint(texts.words):
+        return False
+    return _QUALITATIVE in texts.joined or not _CONTENT_HEADERS.isdisjoint(texts.words)
+
+
+def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
+    """Where goal tables begin. *texts* are the sheet's text cells."""
+    done = [(row, col) for row, line in texts.lines.items() for col, text in line if text in _DONE_HEADERS]
     headers = [header for row, col in done if (header := _header(grid, row, col)) is not None]
     names = _names(texts) if headers else {}
     for header in headers:
@@ -61,12 +69,9 @@ def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterable[Anchor]:
         yield Anchor(min(top, header.row), left, GOAL_TABLE, _reader(header))
 
 
-def _names(texts: Iterable[tuple[int, int, str]]) -> Names:
-    return {
-        (row, col): text
-        for row, col, text in texts
-        if "目标" in text and (_QUALITATIVE in text or _QUANTITATIVE in text) and text not in _GOAL_HEADERS
-    }
+def _names(texts: SheetTexts) -> Names:
+    named = texts.having(_QUALITATIVE, _QUANTITATIVE)
+    return {(row, col): text for row, col, text in named if text not in _GOAL_HEADERS}
 
 
 def _header(grid: Grid, row: int, done: int) -> Header | None:
@@ -131,8 +136,8 @@ def _body_rows(grid: Grid, header: Header, bottom: int) -> Iterator[int]:
 
 def _closes(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row ends the table: its first words are a closing line's, or a header begins anew."""
-    for col in range(min(header.done + 1, len(grid.rows[row]))):
-        text = grid.label(row, col)
+    for col, value in enumerate(grid.rows[row][: header.done + 1]):
+        text = squeeze(value) if value.__class__ is str else ""
         if not text:
             continue
         if col >= header.goal:
@@ -144,7 +149,7 @@ def _closes(grid: Grid, row: int, header: Header) -> bool:
 
 def _own(grid: Grid, row: int, left: int, right: int) -> bool:
     """Whether a row itself holds a text between two columns (the right one excluded)."""
-    return any(grid.value(row, col) not in ("", None) for col in range(left, right))
+    return any(value not in ("", None) for value in grid.rows[row][left:right])
 
 
 def _cell(grid: Grid, row: int, left: int, right: int, label: str) -> Field:

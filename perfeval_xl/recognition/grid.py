@@ -1,25 +1,16 @@
 """Grid: one sheet as recognition sees it: texts squeezed of spaces, merges resolved, fields made on demand."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from ..core.book import CellError, Sheet, Shown
-from ..core.cells import Field
-from ..core.money import (
-    DIGITS,
-    HUNDRED,
-    MONEY_UNITS,
-    ONE,
-    decimal,
-    half_width,
-    places_of,
-    plain,
-    read_number,
-    round_half_up,
-)
+from ..core.cells import Box, Field, shown_number
+from ..core.money import MONEY_UNITS, ONE, half_width, read_number
 from ..core.patterns import Pattern
+from ..core.record import new
+from .sheet_texts import SheetTexts
 
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
 _TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a\[]")  # a text without any of these is squeezed already; U+FF1A is “：”
@@ -27,14 +18,10 @@ _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as whit
 _SIGNS = frozenset(".+-(,．＋－（，")  # what a number can begin with besides a digit
 _OUTER = " \t\r\n\f\v\u3000\xa0\u200b\ufeff"
 
-_EXACT = 10**15  # from here on a spreadsheet's number has no reliable last digit, and is printed as it is
-_MOST_DECIMALS = 12
-_HUGE_MERGE = 20000  # cells; a merge over whole columns is decoration
+_HUGE_MERGE = 20000  # cells, more than a row has; a merge over whole columns is decoration
 
 Merge = tuple[int, int, int, int]  # (top, left, bottom, right), both corners included
 Place = tuple[int, str, str]  # the column of a field, its label, the unit of an amount ("" for anything else)
-
-new_field = partial(tuple.__new__, Field)  # half the cost of calling the class: a workbook has thousands of fields
 
 
 @lru_cache(maxsize=16384)
@@ -70,26 +57,39 @@ class Grid:
 
     # -- texts ---------------------------------------------------------------------------------------------------
 
-    def texts(self, top: int = 0, bottom: int | None = None) -> list[tuple[int, int, str]]:
-        """(row, col, squeezed text) of every text cell between two rows, both included."""
-        top = max(top, 0)
-        return [
-            (row, col, text)
-            for row, cells in enumerate(self.rows[top : None if bottom is None else bottom + 1], top)
-            for col, value in enumerate(cells)
-            if value and value.__class__ is str and (text := squeeze(value))
-        ]
+    def texts(self) -> SheetTexts:
+        """Every text cell, squeezed."""
+        lines = {}
+        for row, cells in enumerate(self.rows):
+            line = []
+            for col, value in enumerate(cells):
+                if value and value.__class__ is str and (text := squeeze(value)):
+                    line.append((col, text))
+            if line:
+                lines[row] = line
+        return SheetTexts(lines)
 
     def value(self, row: int, col: int):
         """The plain value standing at (row, col) itself; "" outside the grid."""
-        if 0 <= row < self.height and 0 <= col < len(self.rows[row]):
-            return self.rows[row][col]
+        if row >= 0 <= col:
+            try:
+                return self.rows[row][col]
+            except IndexError:
+                pass
         return ""
 
     def label(self, row: int, col: int) -> str:
         """The squeezed text at (row, col); "" for anything but text."""
         value = self.value(row, col)
         return squeeze(value) if value.__class__ is str else ""
+
+    def is_filled(self, row: int, cols: Iterable[int]) -> bool:
+        """Does anything stand at one of the columns of a row?"""
+        cells = self.rows[row]
+        for col in cols:
+            if col < len(cells) and cells[col] != "":
+                return True
+        return False
 
     # -- merges --------------------------------------------------------------------------------------------------
 
@@ -114,10 +114,31 @@ class Grid:
         self._merges = found = defaultdict(list)
         for merge in self.sheet.merges:
             top, left, bottom, right = merge
-            if (bottom - top + 1) * (right - left + 1) <= _HUGE_MERGE:
-                for row in range(top, min(bottom + 1, self.height)) if bottom > top else (top,):
+            if bottom == top:
+                found[top].append(merge)
+            elif (bottom - top + 1) * (right - left + 1) <= _HUGE_MERGE:
+                for row in range(top, min(bottom + 1, self.height)):
                     found[row].append(merge)
         return found
+
+    def reach(self, places: Mapping[int, Sequence[int]]) -> int:
+        """The last column that the cells at these columns, by row, cover with their merges; -1 for no cells."""
+        merges = self._by_row() if self._merges is None else self._merges
+        right = max(map(max, places.values()), default=-1)
+        for row, cols in places.items():
+            for _, left, _, end in merges.get(row, ()):
+                if end > right:  # in most forms only the merge of the title
+                    right = max([right, *(self.span(row, col)[3] for col in cols if left <= col <= end)])
+        return right
+
+    def filled_box(self, top: int, bottom: int) -> Box:
+        """What is filled in between two rows, both included, with the merges of the filled cells; at least one is."""
+        filled = {}
+        for row in range(top, bottom + 1):
+            cols = [col for col, value in enumerate(self.rows[row]) if value != ""]
+            if cols:
+                filled[row] = cols
+        return Box(top, min([cols[0] for cols in filled.values()]), bottom, self.reach(filled))
 
     def anchor(self, row: int, col: int) -> tuple[int, int]:
         """The top-left cell of the merge that covers (row, col), or the cell itself."""
@@ -138,15 +159,20 @@ class Grid:
                 if merge[1] <= col <= merge[3]:
                     row, col = merge[0], merge[1]
                     break
-        cells = self.rows[row] if 0 <= row < self.height else ()
-        value = cells[col] if 0 <= col < len(cells) else ""
-        if value.__class__ is str:
+        try:
+            value = self.rows[row][col]
+        except IndexError:
+            value = ""
+        kind = value.__class__
+        if kind is str:
             text, number = read_text(value)
-        elif value.__class__ is CellError:
+        elif kind is float or kind is int:
+            number, text = shown_number(value, self._number_formats().get((row, col)))
+        elif kind is CellError:
             return Field(self.name, row, col, value.code, None, label, "", value)
         else:
             number, text = self._shown(row, col, value)
-        return new_field((self.name, row, col, text, number, label, "", None))
+        return new(Field, (self.name, row, col, text, number, label, "", None))
 
     def fields(
         self, row: int, places: Sequence[Place | None], of: str = "", merged: bool = True
@@ -158,15 +184,17 @@ class Grid:
         """
         if merged:
             return [place and self.amount(row, place[0], place[2], of + place[1]) for place in places]
-        name, cells = self.name, self.rows[row]
-        width, formats = len(cells), self._formats
+        name, cells, formats = self.name, self.rows[row], self._formats
         made: list[Field | None] = []
         for place in places:
             if place is None:
                 made.append(None)
                 continue
             col, label, unit = place
-            value = cells[col] if col < width else ""
+            try:
+                value = cells[col]
+            except IndexError:
+                value = ""
             kind = value.__class__
             if kind is str:
                 text, number = read_text(value)
@@ -179,28 +207,19 @@ class Grid:
                 continue
             if unit and number is not None and unit != "万元":
                 number *= MONEY_UNITS.get(unit, ONE)
-            made.append(new_field((name, row, col, text, number, of + label, unit, None)))
+            made.append(new(Field, (name, row, col, text, number, of + label, unit, None)))
         return made
 
     def amount(self, row: int, col: int, unit: str, label: str = "") -> Field:
         """The cell as an amount: its number in 万元, *unit* being the unit the table is printed in."""
         return scaled(self.field(row, col, label), unit)
 
-    def percentage(self, row: int, col: int, label: str = "") -> Field:
-        """The cell as a rate in percentage points: “99.16%”, 0.9916 formatted as %, or the bare fraction 0.9916.
-
-        A bare number of at most 1 is a fraction, a larger one is points already (design.md, Percent).
-        """
-        return as_percentage(self.field(row, col, label))
-
     def _shown(self, row: int, col: int, value) -> tuple[Decimal | None, str]:
-        """What a numeric, date or logical cell shows: (number, text)."""
-        kind = value.__class__
-        if kind is not float and kind is not int:
-            if isinstance(value, bool):
-                return None, "TRUE" if value else "FALSE"
-            if not isinstance(value, (int, float, Decimal)):
-                return None, str(value).removesuffix(" 00:00:00")  # a date without a time of day
+        """What a date, a logical value, or a number of a live host shows: (number, text)."""
+        if isinstance(value, bool):
+            return None, "TRUE" if value else "FALSE"
+        if not isinstance(value, (int, float, Decimal)):
+            return None, str(value).removesuffix(" 00:00:00")  # a date without a time of day
         return shown_number(value, self._number_formats().get((row, col)))
 
     def _number_formats(self) -> Mapping[tuple[int, int], Shown]:
@@ -218,27 +237,6 @@ def read_text(text: str) -> tuple[str, Decimal | None]:
     return text, read_number(text) if first.isdigit() or first in _SIGNS else None
 
 
-@lru_cache(maxsize=16384, typed=True)
-def shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Decimal | None, str]:
-    """A numeric cell as (number, text), both with the decimals that its format prints."""
-    number = decimal(value)
-    if not number.is_finite() or number.adjusted() >= DIGITS:
-        return None, str(value)
-    if abs(number) >= _EXACT:
-        return number, plain(number)
-    if shown is not None and shown.percent:
-        number *= HUNDRED
-        places = places_of(number.normalize()) if shown.decimals is None else shown.decimals
-        number = round_half_up(number, min(places, _MOST_DECIMALS))
-        return number, f"{number:f}%"
-    if shown is None or shown.decimals is None:
-        if number == number.to_integral_value():
-            number = number.quantize(1)
-        return number, plain(number)
-    number = round_half_up(number, min(shown.decimals, _MOST_DECIMALS))
-    return number, f"{number:f}"
-
-
 def scaled(field: Field, unit: str) -> Field:
     """A field printed in *unit* with its number brought to 万元."""
     if unit == field.unit == "":
@@ -246,21 +244,24 @@ def scaled(field: Field, unit: str) -> Field:
     sheet, row, col, text, number, label, _, bad = field
     if number is not None and unit in MONEY_UNITS:
         number *= MONEY_UNITS[unit]
-    return Field(sheet, row, col, text, number, label, unit, bad)
+    return new(Field, (sheet, row, col, text, number, label, unit, bad))
 
 
 def with_text(field: Field, text: str, label: str | None = None) -> Field:
     """The same cell with a part of its text, which counts as no number."""
-    return new_field((field.sheet, field.row, field.col, text, None, field.label if label is None else label, "", field.bad))
+    return new(Field, (field.sheet, field.row, field.col, text, None, field.label if label is None else label, "", field.bad))
 
 
 def as_percentage(field: Field) -> Field:
-    """A field with its number in percentage points."""
+    """A field as a rate in percentage points: “99.16%”, 0.9916 formatted as %, or the bare fraction 0.9916.
+
+    A bare number of at most 1 is a fraction, a larger one is points already (design.md, Percent).
+    """
     number = percentage_points(field)
     if number is field.number:
         return field
     sheet, row, col, text, _, label, unit, bad = field
-    return Field(sheet, row, col, text, number, label, unit, bad)
+    return new(Field, (sheet, row, col, text, number, label, unit, bad))
 
 
 def percentage_points(field: Field) -> Decimal | None:

@@ -1,4 +1,7 @@
-"""Finds every form of a book: each family says where its forms begin, a form ends where the next one begins."""
+"""Finds every form of a book: each family says where its forms begin, a form ends where the next one begins.
+
+A sheet is looked at closely only by the families that may have a form there: each tells by one look at all its words.
+"""
 
 from ..core.book import Book, Sheet
 from ..core.findings_sheet import is_ours
@@ -32,9 +35,13 @@ def recognise(book: Book) -> Recognition:
 def _forms(sheet: Sheet):
     grid = Grid(sheet)
     texts = grid.texts()
-    found = {(anchor.row, anchor.col): anchor for family in FAMILIES for anchor in family.find(grid, texts)}
-    # A title that both claim is theirs: a 自评表 with 评分标准 is a rule-scored table.
-    found.update(((anchor.row, anchor.col), anchor) for anchor in unit_forms.find(grid, texts, alone=not found))
+    found = {}
+    for family in FAMILIES:
+        if family.may_hold(texts):
+            found.update([((anchor.row, anchor.col), anchor) for anchor in family.find(grid, texts)])
+    if unit_forms.may_hold(texts, alone=not found):
+        # A title that both claim is theirs: a 自评表 with 评分标准 is a rule-scored table.
+        found.update([((anchor.row, anchor.col), anchor) for anchor in unit_forms.find(grid, texts)])
     anchors = [found[place] for place in sorted(found)]
     for anchor, following in zip(anchors, [*anchors[1:], None]):
         bottom = grid.height - 1 if following is None else max(anchor.row, following.row - 1)

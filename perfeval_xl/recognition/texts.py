@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from ..core.cells import Field
-from .grid import Grid, new_field, tidy
+from ..core.record import new
+from .grid import Grid, tidy
 
 
 class Texts(Sequence):
@@ -46,7 +47,7 @@ class Texts(Sequence):
 
     def field(self, row: int, col: int, text: str) -> Field:
         """One of the cells as a field."""
-        return new_field((self._grid.name, row, col, text, None, "", "", None))
+        return new(Field, (self._grid.name, row, col, text, None, "", "", None))
 
     def __iter__(self) -> Iterator[Field]:
         return iter([self.field(*cell) for cell in self.cells])

@@ -3,10 +3,9 @@
 Most workbooks have none of these forms, and must not wait for what reads them.
 """
 
-from collections.abc import Iterable, Sequence
-
 from .anchors import Anchor
 from .grid import Grid
+from .sheet_texts import SheetTexts
 
 _SCORING = frozenset(
     [what + how for what in "评分 评价 计分 扣分 打分 考核 考评".split() for how in "标准 细则 规则 办法 要点".split()]
@@ -30,36 +29,33 @@ _PARTS = {
 _ALL_PARTS = tuple(part for parts in _PARTS.values() for part in parts)
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]], alone: bool = True) -> Iterable[Anchor]:
-    """Where forms about the unit itself begin. *texts* are the sheet's squeezed text cells (Grid.texts).
+def may_hold(texts: SheetTexts, alone: bool = True) -> bool:
+    """Whether the sheet may have such a form.
 
     *alone*: no form of another family was found on the sheet, so that it is worth looking closer.
     """
-    words = [text for _, _, text in texts]
-    if _ANY.isdisjoint(words) and not (alone and _holds("\n".join(words), _ALL_PARTS)):
-        return ()
-    return _find(grid, texts, frozenset(words))
+    return not _ANY.isdisjoint(texts.words) or alone and any(part in texts.joined for part in _ALL_PARTS)
 
 
-def _holds(joined: str, parts: Iterable[str]) -> bool:
-    return any(part in joined for part in parts)
-
-
-def _find(grid: Grid, texts: Sequence[tuple[int, int, str]], words: frozenset[str]) -> list[Anchor]:
+def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
+    """Where forms about the unit itself begin. *texts* are the sheet's text cells."""
     anchors: list[Anchor] = []
-    joined = "\n".join(words)
-    if not _BASE_DATA.isdisjoint(words) or _holds(joined, _PARTS["base_data"]):
+    if _has(texts, _BASE_DATA, "base_data"):
         from . import base_data
 
         anchors += base_data.find(grid, texts)
-    if not _PROFILE.isdisjoint(words) or _holds(joined, _PARTS["unit_profile"]):
+    if _has(texts, _PROFILE, "unit_profile"):
         from . import unit_profile
 
         # 编制数｜30 in a list of base data is no profile of the unit
         above = min([anchor.row for anchor in anchors], default=grid.height)
-        anchors += unit_profile.find(grid, [cell for cell in texts if cell[0] < above])
-    if not _SCORING.isdisjoint(words) or _holds(joined, _PARTS["scoring_table"]):
+        anchors += unit_profile.find(grid, texts.above(above))
+    if _has(texts, _SCORING, "scoring_table"):
         from . import scoring_table
 
         anchors += scoring_table.find(grid, texts)
     return anchors
+
+
+def _has(texts: SheetTexts, words: frozenset[str], family: str) -> bool:
+    return not words.isdisjoint(texts.words) or any(part in texts.joined for part in _PARTS[family])

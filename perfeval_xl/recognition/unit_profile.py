@@ -6,7 +6,7 @@ The blocks that follow one another on a sheet are one form; where other tables s
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ..core.cells import Box, Field
+from ..core.cells import Field
 from ..domain.forms import UNIT_PROFILE
 from ..domain.inputs import INPUTS
 from ..domain.unit_forms import UnitFigures
@@ -15,7 +15,8 @@ from .grid import Grid, with_text
 from .self_evaluation.head import money_unit, read_head
 from .self_evaluation.points import points
 from .self_evaluation.words import is_title
-from .self_evaluation.zone import Lines, Zone, lines_of
+from .self_evaluation.zone import Lines, Zone
+from .sheet_texts import SheetTexts
 from .texts import Texts
 from .unit_profile_facts import Facts, fact_role, find_facts, value_of
 from .unit_profile_satisfaction import stated_satisfaction
@@ -29,11 +30,12 @@ _GAP = 3  # empty rows inside a form
 _LONG = 30  # characters from which a cell is running text
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterator[Anchor]:
-    """Where profiles of the unit begin. *texts* are the sheet's squeezed text cells (Grid.texts)."""
+def find(grid: Grid, texts: SheetTexts) -> Iterator[Anchor]:
+    """Where profiles of the unit begin. *texts* are the sheet's text cells."""
     # What a self-evaluation form states of its unit is its own, and so is the result below scored indicators.
-    own = min([row for row, _, text in texts if is_title(text) or text == "三级指标"], default=grid.height)
-    lines = lines_of(texts)
+    lines = texts.lines
+    marks = texts.having("自评", "三级指标")
+    own = min([row for row, _, text in marks if is_title(text) or text == "三级指标"], default=grid.height)
     tables = [table for table in find_tables(grid, lines) if table.top < own]
     blocks = sorted([*tables, *find_facts(lines, own - 1)], key=lambda block: block.top)
     after = -1
@@ -97,7 +99,7 @@ def _read(lines: Lines, run: Sequence[Block], grid: Grid, anchor: Anchor, bottom
     return UnitFigures(
         kind=UNIT_PROFILE,
         sheet=grid.name,
-        box=_box(zone),
+        box=grid.filled_box(zone.top, zone.bottom),
         title=place if titled else with_text(place, ""),
         year=head.year,
         unit_name=head.entries.get("unit_name") or head.entries.get("reporting_unit"),
@@ -141,14 +143,3 @@ def _units(lines: Lines, zone: Zone, tables: Sequence[InstitutionTable]) -> list
 
 def _running_text(texts: Texts) -> list[Field]:
     return [texts.field(*cell) for cell in texts.cells if len(cell[2]) >= _LONG and not fact_role(cell[2])]
-
-
-def _box(zone: Zone) -> Box:
-    """The cells the form covers."""
-    filled = [
-        (zone.grid.span(row, col)[3], col)
-        for row in range(zone.top, zone.bottom + 1)
-        for col, value in enumerate(zone.grid.rows[row])
-        if value != ""
-    ]
-    return Box(zone.top, min([col for _, col in filled]), zone.bottom, max([right for right, _ in filled]))

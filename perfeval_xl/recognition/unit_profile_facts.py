@@ -54,8 +54,8 @@ def find_facts(lines: Lines, last: int) -> Iterator[Facts]:
     for row, line in lines.items():
         if row > last:
             break
-        found = {} if any(text.startswith(_OTHERS) for _, text in line) else _roles(line)
-        if not found:
+        found = _roles(line)
+        if not found or any(text.startswith(_OTHERS) for _, text in line):
             continue
         begun = max([at for at, _ in places.values()], default=row)
         if row > begun + _APART or "self_score" in found or not places.keys().isdisjoint(found):

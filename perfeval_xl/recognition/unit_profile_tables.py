@@ -79,8 +79,10 @@ def find_tables(grid: Grid, lines: Lines) -> Iterator[InstitutionTable]:
     """Every block of the sheet, top to bottom."""
     after = -1
     for row, line in lines.items():
+        if row <= after or len(line) < 2:
+            continue
         name = next((col for col, text in line if text in NAMES), None)
-        if row <= after or name is None or len(line) < 2:
+        if name is None:
             continue
         last = _last_header_row(grid, lines, row, name)
         columns = _columns(grid, lines, row, last, name)

@@ -3,41 +3,50 @@
 Knows nothing of files or of a running spreadsheet: the patcher and the live hosts apply what is described here.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from math import ceil
 
 from ..core.cells import Box, parse_address
 from ..core.edits import (
     COMMENT_START,
     FILLS,
     SHEET_NAME,
-    Cell,
     Chart,
     Edits,
     Mark,
     NewSheet,
     Place,
-    PreviousFill,
+    Row,
     Series,
 )
 from ..core.explanations import LONGEST, SHORTEST, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
-from ..core.findings_sheet import COLUMNS, HIDDEN, SHOWN
+from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, SHOWN
 from ..core.record import Record
 from ..core.run import STATUS_NAMES, Run
+from .row_heights import WIDTHS, heights
 from .sealed import line
 from .verdict import counted
 
-_WIDTHS = (7.5, 8, 16, 8, 46, 15, 15, 10, 26, 30)
 _MARKED = (ERROR, WARNING, INFO)
 _UNCHECKED = "unchecked"
 _CHART_COLOURS = {ERROR: "C00000", WARNING: "FFC000", INFO: "5B9BD5", _UNCHECKED: "A6A6A6"}
 _LEVEL_NAMES = {**SEVERITY_NAMES, _UNCHECKED: "未检"}
-_LINE = 13.5  # points of a line of text of 10 points
-_CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
+_RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+_LINKED, _PREVIOUS_FILL = COLUMNS.index(CELL), COLUMNS.index(PREVIOUS_FILL)
+_HIDDEN_LOOK = ("hidden",) * len(HIDDEN)
 _TOLD_ROW = 2  # of the sheet: what is told of the check itself
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
+
+
+def _look(severity: str, counts: bool) -> tuple[str, ...]:
+    """The styles of a finding's row."""
+    level = severity if counts and severity in FILLS else "code"
+    typed = "input" if counts and severity != ROUNDING else "text"
+    return ("code", level, "text", "link", "text", "figure", "figure", "figure", "text", typed, *_HIDDEN_LOOK)
+
+
+_LOOKS = {(severity, counts): _look(severity, counts) for severity in SEVERITIES for counts in (True, False)}
 
 
 class Told(Record):
@@ -50,77 +59,86 @@ class Told(Record):
     sha256: str  # of the file that was checked; empty for a workbook that was open
 
 
+class _Said(Record):
+    """A finding, the cell it is about, and the sentence that a person reads of it."""
+
+    finding: Finding
+    place: Place
+    message: str
+
+
 def edits(run: Run, told: Told) -> Edits:
     """Everything that is to be written for *run*."""
-    return Edits(tuple(_marks(run)), _sheet(run, told))
+    said = [_said(finding) for finding in run.findings]
+    return Edits(tuple(_marks(said)), _sheet(run, told, said))
 
 
 def timed(described: Edits, told: Told) -> Edits:
     """The same edits with what is told of the check said anew."""
     rows = [*described.sheet.rows]
-    rows[_TOLD_ROW] = (Cell(_about(told), "told"),)
+    rows[_TOLD_ROW] = Row((_about(told),), ("told",))
     return described._replace(sheet=described.sheet._replace(rows=tuple(rows)))
+
+
+def _said(finding: Finding) -> _Said:
+    again = f"（原核实说明须重写：{finding.reopened}）" if finding.reopened else ""
+    field = finding.field
+    return _Said(finding, Place(field.sheet, field.row, field.col), finding.text + again)
 
 
 # -- the marks -----------------------------------------------------------------------------------------------------
 
 
-def _marks(run: Run) -> Iterator[Mark]:
+def _marks(said: Sequence[_Said]) -> Iterator[Mark]:
     """One mark a cell, by its gravest finding; consequences and tail differences are listed in the sheet only."""
-    by_place: dict[Place, list[Finding]] = {}
-    for finding in run.findings:
-        if finding.counts and finding.severity in _MARKED:
-            by_place.setdefault(_place(finding), []).append(finding)
-    for place, findings in by_place.items():
-        findings.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-        # A line each, whatever the form's own words: by this they are told from what the user writes around them.
-        comment = "\n".join(" ".join(f"{COMMENT_START}{f.rule}】{_sentence(f)}".split()) for f in findings)
+    by_place: dict[Place, list[_Said]] = {}
+    for one in said:
+        if _is_marked(one.finding):
+            by_place.setdefault(one.place, []).append(one)
+    for place, here in by_place.items():
+        here.sort(key=lambda one: _RANKS[one.finding.severity])
+        comment = "\n".join([_line(one) for one in here])
         if len(comment) > _LONGEST_COMMENT:
-            comment = comment[:_LONGEST_COMMENT] + f"……（共 {len(findings)} 条，见“{SHEET_NAME}”）"
-        yield Mark(place, findings[0].severity, comment)
+            comment = comment[:_LONGEST_COMMENT] + f"……（共 {len(here)} 条，见“{SHEET_NAME}”）"
+        yield Mark(place, here[0].finding.severity, comment)
 
 
-def _place(finding: Finding) -> Place:
-    return Place(finding.field.sheet, finding.field.row, finding.field.col)
+def _is_marked(finding: Finding) -> bool:
+    return finding.severity in _MARKED and finding.counts
 
 
-def _sentence(finding: Finding) -> str:
+def _line(said: _Said) -> str:
+    """A line of the comment, whatever the form's own words: by this it is told from what the user writes around it."""
+    finding = said.finding
     explained = f"（核实说明：{finding.explanation}）" if finding.explanation else ""
-    return f"{SEVERITY_NAMES[finding.severity]}：{_message(finding)}{explained}"
-
-
-def _message(finding: Finding) -> str:
-    return finding.text + (f"（原核实说明须重写：{finding.reopened}）" if finding.reopened else "")
+    return " ".join(f"{COMMENT_START}{finding.rule}】{SEVERITY_NAMES[finding.severity]}：{said.message}{explained}".split())
 
 
 # -- the sheet -----------------------------------------------------------------------------------------------------
 
 
-def _sheet(run: Run, told: Told) -> NewSheet:
+def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     width = len(SHOWN)
     seal = f"。{line(run.sealed)}" if run.sealed is not None else ""
     head = [
-        [Cell("绩效校验结果", "title")],
-        [Cell(f"{STATUS_NAMES[run.status]}：{counted(run.summary)}{_settled(run)}{seal}", "verdict")],
-        [Cell(_about(told), "told")],
-        [Cell(_how_to(), "told")],
+        Row(("绩效校验结果",), ("title",)),
+        Row((f"{STATUS_NAMES[run.status]}：{counted(run.summary)}{_settled(run)}{seal}",), ("verdict",)),
+        Row((_about(told),), ("told",)),
+        Row((_how_to(),), ("told",)),
     ]
     header = len(head)
-    rows = [*head, [Cell(label, "header" if label in SHOWN else "hidden") for label in COLUMNS]]
-    rows += _findings(run)
-    rows += _unchecked(run.unchecked)
+    rows = [*head, Row(COLUMNS, ("header",) * width + _HIDDEN_LOOK), *_findings(said), *_unchecked(run.unchecked)]
     last = max(len(rows) - 1, header)
     counts = _counts(run)
     chart = None
     if counts:
-        first = last + 2
-        chart, figures = _chart(counts, first, width + len(HIDDEN))
-        rows += [[], *figures]
+        chart, figures = _chart(counts, last + 2, width + len(HIDDEN))
+        rows += [Row(), *figures]
     return NewSheet(
         name=SHEET_NAME,
-        rows=tuple(tuple(row) for row in rows),
-        widths=(*_WIDTHS, *[10] * (len(HIDDEN) + 1 + len(_CHART_COLOURS))),
-        heights=tuple(_heights(rows, header)),
+        rows=tuple(rows),
+        widths=(*WIDTHS, *[10] * (len(HIDDEN) + 1 + len(_CHART_COLOURS))),
+        heights=tuple(heights(rows, header)),
         hidden=tuple(range(width, width + len(HIDDEN) + 1 + len(_CHART_COLOURS))),
         merges=tuple(Box(row, 0, row, width - 1) for row in range(header)),
         frozen_rows=header + 1,
@@ -129,24 +147,6 @@ def _sheet(run: Run, told: Told) -> NewSheet:
         printed=Box(0, 0, chart.place.bottom if chart else last, width - 1),
         chart=chart,
     )
-
-
-def _heights(rows: Sequence[Sequence[Cell | None]], header: int) -> Iterator[tuple[int, float]]:
-    """Row heights in points that show every text whole: not every spreadsheet fits rows when it opens a file."""
-    yield 0, 28
-    whole = sum(_WIDTHS)
-    for number in range(1, header):
-        yield number, _LINE * _lines(rows[number][0].value, whole) + 6
-    for number, row in enumerate(rows[header:], header):
-        lines = [_lines(cell.value, width) for cell, width in zip(row, _WIDTHS) if cell and isinstance(cell.value, str)]
-        yield number, _LINE * max(lines, default=1) + 4
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of *width* characters; a Chinese one is twice as wide, as in GBK."""
-    if 2 * _CHARACTER * len(text) < width - 1 and "\n" not in text:  # most of them
-        return 1
-    return sum(max(1, ceil(len(line.encode("gbk", "replace")) * _CHARACTER / (width - 1))) for line in text.split("\n"))
 
 
 def _settled(run: Run) -> str:
@@ -167,44 +167,49 @@ def _how_to() -> str:
     )
 
 
-def _findings(run: Run) -> Iterator[list[Cell]]:
+def _findings(said: Sequence[_Said]) -> Iterator[Row]:
     """The gravest first; consequences behind what counts, tail differences last. Within a level as in the book."""
     marked: set[Place] = set()
-    for finding in sorted(run.findings, key=lambda f: (SEVERITIES.index(f.severity), not f.counts)):
-        place = _place(finding)
-        remember = finding.counts and finding.severity in _MARKED and place not in marked
-        if remember:
+    for one in sorted(said, key=lambda one: (_RANKS[one.finding.severity], not one.finding.counts)):
+        finding, place, message = one
+        first_mark = _is_marked(finding) and place not in marked
+        if first_mark:
             marked.add(place)
-        yield _finding(finding, place, PreviousFill(place) if remember else "")
+        counts = finding.counts
+        yield Row(
+            (
+                finding.rule,
+                SEVERITY_NAMES[finding.severity] if counts else "连带",
+                place.sheet,
+                finding.field.cell,
+                message,
+                finding.expected,
+                finding.actual,
+                finding.difference,
+                finding.basis,
+                finding.explanation or "",
+                finding.key,
+                fingerprint(finding),
+                "",
+                finding.reopened or "",
+            ),
+            _LOOKS[finding.severity, counts],
+            place,
+            _LINKED,
+            _PREVIOUS_FILL if first_mark else None,
+        )
 
 
-def _finding(finding: Finding, place: Place, previous: PreviousFill | str) -> list[Cell]:
-    counts = finding.counts
-    level = SEVERITY_NAMES[finding.severity] if counts else "连带"
-    return [
-        Cell(finding.rule, "code"),
-        Cell(level, finding.severity if counts and finding.severity in FILLS else "code"),
-        Cell(place.sheet),
-        Cell(finding.field.cell, "link", place),
-        Cell(_message(finding)),
-        *(Cell(value, "figure") for value in (finding.expected, finding.actual, finding.difference)),
-        Cell(finding.basis),
-        Cell(finding.explanation or "", "input" if counts and finding.severity != ROUNDING else "text"),
-        *(Cell(value, "hidden") for value in (finding.key, fingerprint(finding), previous, finding.reopened or "")),
-    ]
-
-
-def _unchecked(entries: Sequence[Unchecked]) -> Iterator[list[Cell]]:
+def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
+    blank = ("",) * (len(SHOWN) - 5)
     for entry in entries:
         place = Place(entry.sheet, *parse_address(entry.cell)) if entry.sheet and entry.cell else None
-        yield [
-            Cell(entry.rule, "code"),
-            Cell(_LEVEL_NAMES[_UNCHECKED], "code"),
-            Cell(entry.sheet),
-            Cell(entry.cell, "link" if place else "code", place),
-            Cell(entry.reason),
-            *[Cell()] * (len(SHOWN) - 5),
-        ]
+        yield Row(
+            (entry.rule, _LEVEL_NAMES[_UNCHECKED], entry.sheet, entry.cell, entry.reason, *blank),
+            ("code", "code", "text", "link" if place else "code", *["text"] * (len(SHOWN) - 4)),
+            place,
+            _LINKED if place else None,
+        )
 
 
 # -- the chart -----------------------------------------------------------------------------------------------------
@@ -212,24 +217,22 @@ def _unchecked(entries: Sequence[Unchecked]) -> Iterator[list[Cell]]:
 
 def _counts(run: Run) -> dict[str, Counter]:
     """Findings that count, by form and level, and what is unchecked by sheet; forms without any are left out."""
-    counts: dict[str, Counter] = {}
+    counts: dict[str, Counter] = defaultdict(Counter)
     for finding in run.findings:
-        if finding.counts and finding.severity in _MARKED:
-            counts.setdefault(finding.form or finding.field.sheet, Counter())[finding.severity] += 1
+        if _is_marked(finding):
+            counts[finding.form or finding.field.sheet][finding.severity] += 1
     names = {summary.sheet: summary.key for summary in run.summaries}
     for entry in run.unchecked:
         if entry.sheet:
-            counts.setdefault(names.get(entry.sheet, entry.sheet), Counter())[_UNCHECKED] += 1
+            counts[names.get(entry.sheet, entry.sheet)][_UNCHECKED] += 1
     return counts
 
 
-def _chart(counts: Mapping[str, Counter], first: int, col: int) -> tuple[Chart, list[list[Cell | None]]]:
+def _chart(counts: Mapping[str, Counter], first: int, col: int) -> tuple[Chart, list[Row]]:
     """The chart under the table, and its figures in hidden columns beside it from row *first* on."""
     levels = [level for level in _CHART_COLOURS if any(count[level] for count in counts.values())]
-    figures: list[list[Cell | None]] = [
-        [*[None] * col, Cell(name, "hidden"), *(Cell(count[level], "hidden") for level in levels)]
-        for name, count in counts.items()
-    ]
+    look = ("hidden",) * (col + 1 + len(levels))
+    figures = [Row((*[None] * col, name, *[count[level] for level in levels]), look) for name, count in counts.items()]
     last = first + len(counts) - 1
     series = tuple(
         Series(_LEVEL_NAMES[level], Box(first, col + 1 + i, last, col + 1 + i), _CHART_COLOURS[level])

@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from ..core.book import Sheet
 from ..core.cells import Box
-from ..core.edits import Cell, NewSheet
+from ..core.edits import NewSheet, Row
 from ..core.findings import SEVERITY_NAMES
 from ..core.run import STATUS_NAMES
 from ..core.seal import CODE, Manifest, block, code, pieces, written
@@ -32,20 +32,20 @@ _NO_SIGNATURE = (
 def seal_sheet(manifest: Manifest) -> tuple[NewSheet, str]:
     """The sheet to be added, and the code of the manifest in it."""
     rows = list(_rows(manifest))
-    shown = block(Sheet("", [[cell.value for cell in row] for row in rows])).condensed()
+    shown = block(Sheet("", [row.values for row in rows])).condensed()
     text = written(manifest._replace(shown=shown))
     stated = code(text)
-    rows.insert(3, [Cell(CODE, "header"), Cell(stated, "verdict")])
+    rows.insert(3, Row((CODE, stated), ("header", "verdict")))
     told = len(rows)
     for number, piece in enumerate(pieces(text)):
         if number == len(rows):
-            rows.append([])
-        rows[number] = [*rows[number], *[None] * (_HIDDEN - len(rows[number])), Cell(piece, "told")]
+            rows.append(Row())
+        rows[number] = _with_piece(rows[number], piece)
     across = [Box(row, 0, row, _HIDDEN - 1) for row in range(3)]
-    across += [Box(row, 1, row, _HIDDEN - 1) for row in range(3, told) if sum(map(bool, rows[row][:_HIDDEN])) == 2]
+    across += [Box(row, 1, row, _HIDDEN - 1) for row in range(3, told) if len(_shown(rows[row])) == 2]
     sheet = NewSheet(
         name=SEAL_SHEET,
-        rows=tuple(tuple(row) for row in rows),
+        rows=tuple(rows),
         widths=(*_WIDTHS, 10),
         heights=tuple((number, _height(row)) for number, row in enumerate(rows)),
         hidden=(_HIDDEN,),
@@ -54,11 +54,17 @@ def seal_sheet(manifest: Manifest) -> tuple[NewSheet, str]:
     return sheet, stated
 
 
-def _rows(manifest: Manifest) -> Iterator[list[Cell]]:
+def _with_piece(row: Row, piece: str) -> Row:
+    """The row with a piece of the manifest in the hidden column."""
+    gap = _HIDDEN - len(row.values)
+    return Row((*row.values, *[None] * gap, piece), (*row.styles, *["told"] * (gap + 1)))
+
+
+def _rows(manifest: Manifest) -> Iterator[Row]:
     """What a person reads, the code left out."""
-    yield [Cell("封存信息", "title")]
-    yield [Cell(_ABOUT, "told")]
-    yield [Cell(_NO_SIGNATURE, "told")]
+    yield Row(("封存信息",), ("title",))
+    yield Row((_ABOUT,), ("told",))
+    yield Row((_NO_SIGNATURE,), ("told",))
     tool = f"perfeval-xl {manifest.tool}，规则目录 {manifest.catalogue}，方案 {manifest.profile}"
     facts = {
         "封存时间": manifest.time,
@@ -69,10 +75,10 @@ def _rows(manifest: Manifest) -> Iterator[list[Cell]]:
     if manifest.forced:
         facts["强制封存"] = f"还有逻辑性结论 {manifest.counts['error']} 条没有改，按封存人的要求照此封存"
     for label, told in facts.items():
-        yield [Cell(label, "header"), Cell(told)]
-    yield [Cell(label, "header") for label in _HEADER]
+        yield Row((label, told), ("header", "text"))
+    yield Row(_HEADER, ("header",) * len(_HEADER))
     for form in manifest.forms:
-        yield [Cell(form.key), Cell(form.sheet), Cell(form.title), Cell(form.code, "figure")]
+        yield Row((form.key, form.sheet, form.title, form.code), ("text", "text", "text", "figure"))
 
 
 def _counted(manifest: Manifest) -> str:
@@ -82,15 +88,20 @@ def _counted(manifest: Manifest) -> str:
     return (counts or "没有结论") + (f"，其中核实性 {explained} 条已说明" if explained else "")
 
 
-def _height(row: list[Cell | None]) -> float:
+def _shown(row: Row) -> list[str]:
+    """The texts of a row that a reader sees."""
+    return [value for value in row.values[:_HIDDEN] if value is not None]
+
+
+def _height(row: Row) -> float:
     """Enough for the longest text; what stands across all columns has all their width."""
-    shown = [cell for cell in row[:_HIDDEN] if cell is not None]
+    shown = _shown(row)
     if not shown:
         return _LINE
-    if shown[0].style == "title":
+    if row.styles[0] == "title":
         return 2 * _LINE
     widths = (sum(_WIDTHS),) if len(shown) == 1 else (_WIDTHS[0], sum(_WIDTHS[1:])) if len(shown) == 2 else _WIDTHS
-    lines = max(ceil(_width(cell.value) / (width - 1)) for cell, width in zip(shown, widths))
+    lines = max(ceil(_width(text) / (width - 1)) for text, width in zip(shown, widths))
     return max(lines, 1) * _LINE + 4
 
 

@@ -99,7 +99,7 @@ def _unsigned_conclusion(context: Context, form: UnitFigures) -> Iterator:
     """The lines for signatures and opinions below a conclusion, in one."""
     from .unit_people import unsigned
 
-    empty = unsigned(form)
+    empty = unsigned(context, form)
     if empty:
         yield context.finding(
             form_is_signed,

@@ -1,12 +1,15 @@
-"""What a rule sees: the forms of the submission, the profile, and the few ways to speak."""
+"""What a rule sees: the forms of the submission, the profile, what was worked out of them, and the few ways to speak."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import wraps
 
 from ..core.cells import Box, Field, Missing
 from ..core.findings import ROUNDING, Finding, Unchecked, key_of
 from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
 from ..core.profiles import Profile
+from ..core.record import new
 from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
 from ..core.rules import Rule
 from ..domain.forms import (
@@ -24,6 +27,10 @@ from ..domain.forms import (
 _WHICH = "表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
 
 _UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是万元"
+
+
+# What fold and explanations add to a finding.
+_NOT_YET_SAID = tuple(Finding._field_defaults[name] for name in ("caused_by", "hint", "explanation", "reopened"))
 
 
 class Accounts:
@@ -61,7 +68,7 @@ class Context:
         self.profile = profile
         self.complete_set = complete_set
         self._of_kinds = {}
-        self._worked_out = {}
+        self.worked_out = defaultdict(dict)  # what per_form and per_check keep, by function
         self._names = _form_names(self.forms)
         self._kinds = {form.kind for form in self.forms}
         self._several_wholes = len(self.forms_of((WHOLE,))) > 1
@@ -79,18 +86,6 @@ class Context:
         if not rule.tables:
             return self.forms_of(rule.each)
         return [form for form in self.forms_of(rule.each) if form.table in rule.tables]
-
-    def once(self, compute: Callable, form, *arguments):
-        """``compute(form, *arguments)``, worked out at the first rule that asks and kept for the others of this check.
-
-        The *arguments* must be the same whoever asks.
-        """
-        key = compute, id(form)
-        try:
-            return self._worked_out[key]
-        except KeyError:
-            self._worked_out[key] = found = compute(form, *arguments)
-            return found
 
     @property
     def whole(self) -> SelfEvaluation | None:
@@ -153,7 +148,7 @@ class Context:
         and any further argument."""
         declared: Rule = rule.rule
         form, subject = self.form_name(field), subject or field.label or field.cell
-        return Finding(
+        made = (
             declared.code,
             severity or declared.severities[0],
             field,
@@ -169,6 +164,7 @@ class Context:
             form,
             key_of(declared.code, form, subject),
         )
+        return new(Finding, made + _NOT_YET_SAID)
 
     def unchecked(self, rule: Callable, field: Field, reason: str = "") -> Unchecked:
         """The rule could not be applied because of *field*."""
@@ -186,31 +182,30 @@ class Context:
         severity: str = "",
         subject: str = "",
         basis: str = "",
-    ) -> Iterator[Finding | Unchecked]:
+    ) -> list[Finding | Unchecked]:
         """``stated`` must equal ``formula(*inputs)``: nothing, a tail difference, a finding, or unchecked.
 
         A blank ``stated`` says nothing (B01 and F08 do); blank inputs count as 0, unreadable ones are unchecked.
         A stated percentage (text ending in %) is compared at its printed decimals. The message may use {expected},
         {actual}, {difference}, {label}.
         """
-        if stated.blank:
-            return
         values = []
         for field in (stated, *inputs):
             number = field.number
             if number is None:
                 if field.unreadable:
-                    yield self.unchecked(rule, field)
-                    return
+                    return [self.unchecked(rule, field)]
+                if field is stated:
+                    return []
                 number = ZERO
             values.append(number)
         percent = tolerance is PERCENTAGE
         residual = _residual(formula, places_of(values[0]) if percent else None)
         off = residual(*values)
         if not off or abs(off) <= tolerance.exact:
-            return
+            return []
         show = (lambda number: plain(number) + "%") if percent else (lambda number: plain(in_unit(number, stated.unit)))
-        yield self.finding(
+        found = self.finding(
             rule,
             stated,
             message + (_UNIT_SLIP if _ten_thousandfold(stated.number, stated.number - off) else ""),
@@ -222,11 +217,13 @@ class Context:
             difference=show(off).removesuffix("%"),
             relation=Relation((stated, *inputs), residual, tolerance),
         )
+        return [found]
 
     def form_name(self, field: Field) -> str:
         """The key of the form that *field* belongs to."""
-        for box, name in self._names.get(field.sheet, ()):
-            if box.holds(field.row, field.col):
+        row, col = field.row, field.col
+        for (top, left, bottom, right), name in self._names.get(field.sheet, ()):
+            if top <= row <= bottom and left <= col <= right:
                 return name
         return ""
 
@@ -248,7 +245,41 @@ def _form_names(forms: Sequence) -> dict[str, list[tuple[Box, str]]]:
     """(box, name) of the forms of each sheet, with a number behind the name where several forms are called the same."""
     seen, names = {}, {}
     for form in forms:
-        seen[form.key] = seen.get(form.key, 0) + 1
-        name = form.key if seen[form.key] == 1 else f"{form.key}#{seen[form.key]}"
+        key = form.key
+        seen[key] = count = seen.get(key, 0) + 1
+        name = key if count == 1 else f"{key}#{count}"
         names.setdefault(form.sheet, []).append((form.box, name))
     return names
+
+
+# -- what several rules ask for: worked out for the first that asks, and kept for the others of the check -------------
+
+
+def per_form(compute: Callable) -> Callable:
+    """``compute(context, form)``, once for each form of a check; two forms that hold the same are two."""
+
+    @wraps(compute)
+    def kept(context, form):
+        known = context.worked_out[compute]
+        try:
+            return known[id(form)]
+        except KeyError:
+            known[id(form)] = found = compute(context, form)
+            return found
+
+    return kept
+
+
+def per_check(compute: Callable) -> Callable:
+    """``compute(context)``, once a check."""
+
+    @wraps(compute)
+    def kept(context):
+        known = context.worked_out[compute]
+        try:
+            return known[None]
+        except KeyError:
+            known[None] = found = compute(context)
+            return found
+
+    return kept

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
-from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
+from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up, total_of
 from ..core.patterns import Pattern
 from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
 from ..core.rules import rule
@@ -101,7 +101,7 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
             yield from context.equal(
                 composition,
                 stated,
-                _sum,
+                total_of,
                 inputs,
                 "{label}应等于当年财政拨款、上年结转、其他资金之和 {expected}，现为 {actual}，相差 {difference}，请核对总额和各分项",
                 tolerance=sum_tolerance(len(inputs)),
@@ -236,10 +236,6 @@ def _filled(field: Field | None) -> bool:
 
 def _rate(executed: Decimal, budget: Decimal) -> Decimal:
     return executed / budget * HUNDRED
-
-
-def _sum(*values: Decimal) -> Decimal:
-    return sum(values, ZERO)
 
 
 def _excess(budget: Decimal, executed: Decimal) -> Decimal:

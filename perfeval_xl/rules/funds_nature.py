@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
-from ..core.money import ZERO, in_unit, plain
+from ..core.money import ZERO, in_unit, plain, total_of
 from ..core.relations import Relation, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, NatureItem, SelfEvaluation
@@ -45,7 +45,7 @@ def _total_of(context: Context, rule_function, items: Sequence[NatureItem]) -> I
         yield from context.equal(
             rule_function,
             stated,
-            _sum,
+            total_of,
             parts,
             "{label}应等于各分项之和 {expected}，现为 {actual}，相差 {difference}，请核对合计和各分项",
             tolerance=sum_tolerance(len(parts)),
@@ -67,7 +67,7 @@ def expenditure_is_executed(context: Context, form: SelfEvaluation) -> Iterator:
     for result in context.equal(
         expenditure_is_executed,
         row.executed,
-        _sum,
+        total_of,
         parts,
         "全年执行数 {actual} 应等于基本支出与项目支出之和 {expected}，相差 {difference}，请以决算支出数为准改正",
         tolerance=sum_tolerance(len(parts)),
@@ -176,7 +176,3 @@ def _parts(items: Sequence[NatureItem]) -> list[Field]:
 
 def _total(fields: Sequence[Field]) -> Decimal:
     return sum((field.number for field in fields if field.number is not None), ZERO)
-
-
-def _sum(*values: Decimal) -> Decimal:
-    return sum(values, ZERO)

@@ -86,7 +86,7 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
     if form.kind in UNIT_FIGURES:
         from .unit_people import people
 
-        for field, kind in people(form):
+        for field, kind in people(context, form):
             found.setdefault(field.place, (field, []))[1].append(kind)
     for field, kinds in found.values():
         names = "、".join(dict.fromkeys(kinds))
@@ -103,7 +103,7 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
 
 def _personal_entry(label: str, text: str) -> str:
     """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
-    if any(word in label for word in PERSON_LABELS):
+    if any(map(label.__contains__, PERSON_LABELS)):
         return "姓名" if is_name(text.strip()) else ""
     number = text.strip()
     landline = "电话" in label and number.startswith(LANDLINE_BEGINS) and BARE_LANDLINE.fullmatch(number)

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from ..core.cells import Field
 from ..core.money import ONE
 from ..core.patterns import Pattern
-from ..core.record import Record
-from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation
+from ..core.record import Record, new
+from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation, with_unit
 from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
 from ..domain.wording import bare_name
 from ..recognition.texts import Texts
-from .context import Context
+from .context import Context, per_form
 
 UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.ods 文件读不到数字格式，请另存为 .xlsx 再检"
 
@@ -33,41 +33,41 @@ class Row(Record):
     bad: Field | None
 
 
+@per_form
 def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's."""
-    return context.once(_filled, form, context)
-
-
-def _filled(form: SelfEvaluation, context: Context) -> list[Row]:
     return [row for row in all_rows(context, form) if not is_placeholder(row.indicator.name.text)]
 
 
+@per_form
 def all_rows(context: Context, form: SelfEvaluation | ScoringTable) -> list[Row]:
     """Every indicator of the form; those of a rule-scored table have neither target nor actual."""
-    return context.once(_rows, form)
-
-
-def _rows(form: SelfEvaluation | ScoringTable) -> list[Row]:
     if form.kind == SCORING_TABLE:
         nothing = parse_value("")
         return [Row(item, nothing, nothing, bare_name(item.name.text), "", "", False, None) for item in form.indicators]
-    return [_row(indicator) for indicator in form.indicators]
+    rows, level1, level2, kind, is_cost = [], None, None, "", False
+    for indicator in form.indicators:
+        if indicator.level1 is not level1 or indicator.level2 is not level2:
+            level1, level2, kind, is_cost = indicator.level1, indicator.level2, indicator.indicator_class, indicator.is_cost
+        rows.append(_row(indicator, kind, is_cost))
+    return rows
 
 
-def _row(indicator: Indicator) -> Row:
-    target, actual = indicator.target, indicator.actual
+def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
+    target, actual, nature, unit = indicator.target, indicator.actual, indicator.nature, indicator.unit
     goal_is_bad = target is not None and target.bad is not None
     done_is_bad = actual is not None and actual.bad is not None
-    return Row(
+    row = (
         indicator,
-        parse_value("" if goal_is_bad else indicator.target_text),
-        parse_value("" if done_is_bad else indicator.actual_text),
+        parse_value("" if goal_is_bad else with_unit(target, unit)),
+        parse_value("" if done_is_bad else with_unit(actual, unit)),
         bare_name(indicator.name.text),
-        "" if indicator.nature is None else indicator.nature.text,
-        indicator.indicator_class,
-        indicator.is_cost,
+        "" if nature is None else nature.text,
+        kind,
+        is_cost,
         target if goal_is_bad else actual if done_is_bad else None,
     )
+    return new(Row, row)
 
 
 def has_comparator(row: Row) -> bool:
@@ -87,19 +87,16 @@ def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:
     return None
 
 
+# What a person does not see of a text, and its field does not hold: traces of conversion, signs of no width.
+_UNSEEN = ("[", "\u200b", "\ufeff")
+
+
+@per_form
 def all_text(context: Context, form) -> str:
     """The form's text cells joined by line breaks: most forms are done with after one search in it.
 
     What a pattern finds in a cell's text it finds here too, if the end of a text is as good to it as white space.
     """
-    return context.once(_joined, form)
-
-
-# What a person does not see of a text, and its field does not hold: traces of conversion, signs of no width.
-_UNSEEN = ("[", "\u200b", "\ufeff")
-
-
-def _joined(form) -> str:
     if isinstance(form.texts, Texts):
         joined = form.texts.joined()
         if not any([sign in joined for sign in _UNSEEN]):
@@ -111,12 +108,9 @@ def _joined(form) -> str:
 _DIGITS_IN_A_ROW = Pattern(r"[0-9][0-9 \-－—]{5,}[0-9]")
 
 
+@per_form
 def has_digits_in_a_row(context: Context, form) -> bool:
     """Whether any text of the form holds what could be the number of a person or a telephone."""
-    return context.once(_has_digits_in_a_row, form, context)
-
-
-def _has_digits_in_a_row(form, context: Context) -> bool:
     return _DIGITS_IN_A_ROW.search(all_text(context, form)) is not None
 
 

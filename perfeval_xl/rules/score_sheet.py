@@ -16,8 +16,8 @@ from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_rate
 from .check import NotCheckable, submission
 from .context import Context
-from .scored import ScoreGroup, due_score, judged, scored
-from .totals import Execution, execution, execution_points, scoring_options, table_totals
+from .scored import ScoreGroup, scored, scoring_options
+from .totals import Execution, execution, execution_points, table_totals
 
 COMPUTED, STATED, MISSING = "computed", "stated", "missing"
 EXECUTION, INDICATOR = "execution", "indicator"
@@ -151,7 +151,7 @@ def _rows(context: Context, form: SelfEvaluation) -> Iterator[ScoreRow]:
     if groups:
         yield from _execution_row(execution(context, form), options)
     for group in groups:
-        yield _indicator_row(group, options)
+        yield _indicator_row(group)
 
 
 def _execution_row(parts: Execution, options: ScoringOptions) -> Iterator[ScoreRow]:
@@ -197,10 +197,9 @@ def _without_rate(parts: Execution) -> str:
     return f"{why}，执行率无从计算"
 
 
-def _indicator_row(group: ScoreGroup, options: ScoringOptions) -> ScoreRow:
-    due = due_score(group, options)
-    computed = group.score if due is None else due
-    state = COMPUTED if due is not None else MISSING if computed is None else STATED
+def _indicator_row(group: ScoreGroup) -> ScoreRow:
+    computed = group.score if group.due is None else group.due
+    state = COMPUTED if group.due is not None else MISSING if computed is None else STATED
     indicators = [row.indicator for row in group.rows]
     first = indicators[0]
     return ScoreRow(
@@ -215,7 +214,7 @@ def _indicator_row(group: ScoreGroup, options: ScoringOptions) -> ScoreRow:
         group.score,
         computed,
         state,
-        _said(state, _why(group, options)),
+        _said(state, _why(group)),
     )
 
 
@@ -224,7 +223,7 @@ def _said(state: str, reason: str) -> str:
     return {COMPUTED: reason, STATED: _AS_STATED + reason, MISSING: f"{reason}；得分也没有填，总分无从复算"}[state]
 
 
-def _why(group: ScoreGroup, options: ScoringOptions) -> str:
+def _why(group: ScoreGroup) -> str:
     """How the score of a row comes about, or why it does not."""
     if group.weight is None:
         blank = next((field for field in group.weights if field.number is None), group.weights[0])
@@ -233,8 +232,8 @@ def _why(group: ScoreGroup, options: ScoringOptions) -> str:
     if unreadable is not None:
         return unreadable.why_unreadable()
     if len(group.rows) == 1:
-        return judged(group.rows[0], group.weight, options).explanation.rstrip("。")
-    if due_score(group, options) is not None:
+        return group.judgements[0].explanation.rstrip("。")
+    if group.due is not None:
         return f"{len(group.rows)} 个指标合用一个分值，各个都已达成，得满分 {plain(group.weight)}"
     return f"{len(group.rows)} 个指标合用一个分值或得分，没有都达成，各扣多少须由人评定"
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.money import ZERO, plain
-from ..core.record import Record
-from ..domain.forms import SelfEvaluation
+from ..core.profiles import Profile
+from ..core.record import Record, new
+from ..domain.forms import SCORING_TABLE, SelfEvaluation
 from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
-from .context import Context
+from .context import Context, per_form
 from .reading import Row, all_rows
 
 
@@ -17,19 +18,19 @@ def counted(fields: Iterable[Field | None]) -> list[Field]:
     return list({(field.row, field.col): field for field in fields if field is not None}.values())
 
 
+@per_form
 def weights_of(context: Context, form: SelfEvaluation) -> list[Field]:
     """The weights (分值) of the indicators, a merged one once."""
-    return context.once(_weights, form)
-
-
-def _weights(form: SelfEvaluation) -> list[Field]:
     return counted([indicator.weight for indicator in form.indicators])
 
 
 class ScoreGroup(Record):
     """An indicator with its weight and score, or several that share a merged 分值 or 得分 cell.
 
-    ``weight`` and ``score`` are None where a figure is missing or unreadable.
+    ``weight`` and ``score`` are None where a figure is missing or unreadable. ``judgements`` are those of the rows, as
+    if each alone carried the weight; none without a weight, and in a rule-scored table. ``due`` is the score by the rule
+    of completion: None where a person must judge, where a cell holds an error value (“#DIV/0!” is no 0), or where rows
+    share a weight and not all are reached.
     """
 
     rows: tuple[Row, ...]
@@ -37,6 +38,8 @@ class ScoreGroup(Record):
     scores: tuple[Field, ...]
     weight: Decimal | None
     score: Decimal | None
+    judgements: tuple[Judgement, ...] = ()
+    due: Decimal | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -57,34 +60,38 @@ class ScoreGroup(Record):
         return self.rows[0].indicator.subject
 
 
-def scored(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
-    """The score groups of a form, put together once for all the rules of a check."""
-    return context.once(_score_groups, form, context)
-
-
+@per_form
 def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
-    """Those with a score below their weight."""
-    return context.once(_deducted, form, context)
+    """The score groups with a score below their weight."""
+    return [
+        group
+        for group in scored(context, form)
+        if group.weight is not None and group.score is not None and group.score < group.weight
+    ]
 
 
-def _deducted(form: SelfEvaluation, context: Context) -> list[ScoreGroup]:
-    whole = [group for group in scored(context, form) if group.weight is not None and group.score is not None]
-    return [group for group in whole if group.score < group.weight]
+@per_form
+def scored(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
+    """The score groups of a form: its scored rows in their order, rows under one merged weight or score together."""
+    rows = all_rows(context, form)
+    if "no_weight_column" in form.features:
+        rows = _weighed(form, rows)
+    options = None if form.kind == SCORING_TABLE else scoring_options(context.profile, form)
+    return [
+        _single(together[0], options) if len(together) == 1 else _joint(together, options) for together in _together(rows)
+    ]
 
 
-def _score_groups(form: SelfEvaluation, context: Context) -> list[ScoreGroup]:
-    """The scored rows in their order, rows under one merged weight or score together."""
-    groups, together, rows = [], [], all_rows(context, form)
-    for row in _weighed(form, rows) if "no_weight_column" in form.features else rows:
+def _together(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows that have a weight and a score, those that share one of them together."""
+    groups, last_weight, last_score = [], -1, -1
+    for row in rows:
         weight, score = row.indicator.weight, row.indicator.score
-        if weight is None or score is None:
-            continue
-        if together and weight.row != together[-1].indicator.weight.row and score.row != together[-1].indicator.score.row:
-            groups.append(_group(together))
-            together = []
-        together.append(row)
-    if together:
-        groups.append(_group(together))
+        if weight is not None and score is not None:
+            if weight.row != last_weight and score.row != last_score:
+                groups.append([])
+            groups[-1].append(row)
+            last_weight, last_score = weight.row, score.row
     return groups
 
 
@@ -101,13 +108,26 @@ def _weighed(form: SelfEvaluation, rows: Sequence[Row]) -> Sequence[Row]:
     return weighed if len(weighed) == len(rows) else rows
 
 
-def _group(rows: Sequence[Row]) -> ScoreGroup:
-    if len(rows) == 1:
-        weight, score = rows[0].indicator.weight, rows[0].indicator.score
-        return ScoreGroup(tuple(rows), (weight,), (score,), weight.number, score.number)
-    weights = counted([row.indicator.weight for row in rows])
-    scores = counted([row.indicator.score for row in rows])
-    return ScoreGroup(tuple(rows), tuple(weights), tuple(scores), exact_total(weights), exact_total(scores))
+def _single(row: Row, options: ScoringOptions | None) -> ScoreGroup:
+    """A row with a weight and a score of its own. *options*: None where rows are not scored by completion."""
+    weight, score = row.indicator.weight, row.indicator.score
+    if options is None or weight.number is None:
+        return ScoreGroup((row,), (weight,), (score,), weight.number, score.number)
+    judgement = judged(row, weight.number, options)
+    due = judgement.score if row.bad is None else None
+    return new(ScoreGroup, ((row,), (weight,), (score,), weight.number, score.number, (judgement,), due))
+
+
+def _joint(rows: Sequence[Row], options: ScoringOptions | None) -> ScoreGroup:
+    """Rows that share a merged weight or score."""
+    weights = tuple(counted([row.indicator.weight for row in rows]))
+    scores = tuple(counted([row.indicator.score for row in rows]))
+    weight, score = exact_total(weights), exact_total(scores)
+    if options is None or weight is None:
+        return ScoreGroup(tuple(rows), weights, scores, weight, score)
+    judgements = tuple([judged(row, weight, options) for row in rows])
+    reached = all(row.bad is None and each.verdict == REACHED for row, each in zip(rows, judgements))
+    return ScoreGroup(tuple(rows), weights, scores, weight, score, judgements, weight if reached else None)
 
 
 def exact_total(fields: Iterable[Field]) -> Decimal | None:
@@ -120,23 +140,15 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
     return total
 
 
+def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
+    """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
+    decimals = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else profile.score_decimals
+    return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
+
+
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:
     """The verdict on one indicator if it alone carried *weight*."""
     return judge(row.goal.text, row.done.text, weight, row.nature, row.indicator_class, options)
-
-
-def due_score(group: ScoreGroup, options: ScoringOptions) -> Decimal | None:
-    """The score by the rule of completion.
-
-    None where a person must judge, where a cell holds an error value (“#DIV/0!” is no 0), or where rows share a weight
-    and not all are reached.
-    """
-    if group.weight is None or any(row.bad is not None for row in group.rows):
-        return None
-    if len(group.rows) == 1:
-        return judged(group.rows[0], group.weight, options).score
-    verdicts = [judged(row, group.weight, options).verdict for row in group.rows]
-    return group.weight if all(verdict == REACHED for verdict in verdicts) else None
 
 
 def values_of(row: Row) -> tuple[Field, ...]:

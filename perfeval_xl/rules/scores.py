@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal, DivisionByZero
 
 from ..core.findings import ERROR, WARNING
-from ..core.money import HUNDRED, ONE, ZERO, places_of, plain, round_half_up
+from ..core.money import HUNDRED, ONE, ZERO, places_of, plain, round_half_up, total_of
 from ..core.patterns import Pattern
 from ..core.profiles import Profile
 from ..core.relations import Relation
@@ -36,7 +36,7 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     yield from context.equal(
         total_score,
         form.total_score,
-        _sum,
+        total_of,
         [*scores, *([budget] if budget is not None else [])],
         "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算",
         subject=_TOTAL,
@@ -100,7 +100,7 @@ def same_score_in_report(context: Context) -> Iterator:
         yield from context.equal(
             same_score_in_report,
             stated,
-            _sum,
+            total_of,
             (fact,),
             "自评表总分 {actual} 与正文写的自评得分 {expected} 不同，请核对后改成一致",
             subject=_TOTAL,
@@ -181,7 +181,3 @@ def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
             limit=limit,
             rate=plain(round_half_up(executed / planned * HUNDRED, 2)),
         )
-
-
-def _sum(*values: Decimal) -> Decimal:
-    return sum(values, ZERO)

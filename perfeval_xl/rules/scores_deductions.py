@@ -9,13 +9,12 @@ from ..core.money import HUNDRED, ONE, ZERO, plain, round_half_up
 from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
-from ..domain.scoring import REACHED, ScoringOptions
+from ..domain.scoring import REACHED
 from ..domain.unit_forms import ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_nothing
 from .context import Context
-from .scored import ScoreGroup, deducted, due_score, is_qualitative, judged, scored, values_of
-from .totals import scoring_options
+from .scored import ScoreGroup, deducted, is_qualitative, scored, scoring_options, values_of
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
@@ -28,7 +27,7 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
     怎样改：写明偏差的具体原因和改进措施；不该扣的改得分。
     """
     for group in deducted(context, form):
-        if _lacks_reason(context, form, group):
+        if _lacks_reason(context, group):
             yield context.finding(
                 deduction_explained,
                 group.scores[0],
@@ -51,9 +50,8 @@ def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：达标还扣分，扣分没有依据，总分偏低也说不清。
     怎样改：改为满分；确有别的扣分理由的，写进偏差原因，并核对指标值、完成值。
     """
-    options = scoring_options(context.profile, form)
     for group in deducted(context, form):
-        if _is_reached_but_deducted(group, options):
+        if _is_reached_but_deducted(context, group):
             row = group.rows[0]
             yield context.finding(
                 reached_but_deducted,
@@ -78,14 +76,14 @@ def same_result_same_rate(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：同样的目标、同样的完成，一行扣分一行不扣，评分尺度就不一致。
     怎样改：统一得分率，或在偏差原因里写明两行为什么不同。
     """
-    options = scoring_options(context.profile, form)
+    decimals = scoring_options(context.profile, form).decimals
     for groups in _alike(context, form):
         # A row that S03 or S04 speaks of already is no yardstick for the others.
-        sound = [group for group in groups if not _is_spoken_of(context, form, group)]
+        sound = [group for group in groups if not _is_spoken_of(context, group)]
         for group in groups:
             others = sound if any(group is each for each in sound) else groups
             best = max(others, key=_rate)
-            if group.score < _fair_share(best, group.weight, options.decimals):
+            if group.score < _fair_share(best, group.weight, decimals):
                 yield _differing(context, group, best)
 
 
@@ -122,7 +120,7 @@ def _no_deduction(group: ScoreGroup) -> Relation:
     )
 
 
-def _lacks_reason(context: Context, form: SelfEvaluation, group: ScoreGroup) -> bool:
+def _lacks_reason(context: Context, group: ScoreGroup) -> bool:
     """Whether a deduction that must be explained is not."""
     if group.rows[0].indicator.reason is None or _has_reason(group):
         return False
@@ -130,8 +128,7 @@ def _lacks_reason(context: Context, form: SelfEvaluation, group: ScoreGroup) -> 
     if share == HUNDRED:
         return True
     least = group.weight * share / HUNDRED
-    due = None if form.kind == SCORING_TABLE else due_score(group, scoring_options(context.profile, form))
-    return group.score < least or (due is not None and due < least)
+    return group.score < least or (group.due is not None and group.due < least)
 
 
 def _has_reason(group: ScoreGroup) -> bool:
@@ -139,19 +136,18 @@ def _has_reason(group: ScoreGroup) -> bool:
     return any(reason.bad is not None or not is_nothing(reason.text) for reason in reasons)
 
 
-def _is_reached_but_deducted(group: ScoreGroup, options: ScoringOptions) -> bool:
-    if any(row.bad is not None or judged(row, group.weight, options).verdict != REACHED for row in group.rows):
+def _is_reached_but_deducted(context: Context, group: ScoreGroup) -> bool:
+    if any([row.bad is not None for row in group.rows]) or any([each.verdict != REACHED for each in group.judgements]):
         return False
-    band = options.qualitative_bands[0][1]
+    band = context.profile.qualitative_bands[0][1]
     return not (any(is_qualitative(row) for row in group.rows) and group.score * HUNDRED >= group.weight * band)
 
 
-def _is_spoken_of(context: Context, form: SelfEvaluation, group: ScoreGroup) -> bool:
+def _is_spoken_of(context: Context, group: ScoreGroup) -> bool:
     """Whether S03 or S04 reports the row."""
     if group.score >= group.weight:
         return False
-    options = scoring_options(context.profile, form)
-    return _lacks_reason(context, form, group) or _is_reached_but_deducted(group, options)
+    return _lacks_reason(context, group) or _is_reached_but_deducted(context, group)
 
 
 def _alike(context: Context, form: SelfEvaluation) -> list[list[ScoreGroup]]:

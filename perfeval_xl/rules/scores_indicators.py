@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..core.cells import Field
-from ..core.findings import ERROR, Finding, Unchecked
+from ..core.findings import ERROR, Finding
 from ..core.money import plain
 from ..core.relations import Relation
 from ..core.rules import rule
@@ -15,8 +15,7 @@ from ..domain.values import parse_value
 from ..domain.wording import less_is_better
 from .context import Context
 from .reading import Row
-from .scored import ScoreGroup, due_score, is_qualitative, judged, scored, values_of
-from .totals import scoring_options
+from .scored import ScoreGroup, is_qualitative, judged, scored, scoring_options, values_of
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 _UNFILLED = frozenset(("blank", "placeholder"))
@@ -29,18 +28,16 @@ def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：没有完成而得满分，得分就不反映绩效，是审核最先查的一条。
     怎样改：按完成比例改得分，并写明偏差原因；指标值或完成值填错的改填。
     """
-    options = scoring_options(context.profile, form)
     for group in scored(context, form):
         if group.score is None or group.weight is None or group.score < group.weight or not group.weight:
-            yield from _unchecked_score(context, missed_but_full, group)
+            if group.unreadable is not None:
+                yield context.unchecked(missed_but_full, group.unreadable)
             continue
-        for row in group.rows:
+        for row, judgement in zip(group.rows, group.judgements):
             if row.bad is not None:
                 yield context.unchecked(missed_but_full, row.bad)
-                continue
-            verdict = judged(row, group.weight, options)
-            if verdict.verdict == MISSED and (verdict.score is None or verdict.score < group.weight):
-                yield _missed(context, group, row, verdict.score)
+            elif judgement.verdict == MISSED and (judgement.score is None or judgement.score < group.weight):
+                yield _missed(context, group, row, judgement.score)
 
 
 def _missed(context: Context, group: ScoreGroup, row: Row, due: Decimal | None) -> Finding:
@@ -86,15 +83,17 @@ def proportional_score(context: Context, form: SelfEvaluation) -> Iterator:
         return
     options = scoring_options(context.profile, form)
     for group in scored(context, form):
-        yield from _unchecked_score(context, proportional_score, group)
-        if group.score is None or group.weight is None or any(is_qualitative(row) for row in group.rows):
+        if group.unreadable is not None:
+            yield context.unchecked(proportional_score, group.unreadable)
+        if group.score is None or group.weight is None or group.score == group.due:
+            continue
+        if any(is_qualitative(row) for row in group.rows):
             continue
         unreadable = next((row.bad for row in group.rows if row.bad is not None), None)
         if unreadable is not None:
             yield context.unchecked(proportional_score, unreadable)
             continue
-        due = due_score(group, options)
-        if due is not None and due != group.score:
+        if group.due is not None and group.due != group.score:
             row = group.rows[0]
             yield context.finding(
                 proportional_score,
@@ -103,9 +102,9 @@ def proportional_score(context: Context, form: SelfEvaluation) -> Iterator:
                 *values_of(row),
                 *group.weights,
                 subject=group.subject,
-                expected=plain(due),
+                expected=plain(group.due),
                 actual=plain(group.score),
-                difference=plain(group.score - due),
+                difference=plain(group.score - group.due),
                 relation=_due_relation(row, options) if len(group.rows) == 1 else None,
                 name=group.subject,
             )
@@ -131,7 +130,8 @@ def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
     options = scoring_options(context.profile, form)
     for group in scored(context, form):
         if group.score is None or group.score <= 0:
-            yield from _unchecked_score(context, score_without_values, group)
+            if group.unreadable is not None:
+                yield context.unchecked(score_without_values, group.unreadable)
             continue
         for row in group.rows:
             if row.goal.kind not in _UNFILLED and row.done.kind not in _UNFILLED:
@@ -164,7 +164,3 @@ def is_empty_value(field: Field) -> bool:
     """Nothing filled in, or the template's own sample text left standing."""
     return parse_value(field.text).kind in _UNFILLED
 
-
-def _unchecked_score(context: Context, rule_function, group: ScoreGroup) -> Iterator[Unchecked]:
-    if group.unreadable is not None:
-        yield context.unchecked(rule_function, group.unreadable)

@@ -5,12 +5,11 @@ from decimal import Decimal, DivisionByZero
 
 from ..core.cells import Field
 from ..core.money import ZERO
-from ..core.profiles import Profile
 from ..core.record import Record
 from ..domain.forms import FundRow, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
-from .context import Context
-from .scored import counted, due_score, exact_total, scored, weights_of
+from .context import Context, per_form
+from .scored import counted, exact_total, scored, scoring_options, weights_of
 
 
 def table_totals(context: Context, form: SelfEvaluation) -> dict:
@@ -31,12 +30,6 @@ def table_totals(context: Context, form: SelfEvaluation) -> dict:
     }
 
 
-def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
-    """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
-    decimals = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else profile.score_decimals
-    return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
-
-
 def weight_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     """Weights of the indicators (where these have none, of the headings) and of budget execution; None without any."""
     weights = weights_of(context, form)
@@ -55,8 +48,7 @@ def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     if total is None or not groups:
         return None
     for group in groups:
-        due = due_score(group, options)
-        points = group.score if due is None else due
+        points = group.score if group.due is None else group.due
         if points is None:
             return None
         total += points
@@ -97,15 +89,12 @@ class Execution(Record):
         return bool(exact_total(self.budget))
 
 
+@per_form
 def execution(context: Context, form: SelfEvaluation) -> Execution:
     """Of the row 年度资金总额; where the layout leaves a column of it empty, of the rows under it.
 
     The rows 其中 are otherwise left out: what they repeat must not count twice.
     """
-    return context.once(_execution, form)
-
-
-def _execution(form: SelfEvaluation) -> Execution:
     total = form.total_funds
     if total is None:
         return Execution(None, None, (), ())

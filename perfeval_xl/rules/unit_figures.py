@@ -65,8 +65,8 @@ def totals_are_sums_of_parts(context: Context, form: UnitFigures) -> Iterator:
     怎样改：核对各分项，改错的那个数；结余不平是因为财政收回资金的，在核实说明里写明收回数。
     """
     for identity in IDENTITIES:
-        parts = _parts(form, identity)
-        for number, stated in enumerate(form.figures.get(identity.stated, ())) if parts else ():
+        parts = _parts(form, identity) if identity.stated in form.figures else {}
+        for number, stated in enumerate(form.figures[identity.stated] if parts else ()):
             inputs = [fields[number] for fields in parts.values()]
             if _is_told(form, identity, parts, number):
                 yield from _equal(context, identity, stated, tuple(parts), inputs)
@@ -78,7 +78,7 @@ def _parts(form: UnitFigures, identity: Identity) -> Mapping[str, Sequence[Field
         return {}
     parts = {name: form.figures.get(name.removeprefix("-"), ()) for name in identity.parts}
     parts = {name: fields for name, fields in parts.items() if fields or name not in identity.optional}
-    count = len(form.figures.get(identity.stated, ()))
+    count = len(form.figures[identity.stated])
     return parts if all(len(fields) == count for fields in parts.values()) else {}
 
 

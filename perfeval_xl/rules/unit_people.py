@@ -7,6 +7,8 @@ from ..core.cells import Field
 from ..core.patterns import Pattern
 from ..domain.personal import BARE_LANDLINE
 from ..domain.unit_forms import UnitFigures
+from .context import Context, per_form
+from .reading import all_text
 
 _PERSONS = ("联系人", "填表人", "填报人", "制表人", "经办人", "负责人", "单位负责人", "姓名")
 _PHONES = ("联络电话", "联系电话", "办公电话", "电话")
@@ -16,10 +18,16 @@ _NO_NAMES = frozenset((*_PERSONS, *_PHONES, "职务", "职称", "单位", "签�
 _NO_NAME_ENDS = tuple("局科室部处院组心司年月日章字制数")
 
 
-def people(form: UnitFigures) -> Iterator[tuple[Field, str]]:
+@per_form
+def _texts(context: Context, form: UnitFigures) -> dict[tuple[int, int], Field]:
+    """The text cells of the form by (row, col)."""
+    return {(field.row, field.col): field for field in form.texts}
+
+
+def people(context: Context, form: UnitFigures) -> Iterator[tuple[Field, str]]:
     """(cell, 姓名 or 座机): right of a label, and the names below the heading 姓名."""
-    texts = {(field.row, field.col): field for field in form.texts}
-    for field in form.texts:
+    texts = _texts(context, form)
+    for field in texts.values():
         label = "".join(field.text.split()).rstrip(":：")
         below = _names_below(texts, field, form.box.bottom) if label == _COLUMN else []
         if below:
@@ -60,16 +68,20 @@ def _is_name(text: str) -> bool:
 # -- signatures --------------------------------------------------------------------------------------------------
 
 _ENTRY = Pattern(r"[^\s：:]*(?:签字|签名|签章|盖章|意见|电话|日期|填报人|填表人|负责人)[^\s：:]*[：:]")
+# Without any of these a form has no such entry and no such column: most sheets about a unit have none.
+_ENTRY_WORDS = ("签", "盖章", "意见", "电话", "日期", "填报人", "填表人", "负责人")
 _SIGNED = ("签字", "签名", "签章")
 
 
-def unsigned(form: UnitFigures) -> list[Field]:
+def unsigned(context: Context, form: UnitFigures) -> list[Field]:
     """The cells for signatures and opinions in which nothing stands beside what the template prints.
 
     A column 签字 is named by its heading when nobody in the list signed.
     """
-    texts = {(field.row, field.col): field for field in form.texts}
-    return [field for field in form.texts if _is_empty_entry(field.text) or _is_empty_column(texts, field, form.box.bottom)]
+    if not any(map(all_text(context, form).__contains__, _ENTRY_WORDS)):
+        return []
+    texts = _texts(context, form)
+    return [field for field in texts.values() if _is_empty_entry(field.text) or _is_empty_column(texts, field, form.box.bottom)]
 
 
 def _is_empty_entry(text: str) -> bool:

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, WARNING
-from ..core.money import ZERO, decimal, half_width, plain
+from ..core.money import ZERO, decimal, half_width, plain, total_of
 from ..core.patterns import Pattern
 from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
-from .context import Context
+from .context import Context, per_form
 from .scored import counted, exact_total, weights_of
 from .totals import execution
 
@@ -36,7 +36,7 @@ def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Ite
         yield from context.equal(
             heading_weight,
             stated_weight(heading),
-            _sum,
+            total_of,
             parts,
             f"“{heading.name}”标题写 {{actual}} 分，下属指标分值合计 {{expected}} 分，请改标题分值或下属分值",
             subject=heading.name,
@@ -66,7 +66,7 @@ def _rows_make_total(context: Context, form: SelfEvaluation, inputs: Sequence[Fi
     total = form.total_weight
     if total is not None and total.filled:
         message = "各三级指标分值加预算执行分值为 {expected}，总分行的分值是 {actual}，两边应相等，请核对各行分值和总分"
-        yield from context.equal(weights_make_total, total, _sum, inputs, message, subject="总分·分值")
+        yield from context.equal(weights_make_total, total, total_of, inputs, message, subject="总分·分值")
         return
     message = "各三级指标分值加预算执行分值为 {actual}，应为 {expected}，请核对各行分值"
     yield from _adds_up_to_full(context, form, inputs, inputs[0], message, "总分·分值")
@@ -198,12 +198,9 @@ def stated_weight(heading: Heading) -> Field:
 Below = tuple[Heading, list[Field]]  # a heading, and the weights of the indicators under it, a merged one once
 
 
+@per_form
 def first_level(context: Context, form: SelfEvaluation) -> tuple[Below, ...]:
-    """The first-level headings in their order, put together once for all the rules of a check."""
-    return context.once(_first_level, form)
-
-
-def _first_level(form: SelfEvaluation) -> tuple[Below, ...]:
+    """The first-level headings in their order."""
     return tuple(_below(form.headings, [(i.level1, i.weight) for i in form.indicators]))
 
 
@@ -222,10 +219,6 @@ def _below(headings: Sequence[Heading], rows: Sequence[tuple[Heading | None, Fie
             weights.append(weight)
     for place, heading in {(each.field.row, each.field.col): each for each in headings}.items():
         yield heading, counted(below.get(place, ()))
-
-
-def _sum(*values: Decimal) -> Decimal:
-    return sum(values, ZERO)
 
 
 def _total(fields: Sequence[Field]) -> Decimal:

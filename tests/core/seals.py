@@ -29,7 +29,7 @@ def manifest(book: Book, explanations=None, **more) -> Manifest:
 def seal_of(book: Book, **more) -> Sheet:
     """The sheet 封存信息 as a reader of the file gets it."""
     described, _ = seal_sheet(manifest(book, **more))
-    rows = [["" if cell is None else cell.value for cell in row] for row in described.rows]
+    rows = [["" if value is None else value for value in row.values] for row in described.rows]
     width = max(map(len, rows))
     merges = [(box.top, box.left, box.bottom, box.right) for box in described.merges]
     return Sheet(described.name, [[*row, *[""] * (width - len(row))] for row in rows], merges)

@@ -8,8 +8,8 @@ from perfeval_xl.functions import Caller, Workbook, call
 from perfeval_xl.functions.values import NOT_AVAILABLE
 from perfeval_xl.rules.check import check_book
 from perfeval_xl.rules.score_sheet import COMPUTED, EXECUTION, INDICATOR, score_book
-from perfeval_xl.rules.scored import due_score, judged, scored
-from perfeval_xl.rules.totals import execution, execution_due, scoring_options, table_totals
+from perfeval_xl.rules.scored import scored, scoring_options
+from perfeval_xl.rules.totals import execution, execution_due, table_totals
 from tests.support.books import EXAMPLES, example
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.xlsx"))
@@ -50,19 +50,17 @@ def as_result(score):
 
 @pytest.mark.parametrize("name, form", FORMS)
 def test_every_indicator_scores_as_the_checker_recomputes_it(name, form):
-    options = scoring_options(WORKBOOKS[name].profile, form)
     groups = scored(WORKBOOKS[name].context, form)
     assert groups
     for group in groups:
-        for row in group.rows:
-            verdict = judged(row, group.weight, options)
+        for row, verdict in zip(group.rows, group.judgements, strict=True):
             given = shown(row.indicator, group.weight)
             assert call("PERF_SCORE", given, caller(name, form)) == as_result(verdict.score)
             assert call("PERF_SCORE", held(name, row.indicator, group.weight), caller(name, form)) == as_result(verdict.score)
             assert call("PERF_EXPLAIN", given, caller(name, form)) == verdict.explanation
         if len(group.rows) == 1:
             single = call("PERF_SCORE", shown(group.rows[0].indicator, group.weight), caller(name, form))
-            assert single == as_result(due_score(group, options))
+            assert single == as_result(group.due)
 
 
 @pytest.mark.parametrize("name, form", FORMS)

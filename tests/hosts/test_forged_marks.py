@@ -36,8 +36,7 @@ def with_another_total(data: bytes, form, total: int) -> bytes:
     at = text.index(f'<c r="{form.total_score.cell}"')
     end = text.index("</c>", at)
     work.put(part, text[:at] + f'<c r="{form.total_score.cell}"><v>{total}</v>' + text[end:])
-    kept(work, annotation.sha256(data), {}, flavour_of(work.text(work.workbook)).kinds)
-    return b"".join(work.pieces())
+    return b"".join(work.pieces(kept(work, annotation.sha256(data), {}, flavour_of(work.text(work.workbook)).kinds)))
 
 
 def test_a_record_of_another_original_is_not_believed(consistent, whole_form, tmp_path):

@@ -21,7 +21,7 @@ def tables(rows, merges=()):
     """What this family alone finds on one sheet."""
     sheet = Book.from_lists({"目标": rows}, {"目标": merges}).sheets[0]
     grid = Grid(sheet)
-    anchors = sorted(find(grid, list(grid.texts())), key=lambda anchor: anchor.row)
+    anchors = sorted(find(grid, grid.texts()), key=lambda anchor: anchor.row)
     ends = [anchor.row - 1 for anchor in anchors[1:]] + [len(rows) - 1]
     return [anchor.read(grid, anchor, end) for anchor, end in zip(anchors, ends)]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from perfeval_xl.core.book import UNCACHED, Book, CellError, Sheet, Shown
 from perfeval_xl.core.cells import Field
 from perfeval_xl.core.money import places_of
-from perfeval_xl.recognition.grid import Grid, squeeze, tidy
+from perfeval_xl.recognition.grid import Grid, as_percentage, squeeze, tidy
 from perfeval_xl.recognition.texts import Texts
 
 
@@ -109,10 +109,14 @@ def test_outside_the_grid_everything_is_empty():
     assert all(field.blank for field in read_at_once(sheet, (7, "", "")))
 
 
-def test_texts_are_the_text_cells_between_two_rows():
-    sheet = grid([["甲 ", 1], ["", "　"], ["乙", CellError("#N/A")], ["丙", "1"]])
-    assert list(sheet.texts()) == [(0, 0, "甲"), (2, 0, "乙"), (3, 0, "丙"), (3, 1, "1")]
-    assert list(sheet.texts(1, 2)) == [(2, 0, "乙")]
+def test_texts_are_the_text_cells_by_row_and_word():
+    texts = grid([["甲 ", 1], ["", "　"], ["乙\n方", CellError("#N/A")], ["丙方", "1"], ["方方"]]).texts()
+    assert texts.lines == {0: [(0, "甲")], 2: [(0, "乙方")], 3: [(0, "丙方"), (1, "1")], 4: [(0, "方方")]}
+    assert texts.words == ["甲", "乙方", "丙方", "1", "方方"]
+    assert texts.having("方", "甲") == [(0, 0, "甲"), (2, 0, "乙方"), (3, 0, "丙方"), (4, 0, "方方")]
+    assert texts.having("1") == [(3, 1, "1")] and texts.having("丁") == []
+    assert texts.above(3).words == ["甲", "乙方"]
+    assert grid([["", 1]]).texts().having("甲") == []
 
 
 def test_a_column_the_form_does_not_have_has_no_field():
@@ -142,9 +146,9 @@ def test_amounts_are_in_wan_yuan(unit, number):
     ("value", "points"), (("99.16%", "99.16"), ("99.16％", "99.16"), (0.98, "98"), (98, "98"), (1, "100"), ("0.98", "98"), ("", None), ("无", None))
 )
 def test_rates_are_in_percentage_points(value, points):
-    assert grid([[value]]).percentage(0, 0).number == (None if points is None else Decimal(points))
+    assert as_percentage(grid([[value]]).field(0, 0)).number == (None if points is None else Decimal(points))
 
 
 @pytest.mark.parametrize(("value", "places"), ((0.9855, 2), ("0.9855", 2), (0.98, 0), (1, 0), ("98.50%", 2), ("98.50", 2)))
 def test_a_fraction_has_two_decimals_less_as_a_percentage(value, places):
-    assert places_of(grid([[value]]).percentage(0, 0).number) == places
+    assert places_of(as_percentage(grid([[value]]).field(0, 0)).number) == places

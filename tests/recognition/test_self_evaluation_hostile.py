@@ -58,3 +58,14 @@ def test_a_real_form_with_cells_overwritten_is_read_in_part(content, data):
     page.cells.update(data.draw(st.dictionaries(places, CELLS, max_size=8)))
     for form in recognise(Book((page.sheet(),))).forms:
         assert form.box.bottom <= page.height
+
+
+def test_a_lower_line_that_renames_the_only_column_of_names_heads_nothing():
+    rows = (
+        ("2024年度部门整体支出绩效自评表",),
+        ("三级指标", "年度指标值", "实际完成值"),
+        ("分值", "得分", "年度指标值"),
+        ("受理件数", "≥10件", "12件"),
+    )
+    (form,) = self_evaluations(Sheet("表", rows, ()))
+    assert not form.indicators and "没有认出指标区" in form.missing

@@ -80,7 +80,7 @@ def _sure_bands(case: _Case, value: Decimal) -> list[Band]:
 def _holds(case: _Case, band: Band, value: Decimal) -> bool:
     sides = ((band.low, band.low_closed, 1), (band.high, band.high_closed, -1))
     # A known end that shuts the value out settles it, whatever the other end may be.
-    for limit, closed, sign in sorted(sides, key=lambda side: isinstance(side[0], str)):
+    for limit, closed, sign in sides[::-1] if isinstance(band.low, str) and not isinstance(band.high, str) else sides:
         if limit is None:
             continue
         distance = (value - _number(case, limit)) * sign

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...core.cells import Box, address
-from ...core.edits import STYLES, Cell, NewSheet, Place, Style
+from ...core.edits import STYLES, NewSheet, Place, Style
 from .com import (
     XL_BAR_STACKED,
     XL_CENTER,
@@ -48,16 +48,16 @@ def _range(sheet, box: Box):
 
 
 def _values(made, sheet: NewSheet) -> None:
-    width = max(map(len, sheet.rows), default=0)
+    width = max([len(row.values) for row in sheet.rows], default=0)
     if width:
-        rows = tuple(tuple(_value(row[col] if col < len(row) else None) for col in range(width)) for row in sheet.rows)
+        rows = tuple((*map(_value, row.values), *[None] * (width - len(row.values))) for row in sheet.rows)
         _range(made, Box(0, 0, len(rows) - 1, width - 1)).raw_value = rows
 
 
-def _value(cell: Cell | None):
-    if cell is None or cell.value == "":
+def _value(value: str | float | None):
+    if value is None or value == "":
         return None
-    return as_text(cell.value[:_LONGEST]) if isinstance(cell.value, str) else float(cell.value)
+    return as_text(value[:_LONGEST]) if isinstance(value, str) else float(value)
 
 
 def _looks(made, sheet: NewSheet) -> None:
@@ -70,13 +70,11 @@ def _looks(made, sheet: NewSheet) -> None:
 
 def _runs(sheet: NewSheet, name: str) -> Iterator[str]:
     """The addresses of a style's cells, those one below the other as one."""
-    width = max(map(len, sheet.rows), default=0)
-    for col in range(width):
+    looks = [[style if value is not None else "" for value, style in zip(row.values, row.styles)] for row in sheet.rows]
+    for col in range(max(map(len, looks), default=0)):
         start = None
-        for row in range(len(sheet.rows) + 1):
-            cells = sheet.rows[row] if row < len(sheet.rows) else ()
-            cell = cells[col] if col < len(cells) else None
-            if cell is not None and cell.style == name:
+        for row in range(len(looks) + 1):
+            if row < len(looks) and col < len(looks[row]) and looks[row][col] == name:
                 start = row if start is None else start
             elif start is not None:
                 yield Box(start, col, row - 1, col).a1
@@ -100,11 +98,10 @@ def _styled(cells, style: Style) -> None:
 
 
 def _links(made, sheet: NewSheet) -> None:
-    for row, cells in enumerate(sheet.rows):
-        for col, cell in enumerate(cells):
-            if cell is not None and cell.link:
-                anchor = made.range((row + 1, col + 1)).api
-                made.api.Hyperlinks.Add(Anchor=anchor, Address="", SubAddress=location(cell.link))
+    for number, row in enumerate(sheet.rows, 1):
+        if row.link is not None:
+            anchor = made.range((number, row.link + 1)).api
+            made.api.Hyperlinks.Add(Anchor=anchor, Address="", SubAddress=location(row.place))
 
 
 def location(place: Place) -> str:

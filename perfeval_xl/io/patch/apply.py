@@ -13,11 +13,12 @@ from .shapes import new_drawing, with_boxes
 from .styles import StyleSheet, empty_style_part
 from .work import Work
 from .workbook import free_name, with_sheet
-from .worksheet import note_drawing, with_legacy_drawing, without_child
+from .worksheet import note_drawing, with_legacy_drawing
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _DRAWING = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_FILLS = {level: solid(colour) for level, colour in FILLS.items()}
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 
@@ -53,44 +54,46 @@ def _styles(work: Work, flavour: Flavour) -> tuple[str, StyleSheet]:
 
 def _filled(work: Work, part: str, marks: Sequence[Mark], styles: StyleSheet) -> dict[Place, str]:
     """Fill the marked cells of one sheet; returns what fills they had."""
-    by_cell = {(mark.place.row, mark.place.col): mark for mark in marks}
+    by_cell = {mark.place[1:]: mark for mark in marks}
     before: dict[Place, str] = {}
 
     def restyle(cell: tuple[int, int], style: int) -> int:
         mark = by_cell[cell]
         before[mark.place] = styles.fill_of(style)
-        return styles.with_fill(style, solid(FILLS[mark.level]))
+        return styles.with_fill(style, _FILLS[mark.level])
 
     work.put(part, restyled(work.text(part), by_cell, restyle))
     return before
 
 
 def _commented(work: Work, part: str, marks: Sequence[Mark], flavour: Flavour) -> None:
-    notes = {(mark.place.row, mark.place.col): mark.comment for mark in marks if mark.comment}
+    notes = {mark.place[1:]: mark.comment for mark in marks if mark.comment}
     if not notes:
         return
     comments = _related(work, part, "comments")
     if comments is None:
         comments = work.free_part("xl/comments{}.xml")
-        work.add(comments, new_comments_part(flavour.main), _SPREADSHEET + "comments+xml")
+        work.add(comments, new_comments_part(flavour.main, notes), _SPREADSHEET + "comments+xml")
         work.relate(part, flavour.kinds + "comments", comments)
-    text, new = with_comments(work.text(comments), notes)
-    work.put(comments, text)
-    if new:
-        _boxed(work, part, {place: notes[place] for place in new}, flavour)
+    else:
+        text, new = with_comments(work.text(comments), notes)
+        work.put(comments, text)
+        notes = {place: notes[place] for place in new}
+    if notes:
+        _boxed(work, part, notes, flavour)
 
 
 def _boxed(work: Work, part: str, notes: Mapping[tuple[int, int], str], flavour: Flavour) -> None:
     """Draw the boxes of new comments, in the sheet's drawing or in a new one."""
     drawing = note_drawing(work, part)
-    if drawing is None:
-        sheet = without_child(work.text(part), "legacyDrawing")  # one that leads nowhere
-        drawing = work.free_part("xl/drawings/vmlDrawing{}.vml")
-        work.default_type("vml", _VML)
-        work.put(drawing, new_drawing(1 + work.count(".vml")))  # shape numbers differ between drawings
-        relation = work.relate(part, flavour.kinds + "vmlDrawing", drawing)
-        work.put(part, with_legacy_drawing(sheet, relation, flavour.ids))
-    work.put(drawing, with_boxes(work.text(drawing), notes))
+    if drawing is not None:
+        work.put(drawing, with_boxes(work.text(drawing), notes))
+        return
+    drawing = work.free_part("xl/drawings/vmlDrawing{}.vml")
+    work.default_type("vml", _VML)
+    work.put(drawing, new_drawing(1 + work.count(".vml"), notes))
+    relation = work.relate(part, flavour.kinds + "vmlDrawing", drawing)
+    work.put(part, with_legacy_drawing(work.text(part), relation, flavour.ids))
 
 
 def _related(work: Work, part: str, wanted: str) -> str | None:

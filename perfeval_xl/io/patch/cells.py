@@ -10,8 +10,9 @@ from itertools import groupby
 
 from ...core.cells import address, column_number
 from ...core.patterns import Pattern
+from ...core.record import Record
 from ..errors import damaged
-from .markup import ATTRIBUTES, Splice, Tag, attribute, first, number, spliced, tags, with_attribute, written
+from .markup import ATTRIBUTES, Splice, Tag, attribute, first, number, spliced, tags, whole, with_attribute, written
 
 # row and c alone: a sheet has ten times as many other tags.
 _NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
@@ -22,8 +23,19 @@ _IN_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>|
 _NUMBER = Pattern(r"(?:^|\s)r\s*=\s*[\"']([0-9]+)")
 _AT = Pattern(r"(?:^|\s)r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]")
 
+_STYLED = Pattern(r'<(?:[\w.-]+:)?c r="[A-Z]+[0-9]+" s="([0-9]+)"')  # as nearly everybody writes it
+_STYLE = Pattern(r"\ss\s*=\s*[\"']([^\"']*)[\"']")
+
 Place = tuple[int, int]  # row, column, from 0
 Restyle = Callable[[Place, int], int]  # (place, style index it has) → style index it gets
+
+
+class _Style(Record):
+    """Where the number of a cell's style is written, or would be, and the number."""
+
+    start: int
+    end: int
+    number: int
 
 
 def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
@@ -36,7 +48,7 @@ def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
         raise damaged("工作表部分")
     there = _present(text, data, wanted)
     if there is not None:
-        return spliced(text, [_restyled(place, match, restyle) for place, match in there])
+        return spliced(text, [_restyled(place, style, restyle) for place, style in there])
     columns = _column_styles(text[: data.start])
     if data.empty:
         rows = "".join(_new_row(data.prefix, row, cols, restyle, columns) for row, cols in wanted.items())
@@ -73,24 +85,40 @@ def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Res
         yield Splice(end, end, _new_row(data.prefix, row, wanted[row], restyle, columns))
 
 
-def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[Place, re.Match]] | None:
-    """The start tags of these cells where each has one and begins with its address, as nearly always; else None."""
+def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[Place, _Style]] | None:
+    """The styles of these cells where each has an element that begins with its address, as nearly always; else None."""
     if "<!" in text:
         return None
     found, at = [], data.end
-    for place in ((row, col) for row, cols in wanted.items() for col in cols):
-        at = text.find(f'<{data.prefix}c r="{address(*place)}"', at)
-        match = _CELL.match(text, at) if at >= 0 else None
-        if match is None:
-            return None
-        found.append((place, match))
+    for row, cols in wanted.items():
+        for col in cols:
+            at = text.find(f'<{data.prefix}c r="{address(row, col)}"', at)
+            style = _style(text, at) if at >= 0 else None
+            if style is None:
+                return None
+            found.append(((row, col), style))
     return found
 
 
-def _restyled(place: Place, match: re.Match, restyle: Restyle) -> Splice:
-    cell = _tag("c", match)
-    changed = with_attribute(cell, "s", str(restyle(place, number(cell.attributes, "s"))))
-    return Splice(cell.start, cell.end, written(changed))
+def _style(text: str, at: int) -> _Style | None:
+    """The style of the cell whose start tag stands there, None where none stands there."""
+    usual = _STYLED.match(text, at)
+    if usual:
+        return _Style(*usual.span(1), int(usual[1]))
+    cell = _CELL.match(text, at)
+    if cell is None:
+        return None
+    stated = _STYLE.search(text, *cell.span(2))
+    if stated:
+        return _Style(*stated.span(1), whole(stated[1]))
+    end = cell.start(2) + len(cell[2].rstrip())
+    return _Style(end, end, 0)
+
+
+def _restyled(place: Place, style: _Style, restyle: Restyle) -> Splice:
+    """The number in place of the one there, or an attribute behind the others."""
+    new = restyle(place, style.number)
+    return Splice(style.start, style.end, str(new) if style.end > style.start else f' s="{new}"')
 
 
 def _tag(name: str, match) -> Tag:

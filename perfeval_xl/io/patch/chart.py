@@ -5,7 +5,7 @@ ECMA-376 Part 1, 20.5 (spreadsheet drawings), 21.2 (charts).
 
 from collections.abc import Iterator
 
-from ...core.cells import Box, address
+from ...core.cells import Box, column_name
 from ...core.edits import Chart, NewSheet, Series
 from .markup import escaped
 from .relations import Flavour
@@ -89,11 +89,10 @@ def _points(sheet: NewSheet, box: Box) -> str:
 
 def _values(sheet: NewSheet, box: Box) -> Iterator:
     for row in range(box.top, box.bottom + 1):
-        yield sheet.rows[row][box.left].value
+        yield sheet.rows[row].values[box.left]
 
 
 def _reference(sheet: NewSheet, box: Box) -> str:
     quoted = sheet.name.replace("'", "''")
-    first, last = (address(*corner) for corner in ((box.top, box.left), (box.bottom, box.right)))
-    absolute = ":".join(f"${''.join(filter(str.isalpha, at))}${''.join(filter(str.isdigit, at))}" for at in (first, last))
-    return escaped(f"'{quoted}'!{absolute}")
+    first, last = f"${column_name(box.left)}${box.top + 1}", f"${column_name(box.right)}${box.bottom + 1}"
+    return escaped(f"'{quoted}'!{first}:{last}")

@@ -43,11 +43,11 @@ class Comment(Record):
     end: int
 
 
-def new_comments_part(namespace: str) -> str:
-    """A comments part without any comment."""
+def new_comments_part(namespace: str, notes: Mapping[Place, str]) -> str:
+    """A comments part that holds just *notes*."""
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{namespace}">'
-        "<authors></authors><commentList></commentList></comments>"
+        f"<authors>{_authored('')}</authors><commentList>{_elements('', notes, 0)}</commentList></comments>"
     )
 
 
@@ -196,19 +196,27 @@ def _author(text: str, prefix: str) -> tuple[int, list[Splice]]:
     for which, name in enumerate(names):
         if unescaped(name.partition("<")[0]) == AUTHOR:
             return which, []
-    element = f"<{prefix}author>{AUTHOR}</{prefix}author>"
-    return len(names), [_inside(text, opening, element)]
+    return len(names), [_inside(text, opening, _authored(prefix))]
+
+
+def _authored(prefix: str) -> str:
+    return f"<{prefix}author>{AUTHOR}</{prefix}author>"
 
 
 def _at_the_end(text: str, prefix: str, notes: Mapping[Place, str], author: int) -> Splice:
     opening = first(text, "commentList")
     if opening is None:
         raise damaged("批注部分")
-    elements = "".join(
-        f'<{prefix}comment ref="{address(*place)}" authorId="{author}"><{prefix}text>{_run(prefix, note)}</{prefix}text></{prefix}comment>'
-        for place, note in notes.items()
+    return _inside(text, opening, _elements(prefix, notes, author))
+
+
+def _elements(prefix: str, notes: Mapping[Place, str], author: int) -> str:
+    return "".join(
+        [
+            f'<{prefix}comment ref="{address(*place)}" authorId="{author}"><{prefix}text>{_run(prefix, note)}</{prefix}text></{prefix}comment>'
+            for place, note in notes.items()
+        ]
     )
-    return _inside(text, opening, elements)
 
 
 def _inside(text: str, opening: Tag, elements: str) -> Splice:

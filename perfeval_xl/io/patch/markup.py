@@ -122,7 +122,11 @@ def attribute(attributes: str, name: str) -> str | None:
 
 def number(attributes: str, name: str) -> int:
     """One attribute's whole number, 0 when it is not there. Raises Fault for anything else."""
-    value = attribute(attributes, name) or "0"
+    return whole(attribute(attributes, name) or "0")
+
+
+def whole(value: str) -> int:
+    """A whole number. Raises Fault for anything else."""
     if not value.strip().isdecimal():
         raise damaged()
     return int(value)
@@ -168,9 +172,16 @@ _BAD = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOT_PLAIN = Pattern('[&<>"\x00-\x08\x0a-\x1f\ufffe\uffff\ud800-\udfff]')
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is written as it is, in an attribute and in an element. What can be printed has no odd character."""
+    if text.isprintable():
+        return not ("&" in text or "<" in text or ">" in text or '"' in text)
+    return _NOT_PLAIN.search(text) is None
+
+
 def escaped(text: str) -> str:
     """Text for an attribute or an element; characters that XML does not allow are left out."""
-    if not _NOT_PLAIN.search(text):
+    if is_plain(text):
         return text
     text = _BAD.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "&#10;")

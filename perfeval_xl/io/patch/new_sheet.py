@@ -3,11 +3,11 @@
 ECMA-376 Part 1, 18.3 (worksheets).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ...core.cells import address, column_name
-from ...core.edits import STYLES, Cell, NewSheet, Place, PreviousFill, Style
-from .markup import escaped
+from ...core.edits import STYLES, NewSheet, Place, Row, Style
+from .markup import escaped, is_plain
 from .relations import Flavour
 from .styles import StyleSheet
 
@@ -25,19 +25,11 @@ def solid(colour: str) -> str:
 
 
 def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], flavour: Flavour, drawing: str = "") -> str:
-    """The part. *fills* are the previous fills (``<fill>`` elements) of marked cells; *drawing* a relationship id."""
-    formats = {name: _format(style, styles) for name, style in STYLES.items()}
-    sizes = _sizes(sheet)
-    rows = "".join(_row(number, row, formats, fills, sizes.get(number, "")) for number, row in enumerate(sheet.rows))
-    width = max((len(row) for row in sheet.rows), default=1)
+    """The part. *fills* are the fills (``<fill>`` elements) that places had; *drawing* a relationship id."""
+    width = max([len(row.values) for row in sheet.rows], default=1)
     last = address(max(len(sheet.rows) - 1, 0), max(width - 1, 0))
     merges = "".join(f'<mergeCell ref="{box.a1}"/>' for box in sheet.merges)
-    links = "".join(
-        f'<hyperlink ref="{address(number, col)}" location="{escaped(location(cell.link))}" display="{escaped(str(cell.value))}"/>'
-        for number, row in enumerate(sheet.rows)
-        for col, cell in enumerate(row)
-        if cell is not None and cell.link
-    )
+    links = _links(sheet.rows)
     return "".join(
         (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{flavour.main}" xmlns:r="{flavour.ids}">',
@@ -46,10 +38,12 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
             _views(sheet),
             '<sheetFormatPr defaultRowHeight="14.25"/>',
             _columns(sheet),
-            f"<sheetData>{rows}</sheetData>",
+            "<sheetData>",
+            *_rows(sheet, styles, fills),
+            "</sheetData>",
             f'<autoFilter ref="{sheet.filtered.a1}"/>' if sheet.filtered else "",
             f'<mergeCells count="{len(sheet.merges)}">{merges}</mergeCells>' if merges else "",
-            f"<hyperlinks>{links}</hyperlinks>" if links else "",
+            *(("<hyperlinks>", *links, "</hyperlinks>") if links else ()),
             '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>',
             '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
             "<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>",
@@ -59,10 +53,14 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
     )
 
 
-def location(place: Place) -> str:
-    """A cell of the workbook as a link names it: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
-    quoted = place.sheet.replace("'", "''")
-    return f"'{quoted}'!${column_name(place.col)}${place.row + 1}"
+def _links(rows: Sequence[Row]) -> list[str]:
+    """Hyperlinks to cells: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
+    linked = [(number, row.link, row.place) for number, row in enumerate(rows, 1) if row.link is not None]
+    sheets = {name: escaped("'" + name.replace("'", "''") + "'") for name in {place.sheet for _, _, place in linked}}
+    return [
+        f'<hyperlink ref="{column_name(link)}{number}" location="{sheets[name]}!${column_name(col)}${line + 1}"/>'
+        for number, link, (name, line, col) in linked
+    ]
 
 
 def _views(sheet: NewSheet) -> str:
@@ -90,27 +88,57 @@ def _sizes(sheet: NewSheet) -> dict[int, str]:
 
     One that is not said to be sized by hand grows with its text; over merged cells no spreadsheet can tell how far.
     """
+    sizes = {row: f' ht="{height}"' for row, height in sheet.heights}
     merged = {row for box in sheet.merges for row in range(box.top, box.bottom + 1)}
-    return {row: f' ht="{height}"' + (' customHeight="1"' if row in merged else "") for row, height in sheet.heights}
+    return sizes | {row: f'{sizes[row]} customHeight="1"' for row in merged if row in sizes}
 
 
-def _row(number: int, row: tuple[Cell | None, ...], formats: Mapping[str, int], fills: Mapping[Place, str], size: str) -> str:
-    cells = "".join(
-        [_cell(f"{column_name(col)}{number + 1}", cell, formats, fills) for col, cell in enumerate(row) if cell is not None]
-    )
-    return f'<row r="{number + 1}"{size}>{cells}</row>'
+def _rows(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str]) -> list[str]:
+    """The rows in pieces."""
+    used = {name for look in {row.styles for row in sheet.rows} for name in look}
+    formats = {name: _format(style, styles) for name, style in STYLES.items() if name in used}
+    spelled = {fill: escaped(fill[:_LONGEST]) for fill in {*fills.values()}}
+    sizes = _sizes(sheet)
+    looks: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
+    pieces = []
+    for number, row in enumerate(sheet.rows, 1):
+        if row.styles not in looks:
+            looks[row.styles] = _begun(row.styles, formats)
+        values = _written(row.values)
+        if row.previous_fill is not None:
+            values[row.previous_fill] = spelled.get(fills.get(row.place, ""), "")
+        pieces.append(f'<row r="{number}"{sizes.get(number - 1, "")}>')
+        pieces += _cells(str(number), values, looks[row.styles])
+        pieces.append("</row>")
+    return pieces
 
 
-def _cell(at: str, cell: Cell, formats: Mapping[str, int], fills: Mapping[Place, str]) -> str:
-    value, name, _ = cell
-    if value.__class__ is PreviousFill:
-        value = fills.get(value.place, "")
-    if not value and value != 0:
-        return "" if name == "hidden" else f'<c r="{at}" s="{formats[name]}"/>'
-    if value.__class__ is not str:
-        return f'<c r="{at}" s="{formats[name]}"><v>{value}</v></c>'
-    text = escaped(value[:_LONGEST])
-    return f'<c r="{at}" s="{formats[name]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+def _begun(look: tuple[str, ...], formats: Mapping[str, int]) -> list[tuple[str, str, bool]]:
+    """How the cells of a row begin, before and behind the row's number, and whether an empty one is seen."""
+    return [
+        (f'<c r="{column_name(col)}', f'" s="{formats[name]}"', name != "hidden") for col, name in enumerate(look)
+    ]
+
+
+def _written(values: tuple[str | int | float | None, ...]) -> list[str | int | float | None]:
+    """The values with the texts as XML has them. One look at all of them finds most rows to be that already."""
+    texts = "".join([value for value in values if value.__class__ is str])
+    if len(texts) <= _LONGEST and is_plain(texts):
+        return [*values]
+    return [escaped(value[:_LONGEST]) if value.__class__ is str else value for value in values]
+
+
+def _cells(number: str, values: Sequence[str | int | float | None], begun: Sequence[tuple[str, str, bool]]) -> list[str]:
+    cells = []
+    for value, (begin, style, seen) in zip(values, begun):
+        if value.__class__ is str:
+            if value:
+                cells.append(f'{begin}{number}{style} t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>')
+            elif seen:
+                cells.append(f"{begin}{number}{style}/>")
+        elif value is not None:
+            cells.append(f"{begin}{number}{style}><v>{value}</v></c>")
+    return cells
 
 
 def _format(style: Style, styles: StyleSheet) -> int:

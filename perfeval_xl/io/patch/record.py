@@ -4,13 +4,14 @@ A custom XML part, which Excel keeps when it saves. It holds the original zip en
 """
 
 import hashlib
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 
 from ...core.record import Record
 from ..errors import Fault
 from ..package import normal
-from .archive import Archive, Entry, Orders
+from .archive import Archive, Entry, Orders, packed
 from .markup import attribute, children, escaped, needed, unescaped
 from .work import Work
 
@@ -47,8 +48,11 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def kept(work: Work, original: str, told: Mapping[str, str], kinds: str) -> None:
-    """Put the record of *work* into it, as its last change. *kinds*: what relationship types begin with."""
+def kept(work: Work, original: str, told: Mapping[str, str], kinds: str) -> dict[str, Entry]:
+    """The record of *work*, to be written with its pieces: a part, and its entry. Its last change refers to it.
+
+    *kinds*: what relationship types begin with.
+    """
     item = work.free_part("customXml/item{}.xml")
     number = int(item[len("customXml/item") : -len(".xml")])
     properties = f"customXml/itemProps{number}.xml"
@@ -59,7 +63,8 @@ def kept(work: Work, original: str, told: Mapping[str, str], kinds: str) -> None
     changes = work.changes()
     replaced = {part: content for part, content in changes.items() if part in work.archive}
     added = [part for part in changes if part not in work.archive] + [item]
-    work.put(item, _written(work.archive, original, replaced, added, told))
+    content = _written(work.archive, original, replaced, added, told).encode()
+    return {item: packed(item, content, strategy=zlib.Z_HUFFMAN_ONLY)}  # nearly all of it has been packed already
 
 
 def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], added: list[str], told: Mapping[str, str]) -> str:

@@ -3,11 +3,11 @@
 ECMA-376 Part 2, 9.2 (content types), 9.3 (relationships). The strict flavour differs in its namespaces.
 """
 
-import posixpath
+from collections.abc import Mapping
 
 from ...core.patterns import Pattern
 from ...core.record import Record
-from .markup import Splice, attribute, children, escaped, needed, spliced, tags, written
+from .markup import Splice, Tag, attribute, children, escaped, needed, spliced, tags, written
 
 _EMPTY = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -53,19 +53,27 @@ def flavour_of(workbook: str) -> Flavour:
 
 def relations_part(part: str) -> str:
     """``xl/worksheets/sheet1.xml`` → ``xl/worksheets/_rels/sheet1.xml.rels``."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+    folder, slash, name = part.rpartition("/")
+    return f"{folder}{slash}_rels/{name}.rels"
 
 
 def with_relation(text: str | None, kind: str, part: str, target: str) -> tuple[str, str]:
     """The relationship part of *part* with one more entry to *target* (a part name), and that entry's id."""
     text = text or _EMPTY
     opening = needed(text, "Relationships")
-    numbers = [int(found[1]) for found in _PREFERRED.finditer(text)]
-    new_id = f"rId{max(numbers, default=0) + 1}"
-    relative = posixpath.relpath(target, posixpath.dirname(part) or ".")
-    entry = f'<{opening.prefix}Relationship Id="{new_id}" Type="{kind}" Target="{escaped(relative)}"/>'
-    return _put_in(text, entry), new_id
+    new_id = f"rId{max(map(int, _PREFERRED.findall(text)), default=0) + 1}"
+    relative = escaped(_relative(target, part))
+    entry = f'<{opening.prefix}Relationship Id="{new_id}" Type="{kind}" Target="{relative}"/>'
+    return _put_in(text, opening, entry), new_id
+
+
+def _relative(target: str, part: str) -> str:
+    """The way from the folder of *part* to *target*."""
+    there, here = target.split("/"), part.split("/")
+    shared = 0
+    while shared < min(len(there), len(here)) - 1 and there[shared] == here[shared]:
+        shared += 1
+    return "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
 
 
 def without_relations(text: str, ids: set[str]) -> str:
@@ -76,22 +84,24 @@ def without_relations(text: str, ids: set[str]) -> str:
     )
 
 
-def with_content_type(text: str, part: str, content_type: str) -> str:
-    """The list of content types with one more part."""
-    prefix = needed(text, "Types").prefix
-    return _put_in(text, f'<{prefix}Override PartName="/{escaped(part)}" ContentType="{content_type}"/>')
-
-
-def with_default_type(text: str, extension: str, content_type: str) -> str:
-    """The list of content types with a default for one file extension, unless there is one."""
-    for tag in tags(text):
-        if tag.name == "Default" and (attribute(tag.attributes, "Extension") or "").lower() == extension:
-            return text
-    opening = needed(text, "Types")
-    entry = f'<{opening.prefix}Default Extension="{extension}" ContentType="{content_type}"/>'
-    if opening.empty:
-        return _put_in(text, entry)
-    return spliced(text, [Splice(opening.end, opening.end, entry)])
+def with_content_types(text: str, parts: Mapping[str, str], defaults: Mapping[str, str]) -> str:
+    """The list of content types with those of *parts*, and with *defaults* by extension where it has none."""
+    root = needed(text, "Types")
+    there = {
+        (attribute(tag.attributes, "Extension") or "").lower() for tag in tags(text, root.end) if tag.name == "Default"
+    }
+    new = "".join(
+        f'<{root.prefix}Default Extension="{extension}" ContentType="{content_type}"/>'
+        for extension, content_type in defaults.items()
+        if extension not in there
+    )
+    entries = "".join(
+        f'<{root.prefix}Override PartName="/{escaped(part)}" ContentType="{content_type}"/>'
+        for part, content_type in parts.items()
+    )
+    if root.empty:
+        return _put_in(text, root, new + entries)
+    return _put_in(text[: root.end] + new + text[root.end :], root, entries)
 
 
 def without_content_types(text: str, parts: set[str]) -> str:
@@ -107,11 +117,10 @@ def without_content_types(text: str, parts: set[str]) -> str:
     )
 
 
-def _put_in(text: str, entry: str) -> str:
+def _put_in(text: str, root: Tag, entries: str) -> str:
     """At the end of the root element."""
-    root = next(tag for tag in tags(text) if not tag.close)
     if root.empty:
         opened = written(root._replace(empty=False))
-        return spliced(text, [Splice(root.start, root.end, f"{opened}{entry}</{root.prefix}{root.name}>")])
+        return f"{text[: root.start]}{opened}{entries}</{root.prefix}{root.name}>{text[root.end :]}"
     at = text.rindex("</")
-    return spliced(text, [Splice(at, at, entry)])
+    return text[:at] + entries + text[at:]

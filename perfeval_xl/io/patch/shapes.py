@@ -13,22 +13,23 @@ Place = tuple[int, int]  # row, column, from 0
 _SHAPE = Pattern(r"<v:shape\b(?![a-z]).*?</v:shape>\s*", re.DOTALL)
 _NUMBER = Pattern(r"\b_x0000_s([0-9]+)\"")
 _CELL = Pattern(r"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:Column>")
+_BLOCK = Pattern(r"<o:idmap\b[^>]*\bdata=\"([0-9]+)")
 _NOTE_TYPE = "_x0000_t202"
 _TYPE = (
     f'<v:shapetype id="{_NOTE_TYPE}" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _CHARACTERS = 20  # of a line in the box
-_NEW = (
+_HEAD = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
-    '<o:idmap v:ext="edit" data="{block}"/></o:shapelayout></xml>'
+    '<o:idmap v:ext="edit" '
 )
 
 
-def new_drawing(block: int) -> str:
-    """A drawing without shapes. *block* counts the drawings of a workbook: shape numbers differ between them."""
-    return _NEW.format(block=block)
+def new_drawing(block: int, notes: Mapping[Place, str]) -> str:
+    """A drawing that holds just the boxes of *notes*. *block* counts a workbook's drawings: shape numbers differ."""
+    return f'{_HEAD}data="{block}"/></o:shapelayout>{_TYPE}{_boxes(_first_number(block), notes)}</xml>'
 
 
 def with_boxes(text: str, notes: Mapping[Place, str]) -> str:
@@ -36,10 +37,11 @@ def with_boxes(text: str, notes: Mapping[Place, str]) -> str:
     end = text.rfind("</xml>")
     if end < 0:
         raise damaged("批注的图形部分")
-    number = max([int(found) for found in _NUMBER.findall(text)], default=_first_number(text) - 1) + 1
-    boxes = "" if f'id="{_NOTE_TYPE}"' in text else _TYPE
-    boxes += "".join(_box(number + i, place, note) for i, (place, note) in enumerate(notes.items()))
-    return text[:end] + boxes + text[end:]
+    numbers = [int(found) for found in _NUMBER.findall(text)]
+    block = _BLOCK.search(text)
+    number = max(numbers) + 1 if numbers else _first_number(int(block[1]) if block else 1)
+    kind = "" if f'id="{_NOTE_TYPE}"' in text else _TYPE
+    return text[:end] + kind + _boxes(number, notes) + text[end:]
 
 
 def without_boxes(text: str, places: Iterable[Place]) -> str:
@@ -59,15 +61,19 @@ def has_shapes(text: str) -> bool:
     return _SHAPE.search(text) is not None
 
 
-def _first_number(text: str) -> int:
-    block = re.search(r"<o:idmap\b[^>]*\bdata=\"([0-9]+)", text)
-    return 1024 * (int(block[1]) if block else 1) + 1
+def _first_number(block: int) -> int:
+    return 1024 * block + 1
+
+
+def _boxes(first: int, notes: Mapping[Place, str]) -> str:
+    return "".join([_box(number, place, note) for number, (place, note) in enumerate(notes.items(), first)])
 
 
 def _box(number: int, place: Place, note: str) -> str:
     row, col = place
-    lines = sum(1 + len(line) // _CHARACTERS for line in note.split("\n"))
-    anchor = f"{col + 1}, 15, {max(row - 1, 0)}, 4, {col + 5}, 0, {max(row - 1, 0) + 2 + lines}, 4"
+    top = max(row - 1, 0)
+    bottom = top + 2 + sum([1 + len(line) // _CHARACTERS for line in note.split("\n")])
+    anchor = f"{col + 1}, 15, {top}, 4, {col + 5}, 0, {bottom}, 4"
     return (
         f'<v:shape id="_x0000_s{number}" type="#{_NOTE_TYPE}" style="position:absolute;visibility:hidden" '
         'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'

@@ -3,10 +3,14 @@
 ECMA-376 Part 1, 18.8: cellXfs (18.8.10), xf (18.8.45), fills (18.8.21), fonts (18.8.23), borders (18.8.5).
 """
 
-from .markup import Splice, Tag, children, end_of, number, spliced, tags, with_attribute, written
+import re
+from functools import lru_cache
+
+from .markup import ATTRIBUTES, Splice, Tag, children, end_of, number, spliced, tags, with_attribute, written
 
 # The children of styleSheet in the order that the schema wants.
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors")
+_ITEMS = {"fonts": "font", "fills": "fill", "borders": "border", "cellXfs": "xf"}
 # What a collection must hold before anything is put in: the first two fills are the spreadsheet's own.
 _FIRST = {
     "fonts": ('<{p}font><{p}sz val="11"/><{p}name val="Calibri"/></{p}font>',),
@@ -37,6 +41,7 @@ class StyleSheet:
             self._collections.setdefault(tag.name, (tag, end))
             self._order.append((tag.name, tag.start, end))
         self._items: dict[str, list[str]] = {}
+        self._numbers: dict[str, dict[str, int]] = {}  # of the elements of a collection
         self._known: dict[str, int] = {}  # how many of a collection were there before
         self._shown: dict[int, str] = {}
         self._filled: dict[tuple[int, str], int] = {}
@@ -46,19 +51,23 @@ class StyleSheet:
         if collection not in self._items:
             found = []
             if collection in self._collections:
-                tag, end = self._collections[collection]
-                found = [self._text[item.start : stop] for item, stop in children(self._text[:end], tag.start)]
+                found = _elements(collection, self._text, *self._collections[collection])
             self._known[collection] = len(found)
-            self._items[collection] = found or [item.format(p=self._prefix) for item in _FIRST[collection]]
+            items = found or [item.format(p=self._prefix) for item in _FIRST[collection]]
+            self._items[collection] = items
+            self._numbers[collection] = {item: number for number, item in reversed([*enumerate(items)])}
         return self._items[collection]
 
     def add(self, collection: str, item: str) -> int:
         """The index of an element written without prefix; one that is there already is used again."""
-        item = _prefixed(item, self._prefix)
-        items = self.items(collection)
-        if item not in items:
+        return self._number_of(collection, _prefixed(item, self._prefix))
+
+    def _number_of(self, collection: str, item: str) -> int:
+        items, numbers = self.items(collection), self._numbers[collection]
+        if item not in numbers:
+            numbers[item] = len(items)
             items.append(item)
-        return items.index(item)
+        return numbers[item]
 
     @property
     def has_named_styles(self) -> bool:
@@ -92,13 +101,7 @@ class StyleSheet:
         opening = _opening(xf)
         filled = with_attribute(opening, "fillId", str(self.add("fills", fill)))
         filled = with_attribute(filled, "applyFill", "1")
-        return self._index("cellXfs", written(filled) + xf[opening.end :])
-
-    def _index(self, collection: str, item: str) -> int:
-        items = self.items(collection)
-        if item not in items:
-            items.append(item)
-        return items.index(item)
+        return self._number_of("cellXfs", written(filled) + xf[opening.end :])
 
     def text(self) -> str:
         """The part with everything that was put in."""
@@ -133,6 +136,20 @@ class StyleSheet:
         at = min(known.values(), default=end if self._root.empty else self._text.rindex("</", 0, end))
         name = f"{self._prefix}{collection}"
         return Splice(at, at, f'<{name} count="{len(items)}">{"".join(items)}</{name}>')
+
+
+def _elements(collection: str, text: str, tag: Tag, end: int) -> list[str]:
+    """The children of a collection, which as a rule are of one kind and stand side by side."""
+    inside = text[tag.end : text.rindex("</", tag.start, end)] if not tag.empty else ""
+    found = [match[0] for match in _item(_ITEMS[collection]).finditer(inside)]
+    if sum(map(len, found)) == len(inside) and "<!" not in inside:
+        return found
+    return [text[item.start : stop] for item, stop in children(text[:end], tag.start)]
+
+
+@lru_cache(maxsize=None)
+def _item(name: str) -> re.Pattern:
+    return re.compile(rf"<((?:[\w.-]+:)?{name})(?=[\s/>]){ATTRIBUTES}(?:/>|>.*?</\1>)", re.DOTALL)
 
 
 def _opening(item: str) -> Tag:

@@ -1,20 +1,13 @@
 """A package being changed: parts as text on demand, parts added and removed; everything else is not even unpacked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..errors import Fault, damaged
 from ..package import Package, normal
 from ..parts import parse, parser, relations, workbook_part
-from .archive import Archive, Entry, Orders
+from .archive import Archive, Entry
 from .markup import Text, decoded
-from .relations import (
-    relations_part,
-    with_content_type,
-    with_default_type,
-    with_relation,
-    without_content_types,
-    without_relations,
-)
+from .relations import relations_part, with_content_types, with_relation, without_content_types, without_relations
 
 _LARGE = ("xl/worksheets/sheet", "customxml/item")  # parsing takes its time, and reading has looked at the sheets
 CONTENT_TYPES = "[Content_Types].xml"
@@ -34,10 +27,16 @@ class Work:
         self._texts: dict[str, tuple[Text | None, str]] = {}
         self._names: dict[str, str] = {}  # how new parts are spelled
         self._removed: set[str] = set()
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}  # as the file has them, by part
+        self._numbers: dict[str, int] = {}  # the last one given to a part of a pattern
+        # Content types that are still to be put into their list, in one go: of parts, and of extensions.
+        self._types: dict[str, str] = {}
+        self._default_types: dict[str, str] = {}
+        self._encoded: dict[str, tuple[str, bytes]] = {}  # the text that was encoded, and its bytes
 
     def __contains__(self, part: str) -> bool:
         key = normal(part)
-        return key in self._texts or key in self.archive and key not in self._removed
+        return key in self._texts or key in self.archive.entries and key not in self._removed
 
     def text(self, part: str) -> str:
         """A part as it is by now. Raises KeyError when there is none, Fault when it is no XML."""
@@ -51,13 +50,18 @@ class Work:
             if not key.endswith(".vml") and not key.startswith(_LARGE):
                 _refuse_malformed(source)
             self._texts[key] = source, source.text
+        if part == CONTENT_TYPES and (self._types or self._default_types):
+            source, text = self._texts[key]
+            self._texts[key] = source, with_content_types(text, self._types, self._default_types)
+            self._types, self._default_types = {}, {}
         return self._texts[key][1]
 
     def put(self, part: str, text: str) -> None:
         """Change a part, or add one."""
         key = normal(part)
-        if key in self.archive and key not in self._removed:
-            self.text(part)
+        if key in self.archive.entries and key not in self._removed:
+            if key not in self._texts:
+                self.text(part)
             self._texts[key] = self._texts[key][0], text
         else:
             self._texts[key] = None, text
@@ -73,24 +77,26 @@ class Work:
         self.put(CONTENT_TYPES, without_content_types(self.text(CONTENT_TYPES), {part}))
 
     def free_part(self, pattern: str) -> str:
-        """The first name of a pattern (``xl/comments{}.xml``) that no part has."""
-        number = 1
+        """The next name of a pattern (``xl/comments{}.xml``) that no part has; asked again, another one."""
+        number = self._numbers.get(pattern, 0) + 1
         while pattern.format(number) in self:
             number += 1
+        self._numbers[pattern] = number
         return pattern.format(number)
 
     def count(self, extension: str) -> int:
         """How many parts have a name that ends so, the file's and the new ones."""
-        return sum(name.endswith(extension) for name in {*self.archive.entries, *self._names})
+        return len([name for name in (*self.archive.entries, *self._names) if name.endswith(extension)])
 
     def add(self, part: str, text: str, content_type: str = "") -> None:
         """Add a part; without a *content_type* that of its extension is meant."""
         self.put(part, text)
         if content_type:
-            self.put(CONTENT_TYPES, with_content_type(self.text(CONTENT_TYPES), part, content_type))
+            self._types[part] = content_type
 
     def default_type(self, extension: str, content_type: str) -> None:
-        self.put(CONTENT_TYPES, with_default_type(self.text(CONTENT_TYPES), extension, content_type))
+        """Say what parts of an extension are, unless the list does."""
+        self._default_types.setdefault(extension, content_type)
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """A relationship from *part* to *target*; returns its id."""
@@ -112,7 +118,9 @@ class Work:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id → (kind, target part) as the file has them; additions of this work are not among them."""
-        return relations(self.package, part)
+        if part not in self._relations:
+            self._relations[part] = relations(self.package, part)
+        return self._relations[part]
 
     def is_well_formed(self) -> bool:
         """Whether the large parts looked at so far are XML: who stumbles over something asks afterwards."""
@@ -128,22 +136,32 @@ class Work:
 
     def changes(self) -> dict[str, bytes]:
         """The parts that differ from the file's, and the new ones, as bytes."""
+        if self._types or self._default_types:
+            self.text(CONTENT_TYPES)
         changed = {}
         for key, (source, text) in self._texts.items():
             if source is None:
-                changed[self._names[key]] = text.encode()
+                changed[self._names[key]] = self._bytes(key, source, text)
             elif text != source.text:
-                changed[key] = source.encoded(text)
+                changed[key] = self._bytes(key, source, text)
         return changed
+
+    def _bytes(self, key: str, source: Text | None, text: str) -> bytes:
+        """A part's bytes, encoded once: what is written is looked at before, for the record of it."""
+        before, data = self._encoded.get(key, (None, b""))
+        if before is not text:
+            data = text.encode() if source is None else source.encoded(text)
+            self._encoded[key] = text, data
+        return data
 
     @property
     def removed(self) -> frozenset[str]:
         """Parts of the file that are gone, by normalised name."""
         return frozenset(self._removed - set(self._texts))
 
-    def pieces(self, more: dict[str, bytes | Entry] | None = None, orders: Orders | None = None) -> Iterator:
-        """The changed file, piece by piece."""
-        return self.archive.rewritten({**self.changes(), **(more or {})}, self.removed, orders)
+    def pieces(self, more: Mapping[str, Entry] | None = None) -> Iterator[bytes | memoryview]:
+        """The changed file, piece by piece, with *more* parts that are packed already."""
+        return self.archive.rewritten({**self.changes(), **(more or {})}, self.removed)
 
 
 def _refuse_malformed(source: Text) -> None:

@@ -81,7 +81,9 @@ def _sheets(text: str) -> list[Tag]:
     opening = first(text, "sheets")
     if opening is None:
         raise damaged("工作簿的目录部分")
-    return [tag for tag, _ in children(text, opening.start) if tag.name == "sheet"]
+    if opening.empty:
+        return []
+    return [tag for tag in tags(text, opening.end, end_of(text, opening)) if tag.name == "sheet" and not tag.close]
 
 
 def _names(sheet: NewSheet, index: int) -> list[tuple[str, str, str]]:

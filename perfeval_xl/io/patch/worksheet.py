@@ -16,7 +16,10 @@ _AFTER_LEGACY_DRAWING = frozenset(
 
 def tail(text: str) -> Iterator[tuple[Tag, int]]:
     """The children of the worksheet behind its cells: start tag, and where the element ends."""
-    at = _end_of_cells(text)
+    return _children(text, _end_of_cells(text))
+
+
+def _children(text: str, at: int) -> Iterator[tuple[Tag, int]]:
     while (tag := next(tags(text, at), None)) is not None and not tag.close:
         at = end_of(text, tag)
         yield tag, at
@@ -28,23 +31,38 @@ def child(text: str, name: str) -> Tag | None:
 
 
 def with_legacy_drawing(text: str, relation: str, namespace: str) -> str:
-    """The part with a reference to the drawing that holds comments. *namespace* is that of relationship ids."""
+    """The part with a reference to the drawing that holds comments, in place of one that leads nowhere.
+
+    *namespace* is that of relationship ids.
+    """
     prefix = needed(text, "worksheet").prefix
-    at = _end_of_cells(text)
-    for tag, end in tail(text):
+    start, end = _place_of_legacy_drawing(text)
+    return f'{text[:start]}<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>{text[end:]}'
+
+
+def _place_of_legacy_drawing(text: str) -> tuple[int, int]:
+    """From where to where it is written: behind what comes before it, over the one that there is."""
+    start = end = _end_of_cells(text)
+    behind = text[start:]
+    if not any([name in behind for name in ("<!", "legacyDrawing", *_AFTER_LEGACY_DRAWING)]):  # as a rule
+        at = text.rindex("</")
+        return at, at
+    for tag, after in _children(text, start):
         if tag.name in _AFTER_LEGACY_DRAWING:
             break
-        at = end
-    element = f'<{prefix}legacyDrawing xmlns:r="{namespace}" r:id="{relation}"/>'
-    return spliced(text, [Splice(at, at, element)])
+        start = end = after
+        if tag.name == "legacyDrawing":
+            return tag.start, after
+    return start, end
 
 
 def note_drawing(work: Work, part: str) -> str | None:
     """The drawing that the sheet's legacyDrawing names; a picture in the header has one too, by another name."""
-    reference = child(work.text(part), "legacyDrawing")
+    drawings = {id_: target for id_, (kind, target) in work.relations(part).items() if kind == "vmlDrawing"}
+    reference = child(work.text(part), "legacyDrawing") if drawings else None
     if reference is not None:
-        for relation, (kind, target) in work.relations(part).items():
-            if kind == "vmlDrawing" and f'"{relation}"' in reference.attributes.replace("'", '"') and target in work:
+        for relation, target in drawings.items():
+            if f'"{relation}"' in reference.attributes.replace("'", '"') and target in work:
                 return target
     return None
 
@@ -60,8 +78,7 @@ def _end_of_cells(text: str) -> int:
         raise damaged("工作表部分")
     if data.empty:
         return data.end
-    closing = f"</{data.prefix}sheetData"
-    at = text.rfind(closing)
+    at = text.rfind(f"</{data.prefix}sheetData")
     if at < 0:
         raise damaged("工作表部分")
     return text.index(">", at) + 1

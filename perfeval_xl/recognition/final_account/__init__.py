@@ -9,16 +9,22 @@ from functools import partial
 from ...domain.forms import FINAL_ACCOUNT
 from ..anchors import Anchor
 from ..grid import Grid
+from ..sheet_texts import SheetTexts
 from .amounts import numbers_by_role
 from .balance import ORDINAL
 from .reader import TITLE_ONLY, read_table
 from .three_public import ITEM_NAMES
 from .titles import table_of
 
-__all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find", "numbers_by_role"]
+__all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find", "may_hold", "numbers_by_role"]
 
 
-def find(grid: Grid, texts: list[tuple[int, int, str]]) -> Iterable[Anchor]:
+def may_hold(texts: SheetTexts) -> bool:
+    """Whether the sheet has a text that can be a title."""
+    return "决算" in texts.joined
+
+
+def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
     """Where tables begin: every cell that is one of the nine titles. *texts* are all text cells of *grid*."""
-    titles = [(row, col, table_of(text)) for row, col, text in texts if "决算" in text]
+    titles = [(row, col, table_of(text)) for row, col, text in texts.having("决算")]
     return [Anchor(row, col, FINAL_ACCOUNT, partial(read_table, texts), table) for row, col, table in titles if table]

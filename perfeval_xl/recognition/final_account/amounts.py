@@ -4,13 +4,14 @@ A published set has some thousand amounts, and a check of a sound set needs them
 hold. The two readings agree: a number is what the Field of the same cell has.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
-from ...core.cells import BLANKS, Field
+from ...core.cells import BLANKS, Field, shown_number
 from ...core.money import MONEY_UNITS, ZERO
-from ...core.record import Record
-from ..grid import Grid, new_field, read_text, shown_number, tidy
+from ...core.record import Record, new
+from ..grid import Grid, read_text, tidy
 
 
 class AmountReader:
@@ -27,11 +28,11 @@ class AmountReader:
         grid = self.grid
         cells = grid.rows[row] if row < grid.height else ()
         if col >= len(cells) or cells[col] == "":
-            return new_field((grid.name, row, col, "", None, label, self.unit, None))
+            return new(Field, (grid.name, row, col, "", None, label, self.unit, None))
         _, at_row, at_col, text, number, _, _, bad = grid.field(row, col)
         if self.factor is not None and number is not None:
             number *= self.factor
-        return new_field((grid.name, at_row, at_col, text, number, label, self.unit, bad))
+        return new(Field, (grid.name, at_row, at_col, text, number, label, self.unit, bad))
 
 
 class AmountColumns(Record):
@@ -103,7 +104,7 @@ class HeaderCells(FieldsByRole):
 
     def __getitem__(self, role: str) -> Field:
         row, col = self._cells[role]
-        return new_field((self._grid.name, row, col, tidy(self._grid.rows[row][col]), None, "", "", None))
+        return new(Field, (self._grid.name, row, col, tidy(self._grid.rows[row][col]), None, "", "", None))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._cells)
@@ -112,46 +113,62 @@ class HeaderCells(FieldsByRole):
         return len(self._cells)
 
 
+_COLUMNS, _ROW = attrgetter("columns"), attrgetter("row")
+
+
 def numbers_by_role(rows: Sequence[Mapping[str, Field]]) -> dict[str, tuple[Decimal, ...]] | None:
     """The numbers of many rows, role by role, in 万元; an empty cell is 0.
 
     None where that cannot be said in short, and the fields must be asked: a cell is no number, or is covered by a merge;
     or the rows have not all the same roles.
     """
-    if not rows or any([amounts.__class__ is not Amounts for amounts in rows]):
+    if set(map(type, rows)) != {Amounts}:
         return None
     reader, cols = rows[0].columns.reader, rows[0].columns.cols
-    groups = {id(amounts.columns): amounts.columns for amounts in rows}.values()  # 06 has several side by side
+    groups = {id(columns): columns for columns in map(_COLUMNS, rows)}.values()  # 06 has several side by side
     if len(groups) > 1 and any([tuple(group.cols) != tuple(cols) for group in groups]):
         return None
     if any([group.merged_rows for group in groups]) and any([one.row in one.columns.merged_rows for one in rows]):
         return None
-    lines = [reader.grid.rows[amounts.row] for amounts in rows]
+    lines = _of_one_width([*map(reader.grid.rows.__getitem__, map(_ROW, rows))], groups)
+    columns = list(zip(*lines))
     numbers = {}
     for role, col in cols.items():
-        at = [col] * len(rows) if len(groups) == 1 else [one.columns.cols[role] for one in rows]
-        values = [line[col] if col < len(line) else "" for line, col in zip(lines, at)]
+        if len(groups) == 1:
+            at, values = [col] * len(rows), columns[col]
+        else:
+            at = [one.columns.cols[role] for one in rows]
+            values = [line[col] for line, col in zip(lines, at)]
         numbers[role] = _column(reader, rows, at, values)
         if numbers[role] is None:
             return None
     return numbers
 
 
-def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values: list) -> tuple[Decimal, ...] | None:
+def _of_one_width(lines: list[Sequence], groups: Iterable[AmountColumns]) -> list[Sequence]:
+    """The same lines, all of them as long as the columns need: a sheet's may end at their last filled cell."""
+    width = 1 + max([col for group in groups for col in group.cols.values()], default=-1)
+    if min(map(len, lines)) >= width:
+        return lines
+    return [(*line, *("",) * (width - len(line))) for line in lines]
+
+
+def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values: Sequence) -> tuple[Decimal, ...] | None:
     """The values of one role as numbers; *at* are the columns in which they stand. Most are empty in most tables."""
     numbers = [ZERO] * len(values)
     if values.count("") == len(values):
         return tuple(numbers)
     formats = reader.grid.sheet.formats or {}
     for i, value in enumerate(values):
-        if value.__class__ is float or value.__class__ is int:
-            number, _ = shown_number(value, formats.get((rows[i].row, at[i])))
-        elif value.__class__ is not str:
-            return None
-        elif value:
+        kind = value.__class__
+        if kind is str:
+            if not value:
+                continue
             number = _number_in(value)
+        elif kind is float or kind is int:
+            number, _ = shown_number(value, formats.get((rows[i].row, at[i])))
         else:
-            continue
+            return None
         if number is None:
             return None
         numbers[i] = number if reader.factor is None else number * reader.factor

@@ -1,12 +1,13 @@
 """The two balance tables: 收入支出决算总表 and 财政拨款收入支出决算总表, income left, expenditure right, or the other way."""
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
+from ...core.cells import shown_number
 from ...core.patterns import Pattern
-from ...core.record import Record
+from ...core.record import Record, new
 from ...domain.forms import Line
-from ..grid import shown_number, tidy
+from ..grid import tidy
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
 
@@ -39,7 +40,6 @@ _BEGINNINGS = (
     (tuple(year + words for year in ("年初", "上年") for words in _CARRIED), "年初结转和结余"),
     ((*("年末" + words for words in _CARRIED), "结转下年", "年末滚存"), "年末结转和结余"),
 )
-_new_line = partial(tuple.__new__, Line)
 _SECTIONS = ("年初结转和结余", "年末结转和结余")
 _TOTALS = ("本年收入合计", "本年支出合计")
 _BALANCE_BEHIND = ("结转和结余", "结转结余", "结转", "结余")
@@ -142,7 +142,7 @@ def _lines(region: Region, side: Side, read: AmountReader, body: range) -> list[
             if not printed and not amounts:
                 continue
         lines.append(
-            _new_line((side.side, name, label, amounts, sheet, row, name_col, printed, number, number_col))
+            new(Line, (side.side, name, label, amounts, sheet, row, name_col, printed, number, number_col))
         )
     return lines
 

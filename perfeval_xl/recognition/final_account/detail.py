@@ -3,9 +3,11 @@
 from functools import lru_cache
 
 from ...core.patterns import Pattern
+from ...core.record import new
+from ...domain.forms import SubjectRow
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
-from .subjects import Columns, code_of, new_row
+from .subjects import Columns, code_of
 
 _CODE = Pattern(r".*(?:科目代码|科目编码|分类科目)|代码$|编码$|类$|款$")
 _NAME = Pattern(r".*(?:科目名称)|名称$|科目$|项目$")
@@ -48,7 +50,7 @@ def read_detail(region: Region, table: str, header: Header, read: AmountReader, 
                 name_col = columns.code[0] if columns.name is None else columns.name
                 name = texts.get(name_col, "")
                 called = Amounts(amounts, row, f"{code} {name}")
-                rows.append(new_row((code, name, called, grid.name, row, columns.code[0], name_col)))
+                rows.append(new(SubjectRow, (code, name, called, grid.name, row, columns.code[0], name_col)))
         if any(map(_figure_of, texts.values())):
             _totals(region, row, groups, read, figures)
     missing = [] if groups else ["没有认出“科目代码”和金额列"]

@@ -1,6 +1,5 @@
 """The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -9,6 +8,7 @@ from ...core.money import read_number
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ..grid import Grid, tidy
+from ..sheet_texts import Cell, SheetTexts
 from .amounts import HeaderCells
 
 _UNIT_NAME = Pattern(
@@ -33,15 +33,21 @@ _ROWS_ABOVE = 3
 Column = tuple[str, ...]  # the header texts over a column, top to bottom; the last is its own
 
 
+_NOTHING: Mapping[int, str] = {}
+
+
 class Region(Record):
     """The rows of one table, from its title to the row before the next form."""
 
     grid: Grid
     top: int
     bottom: int
-    texts: list[tuple[int, int, str]]  # (row, col, squeezed) of its text cells
-    rows: dict[int, dict[int, str]]  # the same by row and column
-    above: list[tuple[int, int, str]]  # the few lines above the title, which may belong to it
+    rows: dict[int, dict[int, str]]  # its squeezed texts by row and column
+    above: list[Cell]  # those of the few lines above the title, which may belong to it
+
+    def cells(self, top: int, stop: int) -> list[Cell]:
+        """The texts of the rows from *top* to the one before *stop*."""
+        return [(row, col, text) for row in range(top, stop) for col, text in self.rows.get(row, _NOTHING).items()]
 
 
 class Surroundings(Record):
@@ -66,46 +72,42 @@ class Header(Record):
         return HeaderCells(grid, {role: self.cells[col] for role, col in cols.items()})
 
 
-def region_of(grid: Grid, texts: list[tuple[int, int, str]], top: int, bottom: int) -> Region:
-    first = bisect_left(texts, (top,))
-    inside = texts[first : bisect_left(texts, (bottom + 1,))]
-    rows = {}
-    for row, col, text in inside:
-        if row in rows:
-            rows[row][col] = text
-        else:
-            rows[row] = {col: text}
-    return Region(grid, top, bottom, inside, rows, texts[bisect_left(texts, (top - _ROWS_ABOVE,)) : first])
+def region_of(grid: Grid, texts: SheetTexts, top: int, bottom: int) -> Region:
+    lines = texts.lines
+    rows = {row: dict(line) for row in range(top, bottom + 1) if (line := lines.get(row))}
+    above = [(row, *cell) for row in range(max(top - _ROWS_ABOVE, 0), top) for cell in lines.get(row, ())]
+    return Region(grid, top, bottom, rows, above)
 
 
 class Body(Record):
     """The rows of the body, and the texts around it and its header."""
 
     rows: range
-    before: list[tuple[int, int, str]]
-    remarks: list[tuple[int, int, str]]  # sentences that stand inside it
-    after: list[tuple[int, int, str]]
+    before: list[Cell]
+    remarks: list[Cell]  # sentences that stand inside it
+    after: list[Cell]
 
 
 def body_of(region: Region, header: "Header | None") -> Body:
     """From below the header to the row before the notes, or before the lines 部门 and 单位 printed below."""
-    texts = region.texts
+    below = region.bottom + 1
     if header is None:
-        return Body(range(0), [], [], texts)
-    first = header.body
-    stop = region.bottom + 1
-    begin = end = bisect_left(texts, (first,))
-    remarks = []
-    for row, col, text in texts[begin:]:
-        standing = _standing(text)
-        if standing is _ENDS:
-            stop = row
-            remarks = [remark for remark in remarks if remark[0] < row]
-            break
-        if standing is _REMARK:
-            remarks.append((row, col, text))
-    end = bisect_left(texts, (stop,), begin)
-    return Body(range(first, stop), texts[: bisect_left(texts, (header.top,))], remarks, texts[end:])
+        return Body(range(0), [], [], region.cells(region.top, below))
+    stop, remarks = _end_of_body(region, header.body)
+    return Body(range(header.body, stop), region.cells(region.top, header.top), remarks, region.cells(stop, below))
+
+
+def _end_of_body(region: Region, first: int) -> tuple[int, list[Cell]]:
+    """The row before which a body ends that begins at row *first*, and the remarks inside it."""
+    remarks: list[Cell] = []
+    for row in range(first, region.bottom + 1):
+        for col, text in region.rows.get(row, _NOTHING).items():
+            standing = _standing(text)
+            if standing is _ENDS:
+                return row, [remark for remark in remarks if remark[0] < row]
+            if standing is _REMARK:
+                remarks.append((row, col, text))
+    return region.bottom + 1, remarks
 
 
 _ENDS, _REMARK = "ends the body", "remark"

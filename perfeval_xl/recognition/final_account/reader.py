@@ -1,9 +1,11 @@
 """From a title to a typed table: the frame is common to all nine, the body has one reader a layout."""
 
-from ...core.cells import Box
+from ...core.cells import Box, Field
+from ...core.record import new
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
 from ..anchors import Anchor
-from ..grid import Grid, new_field
+from ..grid import Grid
+from ..sheet_texts import SheetTexts
 from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
@@ -27,12 +29,12 @@ _LAYOUTS = {
 TITLE_ONLY = "只有标题，没有表体"
 
 
-def read_table(texts: list[tuple[int, int, str]], grid: Grid, anchor: Anchor, bottom: int) -> FinalAccount | None:
+def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> FinalAccount | None:
     """The table whose title is *anchor*, or None where the title only stands in a table of contents."""
     region = region_of(grid, texts, anchor.row, bottom)
     find_header, read_body = _LAYOUTS[anchor.table]
     header = find_header(region)
-    if header is None and not any(is_frame_line(text) for row, _, text in region.texts if row > anchor.row):
+    if header is None and not any(is_frame_line(text) for _, _, text in region.cells(anchor.row + 1, bottom + 1)):
         return None
     body = body_of(region, header)
     around = surroundings(region, body)
@@ -50,7 +52,7 @@ def read_table(texts: list[tuple[int, int, str]], grid: Grid, anchor: Anchor, bo
         unit=around.unit,
         unit_stated=around.unit_stated,
         notes=notes_of(region, body),
-        texts=tuple([new_field((grid.name, *text, None, "", "", None)) for text in (*body.before, *body.after)]),
+        texts=tuple([new(Field, (grid.name, *text, None, "", "", None)) for text in (*body.before, *body.after)]),
         **contents,
     )
 
@@ -59,8 +61,8 @@ def _box(region: Region, anchor: Anchor) -> Box:
     """From the title to the last filled row, over all filled columns."""
     rows = region.grid.rows
     bottom = region.bottom
-    while bottom > anchor.row and not any(value != "" for value in rows[bottom]):
+    while bottom > anchor.row and rows[bottom].count("") == len(rows[bottom]):
         bottom -= 1
-    left = min([col for _, col, _ in region.texts], default=anchor.col)
+    left = min([next(iter(line)) for line in region.rows.values()], default=anchor.col)
     right = max(map(len, rows[anchor.row : bottom + 1])) - 1
     return Box(anchor.row, left, bottom, max(right, anchor.col))

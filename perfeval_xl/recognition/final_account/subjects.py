@@ -1,10 +1,10 @@
 """The tables with one row an account subject (科目): 02, 03, 05, 07, 08 of the usual numbering."""
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from ...core.patterns import Pattern
-from ...core.record import Record
+from ...core.record import Record, new
 from ...domain.forms import SubjectRow
 from ..grid import squeeze, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
@@ -88,9 +88,6 @@ _REQUIRED = {
 }
 
 
-new_row = partial(tuple.__new__, SubjectRow)  # half the cost of calling the class
-
-
 class Columns(Record):
     """Where a subject table keeps its code (in one column, or split up 类、款、项), its name, and its amounts."""
 
@@ -132,12 +129,12 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
         label = cells[name_col] if name_col < len(cells) else ""
         label = tidy(label) if label.__class__ is str else ""
         if not code:
-            total = new_row(("", "合计", Amounts(amounts, row, "合计"), grid.name, row, code_col, name_col))
+            total = new(SubjectRow, ("", "合计", Amounts(amounts, row, "合计"), grid.name, row, code_col, name_col))
             continue
         split_name = _CODE_WITH_NAME.match(label) if name_col in columns.code else None
         name = (split_name[2] or "").strip() if split_name else label
         called = Amounts(amounts, row, f"{code} {name}")
-        rows.append(new_row((code, name, called, grid.name, row, code_col, name_col)))
+        rows.append(new(SubjectRow, (code, name, called, grid.name, row, code_col, name_col)))
     return {
         "total": total,
         "rows": tuple(rows),

@@ -1,13 +1,14 @@
 """Where rule-scored tables begin: at a title above a header with 评分标准, or at the header itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from ...domain.forms import SCORING_TABLE
 from ..anchors import Anchor
 from ..grid import Grid
 from ..self_evaluation.words import closing_role
-from ..self_evaluation.zone import Lines, lines_of
+from ..self_evaluation.zone import Lines
+from ..sheet_texts import SheetTexts
 from .header import Header, header_at
 from .reading import read_table
 from .words import column_role, is_continued, is_title
@@ -16,12 +17,10 @@ _ABOVE = 40  # rows between a title and its header: unit, year, in some places a
 _ENDS = ("total", "note", "closing")
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> Iterator[Anchor]:
+def find(grid: Grid, texts: SheetTexts) -> Iterator[Anchor]:
     """Every place of the sheet where a rule-scored table begins."""
-    standards = list(dict.fromkeys(row for row, _, text in texts if column_role(text) == "standard"))
-    if not standards:
-        return
-    lines = lines_of(texts)
+    lines = texts.lines
+    standards = [row for row, line in lines.items() if any(column_role(text) == "standard" for _, text in line)]
     before: Header | None = None
     named = ""
     for row in standards:

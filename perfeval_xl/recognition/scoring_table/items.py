@@ -7,7 +7,7 @@ from ...core.record import Record
 from ...domain.forms import Heading
 from ...domain.unit_forms import ScoringItem
 from ..grid import squeeze, with_text
-from ..self_evaluation.indicators import indicator_name
+from ..self_evaluation.indicators import indicator_name, share
 from ..self_evaluation.points import points, split_heading
 from ..self_evaluation.words import closing_role
 from ..self_evaluation.zone import Line, Zone
@@ -15,8 +15,11 @@ from .header import Header
 from .words import is_title
 
 _NAME = "三级指标"
+# The columns beside the name, in the order of ScoringItem.
 _LABELS = (("standard", "评分标准"), ("weight", "分值"), ("score", "得分"), ("reason", "扣分原因"))
 _COUNTED = ("weight", "score")
+_WEIGHT, _SCORE = 1, 2
+_FIRST_VALUE = ScoringItem._fields.index(_LABELS[0][0])
 _LONGEST_GAP = 20  # rows without anything in them
 
 
@@ -53,7 +56,10 @@ class _Reader:
         self.grid, self.header = zone.grid, header
         self.columns = columns = header.columns
         self.name = columns["name"]
+        self.levels = [(role, columns[role]) for role in ("level1", "level2") if role in columns]
         self.counted = [columns[role] for role in _COUNTED if role in columns]
+        self.places = [(columns[role], label, "") if role in columns else None for role, label in _LABELS]
+        self.first = min([self.name, *(place[0] for place in self.places if place)])
         self.level1: Heading | None = None
         self.level2: Heading | None = None
         self.headings: list[Heading] = []
@@ -81,7 +87,7 @@ class _Reader:
 
     def _is_banner(self, row: int, col: int, text: str) -> bool:
         """The only text of a row without points: the title again, or the name of a part, across the table."""
-        if closing_role(text) or any(self.grid.value(row, at) != "" for at in self.counted):
+        if closing_role(text) or self.grid.is_filled(row, self.counted):
             return False
         right = self.grid.span(row, col)[3]
         across = right >= self.name if col < self.name else col == self.name and right >= min(self.counted)
@@ -93,35 +99,30 @@ class _Reader:
 
     def take(self, row: int, line: Line) -> bool:
         """Reads one row; False if nothing is filled in."""
-        for role in ("level1", "level2"):
-            col = self.columns.get(role)
-            text = "" if col is None else next((text for at, text in line if at == col), "")
-            if text:
-                self._carry(role, row, col, text)
-        if not any(self.grid.value(row, col) != "" for col in (self.name, *self.counted)):
+        texts = dict(line)
+        for role, col in self.levels:
+            if col in texts:
+                self._carry(role, row, col, texts[col])
+        if not self.grid.is_filled(row, (self.name, *self.counted)):
             return self._continue_standard(row)
         self.finish_standard()
-        name = self._name(row)
+        merged = self.grid.is_merged(row, self.first)
+        name = self._name(row, merged)
         label = f"{squeeze(name.text)}·" if name.text else f"第{row + 1}行·"
-        values = {role: self._value(role, row, label + words) for role, words in _LABELS if role in self.columns}
-        if "weight" not in values:
-            name, values["weight"] = _stated_weight(name, label)
-        above = self.rows[-1] if self.rows else None
-        for role, field in values.items():  # a field merged over several rows is the same Field in each of them
-            shared = getattr(above, role, None)
-            if field is not None and shared is not None and shared.place == field.place:
-                values[role] = shared
-        self.rows.append(ScoringItem(row, name, self.level1, self.level2, **values))
+        values = self.grid.fields(row, self.places, label, merged)
+        for i in (_WEIGHT, _SCORE):
+            values[i] = values[i] and points(values[i])
+        if self.places[_WEIGHT] is None:
+            name, values[_WEIGHT] = _stated_weight(name, label)
+        if merged and self.rows:
+            share(values, self.rows[-1][_FIRST_VALUE:])
+        self.rows.append(ScoringItem(row, name, self.level1, self.level2, *values))
         return True
 
-    def _name(self, row: int) -> Field:
-        name = self.grid.field(row, self.name, _NAME)
+    def _name(self, row: int, merged: bool) -> Field:
+        name = self.grid.field(row, self.name, _NAME, merged=merged)
         bare = indicator_name(name.text)
         return name if bare == name.text else with_text(name, bare)
-
-    def _value(self, role: str, row: int, label: str) -> Field:
-        field = self.grid.field(row, self.columns[role], label)
-        return points(field) if role in _COUNTED else field
 
     def _continue_standard(self, row: int) -> bool:
         """A row with nothing but a standard goes on with that of the item above, whose other cells reach over it."""

@@ -64,6 +64,6 @@ def _missing(header: Header, items: Items, closing: Closing) -> tuple[str, ...]:
 def _extent(zone: Zone, last_row: int, header: Header) -> tuple[Box, Texts]:
     """The cells the table covers, and its texts."""
     rows = zone.lines(bottom=last_row)
-    rights = [*header.words, *(zone.grid.span(row, line[-1][0])[3] for row, line in rows)]
     left = min([line[0][0] for _, line in rows])
-    return Box(zone.top, left, last_row, max(rights)), Texts(zone.grid, rows)
+    last = {row: line[-1][:1] for row, line in rows}
+    return Box(zone.top, left, last_row, max(zone.grid.reach(last), *header.words)), Texts(zone.grid, rows)

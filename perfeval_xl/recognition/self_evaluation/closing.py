@@ -5,7 +5,7 @@ from functools import lru_cache
 from ...core.cells import Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
-from ...core.record import Record
+from ...core.record import Record, new
 from ...domain.forms import Signature
 from ..grid import with_text
 from .head import after_colon
@@ -141,7 +141,7 @@ class _Reader:
             entries = split_signatures(field.text)
             if entries:
                 for label, text in entries:
-                    self.signatures.append(Signature(label, with_text(field, text, label)))
+                    self.signatures.append(new(Signature, (label, with_text(field, text, label))))
                 open_label = entries[-1][0] if not entries[-1][1] else ""
             elif open_label:
                 self.signatures[-1] = Signature(open_label, field._replace(label=open_label))

@@ -1,29 +1,31 @@
 """Where self-evaluation forms begin: at a title, or at the first label of a form that has no title."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import partial
 
 from ...domain.forms import PROJECT, WHOLE
 from ..anchors import Anchor
 from ..grid import Grid
+from ..sheet_texts import SheetTexts
 from .reading import read_form
 from .words import closing_role, column_role, fund_column_role, goal_role, head_role, is_title, nature_side
-from .zone import Line, Lines, Start, lines_of
+from .zone import Line, Lines, Start
 
 _MOST_BESIDE = 8  # forms side by side
 # Labels that stand above the indicators of a form and nowhere below them.
 _OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reporting_unit"))
 
 
-def find(grid: Grid, texts: Sequence[tuple[int, int, str]]) -> list[Anchor]:
+def may_hold(texts: SheetTexts) -> bool:
+    """Whether the sheet has a text that can begin a form."""
+    return "自评" in texts.joined or "三级指标" in texts.joined
+
+
+def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
     """Every place of the sheet where a self-evaluation form begins."""
-    marks = [cell for cell in texts if "自评" in cell[2] or "三级指标" in cell[2]]
-    if not marks:
-        return []
-    lines = lines_of(texts)
-    titles = [Start(*mark) for mark in marks if is_title(mark[2])]
-    headers = [row for row, _, text in marks if column_role(text) == "name"]
+    lines = texts.lines
+    titles = [Start(*cell) for cell in texts.having("自评") if is_title(cell[2])]
+    headers = [row for row, _, text in texts.having("自评", "三级指标") if column_role(text) == "name"]
     starts = _without_lists(titles, lines)
     starts = _side_by_side(starts) if len(headers) > len(set(headers)) else _first_of_row(starts)
     starts = sorted([*starts, *_untitled(starts, headers, lines)])

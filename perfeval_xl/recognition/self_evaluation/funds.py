@@ -1,11 +1,12 @@
 """The funds block (资金区): what was planned and what was spent."""
 
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from ...core.cells import Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
+from ...core.record import new
 from ...domain.forms import FundRow
 from ..grid import as_percentage, scaled
 from .points import heading_weight, points
@@ -24,7 +25,6 @@ _LABELS = (
 _AMOUNTS, _RATE = 3, 4
 _MONEY = frozenset([role for role, _ in _LABELS[:_AMOUNTS]])
 _MONEY_OR_RATE = _MONEY | {"rate"}
-_new_row = partial(tuple.__new__, FundRow)
 ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
 _TOTAL = ("总额", "合计", "总计")
 _BEGIN_TOTAL = ("年度预算", "资金总量")
@@ -64,12 +64,12 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
         col, text = _label(line, first_money)
         if col is not None and zone.grid.span(row, col)[3] >= first_money:
             continue  # the title of the block below: its merge covers the money columns
-        if col is None and all(zone.grid.value(row, at) == "" for at in columns.values()):
+        if col is None and not zone.grid.is_filled(row, columns.values()):
             continue
         role, name = _role_and_name(text, not rows)
         place = zone.grid.field(row, max(first_money - 1, 0) if col is None else col, "资金名称")
         figures = zone.grid.fields(row, places, name, zone.grid.is_merged(row, first))
-        rows.append(_new_row((role, place, *_as_figures(figures, unit))))
+        rows.append(new(FundRow, (role, place, *_as_figures(figures, unit))))
     return _with_stated_weight(zone, header, columns, tuple(rows))
 
 

@@ -1,10 +1,10 @@
 """The indicator block (指标区): its columns, its headings, and one Indicator for every row that says something."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from ...core.cells import Field
 from ...core.patterns import Pattern
-from ...core.record import Record
+from ...core.record import Record, new
 from ...domain.forms import Heading, Indicator
 from ..grid import squeeze, with_text
 from .points import points, split_heading
@@ -24,7 +24,6 @@ _LABELS = (
 )
 _VALUES = ("name", "target", "actual", "weight", "score", "reason")
 _FIRST_VALUE = Indicator._fields.index(_LABELS[0][0])
-_new_heading, _new_indicator = partial(tuple.__new__, Heading), partial(tuple.__new__, Indicator)
 _NAMING = frozenset(("name", "level2"))
 _COUNTED = frozenset(("weight", "score"))
 _VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
@@ -79,6 +78,8 @@ def _header(zone: Zone, row: int, line: Line) -> Header | None:
     if below is not None and _is_header(zone.line(below)):
         last = below
         roles.update(_roles(zone.line(below)))
+    if _NAMING.isdisjoint(roles.values()):  # the lower line renamed the only column of names: no table has such a header
+        return None
     columns = _by_role(zone, first, last, roles)
     return Header(first, row, last, columns) if len(_VALUED.intersection(columns)) > 1 else None
 
@@ -170,11 +171,7 @@ class _Reader:
                 self._carry(row, col, text)
             elif col > self.last_label:
                 break
-        cells = self.grid.rows[row]
-        for col in self.value_columns:
-            if col < len(cells) and cells[col] != "":
-                break
-        else:
+        if not self.grid.is_filled(row, self.value_columns):
             return False
         merged = self.grid.is_merged(row, self.first)
         name = self.grid.field(row, self.name, _NAME, merged=merged)
@@ -188,16 +185,9 @@ class _Reader:
             if field.number is None and field.text:
                 values[i] = points(field)
         if merged and self.rows:
-            self._share(values, self.rows[-1][_FIRST_VALUE:])
-        self.rows.append(_new_indicator((row, name, self.level1, self.level2, *values)))
+            share(values, self.rows[-1][_FIRST_VALUE:])
+        self.rows.append(new(Indicator, (row, name, self.level1, self.level2, *values)))
         return True
-
-    @staticmethod
-    def _share(values: list[Field | None], above: tuple[Field | None, ...]) -> None:
-        """A field merged over several rows is the same Field in each of them."""
-        for i, field in enumerate(above):
-            if field is not None and field.place == values[i].place:
-                values[i] = field
 
     def _carry(self, row: int, col: int, text: str) -> None:
         """A heading stands until the next one; the same words again are the same heading."""
@@ -206,12 +196,19 @@ class _Reader:
         standing = self.level1 if first else self.level2
         if standing is not None and standing.name == name:
             return
-        heading = _new_heading((name, weight, self.grid.field(row, col, name)))
+        heading = new(Heading, (name, weight, self.grid.field(row, col, name)))
         if first:
             self.level1, self.level2 = heading, None
             self.headings.append(heading)
         else:
             self.level2 = heading
+
+
+def share(values: list[Field | None], above: tuple[Field | None, ...]) -> None:
+    """A field merged over several rows is the same Field in each of them."""
+    for i, (field, other) in enumerate(zip(values, above)):
+        if field is not None and other is not None and field.place == other.place:
+            values[i] = other
 
 
 @lru_cache(maxsize=4096)

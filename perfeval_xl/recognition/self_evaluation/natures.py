@@ -6,7 +6,7 @@ from functools import lru_cache
 from ...core.cells import Field
 from ...core.money import MONEY_UNITS, read_number
 from ...core.patterns import Pattern
-from ...core.record import Record
+from ...core.record import Record, new
 from ...domain.forms import NatureItem
 from ..grid import scaled
 from .funds import FIGURE_WITH_UNIT, ORDINAL, with_own_unit
@@ -39,7 +39,7 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
             other_side = min([h[1] for h in heads if h[1] > col], default=zone.last_col + 1)
             stop = min(other_side, line[i + 1][0] + 1 if i + 1 < len(line) else other_side)
             amount = _amount(zone, row, col, stop, entry, unit)
-            items[head[2]].append(NatureItem(_nature_role(entry.name, head[2]), entry.name, amount))
+            items[head[2]].append(new(NatureItem, (_nature_role(entry.name, head[2]), entry.name, amount)))
     return {side: tuple(found) for side, found in items.items()}
 
 
@@ -72,7 +72,7 @@ def _amount(zone: Zone, row: int, col: int, stop: int, entry: Entry, unit: str) 
     amount = None if entry.figure else _amount_beside(zone, row, col, stop, entry.name, unit)
     if amount is None:
         own = entry.unit if entry.unit in MONEY_UNITS else unit
-        amount = scaled(Field(zone.grid.name, row, col, entry.figure, entry.number, entry.name), own)
+        amount = scaled(new(Field, (zone.grid.name, row, col, entry.figure, entry.number, entry.name, "", None)), own)
     return amount
 
 

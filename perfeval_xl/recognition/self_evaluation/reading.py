@@ -174,12 +174,8 @@ def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, clos
 
 def _extent(zone: Zone, last_row: int, columns: dict[str, int]) -> tuple[Box, Texts]:
     """The cells the form covers, and its texts."""
-    grid, rows = zone.grid, zone.lines(bottom=last_row)
-    lefts, rights = [], list(columns.values())
-    for row, line in rows:
-        lefts.append(line[0][0])
-        col = line[-1][0]
-        merge = grid.merge_at(row, col)
-        rights.append(col if merge is None else merge[3])
-    left = min(lefts, default=0)
-    return Box(zone.top, left, last_row, max(rights, default=left)), Texts(grid, rows)
+    rows = zone.lines(bottom=last_row)
+    left = min([line[0][0] for _, line in rows], default=0)
+    last = {row: line[-1][:1] for row, line in rows}
+    right = max([zone.grid.reach(last), left, *columns.values()])
+    return Box(zone.top, left, last_row, right), Texts(zone.grid, rows)

@@ -1,14 +1,13 @@
 """Zone: the part of a sheet that one form can reach, as lines of labels."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from ...core.cells import Field
 from ...core.record import Record
 from ..grid import Grid
+from ..sheet_texts import Line, Lines
 
-Line = list[tuple[int, str]]  # (column, squeezed text) of a row's text cells, left to right
-Lines = Mapping[int, Line]  # a sheet's lines by row
 Rows = Sequence[tuple[int, Line]]  # some of them, top to bottom
 _NO_LINE: Line = []
 
@@ -21,18 +20,6 @@ class Start(Record):
     title: str  # squeezed; "" for a form without one
     left: int = 0
     right: int | None = None
-
-
-def lines_of(texts: Iterable[tuple[int, int, str]]) -> dict[int, Line]:
-    """A sheet's text cells by row."""
-    lines: dict[int, Line] = {}
-    at = -1
-    for row, col, text in texts:
-        if row != at:
-            at, line = row, []
-            lines[row] = line
-        line.append((col, text))
-    return lines
 
 
 class Zone:

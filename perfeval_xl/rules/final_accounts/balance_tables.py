@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from ...core.findings import ERROR
 from ...core.rules import rule
@@ -82,7 +83,7 @@ def line_numbers_are_consecutive(context: Context, form: FinalAccount):
     if unusable:
         yield from unusable
         return
-    for _, group in groupby(form.lines, key=lambda line: line.side):
+    for _, group in groupby(form.lines, key=attrgetter("side")):
         lines = list(group)
         yield from _line_numbers(context, lines)
         yield from _ordinals(context, lines)
@@ -91,7 +92,7 @@ def line_numbers_are_consecutive(context: Context, form: FinalAccount):
 def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
     """Each number is one more than the one before; behind a lasting shift counting goes on from the new number."""
     numbered = [line for line in lines if line.number_value is not None]
-    if not numbered or _count_up([line.number_text for line in numbered]):
+    if not numbered or _count_up([*map(attrgetter("number_text"), numbered)]):
         return
     numbers = [line.number for line in numbered]
     expected = None
@@ -111,7 +112,7 @@ def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
 
 def _count_up(texts: list[str]) -> bool:
     first = int(texts[0]) if texts[0].isdecimal() else 0
-    return texts == [str(number) for number in range(first, first + len(texts))]
+    return texts == [*map(str, range(first, first + len(texts)))]
 
 
 def _ordinals(context: Context, lines: list[Line]) -> Iterator:

@@ -4,28 +4,13 @@ from collections.abc import Iterable
 
 from ...core.cells import Field
 from ...domain.forms import FinalAccount
-from ..context import Accounts, Context
+from ..context import Accounts, Context, per_check
 from .figures import figures_of_lines, figures_of_total
 
 GENERAL, FUND, CAPITAL = "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入"
 FISCAL = (GENERAL, FUND, CAPITAL, "财政拨款收入")
 _TOTALS = ("本年收入合计", "总计")
 _CARRIED = ("年初结转和结余", "年末结转和结余", "结余分配", "使用非财政拨款结余")
-
-
-def nothing_carried_over(context: Context) -> bool:
-    """没有年初、年末结转结余，也没有结余分配和使用非财政拨款结余."""
-    return context.once(_nothing_carried_over, context)
-
-
-def only_fiscal(context: Context) -> bool:
-    """All the money is fiscal appropriation, this year's or carried over."""
-    return context.once(_only_fiscal, context)
-
-
-def only_general_public_budget(context: Context) -> bool:
-    """没有结转、基金、国资和非财政资金: then income, expenditure and general public budget are the same money."""
-    return context.once(_only_general_public_budget, context)
 
 
 def spendable_besides_general_budget(accounts: Accounts) -> list[tuple[int, Field]]:
@@ -40,12 +25,16 @@ def spendable_besides_general_budget(accounts: Accounts) -> list[tuple[int, Fiel
     return [(sign, field) for sign, field in signed if field.number]
 
 
-def _nothing_carried_over(context: Context) -> bool:
+@per_check
+def nothing_carried_over(context: Context) -> bool:
+    """没有年初、年末结转结余，也没有结余分配和使用非财政拨款结余."""
     total = context.accounts.income_expenditure_total
     return total is not None and not _on_lines(context, total, _CARRIED)
 
 
-def _only_fiscal(context: Context) -> bool:
+@per_check
+def only_fiscal(context: Context) -> bool:
+    """All the money is fiscal appropriation, this year's or carried over."""
     total, fiscal = context.accounts.income_expenditure_total, context.accounts.fiscal_appropriation_total
     if total is None or fiscal is None:
         return False
@@ -57,7 +46,9 @@ def _only_fiscal(context: Context) -> bool:
     )
 
 
-def _only_general_public_budget(context: Context) -> bool:
+@per_check
+def only_general_public_budget(context: Context) -> bool:
+    """没有结转、基金、国资和非财政资金: then income, expenditure and general public budget are the same money."""
     accounts = context.accounts
     total = accounts.income_expenditure_total
     if total is None or not nothing_carried_over(context) or _has_other_income(context, total):

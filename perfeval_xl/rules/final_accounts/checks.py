@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ...core.cells import Field
 from ...core.findings import ROUNDING, Finding, Unchecked
-from ...core.money import ZERO, in_unit, plain
+from ...core.money import ZERO, in_unit, plain, total_of
 from ...core.relations import SAME_FIGURE, Relation, sum_tolerance
 from ...domain.forms import FinalAccount, SubjectRow
 from ..context import Context
@@ -16,6 +16,8 @@ from .figures import (
     column_is_empty,
     counted_as_zero,
     figures_at,
+    first_look,
+    is_sum,
     nearest_ancestor,
     number_at,
     numbers_of,
@@ -45,7 +47,7 @@ def check_table(context: Context, rule: Callable, form: FinalAccount) -> Iterabl
 
 
 def _check_table(context: Context, rule: Callable, form: FinalAccount, known: Identities, key: tuple) -> Result:
-    for identity in known.within.get(key, ()):
+    for identity in first_look(context, form).doubtful.get(rule.rule.code, ()):
         yield from _within(context, rule, form, identity)
     if key in known.down:
         yield from down(context, rule, form)
@@ -54,8 +56,6 @@ def _check_table(context: Context, rule: Callable, form: FinalAccount, known: Id
 
 
 def _within(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
-    if _holds_quickly(context, form, [form] * len(identity.terms), identity):
-        return
     stated = figures_at(form, identity.stated.path)
     found = [(term.sign, figures_at(form, term.path)) for term in identity.terms]
     if (
@@ -69,19 +69,6 @@ def _within(context: Context, rule: Callable, form: FinalAccount, identity: Iden
     yield from check_sum(
         context, rule, stated[0], terms, identity.meaning, same_figure=single, blank_is_zero=identity.blank_is_zero
     )
-
-
-def _holds_quickly(
-    context: Context, stated_form: FinalAccount, forms: Sequence[FinalAccount], identity: Identity
-) -> bool:
-    """Whether the bare numbers satisfy the identity: then there is nothing to say, whatever the tolerance."""
-    left = number_at(context, stated_form, identity.stated.path)
-    for term, form in zip(identity.terms, forms):
-        number = number_at(context, form, term.path)
-        if left is None or number is None:
-            return False
-        left = left - number if term.sign > 0 else left + number
-    return left == 0
 
 
 def _across(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
@@ -149,36 +136,21 @@ def check_sum(
     blank_is_zero: bool = False,
 ) -> Result:
     """*stated* equals the signed sum; *same_figure*: it is one figure quoted twice, which may differ by a last digit only."""
-    if _holds(stated, terms):
-        return
     forgotten = empty_totals(context)
     if forgotten and any([field.place in forgotten for field in (stated, *[field for _, field in terms])]):
         return
     if blank_is_zero:
         stated = counted_as_zero(stated)
-    signs = tuple(sign for sign, _ in terms)
+    signs = [sign for sign, _ in terms]
 
-    def total(*values: Decimal) -> Decimal:
-        return sum((sign * value for sign, value in zip(signs, values)), ZERO)
+    def signed_sum(*values: Decimal) -> Decimal:
+        return sum([sign * value for sign, value in zip(signs, values)], ZERO)
 
+    formula = signed_sum if -1 in signs else total_of
     tolerance = SAME_FIGURE if same_figure else sum_tolerance(len(terms))
     yield from context.equal(
-        rule, stated, total, [field for _, field in terms], SUM_MESSAGE % meaning, tolerance=tolerance
+        rule, stated, formula, [field for _, field in terms], SUM_MESSAGE % meaning, tolerance=tolerance
     )
-
-
-def _holds(stated: Field, terms: Sequence[tuple[int, Field]]) -> bool:
-    """Whether the sum is exact and every figure readable: nothing to say, whatever the tolerance."""
-    left = ZERO if stated.number is None else stated.number
-    if stated.number is None and stated.filled:
-        return False
-    for sign, field in terms:
-        number = field.number
-        if number is not None:
-            left = left - number if sign > 0 else left + number
-        elif field.text and field.filled or field.bad:
-            return False
-    return left == 0
 
 
 def check_between(context: Context, rule: Callable, identity: Identity) -> Result:
@@ -187,7 +159,8 @@ def check_between(context: Context, rule: Callable, identity: Identity) -> Resul
     forms = [getattr(context.accounts, term.table) for term in identity.terms]
     if stated_form is None or any(form is None for form in forms):
         return
-    if _holds_quickly(context, stated_form, forms, identity):
+    numbers = [number_at(context, form, term.at) for form, term in zip(forms, identity.terms)]
+    if is_sum(number_at(context, stated_form, identity.stated.at), numbers, identity):
         return
     stated = figures_at(stated_form, identity.stated.path)
     found = [(term, form, figures_at(form, term.path)) for term, form in zip(identity.terms, forms)]

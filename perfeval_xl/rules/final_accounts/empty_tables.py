@@ -7,7 +7,7 @@ from ...core.findings import ERROR, INFO
 from ...core.patterns import Pattern
 from ...core.rules import rule
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
-from ..context import Context
+from ..context import Context, per_check
 from ..reading import all_text
 from .figures import BALANCE_TABLES, figures_of_lines, numbers_of
 
@@ -51,12 +51,9 @@ def empty_table_says_so(context: Context, form: FinalAccount):
         )
 
 
+@per_check
 def nothing_is_filled_in(context: Context) -> bool:
     """Whether the tables that no department leaves empty are there, and neither they nor the others hold a figure."""
-    return context.once(_nothing_is_filled_in, context)
-
-
-def _nothing_is_filled_in(context: Context) -> bool:
     forms = context.forms_of((FINAL_ACCOUNT,))
     if not any(form.table not in _MAY_BE_EMPTY and not form.missing for form in forms):
         return False

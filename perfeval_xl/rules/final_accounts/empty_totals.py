@@ -7,8 +7,8 @@ from ...core.cells import Field
 from ...core.money import ZERO
 from ...domain.accounts import is_staff
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount
-from ..context import Context
-from .figures import figures_at, number_at, numbers_of, roots, tops
+from ..context import Context, per_check
+from .figures import figures_at, first_look, numbers_of, roots, tops
 from .identities import Identity, identities
 
 Place = tuple[str, int, int]
@@ -16,16 +16,13 @@ Place = tuple[str, int, int]
 Total = tuple[Field, Sequence[tuple[int, Field]], bool]
 
 
+@per_check
 def empty_totals(context: Context) -> dict[Place, tuple[Field, Decimal | None]]:
     """Every empty total whose parts hold figures, with what the parts add up to (万元; None: that is not certain).
 
     A total that is empty because there is nothing to add up is no mistake. One that is the sum of another empty total
     counts with what that one should hold. Sums that an empty total enters are not checked (rules of the K family).
     """
-    return context.once(_empty_totals, context)
-
-
-def _empty_totals(context: Context) -> dict[Place, tuple[Field, Decimal | None]]:
     found = {}
     for form in context.forms_of((FINAL_ACCOUNT,)):
         if not form.missing:
@@ -49,8 +46,9 @@ def _totals(context: Context, form: FinalAccount, found: dict) -> Iterator[Total
         if key in form.figures and form.rows and form.figures[key].blank:
             rows = [row for row in tops(form) if is_staff(row.code) is staff]
             yield form.figures[key], [(1, row.amounts["amount"]) for row in rows if "amount" in row.amounts], True
-    for identity in identities().of_table.get(form.table, ()):
-        if found or not _plainly_holds(context, form, identity):
+    untold = first_look(context, form).untold
+    for _, identity in identities().of_table.get(form.table, ()) if found or untold else ():
+        if found or any(identity is each for each in untold):
             yield from _of_identity(form, identity)
 
 
@@ -60,14 +58,6 @@ def _columns(context: Context, form: FinalAccount) -> Iterator[Total]:
         if numbers is None or (not numbers.value("", role) and any(numbers.columns[role])):
             terms = [(1, row.amounts[role]) for row in roots(form) if role in row.amounts]
             yield form.total.amounts[role], terms, True
-
-
-def _plainly_holds(context: Context, form: FinalAccount, identity: Identity) -> bool:
-    """Whether the total is filled in with a figure, or neither it nor a term is."""
-    stated = number_at(context, form, identity.stated.path)
-    if stated or stated is None:
-        return stated is not None
-    return all([number_at(context, form, term.path) == ZERO for term in identity.terms])
 
 
 def _of_identity(form: FinalAccount, identity: Identity) -> Iterator[Total]:

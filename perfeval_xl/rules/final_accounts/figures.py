@@ -14,9 +14,10 @@ from ...core.cells import Field
 from ...core.money import ZERO
 from ...core.record import Record
 from ...domain.accounts import ECONOMIC_CLASSES, parent_code
-from ...domain.forms import FinalAccount, SubjectRow
+from ...domain.forms import FinalAccount, Line, SubjectRow
 from ...recognition.final_account import ORDINAL, numbers_by_role
-from ..context import Context
+from ..context import Context, per_form
+from .identities import FIGURE, SIDES, Identity, identities
 
 BALANCE_TABLES = ("income_expenditure_total", "fiscal_appropriation_total")
 
@@ -42,13 +43,17 @@ def _is_numbered(label: str) -> bool:
     return bool(ORDINAL.match(label.strip()))
 
 
-def numbered_lines(form: FinalAccount, side: str) -> list:
+def numbered_lines(form: FinalAccount, side: str) -> list[Line]:
     """The lines that add up to the side's total: those with an ordinal 一、二、三…, not the “其中” below them, nor the
     parts of a balance (年初结转和结余·…), which may have ordinals of their own.
 
     Where a table has no ordinals at all, every line before the total that is not an “其中”.
     """
-    lines = [line for line in form.lines if line.side == side and line.name and "·" not in line.name]
+    return _numbered([line for line in form.lines if line.side == side and line.name])
+
+
+def _numbered(lines: Sequence[Line]) -> list[Line]:
+    lines = [line for line in lines if "·" not in line.name]
     numbered = [line for line in lines if _is_numbered(line.text)]
     if numbered:
         return numbered
@@ -103,28 +108,26 @@ def numbers_of(context: Context, form: FinalAccount, side: str = "") -> Numbers 
 
     None where the fields must be asked: a cell cannot be read as a number, or two rows have the same name.
     """
-    return context.once(_NUMBERS[side], form)
+    return _numbers_by_side(context, form)[side]
 
 
-def _of_subjects(form: FinalAccount) -> Numbers | None:
+@per_form
+def _numbers_by_side(context: Context, form: FinalAccount) -> dict[str, Numbers | None]:
+    if form.table in BALANCE_TABLES:
+        lines = {side: [] for side in SIDES}
+        for line in form.lines:
+            lines[line.side].append(line)
+        return {side: _of_side(lines[side]) for side in SIDES}
     rows = (form.total, *form.rows) if form.total else form.rows
-    return _numbers(tuple([row.code for row in rows]), rows)
+    return {"": _numbers(tuple([row.code for row in rows]), rows)}
 
 
-def _of_income(form: FinalAccount) -> Numbers | None:
-    return _of_side(form, "income")
-
-
-def _of_expenditure(form: FinalAccount) -> Numbers | None:
-    return _of_side(form, "expenditure")
-
-
-def _of_side(form: FinalAccount, side: str) -> Numbers | None:
-    rows = [line for line in form.lines if line.side == side and (line.name or line.amounts)]
+def _of_side(lines: list[Line]) -> Numbers | None:
+    rows = [line for line in lines if line.name or line.amounts]
     names = tuple([line.name for line in rows])
     if "" in names:  # a figure beside no name belongs to no line
         return None
-    return _numbers(names, rows, [line.name for line in numbered_lines(form, side)])
+    return _numbers(names, rows, [line.name for line in _numbered(rows)])
 
 
 def _numbers(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = ()) -> Numbers | None:
@@ -133,27 +136,49 @@ def _numbers(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = (
     return None if columns is None else Numbers(names, at, columns, tuple([at[name] for name in numbered]))
 
 
-_NUMBERS = {"": _of_subjects, "income": _of_income, "expenditure": _of_expenditure}
-
-
-def number_at(context: Context, form: FinalAccount, path: tuple[str, ...]) -> Decimal | None:
-    """The sum of the figures that a path leads to, empty and absent ones 0; None where the fields must be asked."""
-    if form.table in BALANCE_TABLES:
-        side, name, role = path if len(path) == 3 else (*path, "amount")
-        numbers = numbers_of(context, form, side)
-        if numbers is None:
-            return None
-        if name != "*":
-            return numbers.value(name, role)
-        column = numbers.columns.get(role)
-        return ZERO if column is None else sum([column[row] for row in numbers.numbered], ZERO)
-    if len(path) == 2:
-        numbers = numbers_of(context, form)
-        return None if numbers is None else numbers.value("", path[1])
-    field = form.figures.get(path[0])
-    if field is None or field.blank:
+def number_at(context: Context, form: FinalAccount, at: tuple[str, str, str]) -> Decimal | None:
+    """The sum of the figures of a term (identities.Term.at), empty and absent ones 0; None where the fields must be asked."""
+    side, name, role = at
+    if side == FIGURE:
+        field = form.figures.get(name)
+        return ZERO if field is None or field.blank else field.number
+    numbers = _numbers_by_side(context, form)[side]
+    if numbers is None:
+        return None
+    column, row = numbers.columns.get(role), numbers.at.get(name)
+    if column is None:
         return ZERO
-    return field.number
+    if name == "*":
+        return sum([column[row] for row in numbers.numbered], ZERO)
+    return ZERO if row is None else column[row]
+
+
+class FirstLook(Record):
+    """What the bare numbers say of the identities within a table."""
+
+    doubtful: dict[str, list[Identity]]  # by rule: those that they do not satisfy; of the others there is nothing to say
+    untold: list[Identity]  # those whose stated figure is 0 or unreadable, and not all of the terms are 0
+
+
+@per_form
+def first_look(context: Context, form: FinalAccount) -> FirstLook:
+    """Every identity within the table once, for its rules and for empty_totals."""
+    doubtful, untold = {}, []
+    for rule, identity in identities().of_table.get(form.table, ()):
+        stated = number_at(context, form, identity.stated.at)
+        numbers = [number_at(context, form, term.at) for term in identity.terms]
+        if not is_sum(stated, numbers, identity):
+            doubtful.setdefault(rule, []).append(identity)
+        if not stated and (stated is None or None in numbers or any(numbers)):
+            untold.append(identity)
+    return FirstLook(doubtful, untold)
+
+
+def is_sum(stated: Decimal | None, numbers: Sequence[Decimal | None], identity: Identity) -> bool:
+    """Whether the bare numbers of an identity satisfy it."""
+    if stated is None or None in numbers:
+        return False
+    return stated == sum([number if term.sign > 0 else -number for term, number in zip(identity.terms, numbers)], ZERO)
 
 
 def figures_of_total(context: Context, form: FinalAccount) -> list[str]:
@@ -166,12 +191,9 @@ def figures_of_total(context: Context, form: FinalAccount) -> list[str]:
     return [role for role in numbers.columns if numbers.value("", role)]
 
 
+@per_form
 def figures_of_lines(context: Context, form: FinalAccount) -> list[tuple[str, str, str]]:
     """(side, name of the line, role) of every figure other than 0 of a balance table."""
-    return context.once(_figures_of_lines, form, context)
-
-
-def _figures_of_lines(form: FinalAccount, context: Context) -> list[tuple[str, str, str]]:
     found = []
     for side in ("income", "expenditure"):
         numbers = numbers_of(context, form, side)

@@ -8,15 +8,21 @@ from ...core.record import Record
 from ...core.toml import parse_toml
 from ...domain.forms import TABLE_NAMES
 
+SIDES = ("income", "expenditure")  # of the balance tables
+FIGURE = "figure"
 _FILE = os.path.join(os.path.dirname(__file__), "identities.toml")
 
 
 class Term(Record):
-    """A figure of a sum: its sign, its table ("" where the identity has one), and the path inside the table."""
+    """A figure of a sum: its sign, its table ("" where the identity has one), and the path inside the table.
+
+    ``at`` is where the bare numbers have it (figures.number_at).
+    """
 
     sign: int
     table: str
     path: tuple[str, ...]
+    at: tuple[str, str, str]
 
 
 class Identity(Record):
@@ -47,7 +53,7 @@ class Identities(Record):
     between: dict[str, tuple[Identity, ...]]  # by rule
     classes: dict[str, tuple[ClassIdentity, ...]]
     tables: frozenset[tuple[str, str]]  # (rule, table) of within, across and down
-    of_table: dict[str, tuple[Identity, ...]]  # those of within by their table, whatever the rule
+    of_table: dict[str, tuple[tuple[str, Identity], ...]]  # (rule, identity) of within by their table
 
 
 @lru_cache(maxsize=1)
@@ -57,8 +63,8 @@ def identities() -> Identities:
         data = parse_toml(file.read())
     within, across = _by_table(data["within"]), _by_table(data["across"])
     of_table = {}
-    for (_, table), group in within.items():
-        of_table[table] = of_table.get(table, ()) + group
+    for (rule, table), group in within.items():
+        of_table[table] = of_table.get(table, ()) + tuple([(rule, identity) for identity in group])
     down = frozenset([(rule, _known(table)) for table, rule in data["down"].items()])
     return Identities(
         within,
@@ -112,8 +118,17 @@ def _terms(text: str, column: str) -> Iterable[Term]:
 
 
 def _term(text: str, column: str, sign: int = 1) -> Term:
-    table, colon, path = text.replace("{column}", column).rpartition(":")
-    return Term(sign, _known(table) if colon else "", tuple(path.split("/")))
+    table, colon, inside = text.replace("{column}", column).rpartition(":")
+    path = tuple(inside.split("/"))
+    return Term(sign, _known(table) if colon else "", path, _at(path))
+
+
+def _at(path: tuple[str, ...]) -> tuple[str, str, str]:
+    """(side, name of the row, role); without a side in the tables by subject, whose 合计 has no name; or a single figure."""
+    if len(path) == 1:
+        return FIGURE, path[0], ""
+    side, name, role = path if len(path) == 3 else (*path, "amount")
+    return (side, name, role) if side in SIDES else ("", "", path[1])
 
 
 def _classes(line: str) -> ClassIdentity:

@@ -4,16 +4,13 @@ from collections.abc import Mapping
 
 from ...domain.forms import GOAL_TABLE, GoalItem
 from ...domain.values import is_placeholder
-from ..context import Context
+from ..context import Context, per_check
 from .measures import plain_name
 
 
+@per_check
 def blank_categories(context: Context) -> Mapping[str, GoalItem]:
     """The first item of each category that is blank in every goal table that has it, by the category's plain name."""
-    return context.once(_blank, context)
-
-
-def _blank(context: Context) -> dict[str, GoalItem]:
     categories = {}
     for table in context.forms_of((GOAL_TABLE,)):
         for item in table.items:

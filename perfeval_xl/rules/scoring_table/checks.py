@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...core.findings import ERROR, INFO, WARNING, Finding
-from ...core.money import HUNDRED, ZERO, plain, round_half_up
+from ...core.money import HUNDRED, ZERO, plain, round_half_up, total_of
 from ...core.relations import PERCENTAGE, Relation
 from ...core.rules import rule
 from ...domain.forms import BASE_DATA, GOAL_TABLE, SCORING_TABLE, UNIT_PROFILE
@@ -170,13 +170,13 @@ def totals_of_the_table(context: Context, form: ScoringTable) -> Iterator:
         parts = counted(getattr(item, column) for item in form.indicators)
         if total is not None and any(part.filled for part in parts):
             message = f"总分行的{name}应为各项之和 {{expected}}，现为 {{actual}}，相差 {{difference}}，请核对各项{name}后重算"
-            yield from context.equal(totals_of_the_table, total, _sum, parts, message, subject=f"总分·{name}")
+            yield from context.equal(totals_of_the_table, total, total_of, parts, message, subject=f"总分·{name}")
     scores = counted(item.score for item in form.indicators)
     total = [form.total_score] if form.total_score is not None and form.total_score.filled else scores
     for profile in context.forms_of((UNIT_PROFILE,)) if len(context.forms_of((SCORING_TABLE,))) == 1 else ():
         if profile.self_score is not None and any(field.filled for field in total):
             message = "自评综合得分 {actual} 与评分表的总分 {expected} 不同，请核对后改成一致"
-            yield from context.equal(totals_of_the_table, profile.self_score, _sum, total, message, subject="综合得分")
+            yield from context.equal(totals_of_the_table, profile.self_score, total_of, total, message, subject="综合得分")
 
 
 @rule("R06", "空白指标得满分", ERROR, basis=_SCORED, each=(SCORING_TABLE,), needs=(GOAL_TABLE,))
@@ -240,7 +240,3 @@ def _bare(name: str) -> str:
     from .measures import plain_name
 
     return plain_name(name).removesuffix("指标")
-
-
-def _sum(*values: Decimal) -> Decimal:
-    return sum(values, ZERO)

@@ -13,7 +13,7 @@ from ...core.cells import Field, Missing
 from ...core.money import ZERO
 from ...core.record import Record
 from ...domain.forms import BASE_DATA, UNIT_PROFILE
-from ..context import Context
+from ..context import Context, per_check
 
 
 class Known(Record):
@@ -47,12 +47,9 @@ def known_inputs(context: Context) -> Mapping[str, Known]:
     return sources(context)[-1]
 
 
+@per_check
 def sources(context: Context) -> tuple[Mapping[str, Known], ...]:
-    """What each source tells by itself, the first one first, and last what they tell together; found once a check."""
-    return context.once(_collected, context)
-
-
-def _collected(context: Context) -> tuple[dict[str, Known], ...]:
+    """What each source tells by itself, the first one first, and last what they tell together."""
     alone = [_known(told) for told in (*map(partial(_figures, context), _FORMS), _accounts(context), _funds(context))]
     together = {}
     for known in reversed(alone):

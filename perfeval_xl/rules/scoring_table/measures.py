@@ -6,7 +6,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 
 from ...core.cells import Field
-from ...core.money import HUNDRED, ZERO, half_width, plain, round_half_up
+from ...core.money import HUNDRED, ZERO, plain, round_half_up
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ...core.toml import parse_toml
@@ -72,9 +72,10 @@ def measures() -> tuple[Measure, ...]:
     return tuple(listed)
 
 
+@lru_cache(maxsize=1024)
 def plain_name(name: str) -> str:
     """An indicator's name as measures.toml and the laws of a profile call it: “三公经费”控制率（%） → 三公经费控制率."""
-    return _BRACKETS.sub("", half_width(bare_name(name)).translate(_QUOTES))
+    return _BRACKETS.sub("", bare_name(name).translate(_QUOTES))
 
 
 def measure_of(name: str, names: Sequence[str] = ()) -> Measure | None:

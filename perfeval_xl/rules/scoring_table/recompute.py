@@ -8,12 +8,11 @@ from functools import lru_cache
 from ...core.cells import Field
 from ...core.money import ZERO, places_of, round_half_up
 from ...core.record import Record
-from ...domain.forms import SCORING_TABLE
 from ...domain.inputs import INPUTS
 from ...domain.score_law import ScoringOptions
 from ...domain.standards import CHECKLIST, Law, law_from_data, read_standard, score_by
 from ...domain.unit_forms import ScoringItem, ScoringTable
-from ..context import Context
+from ..context import Context, per_check, per_form
 from ..scored import counted
 from .inputs import known_inputs, sources
 from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_name
@@ -64,9 +63,10 @@ class Recomputed(Record):
         return self.stated if self.score is None or self.agrees else self.score
 
 
+@per_form
 def recomputed(context: Context, table: ScoringTable) -> tuple[Recomputed, ...]:
-    """Every item of the table in its order; worked out once for all the rules of a check."""
-    return context.once(_of_all_tables, context)[id(table)]
+    """Every item of the table in its order."""
+    return tuple(_items(context, table))
 
 
 def scoring_totals(context: Context, table: ScoringTable) -> dict:
@@ -110,10 +110,6 @@ def score_at(one: Recomputed, numbers: Sequence[Decimal], context: Context) -> D
 
 
 # -- one item ----------------------------------------------------------------------------------------------------
-
-
-def _of_all_tables(context: Context) -> dict[int, tuple[Recomputed, ...]]:
-    return {id(table): tuple(_items(context, table)) for table in context.forms_of((SCORING_TABLE,))}
 
 
 def _items(context: Context, table: ScoringTable) -> Iterator[Recomputed]:
@@ -227,6 +223,11 @@ def read_law(text: str, weight: Decimal) -> Law | None:
     return read_standard(text, weight)
 
 
+@per_check
+def _laws(context: Context) -> Mapping[str, Mapping]:
+    return context.profile.laws()
+
+
 def law_of(context: Context, item: ScoringItem, weight: Decimal) -> tuple[Law | None, str]:
     """The law of the item's own words, else the profile's for that name; or None and why."""
     text = item.standard.text if item.standard is not None else ""
@@ -236,7 +237,7 @@ def law_of(context: Context, item: ScoringItem, weight: Decimal) -> tuple[Law | 
             return law, ""
         return None, "评分标准的满分与分值不符，无从复算"
     name = plain_name(item.name.text)
-    data = context.profile.laws().get(name) if text or item.standard is None else None
+    data = _laws(context).get(name) if text or item.standard is None else None
     if data is not None:
         try:
             return law_from_data(data, name), ""

@@ -58,6 +58,8 @@ def stale_documents(table: ScoringTable, year: int | None) -> Iterator[tuple[Sco
     A document issued in the year after the evaluated one is that year's too: the evaluation is done then.
     """
     for item in _each_standard(table) if year is not None else ():
+        if "20" not in item.standard.text:
+            continue
         documents = [
             said for sentence in _SENTENCE.findall(item.standard.text) for said, told in _annual(sentence) if told not in (year, year + 1)
         ]

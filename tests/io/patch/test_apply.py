@@ -31,8 +31,7 @@ def worksheets(data):
 def marked(data):
     work = Work(data)
     applied(work, edits(worksheets(data)))
-    kept(work, digest(data), {}, flavour_of(work.text(work.workbook)).kinds)
-    return b"".join(work.pieces())
+    return b"".join(work.pieces(kept(work, digest(data), {}, flavour_of(work.text(work.workbook)).kinds)))
 
 
 def contents(data):

@@ -1,0 +1,128 @@
+"""Single parts as various programs write them: what is put in stands where a reader looks for it, the rest as it was."""
+
+import posixpath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfeval_xl.core.cells import Box
+from perfeval_xl.core.edits import NewSheet, Place, Row
+from perfeval_xl.io.errors import Fault
+from perfeval_xl.io.patch.cells import restyled
+from perfeval_xl.io.patch.markup import escaped, is_plain, unescaped
+from perfeval_xl.io.patch.new_sheet import worksheet
+from perfeval_xl.io.patch.relations import TRANSITIONAL, with_content_types, with_relation
+from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
+from perfeval_xl.io.patch.worksheet import with_legacy_drawing
+
+MAIN = TRANSITIONAL.main
+
+
+@given(st.text(st.characters(blacklist_categories=("Cs",))))
+def test_a_text_is_read_as_it_was_written(text):
+    kept = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\t\n" or ord(c) >= 32)
+    assert unescaped(escaped(text)) == kept.replace("\ufffe", "").replace("\uffff", "")
+    assert not is_plain(text) or escaped(text) == text
+
+
+@pytest.mark.parametrize(
+    "tag, becomes",
+    [
+        ('<c r="B2"/>', '<c r="B2" s="7"/>'),
+        ('<c r="B2" >', '<c r="B2" s="7" >'),
+        ('<c r="B2" s="12" t="s">', '<c r="B2" s="7" t="s">'),
+        ("<c r=\"B2\" t='n' s = '3'/>", "<c r=\"B2\" t='n' s = '7'/>"),
+        ('<c r="B2" t="str" vm="1">', '<c r="B2" t="str" vm="1" s="7">'),
+    ],
+)
+def test_of_a_marked_cell_only_the_style_changes(tag, becomes):
+    value = "" if tag.endswith("/>") else "<v>1</v></c>"
+    sheet = '<worksheet><sheetData><row r="2"><c r="A2" s="1"/>{}</row></sheetData></worksheet>'
+    assert restyled(sheet.format(tag + value), [(1, 1)], lambda place, style: 7) == sheet.format(becomes + value)
+
+
+def test_a_style_that_is_no_number_is_damage():
+    with pytest.raises(Fault):
+        restyled('<worksheet><sheetData><row r="1"><c r="A1" s="x"/></row></sheetData></worksheet>', [(0, 0)], lambda *_: 7)
+
+
+@pytest.mark.parametrize(
+    "behind, becomes",
+    [
+        ("", "{new}"),
+        ('<pageMargins left="1"/>', '<pageMargins left="1"/>{new}'),
+        ("<mergeCells><mergeCell ref='A1:B1'/></mergeCells><extLst/>", "<mergeCells><mergeCell ref='A1:B1'/></mergeCells>{new}<extLst/>"),
+        ('<drawing r:id="rId1"/><legacyDrawing r:id="rId9"/><tableParts/>', '<drawing r:id="rId1"/>{new}<tableParts/>'),
+    ],
+)  # fmt: skip
+def test_the_drawing_of_comments_is_named_at_its_place(behind, becomes):
+    """In place of one that leads nowhere: with two of them Excel calls the file damaged."""
+    sheet = "<worksheet><sheetData/>{}</worksheet>"
+    new = '<legacyDrawing xmlns:r="ids" r:id="rId2"/>'
+    assert with_legacy_drawing(sheet.format(behind), "rId2", "ids") == sheet.format(becomes.format(new=new))
+
+
+@pytest.mark.parametrize(
+    "part, target",
+    [
+        ("xl/worksheets/sheet1.xml", "xl/comments1.xml"),
+        ("xl/workbook.xml", "xl/worksheets/sheet3.xml"),
+        ("xl/workbook.xml", "customXml/item1.xml"),
+        ("customXml/item1.xml", "customXml/itemProps1.xml"),
+        ("workbook.xml", "xl/styles.xml"),
+        ("a/b/c/d.xml", "a/x/c/d.xml"),
+    ],
+)
+def test_a_relationship_leads_to_its_target(part, target):
+    text, first = with_relation(None, "kind", part, target)
+    text, second = with_relation(text, "kind", part, target)
+    relative = text.split('Target="')[1].split('"')[0]
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(part), relative)) == target
+    assert (first, second) == ("rId1", "rId2") and text.count("<Relationship ") == 2
+
+
+@pytest.mark.parametrize(
+    "listed", ["<Types></Types>", "<Types/>", '<ct:Types xmlns:ct="t"><ct:Default Extension="XML" ContentType="x"/></ct:Types>']
+)
+def test_content_types_are_said_once(listed):
+    text = with_content_types(listed, {"xl/a.xml": "one", "xl/b.xml": "two"}, {"xml": "application/xml", "vml": "drawing"})
+    assert text.count('Override PartName="/xl/') == 2 and text.lower().count('extension="xml"') == 1
+    assert text.index('Extension="vml"') < text.index("Override") and text.endswith(("</Types>", "</ct:Types>"))
+
+
+XF = '<xf numFmtId="0" fontId="0" fillId="{}" borderId="0"/>'
+
+
+@pytest.mark.parametrize(
+    "formats",
+    [
+        XF.format(0) + XF.format(1),
+        f"\n  {XF.format(0)}\n  {XF.format(1)}\n",
+        f"<!-- <xf/> -->{XF.format(0)}<!-- two -->{XF.format(1)}",
+        f'{XF.format(0)}<xf numFmtId="0" fontId="0" fillId="1" borderId="0"><alignment wrapText="1"/></xf>',
+    ],
+)
+def test_the_formats_of_cells_are_told_apart(formats):
+    fills = "<fill><patternFill patternType='none'/></fill><fill><patternFill patternType='gray125'/></fill>"
+    styles = StyleSheet(f'<styleSheet xmlns="{MAIN}"><fills>{fills}</fills><cellXfs count="2">{formats}</cellXfs></styleSheet>')
+    assert "none" in styles.fill_of(0) and "gray125" in styles.fill_of(1)
+    assert styles.with_fill(1, "<fill>new</fill>") == 2 == styles.with_fill(1, "<fill>new</fill>")
+    assert styles.text().count("<xf ") == 3 and "<fill>new</fill></fills>" in styles.text()
+
+
+def test_a_row_is_written_as_it_is_described():
+    place = Place("表'一 & 二", 20, 6)
+    rows = (
+        Row(("标题",), ("title",)),
+        Row((None, "1 < 2 & “三”", 4, "", "", ""), ("text", "text", "figure", "code", "hidden", "hidden"), place, link=1, previous_fill=5),
+    )  # fmt: skip
+    text = worksheet(NewSheet("结果", rows, merges=(Box(0, 0, 0, 3),)), StyleSheet(empty_style_part(MAIN)), {place: "<fill/>"}, TRANSITIONAL)
+    assert '<c r="A2"' not in text and '<c r="E2"' not in text and '<c r="D2" s="' in text
+    assert "1 &lt; 2 &amp; “三”</t>" in text and "<v>4</v>" in text and "&lt;fill/&gt;</t>" in text
+    assert '<hyperlink ref="B2" location="\'表\'\'一 &amp; 二\'!$G$21"/>' in text
+
+
+def test_a_row_takes_the_fill_that_a_host_has_seen():
+    row = Row(("F01", "", "键"), ("code", "hidden", "hidden"), Place("表", 0, 0), link=0, previous_fill=1)
+    assert row.with_fill("none") == Row(("F01", "none", "键"), row.styles, row.place, link=0)
