@@ -24,8 +24,9 @@ class Screen:
             pytest.skip(f"NOT CHECKED: there is no {' and no '.join(lacking)}")
         self._folder = folder
         reading, writing = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-noreset", "-fbdir", folder]
-        self._server = subprocess.Popen(command, pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp",
+                   "-fbdir", folder, "-noreset"]  # or it starts anew whenever a program goes, while the next one comes
+        self._server = subprocess.Popen(command, pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
         os.close(writing)
         with os.fdopen(reading) as answer:
             self.environment = {"DISPLAY": f":{answer.readline().strip()}", "LANG": "C.UTF-8"}
@@ -72,6 +73,11 @@ class Screen:
     def end(self) -> None:
         self._server.terminate()
         self._server.wait(10)
+
+
+def shades(pixels: bytes) -> set[str]:
+    """The colours of a picture, as RRGGBB."""
+    return {pixels[at : at + 3].hex().upper() for at in range(0, len(pixels), 3)}
 
 
 def _png(rows: list[bytes]) -> bytes:

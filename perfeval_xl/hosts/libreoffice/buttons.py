@@ -23,6 +23,11 @@ def function_of(script: str, macros: Mapping[str, str]) -> str | None:
     return macros.get(address.rpartition(".")[2].lower()) if basic else None
 
 
+def function_behind(script: str) -> str | None:
+    """The function of perfeval_xl.macros whose script_url that is; None for any other."""
+    return next((button.function for button in BUTTONS if script == script_url(button.function)), None)
+
+
 def bind_buttons(document) -> int:
     """Bind them; returns how many. A document in which there are none is not touched, nor does any become modified."""
     macros = {button.macro.lower(): button.function for button in BUTTONS}  # Basic knows no case

@@ -58,7 +58,8 @@ class Dialogs:
         return chosen if chosen.lower().endswith(extension) else chosen + extension
 
     def _box(self, kind: str, buttons: int, text: str) -> int:
-        window = self._document.CurrentController.Frame.ContainerWindow
+        controller = self._document.CurrentController  # a document that is open unseen has none
+        window = controller.Frame.ContainerWindow if controller is not None else None
         box = self._create("com.sun.star.awt.Toolkit").createMessageBox(
             window, uno.Enum("com.sun.star.awt.MessageBoxType", kind), buttons, TITLE, text
         )

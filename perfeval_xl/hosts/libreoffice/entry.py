@@ -25,8 +25,13 @@ def press(function_name: str, document, dialogs: Dialogs | None = None) -> bool:
 
 
 def rebind(document) -> int:
-    """Bind buttons on the sheets of *document* that call our Basic macros (PerfValidate …) to the extension's scripts.
+    """Lead the buttons on the sheets of *document* that call our Basic macros (PerfValidate …) to the extension.
 
-    Returns how many; any other document, and one that has been bound, is left as it is.
+    Returns how many; any other document, and one whose buttons lead there already, is left as it is.
     """
-    return bind_buttons(document)
+    bound = bind_buttons(document)
+    if bound and not document.AllowMacroExecution:
+        from .clicks import hear_clicks  # which itself comes in here
+
+        hear_clicks(document)
+    return bound

@@ -61,36 +61,35 @@ def _address(made, box: Box) -> CellRangeAddress:
 
 
 def _values(sheet: NewSheet) -> Iterator[tuple[str | float, ...]]:
-    width = max(map(len, sheet.rows), default=0)
+    width = max([len(row.values) for row in sheet.rows], default=0)
     for row in sheet.rows:
-        said = ["" if cell is None else cell.value for cell in row]
-        values = [value[:_LONGEST] if isinstance(value, str) else float(value) for value in said]
-        yield (*values, *[""] * (width - len(values)))
+        values = map(_value, row.values)
+        yield (*values, *[""] * (width - len(row.values)))
+
+
+def _value(value: str | float | None) -> str | float:
+    if value is None:
+        return ""
+    return value[:_LONGEST] if isinstance(value, str) else float(value)
 
 
 def _styled_places(sheet: NewSheet) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
-    for row, line in enumerate(sheet.rows):
-        for col, cell in enumerate(line):
-            if cell is not None:
-                found.setdefault(cell.style, []).append((row, col))
+    for number, row in enumerate(sheet.rows):
+        for col, (value, style) in enumerate(zip(row.values, row.styles)):
+            if value is not None:
+                found.setdefault(style, []).append((number, col))
     return found
 
 
-def _linked(sheet: NewSheet) -> Iterator[tuple[Place, str, Cell]]:
-    for row, line in enumerate(sheet.rows):
-        for col, cell in enumerate(line):
-            if cell is not None and cell.link:
-                yield (row, col), str(cell.value), cell.link
-
-
 def _links(document, made, sheet: NewSheet) -> None:
-    for (row, col), text, link in _linked(sheet):
-        field = document.createInstance("com.sun.star.text.TextField.URL")
-        field.URL, field.Representation = location(link), text
-        cell = made.getCellByPosition(col, row)
-        cell.setString("")
-        cell.insertTextContent(cell.createTextCursor(), field, False)
+    for number, row in enumerate(sheet.rows):
+        if row.link is not None:
+            field = document.createInstance("com.sun.star.text.TextField.URL")
+            field.URL, field.Representation = location(row.place), str(row.values[row.link])
+            cell = made.getCellByPosition(row.link, number)
+            cell.setString("")
+            cell.insertTextContent(cell.createTextCursor(), field, False)
 
 
 def location(place: Cell) -> str:

@@ -13,8 +13,12 @@ from perfeval_xl.core.edits import FILLS
 from perfeval_xl.hosts.excel.project import excel_project
 from perfeval_xl.hosts.excel.template import CODE_NAMES
 from tests.architecture.sources import ROOT
+<<<<<<< HEAD
 from tests.support.screen import Screen
 from tests.support.workbook_parts import package, parts_of
+=======
+from tests.support.screen import Screen, shades
+>>>>>>> calc-host
 
 TITLE = "^绩效自评$"  # of the box; that of the window has the name of the file
 _MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
@@ -50,10 +54,6 @@ def opened(desk, screen, path):
     document.fill_screen()
     time.sleep(1)
     return document
-
-
-def shades(pixels: bytes) -> set[str]:
-    return {pixels[at : at + 3].hex().upper() for at in range(0, len(pixels), 3)}
 
 
 def clicked(screen, place) -> None:

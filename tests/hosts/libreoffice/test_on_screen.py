@@ -10,9 +10,9 @@ import pytest
 
 from perfeval_xl.core.edits import FILLS
 from tests.support.calc_office.desk import Desk, python
-from tests.support.screen import Screen
+from tests.support.screen import Screen, shades
 
-TITLE = "绩效自评"
+TITLE = "^绩效自评$"  # of the box
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +56,6 @@ def pressed(lukou):
         yield lambda button: other.submit(lukou.press_on_screen, button)
 
 
-def shades(pixels: bytes) -> set[str]:
-    return {pixels[at : at + 3].hex().upper() for at in range(0, len(pixels), 3)}
-
-
 def test_the_result_is_told_in_a_box_and_the_findings_are_in_front(lukou, screen, pressed, pictures):
     done = pressed("validate")
     screen.window(TITLE)
@@ -95,6 +91,17 @@ def test_files_are_chosen_in_a_dialogue(lukou, screen, pressed, pictures, exampl
     screen.do("key", "Return")
     screen.answer(TITLE, "Return", seconds=60)
     assert done.result(60) is True and "公开09表" in lukou.sheets()
+
+
+def test_the_file_to_write_to_is_chosen_in_a_dialogue(lukou, screen, pressed, pictures, tmp_path):
+    done = pressed("seal")
+    box = screen.window("封存提交")
+    time.sleep(1)
+    screen.picture(pictures / "封存提交.png")
+    screen.do("windowfocus", "--sync", box, "key", "ctrl+a", "type", str(tmp_path / "seal.xlsx"))
+    screen.do("key", "Return")
+    screen.answer(TITLE, "Return", seconds=60)
+    assert done.result(60) is True and (tmp_path / "seal.xlsx").exists()
 
 
 def test_what_is_being_typed_is_entered_where_it_is_typed(lukou, screen):

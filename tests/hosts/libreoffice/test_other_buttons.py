@@ -128,6 +128,14 @@ def test_the_public_edition_is_written(calc, examples, tmp_path):
     assert len(perfeval_xl.check(out).forms) == 13
 
 
+@pytest.mark.parametrize("button", ["publish", "seal"])
+def test_of_a_document_of_libreoffices_own_kind_an_xlsx_is_made(button, calc, examples, tmp_path):
+    document = calc(converted(examples / "consistent-2024.xlsx", tmp_path, "ods"))
+    outcome = document.press(button, save_name=str(tmp_path / "报送.xlsx"))
+    assert outcome.done and outcome.suggested[0].endswith("）.xlsx")
+    assert len(perfeval_xl.check(tmp_path / "报送.xlsx").forms) == 13
+
+
 @pytest.mark.parametrize("button", ["publish", "seal", "import_final_accounts"])
 def test_cancelling_a_dialogue_does_nothing(button, lukou):
     before = lukou.looks()

@@ -82,7 +82,7 @@ class Desk:
             with open(self._log, "ab") as log:
                 self._process = subprocess.Popen(
                     [*self._before, python(), str(self._side), str(self._folder / "profile"), kind], env=environment, start_new_session=True,
-                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, cwd=self._folder,
                 )  # fmt: skip
         return self._process
 

@@ -14,7 +14,7 @@ import traceback
 
 import uno
 
-from tests.support.calc_office.documents import Documents, properties
+from tests.support.calc_office.open_documents import Documents, properties
 
 PIPE = f"perfeval{os.getpid()}"
 _OPTIONS = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard", f"--accept=pipe,name={PIPE};urp;")

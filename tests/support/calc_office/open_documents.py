@@ -70,6 +70,17 @@ class Documents:
                         found[form.getByIndex(place).Label] = event.ScriptCode
         return found
 
+    def button_place(self, number, label):
+        """Where the middle of a button on the sheet in front is on the screen."""
+        controller = self.documents[number].CurrentController
+        for shape in controller.getActiveSheet().DrawPage:
+            model = getattr(shape, "Control", None)
+            if model is not None and model.Label == label:
+                seen = controller.getControl(model).AccessibleContext
+                place, size = seen.getLocationOnScreen(), seen.getSize()
+                return place.X + size.Width // 2, place.Y + size.Height // 2
+        return None
+
     # -- what a user does ------------------------------------------------------------------------------------------
 
     def undo(self, number):
@@ -114,6 +125,10 @@ class Documents:
         document = self.documents[number]
         document.CurrentController.select(document.Sheets.getByName(sheet).getCellRangeByName(cell))
 
+    def put_all(self, number, sheet, values):
+        for cell, value in values.items():
+            self.put(number, sheet, cell, value)
+
     def type(self, number, sheet, cell, text):
         self.documents[number].Sheets.getByName(sheet).getCellRangeByName(cell).setString(text)
 
@@ -146,6 +161,9 @@ class Documents:
 
     def rename(self, number, sheet, name):
         self.documents[number].Sheets.getByName(sheet).setName(name)
+
+    def write_copy(self, number, path):
+        self.documents[number].storeToURL(uno.systemPathToFileUrl(path), properties(FilterName="Calc MS Excel 2007 XML"))
 
     def print_to(self, number, path):
         self.documents[number].storeToURL(uno.systemPathToFileUrl(path), properties(FilterName="calc_pdf_Export"))
