@@ -21,6 +21,7 @@ COMMANDS = {
     "template": "写一份自评模板，边填边算分",
     "rules": "列出核对规则，或说明其中一条",
     "call": "在命令行试一个单元格函数",
+    "doctor": "环境体检：安装和设置有没有问题，怎么办",
 }
 FINDINGS, FAULT, INTERRUPTED = 1, 2, 130
 

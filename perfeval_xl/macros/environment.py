@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from importlib.util import find_spec
 
@@ -18,15 +18,19 @@ _PACKAGE = "perfeval-xl"
 def check_environment(host: Host) -> list[Health]:
     """Look at Python, this package, the host and the workbook's file, and tell the result; what is wrong comes first."""
     found = [*own_health(), *host.health(), *file_health(host.path)]
-    found.sort(key=lambda one: one.good)
-    wrong = sum(not one.good for one in found)
-    head = f"环境体检：有 {wrong} 项要处理。" if wrong else "环境体检：全部正常。"
-    text = "\n".join([head, *(f"{'正常' if one.good else '要处理'}　{one.name}：{one.said}" for one in found)])
-    if wrong:
-        host.complain(text)
+    if all(one.good for one in found):
+        host.tell(health_text(found))
     else:
-        host.tell(text)
+        host.complain(health_text(found))
     return found
+
+
+def health_text(found: Iterable[Health]) -> str:
+    """What was found, one line for each point below one that sums it up; what is wrong comes first."""
+    lines = sorted(found, key=lambda one: one.good)
+    wrong = sum(not one.good for one in lines)
+    head = f"环境体检：有 {wrong} 项要处理。" if wrong else "环境体检：全部正常。"
+    return "\n".join([head, *(f"{'正常' if one.good else '要处理'}　{one.name}：{one.said}" for one in lines)])
 
 
 def own_health() -> Iterator[Health]:
@@ -35,6 +39,9 @@ def own_health() -> Iterator[Health]:
     bits = 64 if sys.maxsize > 2**32 else 32
     if sys.version_info < _OLDEST:
         yield Health("Python", False, f"版本 {version} 太旧，请重新运行安装程序，它会用 3.11 以上的版本。")
+    elif f"{os.sep}WindowsApps{os.sep}" in sys.base_prefix:
+        said = f"{sys.base_prefix} 是微软应用商店版，它写的文件 Excel 看不到，请重新运行安装程序，用 python.org 的或安装包自带的。"
+        yield Health("Python", False, said)
     else:
         yield Health("Python", True, f"{version}（{bits} 位），{sys.executable}")
     copies = installed()
@@ -68,9 +75,20 @@ def file_health(path: str) -> Sequence[Health]:
             Health("文件锁定", False, "文件是从网上或邮件里下载的，宏被系统拦住，请在文件上点右键—属性—勾选“解除锁定”。")
         )
     folder = os.path.dirname(path)
-    if not os.access(folder, os.W_OK):
+    if not can_write(folder):
         found.append(Health("文件夹", False, f"{folder} 没有写入权限，请把工作簿另存到自己的文件夹。"))
     return found or [Health("工作簿", True, path)]
+
+
+def can_write(folder: str) -> bool:
+    """Whether a file can be made in a folder. It is tried: what Windows says of a folder's attributes does not decide."""
+    from tempfile import TemporaryFile
+
+    try:
+        TemporaryFile(dir=folder).close()
+    except OSError:
+        return False
+    return True
 
 
 def is_blocked(path: str) -> bool:

@@ -7,7 +7,7 @@ _CHARACTERS_A_LINE = 24  # of Chinese; each takes four hexadecimal digits
 TEXTS = {
     "title": "绩效自评",
     "no_workbook": "没有打开的工作簿：请先打开要处理的工作簿；处在受保护的视图里的，请先点“启用编辑”。",
-    "unreachable": "没有连上 Python，按钮没有执行：请运行 perfeval-xl doctor 查看原因，或重新运行安装程序。",
+    "unreachable": "没有连上 Python，按钮没有执行：请点开始菜单里的“绩效自评—环境体检”查看原因，或重新运行“安装.cmd”。",
     "no_help": "函数说明没有登记，不影响计算。",
 }
 

@@ -6,6 +6,7 @@ The file is a compound file ([MS-CFB]) of compressed streams ([MS-OVBA]). It hol
 
 from .modules import CLASS, SHEET, STANDARD, WORKBOOK, Module
 from .project import vba_project
+from .reading import module_source
 from .structure import structure_faults
 
-__all__ = ["CLASS", "SHEET", "STANDARD", "WORKBOOK", "Module", "structure_faults", "vba_project"]
+__all__ = ["CLASS", "SHEET", "STANDARD", "WORKBOOK", "Module", "module_source", "structure_faults", "vba_project"]

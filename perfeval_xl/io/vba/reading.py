@@ -7,6 +7,7 @@ import struct
 from collections.abc import Mapping
 
 from ...core.record import Record
+from .compound_reader import CompoundFile
 from .compression import decompress
 from .dir_stream import CODE_PAGE
 
@@ -52,6 +53,15 @@ def read_project(streams: Mapping[str, bytes]) -> ReadProject:
         windows,
         tuple(_wide_names(streams["PROJECTwm"])),
     )
+
+
+def module_source(data: bytes, name: str) -> str:
+    """The source of one module of a ``vbaProject.bin``. Raises KeyError where there is none, ValueError for no project."""
+    streams = CompoundFile(data).streams
+    for module in read_project(streams).modules:
+        if module.name == name:
+            return decompress(streams[f"VBA/{module.stream}"][module.offset :]).decode(CODE_PAGE)
+    raise KeyError(name)
 
 
 def revealed(coded: str, identifier: str) -> bytes:

@@ -41,9 +41,9 @@ def test_a_blocked_file_is_said(monkeypatch, tmp_path):
     assert "解除锁定" in environment.file_health(str(tmp_path / "表.xlsm"))[0].said
 
 
-def test_a_folder_that_cannot_be_written_is_said(monkeypatch, tmp_path):
-    monkeypatch.setattr(environment.os, "access", lambda path, mode: False)
-    assert "没有写入权限" in environment.file_health(str(tmp_path / "表.xlsm"))[0].said
+def test_a_folder_that_cannot_be_written_is_said(tmp_path):
+    assert "没有写入权限" in environment.file_health(str(tmp_path / "没有这个文件夹" / "表.xlsm"))[0].said
+    assert environment.file_health(str(tmp_path / "表.xlsm"))[0].good and not list(tmp_path.iterdir())
 
 
 def test_a_workbook_on_the_web_is_said():
