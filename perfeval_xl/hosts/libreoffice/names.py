@@ -1,11 +1,10 @@
 """The names of our functions in a document and in its file (函数名): io.calc_names, done where LibreOffice needs it.
 
-LibreOffice 7.4 opens a workbook of Excel's with every PERF_SCORE( as #NAME?, and writes names that Excel does not know.
-Set anew under these names, a formula is understood.
+LibreOffice 7.4 opens a workbook of Excel's with every PERF_SCORE( as #NAME?, or takes it for the macro of that name in the
+workbook, which only runs in Excel; and it writes names that Excel does not know. Set anew under these, a formula computes.
 """
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,12 +17,10 @@ from .state import Unlocked
 
 _FORMULAS = 16  # com.sun.star.sheet.CellFlags.FORMULA
 _OPEN_XML = (".xlsx", ".xlsm", ".xltx", ".xltm")
-# A name that LibreOffice does not know it writes small; what Excel says of where a function comes from it leaves there.
-_UNKNOWN = re.compile(r"(?<![\w.])perf_[a-z_]+\(|(?:[\]']!|\b_xl\w+\.)(?i:perf_[a-z_]+)\(")
 
 
 def name_functions(document) -> int:
-    """Have the functions of ours understood that *document* holds as unknown; returns in how many cells they stand.
+    """Have the functions of ours understood that *document* has under Excel's names; returns in how many cells they stand.
 
     A document without any is not touched; none becomes modified, and there is nothing to be undone. Where LibreOffice
     lets nothing be changed (a document that is read-only, a sheet with a password) they stay as they are.
@@ -58,14 +55,15 @@ def _unnoticed(document) -> Iterator[None]:
 
 
 def _unknown(sheet) -> Iterator[tuple[Place, str]]:
-    """The cells with a function of ours that LibreOffice does not know, and their formulas as it does."""
+    """The cells with a function of ours under Excel's name, and their formulas as LibreOffice knows them."""
     for area in sheet.queryContentCells(_FORMULAS).getRangeAddresses():
         top, left = area.StartRow, area.StartColumn
         texts = sheet.getCellRangeByPosition(left, top, area.EndColumn, area.EndRow).getFormulaArray()
         for row, line in enumerate(texts, top):
             for col, text in enumerate(line, left):
-                if _UNKNOWN.search(text) and long(text) != text:
-                    yield (row, col), long(text)
+                known = long(text)
+                if known != text:
+                    yield (row, col), known
 
 
 def _set_anew(sheet, places: Mapping[Place, str]) -> None:

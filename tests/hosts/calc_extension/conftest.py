@@ -1,5 +1,7 @@
 """LibreOffice with the extension installed by install/libreoffice.py, once for all tests of this folder."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from tests.support.calc_office.desk import python
@@ -11,6 +13,13 @@ ABSENT = "NOT CHECKED: there is no LibreOffice with a Python (python3-uno) of 3.
 @pytest.fixture(scope="session")
 def user():
     """An ordinary user who has installed the extension."""
+    with installed() as made:
+        yield made
+
+
+@contextmanager
+def installed():
+    """A user of their own: LibreOffice runs once for each."""
     if python() is None:
         pytest.skip(ABSENT)
     made = User()

@@ -7,8 +7,7 @@ from perfeval_xl.core.cells import address
 from perfeval_xl.functions import FUNCTIONS, Caller, Workbook, call
 from perfeval_xl.functions.arrays import is_range
 from perfeval_xl.io.reader import read_book
-from perfeval_xl.rules.scored import due_score, scored
-from perfeval_xl.rules.totals import scoring_options
+from perfeval_xl.rules.scored import scored
 
 SHEET = "Sheet1"
 # What users write: indicators, amounts, natures and profiles, with what cannot be read and what is left out.
@@ -208,16 +207,15 @@ class TestInForms:
 
     def test_what_changes_elsewhere_counts(self, calc, examples, book):
         document, workbook, sheet = calc(examples / "zhuzhou-2024.xlsx"), Workbook(book), "整体自评表"
-        ((_, row, col), form) = next(one for one in free_cells(book, workbook) if one[0][0] == sheet)
-        total = call("PERF_SCORE", (), Caller(workbook, sheet, row, col))
-        document.put(sheet, address(row, col), "=PERF_SCORE()")
-        assert document.becomes(sheet, address(row, col), total) == total
-        options = scoring_options(workbook.profile, form)
-        group = next(one for one in scored(workbook.context, form) if len(one.rows) == 1 and due_score(one, options))
+        ((_, at, col), form) = next(one for one in free_cells(book, workbook) if one[0][0] == sheet)
+        total = call("PERF_SCORE", (), Caller(workbook, sheet, at, col))
+        document.put(sheet, address(at, col), "=PERF_SCORE()")
+        assert document.becomes(sheet, address(at, col), total) == total
+        group = next(one for one in scored(workbook.context, form) if len(one.rows) == 1 and one.due)
         document.put(sheet, group.rows[0].indicator.actual.cell, "")
         document.put(sheet, group.rows[0].indicator.score.cell, 0.0)
-        less = float(group.weight) and total - float(due_score(group, options))
-        assert document.becomes(sheet, address(row, col), round(less, 2)) == round(less, 2)
+        less = round(total - float(group.due), 2)
+        assert document.becomes(sheet, address(at, col), less) == less
 
     def test_another_profile_in_sheet_parameters_counts_everywhere(self, calc, examples):
         document = calc(examples / "zhuzhou-2024.xlsx")

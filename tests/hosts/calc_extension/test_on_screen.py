@@ -10,11 +10,18 @@ from pathlib import Path
 import pytest
 
 from perfeval_xl.core.edits import FILLS
+from perfeval_xl.hosts.excel.project import excel_project
+from perfeval_xl.hosts.excel.template import CODE_NAMES
 from tests.architecture.sources import ROOT
+from tests.hosts.calc_extension.conftest import installed
 from tests.support.screen import Screen, shades
+from tests.support.workbook_parts import package, parts_of
 
-TITLE = "绩效自评"
+TITLE = "^绩效自评$"  # of the box; that of the window has the name of the file
+FORBIDDEN, ALLOWED = 0, 4  # com.sun.star.document.MacroExecMode
+_STARTING = 60  # seconds
 TEMPLATE = ROOT / "workbooks" / "绩效自评模板.xlsm"
+TRANSPORT = ROOT / "tests" / "hosts" / "excel" / "PerfTransport.bas"
 
 
 @pytest.fixture(scope="module")
@@ -32,16 +39,17 @@ def screen(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def window(user, screen):
+def window(screen):
     """LibreOffice in a window; a copy of a workbook is opened in it by name."""
-    running = user.desk(screen)
-    yield lambda path: opened(running, screen, user.given(path))
-    running.end()
+    with installed() as user:
+        running = user.desk(screen)
+        yield lambda path, macros=FORBIDDEN: opened(running, screen, user.given(path), macros)
+        running.end()
 
 
-def opened(desk, screen, path):
-    document = desk.open(path)
-    screen.window(path.stem)
+def opened(desk, screen, path, macros):
+    document = desk.open(path, MacroExecutionMode=macros)
+    screen.window(path.stem, _STARTING)
     document.fill_screen()
     time.sleep(1)
     return document
@@ -54,8 +62,19 @@ def clicked(screen, place) -> None:
     time.sleep(1)
 
 
-def test_a_button_of_the_template(window, screen, pictures):
-    document = window(TEMPLATE)
+def template(folder, macros):
+    """The template; where its macros may run, with some that LibreOffice can compile: those of xlwings it cannot."""
+    if macros == FORBIDDEN:
+        return TEMPLATE
+    path = folder / TEMPLATE.name
+    project = excel_project(str(ROOT / "workbooks" / "vba"), CODE_NAMES, transport=TRANSPORT.read_text("ascii"))
+    path.write_bytes(package({**parts_of(TEMPLATE.read_bytes()), "xl/vbaProject.bin": project}))
+    return path
+
+
+@pytest.mark.parametrize("macros", [FORBIDDEN, ALLOWED])
+def test_a_button_of_the_template(window, screen, pictures, tmp_path, macros):
+    document = window(template(tmp_path, macros), macros)
     document.put("整体自评表", "F14", "≥90%")
     document.put("整体自评表", "H14", "81%")
     document.put("整体自评表", "I14", 10.0)
