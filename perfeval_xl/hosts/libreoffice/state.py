@@ -159,19 +159,20 @@ def _one_step(document, title: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _take_back(document, title)
-        document.setModified(modified)
+        _take_back(document, title, modified)
         raise
     undo.leaveUndoContext()
 
 
 @translating
-def _take_back(document, title: str) -> None:
+def _take_back(document, title: str, modified: bool) -> None:
     undo, controller = document.UndoManager, document.CurrentController
     undo.leaveUndoContext()
-    mine = undo.isUndoPossible() and undo.getCurrentUndoActionTitle() == title
-    if mine and controller is not None and controller.Frame.isActive():
+    if undo.isUndoPossible() and undo.getCurrentUndoActionTitle() == title:
+        if controller is None or not controller.Frame.isActive():
+            return
         undo.undo()
+    document.setModified(modified)
 
 
 def _active_sheet(document):
@@ -179,6 +180,7 @@ def _active_sheet(document):
     return controller.getActiveSheet() if controller is not None else None
 
 
+@translating
 def _show_again(document, sheet) -> None:
     """After an error the user stands where they stood."""
     if sheet is not None:
