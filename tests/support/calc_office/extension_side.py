@@ -5,8 +5,6 @@ import glob
 import os
 import time
 
-import uno
-
 from tests.support.calc_office.office_side import Office, main
 
 _VALUE = 1  # com.sun.star.sheet.FormulaResult.VALUE
@@ -44,9 +42,6 @@ class OfficeWithExtension(Office):
     def add_sheet(self, number, name):
         sheets = self.documents[number].Sheets
         sheets.insertNewByName(name, sheets.Count)
-
-    def formula(self, number, sheet, cell):
-        return self._cells(number, sheet, cell).getCellByPosition(0, 0).getFormula()
 
     def calculate(self, number, times=1):
         """Compute everything anew: the seconds that the quickest time took, and those of LibreOffice's processor in all."""
