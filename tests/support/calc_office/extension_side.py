@@ -63,15 +63,8 @@ class OfficeWithExtension(Office):
         while before != (before := _busy()):
             time.sleep(0.5)
 
-    def iterate(self, number):
-        self.documents[number].IsIterationEnabled = True
-
     def save(self, number):
         self.documents[number].store()
-
-    def load(self, path):
-        """Open a file as a program does, unseen: no event of an opened document comes."""
-        return self._kept(self._loaded(uno.systemPathToFileUrl(path), {"Hidden": True}))
 
     def wizard(self):
         """What the function wizard says of our functions: name → (description, names of arguments, their help)."""
