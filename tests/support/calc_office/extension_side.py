@@ -5,8 +5,6 @@ import glob
 import os
 import time
 
-import uno
-
 from tests.support.calc_office.office_side import Office, main
 
 _VALUE = 1  # com.sun.star.sheet.FormulaResult.VALUE
