@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from .cells import Field, address
+from .cells import COUNTED_AS_ZERO, Field, address
 from .findings import ERROR, ROUNDING, SEVERITIES, Finding
 from .money import in_unit, places_of, plain, round_half_up
 from .relations import INFINITY
@@ -146,7 +146,9 @@ def _is_plausible(value: Decimal, printed: Decimal | None) -> bool:
 
 def _follows_from_blanks(fields: Sequence[Field], place: tuple, printed: Decimal | None) -> bool:
     """Cells that nobody has filled in yet say nothing against one that somebody has."""
-    return bool(printed) and not any(field.filled for field in fields if field.place != place)
+    return bool(printed) and not any(
+        field.filled and field.text != COUNTED_AS_ZERO for field in fields if field.place != place
+    )
 
 
 def _with_hint(root: Finding, place: tuple, value: Decimal) -> Finding:

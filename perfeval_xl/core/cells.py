@@ -139,6 +139,7 @@ class Field(Record):
         return f"{name} 的“{self.text}”读不成数，请只填数字"
 
 
+COUNTED_AS_ZERO = "空"  # the text of an empty cell that counts as the figure 0
 BLANKS = frozenset(("", "-", "—", "——", "－", "–", "/", "／"))
 
 

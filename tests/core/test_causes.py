@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from perfeval_xl.core.causes import fold
-from perfeval_xl.core.cells import Field
+from perfeval_xl.core.cells import COUNTED_AS_ZERO, Field
 from perfeval_xl.core.findings import ERROR, ROUNDING, WARNING, Finding
 from perfeval_xl.core.relations import Relation, Tolerance
 from perfeval_xl.core.rules import Rule
@@ -176,14 +176,11 @@ def test_a_row_leads_the_total_it_enters():
 def test_what_nobody_has_filled_in_says_nothing_against_a_figure():
     """两张表还空着，不能说明第三张表上填好的数应改为 0。"""
     received = number(0, "320")
-    income, fiscal = (Field("表", row, 0, "", None) for row in (1, 2))
-
-    def nothing_for_blank(stated, amount):
-        return (stated or 0) - amount
+    income, fiscal = (Field("表", row, 0, COUNTED_AS_ZERO, Decimal(0)) for row in (1, 2))
 
     findings = [
-        failing("F06", income, received, residual=nothing_for_blank),
-        failing("F12", fiscal, received, residual=nothing_for_blank),
+        failing("F06", income, received, residual=difference),
+        failing("F12", fiscal, received, residual=difference),
     ]
     assert all(f.caused_by is None and not f.hint for f in fold(findings, RULES))
     told = [number(1, "0"), number(2, "0")]
