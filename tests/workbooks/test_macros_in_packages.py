@@ -26,7 +26,7 @@ def test_oletools_finds_exactly_the_sources(name, workbooks):
 
 
 def test_no_other_workbook_has_macros(workbooks):
-    for path in workbooks.rglob("*.xl*"):
+    for path in workbooks.rglob("[!.]*.xl*"):
         parser = VBA_Parser(str(path))
         assert bool(parser.detect_vba_macros()) == (path.name in MACROS), path.name
         parser.close()

@@ -187,7 +187,7 @@ def texts(data):
 def test_the_first_sheet_has_five_steps_and_says_what_to_do_without_macros():
     said = texts(template(2025, "mof-standard"))
     assert [at for at in ("五步完成", "这一份没有宏，按钮能做的这样做", "颜色", "工作簿状态", "各表", "关于") if at not in said] == []
-    assert any("perfeval-xl check" in text for text in said)
+    assert any("发送到—绩效自评校验" in text for text in said)
     assert not any("Zoomer" in text for text in said)
 
 
