@@ -126,7 +126,8 @@ def _finding(finding: Finding, consequences: Sequence[Finding], titles: dict[str
         if details:
             yield f"      {details}"
     if finding.explanation is not None:
-        yield f"      核实说明：{_one_line(finding.explanation)}"
+        still = "（逻辑性结论不因说明而免，仍须改正）" if finding.severity == ERROR else ""
+        yield f"      核实说明：{_one_line(finding.explanation)}{still}"
     if finding.reopened is not None:
         yield f"      原核实说明须重写：{_one_line(finding.reopened)}"
     if finding.caused_by is not None:
