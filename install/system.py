@@ -11,8 +11,17 @@ import shutil
 import subprocess
 import sys
 
-# Program → the Debian packages that bring it.
-PROGRAMS = {"soffice": ("libreoffice-calc", "fonts-noto-cjk"), "pdftotext": ("poppler-utils",)}
+OFFICE = "/usr/lib/libreoffice/program"
+# Program, or file → the Debian packages that bring it.
+PROGRAMS = {
+    "soffice": ("libreoffice-calc", "fonts-noto-cjk"),
+    f"{OFFICE}/libswlo.so": ("libreoffice-writer",),
+    f"{OFFICE}/pythonloader.py": ("python3-uno",),  # add-ins in Python, and Python that reaches a running LibreOffice
+    f"{OFFICE}/pythonscript.py": ("libreoffice-script-provider-python",),  # buttons with scripts in Python
+    "Xvfb": ("xvfb",),
+    "xdotool": ("xdotool",),
+    "pdftotext": ("poppler-utils",),
+}
 # Microsoft's own validator of Open XML, compiled for Node.js; another version finds other things.
 VALIDATOR, VERSION = "@ooxml-tools/validate", "0.4.6"
 
@@ -43,10 +52,10 @@ def _validator(folder: str) -> None:
 
 
 def _programs() -> None:
-    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    missing = [program for program in PROGRAMS if shutil.which(program) is None and not os.path.exists(program)]
     if not missing:
         return
-    names = "、".join(missing)
+    names = "、".join(map(os.path.basename, missing))
     if shutil.which("apt-get") is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         _tell(f"没有 {names}，也不能用 apt 安装：需要它的测试会跳过 / not available here, the tests that need it are skipped: {names}")
         return

@@ -15,6 +15,7 @@ from perfeval_xl.functions import FUNCTIONS, Caller, Function, Workbook, call
 from perfeval_xl.functions.definition import Example
 from perfeval_xl.functions.workbook import reference_of
 from perfeval_xl.hosts.excel import buttons, texts, wrappers
+from perfeval_xl.hosts.libreoffice import extension
 from perfeval_xl.hosts.libreoffice.registration import INTERFACE, calc_add_ins, idl
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.report.functions import as_markdown
@@ -25,14 +26,20 @@ MANUAL_WORKBOOK = "workbooks/examples/zhuzhou-2024.xlsx"
 
 def generated() -> dict[Path, str]:
     """Every generated file and its text."""
-    vba = ROOT / "workbooks" / "vba"
+    vba, calc = ROOT / "workbooks" / "vba", ROOT / "workbooks" / "libreoffice"
     return {
         vba / f"{wrappers.MODULE}.bas": wrappers.vba_module(FUNCTIONS),
         vba / f"{buttons.MODULE}.bas": buttons.vba_buttons(),
         vba / f"{texts.MODULE}.bas": texts.vba_texts(),
         vba / "ribbon.xml": buttons.ribbon(),
-        ROOT / "workbooks" / "libreoffice" / f"{INTERFACE}.idl": idl(FUNCTIONS),
-        ROOT / "workbooks" / "libreoffice" / "CalcAddIns.xcu": calc_add_ins(FUNCTIONS),
+        calc / f"{INTERFACE}.idl": idl(FUNCTIONS),
+        calc / "CalcAddIns.xcu": calc_add_ins(FUNCTIONS),
+        calc / "Addons.xcu": extension.addons(),
+        calc / "CalcWindowState.xcu": extension.window_state(),
+        calc / "Jobs.xcu": extension.jobs(),
+        calc / "description.xml": extension.description(),
+        calc / "manifest.xml": extension.manifest(),
+        calc / "perf_macros.py": extension.scripts(),
         ROOT / "docs" / "functions.md": as_markdown(FUNCTIONS, MANUAL_WORKBOOK, answer),
     }
 

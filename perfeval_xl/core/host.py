@@ -45,6 +45,9 @@ class Host(Protocol):
     def book(self) -> Book:
         """The workbook as it is at this moment, unsaved changes included. Each sheet is read once."""
 
+    def read(self, path: str) -> Book:
+        """Another workbook file, as this program or this package reads it. Raises HostError or UnreadableFile."""
+
     def changing(self, what: str) -> AbstractContextManager[None]:
         """While it lasts, sheets may be changed: nothing flickers, recalculates or asks, and *what* is shown.
 

@@ -36,8 +36,8 @@ def scale_for(profile, caller) -> Scale:
     Raises ProfileError naming the profiles there are.
     """
     name = text_of(profile).strip().lower() if profile else ""
-    if is_path(name):  # whoever sends a workbook must not choose which files are opened here
+    if name and is_path(name):  # whoever sends a workbook must not choose which files are opened here
         raise ProfileError(f"单元格里只能写方案名，不能写文件名“{name}”；自己的方案文件请在命令行用 --profile 给出")
     if caller is None:
         return named_scale(name or STANDARD)
-    return caller.workbook.scale_at(caller.sheet, caller.row, caller.col, name)
+    return caller.scale(name)

@@ -64,6 +64,15 @@ class Workbook:
                 return index
         return -1
 
+    def scale_everywhere(self, profile: str) -> Scale | None:
+        """The scale where it is one for all cells, in every form and outside of them; None where it is not.
+
+        Raises ProfileError.
+        """
+        outside = self._scale_of_form(-1, profile)
+        inside = [self._scale_of_form(index, profile) for index in range(len(self.forms))]
+        return outside if all(scale.options == outside.options for scale in inside) else None
+
     @cached_property
     def _boxes(self) -> dict[str, list[tuple[int, Box]]]:
         boxes = {}
@@ -103,6 +112,10 @@ class Caller(Record):
     sheet: str
     row: int
     col: int
+
+    def scale(self, profile: str) -> Scale:
+        """How scores count in this cell: by the profile named, or else the workbook's. Raises ProfileError."""
+        return self.workbook.scale_at(self.sheet, self.row, self.col, profile)
 
 
 class Reference(Record):

@@ -8,6 +8,7 @@ from ..core.book import Book, Extras, Sheet
 from ..core.edits import STYLES, NewSheet
 from ..core.fills import NO_FILL, NONE, read_fill, spelled
 from ..core.host import Health, HostError, LockedSheet, Place
+from ..io.reader import read_book
 
 
 class MemorySheet:
@@ -76,6 +77,9 @@ class MemoryHost:
 
     def book(self) -> Book:
         return Book(tuple([sheet.snapshot() for sheet in self.sheets]), self.source)
+
+    def read(self, path: str) -> Book:
+        return read_book(path)
 
     def fills(self, sheet: str, places: Collection[Place]) -> Mapping[Place, str]:
         fills = self.sheet(sheet).fills

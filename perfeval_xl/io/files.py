@@ -12,14 +12,15 @@ class UnwritableFile(Exception):
         super().__init__(f"{path} 没有写成：{why}，请{remedy}。")
 
 
-def write_whole(path: str, pieces: Iterable[bytes | memoryview]) -> None:
+def write_whole(path: str, pieces: Iterable[bytes | memoryview], open_here: bool = False) -> None:
     """Write *pieces* one after the other as the file *path*.
 
     They go into a temporary file in the same folder, are forced to the disk, and then take the name in one step:
-    whenever the process ends, *path* is either the old file or the new one. Raises UnwritableFile.
+    whenever the process ends, *path* is either the old file or the new one. *open_here*: the program that has it open is
+    the one that asks for this. Raises UnwritableFile.
     """
     path = os.path.realpath(path)
-    _refuse_what_is_there(path)
+    _refuse_what_is_there(path, open_here)
     folder = os.path.dirname(path)
     aside = os.path.join(folder, f".perfeval-{os.urandom(6).hex()}.part")
     try:
@@ -64,7 +65,7 @@ def _remove(aside: str) -> None:
         pass
 
 
-def _refuse_what_is_there(path: str) -> None:
+def _refuse_what_is_there(path: str, open_here: bool) -> None:
     """A folder, a file that is not to be changed, or one that is open: Excel and LibreOffice lay an owner file beside it."""
     folder, name = os.path.split(path)
     if os.path.isdir(path):
@@ -73,7 +74,7 @@ def _refuse_what_is_there(path: str) -> None:
         raise UnwritableFile(path, "这个文件设成了只读", "去掉只读，或换一个文件名")
     owners = {"Excel 或 WPS": (f"~${name}", f"~${name[2:]}"), "LibreOffice": (f".~lock.{name}#",)}
     for program, names in owners.items():
-        if os.path.exists(path) and any(os.path.exists(os.path.join(folder, owner)) for owner in names):
+        if not open_here and os.path.exists(path) and any(os.path.exists(os.path.join(folder, owner)) for owner in names):
             raise UnwritableFile(path, f"这个文件正在 {program} 里打开", "先保存并关闭它，再试一次")
 
 

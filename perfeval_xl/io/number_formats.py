@@ -3,6 +3,8 @@
 Format codes: ECMA-376 Part 1, 18.8.31 (numFmts, with the built-in ids of 18.8.30).
 """
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ..core.book import Shown
@@ -15,6 +17,12 @@ BUILT_IN = {
     9: "0%", 10: "0.00%",
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
+
+DATE, DURATION = "date", "duration"
+# Built-in formats of dates and times (18.8.30), and the one of durations.
+_BUILT_IN_DATES = {**dict.fromkeys((*range(14, 23), 45, 47), DATE), 46: DURATION}
+_DURATION = Pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_DATE_LETTERS = frozenset("dmyhs")
 
 _LITERAL_SIGNS = frozenset('"\\_*')
 _LITERALS = Pattern(r'"[^"]*"?|\\.|_.|\*.')
@@ -56,19 +64,49 @@ def shown(code: str) -> Shown | None:
 
 def style_formats(styles: bytes) -> dict[int, Shown]:
     """Cell style id → how it prints, for the styles that fix it. *styles* is the styles part."""
+    codes, found = _codes(styles), {}
+    for style, number in _style_numbers(styles):
+        code = codes.get(number) or BUILT_IN.get(number)
+        how = shown(code) if code else None
+        if how:
+            found[style] = how
+    return found
+
+
+def date_styles(styles: bytes) -> dict[int, str]:
+    """Cell style id → DATE or DURATION, for the styles in which a number is one."""
+    codes, found = _codes(styles), {}
+    for style, number in _style_numbers(styles):
+        how = _date_kind(codes[number]) if number in codes else _BUILT_IN_DATES.get(number)
+        if how:
+            found[style] = how
+    return found
+
+
+def _date_kind(code: str) -> str | None:
+    """``yyyy"年"m"月"`` → DATE, ``[h]:mm`` → DURATION; the first section counts."""
+    first = _LITERALS.sub("", code).split(";")[0]
+    if _DURATION.search(first):
+        return DURATION
+    return None if _DATE_LETTERS.isdisjoint(_BRACKETS.sub("", first).lower()) else DATE
+
+
+def _codes(styles: bytes) -> dict[int, str]:
+    """The format codes that the workbook has of its own."""
     codes = {}
     for attributes in _FORMAT.findall(_between(styles, b"numFmts")):
         number, code = _FORMAT_ID.search(attributes), _CODE.search(attributes)
         if number and code:
             codes[int(number[1])] = unescape(code[1] or code[2] or b"")
-    found = {}
+    return codes
+
+
+def _style_numbers(styles: bytes) -> Iterator[tuple[int, int]]:
+    """(cell style id, number of its format)"""
     for style, attributes in enumerate(_STYLE.findall(_between(styles, b"cellXfs"))):
         number = _FORMAT_ID.search(attributes)
-        code = number and (codes.get(int(number[1])) or BUILT_IN.get(int(number[1])))
-        how = shown(code) if code else None
-        if how:
-            found[style] = how
-    return found
+        if number:
+            yield style, int(number[1])
 
 
 def _between(data: bytes, tag: bytes) -> bytes:

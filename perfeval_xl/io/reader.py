@@ -5,9 +5,8 @@ Values and merged ranges come from calamine; for the Office Open XML family the 
 """
 
 import os
+from collections.abc import Mapping
 from io import BytesIO
-
-from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from ..core.book import NO_EXTRAS, Book, Sheet
 from ..core.patterns import Pattern
@@ -17,6 +16,11 @@ from .hazards import binary_extent
 from .package import MAX_TOTAL, Package, normal
 from .parts import directory, forbid_doctype
 from .sheet_part import MAX_AREA, Mark, SheetPart, Styles
+
+try:
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+except ImportError:  # LibreOffice's own Python has the standard library only
+    load_workbook = None
 
 # calamine reads no sheet that holds an error value which it does not know, such as #SPILL!.
 _UNKNOWN_ERROR = Pattern(r"cell error value '([^']{1,20})'")
@@ -80,7 +84,7 @@ def _read(data: bytes) -> Book:
         kind = container.ole_kind(data)
     else:
         raise container.foreign(data)
-    sheets = _calamine(data, parts)
+    sheets = _calamine(data, parts) if load_workbook is not None else _by_parts(data, parts)
     if not sheets:
         raise Fault("工作簿里没有工作表", "换一份含有表格的工作簿")
     if not any(value != "" for sheet in sheets for row in sheet.rows for value in row):
@@ -131,6 +135,19 @@ def _calamine(data: bytes, parts: dict[str, SheetPart] | None) -> tuple[Sheet, .
         if type(error).__name__ != "PanicException":
             raise
         raise Fault("工作簿的内容损坏，读到一半读不下去", RESAVE) from None
+
+
+def _by_parts(data: bytes, parts: Mapping[str, SheetPart] | None) -> tuple[Sheet, ...]:
+    """The same by the standard library, which reads Open XML workbooks only. Raises Fault."""
+    if parts is None:
+        raise Fault("没有装 python-calamine，只读得了 .xlsx 和 .xlsm", "另存为 .xlsx 后再检")
+    from .part_grid import grids
+
+    found = []
+    for grid in grids(Package(data), parts):
+        _apply(grid.rows, parts[grid.name].marks())
+        found.append(Sheet(grid.name, grid.rows, grid.merges, grid.hidden, parts[grid.name]))
+    return tuple(found)
 
 
 def _sheet(sheet, hidden: bool, part: SheetPart | None) -> Sheet:

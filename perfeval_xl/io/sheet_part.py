@@ -13,6 +13,7 @@ from .parts import forbid_doctype
 from .shared_formulas import moved
 from .sheet_scan import Formula
 
+_AS_CALC_WRITES = (b".PERFADDIN.", b"perf_")  # what most parts do not hold: then calc_names is not needed
 MAX_AREA = 8_000_000  # cells of a sheet's rectangle, each of which costs some 40 bytes whether it is filled or not
 Mark = tuple[int, int, CellError]
 
@@ -130,7 +131,15 @@ class SheetPart:
             master = None if formula.text else masters.get(formula.attributes.get("si"))
             text = moved(master.text, formula.row - master.row, formula.col - master.col) if master else formula.text
             texts[formula.row, formula.col] = "=" + text
-        return texts
+        return self._as_excel_names(texts)
+
+    def _as_excel_names(self, texts: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+        """The functions of ours that LibreOffice wrote under long names, as everybody knows them."""
+        if not any(sign in self.data for sign in _AS_CALC_WRITES):
+            return texts
+        from .calc_names import short
+
+        return {place: short(text) for place, text in texts.items()}
 
     def _formats(self) -> dict[tuple[int, int], Shown]:
         styles = self.styles.formats

@@ -7,13 +7,13 @@ rows by their codes, in its own unit; formulas stay. A table that it does not ha
 import os
 from collections.abc import Sequence
 
-from ..api import read
 from ..core.book import Book, CellError, Sheet
 from ..core.cells import Box
 from ..core.edits import NewSheet, Row
 from ..core.host import Host, HostError
 from ..core.record import Record
 from ..domain.forms import FINAL_ACCOUNT, TABLE_NAMES, FinalAccount
+from ..io.errors import UnreadableFile
 from ..recognition import recognise
 from .marking import free_name
 from .transfer import Transfer, transfer
@@ -41,7 +41,7 @@ def import_final_accounts(host: Host) -> list[str]:
     if not paths:
         return []
     host.progress("正在读决算表……")
-    sources = _sources(paths)
+    sources = _sources(host, paths)
     book = host.book()
     here = {form.table: form for form in recognise(book).forms if form.kind == FINAL_ACCOUNT}
     transfers = [
@@ -62,22 +62,23 @@ def import_final_accounts(host: Host) -> list[str]:
     return [TABLE_NAMES[source.form.table] for source in sources]
 
 
-def _sources(paths: Sequence[str]) -> list[Source]:
+def _sources(host: Host, paths: Sequence[str]) -> list[Source]:
     """Every table of the chosen files, in the order of the nine."""
     found: dict[str, Source] = {}
     for path in paths:
         name = os.path.basename(path)
-        source = read(path, digests=False)
-        if source.book is None:
-            raise HostError(f"没有导入：{source.reason}")
-        forms = [form for form in recognise(source.book).forms if form.kind == FINAL_ACCOUNT and not form.missing]
+        try:
+            book = host.read(path)
+        except (HostError, UnreadableFile) as refused:
+            raise HostError(f"没有导入：{refused}") from None
+        forms = [form for form in recognise(book).forms if form.kind == FINAL_ACCOUNT and not form.missing]
         if not forms:
             raise HostError(f"没有导入：{name} 里没有认出部门决算公开表，请确认选对了文件、表的标题没有被删改。")
         for form in forms:
             if form.table in found:
                 other = found[form.table].file
                 raise HostError(f"没有导入：{TABLE_NAMES[form.table]}有两张（{other}、{name}），分不清用哪一张，请只选一套决算表。")
-            found[form.table] = Source(name, source.book.sheet(form.sheet), form)
+            found[form.table] = Source(name, book.sheet(form.sheet), form)
     return [found[table] for table in TABLE_NAMES if table in found]
 
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from ..core.host import Host, HostError
 
+_PACKAGES = (".xlsx", ".xlsm", ".xltx", ".xltm")
+
 
 def publish(host: Host) -> str | None:
     """生成公开版: write the public edition of the open workbook to a file that the user names; returns its path.
@@ -111,5 +113,6 @@ def _target(host: Host, title: str, word: str, extension: str) -> str | None:
 
 
 def _extension(host: Host) -> str:
-    """A workbook that was never saved is an .xlsx."""
-    return os.path.splitext(host.name)[1].lower() or ".xlsx"
+    """What was never saved, or is of another kind (.ods, .xls), goes on as an .xlsx."""
+    extension = os.path.splitext(host.name)[1].lower()
+    return extension if extension in _PACKAGES else ".xlsx"

@@ -49,7 +49,7 @@ def own_health() -> Iterator[Health]:
         yield Health("安装", False, f"装了 {len(copies)} 份（{'；'.join(copies)}），请先用卸载程序卸干净，再装一次。")
     where = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     yield Health("perfeval-xl", True, f"{__version__}，规则目录 {CATALOGUE_VERSION}，方案 {len(profile_names())} 个，{where}")
-    if find_spec("python_calamine") is None:
+    if find_spec("python_calamine") is None and find_spec("uno") is None:  # LibreOffice's own Python does without
         yield Health("读表组件", False, "没有装 python-calamine，请重新运行安装程序。")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from perfeval_xl.functions import FUNCTIONS
 from perfeval_xl.functions.definition import ALWAYS, WITHOUT_ARGUMENTS
+from perfeval_xl.hosts.libreoffice.registration import identifier
 from tests.architecture.sources import ROOT
 
 sys.path.insert(0, str(ROOT / "workbooks"))
@@ -77,7 +78,7 @@ class TestLibreOffice:
         (parameters,) = re.findall(rf"any {function.program_name}\((.*?)\);", IDL)
         document = ["XPropertySet document"] if function.needs_workbook else []
         assert [text.removeprefix("[in] ").removeprefix("com::sun::star::beans::") for text in parameters.split(", ")] == [
-            *document, *(f"any {one.name}" for one in function.parameters)
+            *document, *(f"any {identifier(one)}" for one in function.parameters)
         ]  # fmt: skip
 
     @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
@@ -90,9 +91,13 @@ class TestLibreOffice:
                 "zh-CN": function.name,
             }
         parameters = entry.findall("node/node")
-        assert [node.get(NAME) for node in parameters] == [one.name for one in function.parameters]
+        assert [node.get(NAME) for node in parameters] == [identifier(one) for one in function.parameters]
         titles = [node.find("prop/value").text for node in parameters]
         assert titles == [one.title for one in function.parameters]
+
+    def test_no_identifier_is_one_that_uno_refuses(self):
+        names = [identifier(one) for function in FUNCTIONS for one in function.parameters]
+        assert all(re.fullmatch("[a-z][A-Za-z0-9]*", name) for name in names) and "tableName" in names
 
     def test_the_service_that_would_lose_the_names_is_not_mentioned(self):
         assert "com.sun.star.sheet.AddIn" not in IDL + XCU.read_text("utf-8")

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from ...core.book import Book
 from ...core.edits import NewSheet
 from ...core.host import Health, HostError, Place
+from ...io.reader import read_book
 from . import new_sheet, reading, state, writing
 from .com import is_com_error, translated
 from .health import health
@@ -31,6 +32,9 @@ class ExcelHost:
     def book(self) -> Book:
         with translated():
             return reading.read_book(self._book)
+
+    def read(self, path: str) -> Book:
+        return read_book(path)
 
     def fills(self, sheet: str, places: Collection[Place]) -> Mapping[Place, str]:
         return writing.read_fills(self._sheet(sheet), places)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from ...functions.definition import Function, Parameter
+from ...io.calc_names import ADD_IN
 
 MODULES = ("cn", "perfeval", "xl")
 INTERFACE = "XPerfEval"
-ADD_IN = ".".join((*MODULES, "PerfAddIn"))  # the component's implementation and service name
 _NOTE = "Made by workbooks/build_functions.py from perfeval_xl/functions. Changes made here are lost."
 _LANGUAGES = ("en", "zh-CN")
 # Calc fills a parameter of this type with the calling document and shows it to nobody.
@@ -23,8 +23,14 @@ def idl(functions: Sequence[Function]) -> str:
 
 
 def _idl_parameters(function: Function) -> list[str]:
-    shown = [f"[in] any {one.name}" for one in function.parameters]
+    shown = [f"[in] any {identifier(one)}" for one in function.parameters]
     return [_DOCUMENT, *shown] if function.needs_workbook else shown
+
+
+def identifier(parameter: Parameter) -> str:
+    """The parameter's name as UNO takes it, which knows no ``_``: ``table_name`` → ``tableName``."""
+    first, *others = parameter.name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 def calc_add_ins(functions: Sequence[Function]) -> str:
@@ -58,7 +64,7 @@ def _entry(function: Function) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    return f"""  <node oor:name="{parameter.name}" oor:op="replace">
+    return f"""  <node oor:name="{identifier(parameter)}" oor:op="replace">
    {_property("DisplayName", parameter.title)}
    {_property("Description", parameter.help)}
   </node>"""

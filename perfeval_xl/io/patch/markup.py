@@ -12,7 +12,8 @@ from ...core.record import Record
 from ..errors import damaged
 
 _NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-ATTRIBUTES = r"((?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)"
+# Python before 3.11.5 mistakes a possessive quantifier of a group, so only the characters within are possessive.
+ATTRIBUTES = r"((?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*)"
 _TAG = Pattern(rf"(?s:{_NOT_A_TAG})|<(/?)([\w.-]+:)?([\w.-]+){ATTRIBUTES}(/?)>")
 _ENCODING = Pattern(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)[\"']")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

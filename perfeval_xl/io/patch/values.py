@@ -14,7 +14,7 @@ from .work import Work
 
 _FORMULA = Pattern(
     r"<!--.*?-->|<((?:[\w.-]+:)?)f(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?"
-    r"(?:/>|>(?:[^<]++|<!\[CDATA\[.*?\]\]>|<!--.*?-->)*+</\1f\s*>)|<!\[CDATA\[.*?\]\]>",
+    r"(?:/>|>(?:[^<]++|(?><!\[CDATA\[.*?\]\]>)|(?><!--.*?-->))*</\1f\s*>)|<!\[CDATA\[.*?\]\]>",
     re.DOTALL,
 )
 # Of a cell whose formula fills others by itself: without the formula it means nothing.

@@ -16,7 +16,9 @@ from .texts import joined, pieces, readings, shown_in
 from .tree import plain, without_attributes
 
 _ATTRIBUTES = r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)"
-_INSIDE = r"((?:[^<]++|<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(?!/(?:[\w.-]+:)?c\s*>)[^>]*>)*+)"
+_INSIDE = (
+    r"((?:[^<]++|(?><!\[CDATA\[.*?\]\]>)|(?><!--.*?-->)|<(?!/(?:[\w.-]+:)?c\s*>|!--|!\[CDATA\[)[^>]*+>)*)"
+)
 _CELL = Pattern(
     rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>]){_ATTRIBUTES}/?>"
     rf"|<([\w.-]+:)?c(?=[\s/>]){_ATTRIBUTES}(?:/>|>{_INSIDE}</(?:[\w.-]+:)?c\s*>)",

@@ -1,0 +1,107 @@
+"""The extension's component: the add-in with its functions, and the job that runs when a document is opened.
+
+What UNO calls are its interfaces' methods; those of the functions come from functions.FUNCTIONS, as the IDL does.
+"""
+
+import unohelper
+from cn.perfeval.xl import XPerfEval
+from com.sun.star.lang import Locale, XServiceInfo, XServiceName
+from com.sun.star.sheet import XAddIn
+from com.sun.star.task import XJob
+
+from ...functions import FUNCTIONS, Function
+from ...io.calc_names import ADD_IN
+from . import JOB
+from .answers import Answers
+from .events import happened
+
+_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
+_CATEGORY = "Add-In"
+
+
+def _method(function: Function):
+    """The method that Calc calls, with the document first where the function needs one."""
+    if function.needs_workbook:
+        return lambda self, document, *given: self.answers.answer(function, document, given)
+    return lambda self, *given: self.answers.answer(function, None, given)
+
+
+_FUNCTIONS = type("_Functions", (), {function.program_name: _method(function) for function in FUNCTIONS})
+
+
+class PerfAddIn(_FUNCTIONS, unohelper.Base, XAddIn, XServiceInfo, XServiceName, XPerfEval):
+    """The add-in. Names and help come from CalcAddIns.xcu; what XAddIn asks for is answered for form's sake."""
+
+    def __init__(self, context, *arguments):
+        self.answers = Answers(context)
+        self._locale = Locale("zh", "CN", "")
+
+    def getServiceName(self) -> str:
+        return ADD_IN
+
+    def getImplementationName(self) -> str:
+        return ADD_IN
+
+    def supportsService(self, name: str) -> bool:
+        return name in self.getSupportedServiceNames()
+
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
+        return (ADD_IN,)  # with com.sun.star.sheet.AddIn among them, Calc would not look into CalcAddIns.xcu
+
+    def setLocale(self, locale) -> None:
+        self._locale = locale
+
+    def getLocale(self):
+        return self._locale
+
+    def getProgrammaticFuntionName(self, shown: str) -> str:
+        return ""
+
+    def getDisplayFunctionName(self, name: str) -> str:
+        return ""
+
+    def getFunctionDescription(self, name: str) -> str:
+        return ""
+
+    def getDisplayArgumentName(self, name: str, number: int) -> str:
+        return ""
+
+    def getArgumentDescription(self, name: str, number: int) -> str:
+        return ""
+
+    def getProgrammaticCategoryName(self, name: str) -> str:
+        return _CATEGORY
+
+    def getDisplayCategoryName(self, name: str) -> str:
+        return _CATEGORY
+
+
+class DocumentJob(unohelper.Base, XJob, XServiceInfo):
+    """Runs on events of documents (Jobs.xcu): one that was opened is made ready, one that was saved is made Excel's."""
+
+    def __init__(self, context, *arguments):
+        pass
+
+    def getImplementationName(self) -> str:
+        return JOB
+
+    def supportsService(self, name: str) -> bool:
+        return name in self.getSupportedServiceNames()
+
+    def getSupportedServiceNames(self) -> tuple[str, ...]:
+        return (JOB, "com.sun.star.task.Job")
+
+    def execute(self, arguments):
+        """*arguments*: named values; in "Environment" the event and the document."""
+        given = {one.Name: one.Value for one in arguments}
+        environment = {one.Name: one.Value for one in given.get("Environment") or ()}
+        document = environment.get("Model")
+        if document is not None and document.supportsService(_SPREADSHEET):
+            happened(environment.get("EventName"), document)
+
+
+def registered(helper):
+    """*helper*, an unohelper.ImplementationHelper, with the components of the extension."""
+    helper.addImplementation(PerfAddIn, ADD_IN, (ADD_IN,))
+    helper.addImplementation(DocumentJob, JOB, (JOB, "com.sun.star.task.Job"))
+    return helper

@@ -1,0 +1,61 @@
+"""Without python-calamine, as in LibreOffice's own Python, a workbook reads the same."""
+
+import pytest
+import xlsxwriter
+
+from perfeval_xl.io import reader
+from perfeval_xl.io.errors import UnreadableFile
+from tests.support.books import EXAMPLES, ROOT, SHARED
+
+FILES = [*sorted(EXAMPLES.glob("*.xlsx")), *sorted((ROOT / "workbooks").glob("*.xls[xm]"))]
+SAMPLES = sorted((SHARED / "samples").glob("*/*.xls[xm]")) if SHARED.exists() else []
+
+
+def said(path) -> list[tuple] | str:
+    """Everything that the file says, or why it cannot be read."""
+    try:
+        book = reader.read_book(str(path))
+    except UnreadableFile as unreadable:
+        return str(unreadable)
+    return [
+        (one.name, one.hidden, [[(type(value), value) for value in row] for row in one.rows], list(one.merges))
+        for one in book.sheets
+    ]
+
+
+@pytest.mark.parametrize("path", [*FILES, *SAMPLES], ids=lambda path: path.name)
+def test_both_ways_of_reading_say_the_same(path, monkeypatch):
+    with_calamine = said(path)
+    monkeypatch.setattr(reader, "load_workbook", None)
+    assert said(path) == with_calamine
+
+
+def test_texts_dates_and_merges_of_many_kinds(tmp_path, monkeypatch):
+    path = tmp_path / "各种值.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("值")
+        codes = ("0.00%", "yyyy-mm-dd", "h:mm", "[h]:mm", 'yyyy"年"m"月"d"日"', "#,##0.00", '"d"0', "0;[red]-0", "[$-804]0")
+        for column, code in enumerate(codes):
+            look = book.add_format({"num_format": code})
+            for row, number in enumerate((0, 0.375, 1.5, 59, 60, 45356, 45356.75, 2958466, -1)):
+                sheet.write_number(row, column, number, look)
+        sheet.write_row("A12", ["_x000D_", " 前后空格 ", "两行\n文字", "", True, False])
+        sheet.write_rich_string("A13", "甲", book.add_format({"bold": True}), "乙 ", "丙")
+        sheet.merge_range("B14:C15", "合并")
+        sheet.write_formula("A16", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("B16", '="x"&" "', None, "x ")
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=值!$A$1:$A$3"})
+        book.add_chartsheet("图").set_chart(chart)
+        book.add_worksheet("藏").hide()
+    with_calamine = said(path)
+    monkeypatch.setattr(reader, "load_workbook", None)
+    assert said(path) == with_calamine
+
+
+def test_other_kinds_of_files_are_refused_with_the_remedy(tmp_path, monkeypatch):
+    monkeypatch.setattr(reader, "load_workbook", None)
+    path = next(iter(sorted((SHARED / "samples").glob("*/*.ods"))), None) if SHARED.exists() else None
+    if path is None:
+        pytest.skip("NOT CHECKED: the sample workbooks are not here")
+    assert "另存为 .xlsx" in said(path)
