@@ -15,11 +15,16 @@ from environment import ROOT, main, prepared
 
 def run() -> int:
     files = sys.argv[1:] or sorted(glob.glob(os.path.join(ROOT, "workbooks", "examples", "*.xlsx")))
-    files = [os.path.relpath(file) if _near(file) else file for file in files]
-    program = prepared().program("perfeval-xl")
+    files = [_named(file) for file in files]
+    program = prepared("template").program("perfeval-xl")  # the template needs one package more
     print("perfeval-xl check " + " ".join(files), file=sys.stderr, flush=True)
     code = subprocess.run([program, "check", *files], check=False).returncode
+    print(f"命令在这里 / the command is here: {_named(program)}", file=sys.stderr)
     return 0 if code in (0, 1) else code
+
+
+def _named(file: str) -> str:
+    return os.path.relpath(file) if _near(file) else file
 
 
 def _near(file: str) -> bool:

@@ -44,7 +44,8 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
 
     Marks of an earlier time are replaced, explanations typed under 核实说明 are kept. *now* is the time to be told
     (local time by default); a file that would say the same as before keeps its time. Returns the Run that is told;
-    one that could not be checked is written nowhere. Raises UnreadableFile, UnwritableFile, ProfileError.
+    one that could not be checked is written nowhere. A copy with explanations that *path* does not have is not
+    overwritten. Raises UnreadableFile, UnwritableFile, ProfileError.
     """
     refuse_itself(path, out)
     data, name = as_xlsx(file_bytes(path), path)
@@ -54,6 +55,7 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
     run = check_source(Source(path, sha256(before.data), book), profile, before.given)
     if run.reason:
         return run
+    refuse_losing_explanations(out, before.given)
     write_whole(out, marked(before, run, now))
     return run
 
@@ -193,6 +195,21 @@ def refuse_itself(path: str, out: str) -> None:
     same = os.path.realpath(path) == os.path.realpath(out)
     if same or os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
         raise UnwritableFile(out, "这正是原文件，原文件不改动", "在 -o 后换一个文件名")
+
+
+def refuse_losing_explanations(out: str, given: list[Given]) -> None:
+    """Raises UnwritableFile where *out* is a copy in which somebody has written explanations that are not among *given*."""
+    if not os.path.isfile(out):
+        return
+    try:
+        there = explanations(read_bytes(file_bytes(out), out))
+    except UnreadableFile:
+        return  # whatever it was, it is no copy of ours
+    kept_ones = {(one.key, one.text) for one in given}
+    lost = sum(bool(one.text) and (one.key, one.text) not in kept_ones for one in there)
+    if lost:
+        why = f"里面已有 {lost} 条核实说明，原文件里没有，重写就丢了"
+        raise UnwritableFile(out, why, "在这份副本上改正，再对它 annotate；要另起一份的，在 -o 后换一个文件名")
 
 
 def refuse_extension(out: str, data: bytes) -> None:

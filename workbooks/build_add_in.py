@@ -11,8 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from perfeval_xl.hosts.excel import XLWINGS
 from perfeval_xl.hosts.excel.buttons import TAB
-from perfeval_xl.hosts.excel.project import XLWINGS, excel_project
+from perfeval_xl.hosts.excel.project import excel_project
 from perfeval_xl.io.add_in import SHEET, add_in
 
 HERE = Path(__file__).resolve().parent

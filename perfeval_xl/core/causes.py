@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from .cells import address
+from .cells import COUNTED_AS_ZERO, Field, address
 from .findings import ERROR, ROUNDING, SEVERITIES, Finding
 from .money import in_unit, places_of, plain, round_half_up
 from .relations import INFINITY
@@ -134,7 +134,7 @@ def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding
         if value is None:
             continue
         printed = next(field.number for field in relation.fields if field.place == place)
-        if _is_plausible(value, printed):
+        if _is_plausible(value, printed) and not _follows_from_blanks(relation.fields, place, printed):
             values += [round_half_up(value, places_of(printed)) if printed is not None else value, value]
     return list(dict.fromkeys(values))
 
@@ -142,6 +142,13 @@ def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding
 def _is_plausible(value: Decimal, printed: Decimal | None) -> bool:
     """Budgets, scores and rates are not negative: nobody mistypes -22 as 5, but a sign may be left out."""
     return value >= 0 or (printed is not None and (printed < 0 or value == -printed))
+
+
+def _follows_from_blanks(fields: Sequence[Field], place: tuple, printed: Decimal | None) -> bool:
+    """Cells that nobody has filled in yet say nothing against one that somebody has."""
+    return bool(printed) and not any(
+        field.filled and field.text != COUNTED_AS_ZERO for field in fields if field.place != place
+    )
 
 
 def _with_hint(root: Finding, place: tuple, value: Decimal) -> Finding:

@@ -133,12 +133,13 @@ class Field(Record):
         if self.bad is UNCACHED:
             return f"{name} 的公式没有缓存值，请在 Excel 或 WPS 里打开并保存一次再检"
         if self.bad is not None:
-            return f"{name} 是错误值 {self.bad.code}，请先改正公式"
+            return f"{name} 是错误值 {self.bad.code}，{'请改正公式，或由人填上数' if self.bad.code == '#N/A' else '请先改正公式'}"
         if self.blank:
             return f"{name} 为空，请补填"
         return f"{name} 的“{self.text}”读不成数，请只填数字"
 
 
+COUNTED_AS_ZERO = "空"  # the text of an empty cell that counts as the figure 0
 BLANKS = frozenset(("", "-", "—", "——", "－", "–", "/", "／"))
 
 

@@ -3,6 +3,7 @@
 import argparse
 import re
 
+from ..report.table import width
 from .console import UsageError, show
 
 # What argparse says, and how it is said to the user. The wording is the same in Python 3.11 to 3.14 up to quotes.
@@ -17,8 +18,19 @@ SENTENCES = (
 )
 
 
+# What is not parted at the end of a line: words of Latin letters, a sign that closes with what it follows, one that opens
+# with what it begins.
+_UNBROKEN = re.compile(r"[“（《]*(?:[!-~]+|\S)[，。、；：？！”）》…]*| ")
+
+
 class Formatter(argparse.HelpFormatter):
-    """“用法：” for “usage: ”."""
+    """“用法：” for “usage: ”, and lines that are broken where Chinese may be."""
+
+    def _split_lines(self, text, width):
+        return broken(text, width)
+
+    def _fill_text(self, text, width, indent):
+        return "\n".join(indent + line for line in broken(text, width - len(indent)))
 
     def add_usage(self, usage, actions, groups, prefix=None):
         super().add_usage(usage, actions, groups, "用法：")
@@ -42,6 +54,17 @@ class ChineseParser(argparse.ArgumentParser):
 
     def print_help(self, file=None):
         show(self.format_help().rstrip("\n"))
+
+
+def broken(text: str, columns: int) -> list[str]:
+    """The lines of a text; a Chinese character takes two of the *columns*."""
+    lines = [""]
+    for piece in _UNBROKEN.findall(" ".join(text.split())):
+        if lines[-1] and width(lines[-1] + piece.rstrip()) > columns:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return lines
 
 
 def in_chinese(message: str) -> str:

@@ -42,6 +42,22 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def expanded(names: Sequence[str]) -> list[str]:
+    """The files that are named, a pattern like ``*.xlsx`` replaced by what it fits: the shell of Windows leaves it to us.
+
+    What an open Excel lays beside a workbook (“~$…”) is none. A pattern that fits nothing stays as it is.
+    """
+    files = []
+    for name in names:
+        found = []
+        if ("*" in name or "?" in name) and not os.path.exists(name):
+            from glob import glob  # most commands name their files
+
+            found = sorted(file for file in glob(name) if not os.path.basename(file).startswith("~$"))
+        files += found or [name]
+    return files
+
+
 def refuse_overwriting(files: Sequence[str], output: str | None) -> None:
     """Raises UsageError where the result would be written into one of the files that are read."""
     if output and any(os.path.realpath(output) == os.path.realpath(file) for file in files):

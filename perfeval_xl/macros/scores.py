@@ -68,7 +68,7 @@ def _listed(changes: list[NewScore]) -> str:
 def _rest(formulas: int, judged: int) -> str:
     parts = []
     if formulas:
-        parts.append(f"另有 {formulas} 个得分是公式，与复算不一致，没有改动，请核对公式。")
+        parts.append(f"另有 {formulas} 个得分是公式，与复算不一致，没有改动，请核对公式；另填了“人工评分”的，请核对人工评分。")
     if judged:
         parts.append(f"{judged} 行要由人评定，保留填报分。")
     return "".join(parts)

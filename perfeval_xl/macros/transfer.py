@@ -11,6 +11,7 @@ from ..domain.forms import FinalAccount, SubjectRow
 
 Key = tuple  # what a figure is, whatever cell it stands in
 _LISTED = ("income", "expenditure", "general_public_budget", "government_fund", "state_capital")
+_BEHIND = "　"  # between a note and what is added to it
 
 
 class Transfer(Record):
@@ -18,7 +19,7 @@ class Transfer(Record):
 
     sheet: str
     values: Mapping[Place, str | float | None]
-    overwritten: int  # cells whose value was another one
+    overwritten: int  # cells whose value was another one; what is added behind a text loses nothing
     unplaced: tuple[str, ...] = ()  # names of the rows that the sheet does not have
     insert_at: int = 0
     inserted: int = 0
@@ -68,8 +69,13 @@ def _made(sheet: Sheet, values: dict, unplaced: tuple[str, ...], at: int = 0, in
         if present == (value if value is not None else ""):
             continue
         wanted[place] = value
-        overwritten += present != ""
+        overwritten += present != "" and not _adds_to(present, value)
     return Transfer(sheet.name, wanted, overwritten, unplaced, at, inserted)
+
+
+def _adds_to(present: object, value: object) -> bool:
+    """Whether *value* is the note that is there with a reason behind it."""
+    return isinstance(present, str) and isinstance(value, str) and value.startswith(present + _BEHIND)
 
 
 def _figures(form: FinalAccount) -> Iterator[tuple[Key, Field]]:
@@ -100,7 +106,7 @@ def _reason_for_no_data(source: FinalAccount, target: FinalAccount) -> dict[Plac
         return {}
     if target.notes:
         last = target.notes[-1]
-        return {(last.row, last.col): f"{last.text}　{reason}"}
+        return {(last.row, last.col): f"{last.text}{_BEHIND}{reason}"}
     return {(target.box.bottom + 1, target.box.left): reason}
 
 

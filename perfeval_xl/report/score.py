@@ -11,6 +11,7 @@ from ..domain.forms import KIND_NAMES, SCORING_TABLE
 from ..rules.catalogue import CATALOGUE_VERSION
 from ..rules.score_sheet import STATED, ScoreReport, ScoreRow, ScoreSheet
 from .table import aligned, one_line
+from .verdict import partly
 
 SCHEMA = "perfeval-xl/score/1"
 _YELLOW, _BOLD = "33", "1"
@@ -41,7 +42,7 @@ def _sheet(sheet: ScoreSheet, paint) -> Iterator[str]:
     told = [f"“{sheet.sheet}”{sheet.box.a1}  {sheet.key}", f"{sheet.year} 年度" if sheet.year else "年度不明"]
     yield paint(one_line("，".join([*told, sheet.unit_name or "单位不明"])), _BOLD)
     if sheet.missing:
-        yield f"  只认出一部分：{one_line('；'.join(sheet.missing))}"
+        yield f"  {one_line(partly(sheet.missing))}"
     if not sheet.rows:
         yield "  没有分值和得分，无从复算"
         return

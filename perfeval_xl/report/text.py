@@ -8,7 +8,7 @@ from ..core.patterns import Pattern
 from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
 from ..domain.forms import KIND_NAMES, TABLE_NAMES
 from ..rules.catalogue import catalogue
-from .verdict import counted, root_of, unreadable, verdict, worst
+from .verdict import counted, partly, root_of, unreadable, verdict, worst
 
 # Line breaks and control characters of a cell: they would break the layout, or speak to the terminal.
 _CONTROL = Pattern(r"[\x00-\x1f\x7f-\x9f]+")
@@ -53,7 +53,7 @@ def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
     for form, summary in zip(run.forms, run.summaries):
         yield f"  {_form(form, summary)}"
         if summary.missing:
-            yield f"    只认出一部分：{'；'.join(summary.missing)}"
+            yield f"    {partly(summary.missing)}"
     yield from _findings(run, titles, paint)
     yield from _rounding(run)
     yield from _unchecked(run, titles)
@@ -126,7 +126,8 @@ def _finding(finding: Finding, consequences: Sequence[Finding], titles: dict[str
         if details:
             yield f"      {details}"
     if finding.explanation is not None:
-        yield f"      核实说明：{_one_line(finding.explanation)}"
+        still = "（逻辑性结论不因说明而免，仍须改正）" if finding.severity == ERROR else ""
+        yield f"      核实说明：{_one_line(finding.explanation)}{still}"
     if finding.reopened is not None:
         yield f"      原核实说明须重写：{_one_line(finding.reopened)}"
     if finding.caused_by is not None:

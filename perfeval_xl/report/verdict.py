@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITY_NAMES, WARNING, Finding
 from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
+from ..domain.forms import NOTHING_FILLED
 
 _WORST_FIRST = (UNREADABLE, FAILED, ATTENTION, PASSED)
 
@@ -67,6 +68,12 @@ def root_of(finding: Finding, by_key: dict[str, Finding]) -> Finding | None:
         seen.add(finding.key)
         finding = by_key[finding.caused_by]
     return finding
+
+
+def partly(missing: Sequence[str]) -> str:
+    """What of a form was not recognised; a form that is merely blank (空白表) was recognised whole."""
+    said = "；".join(missing)
+    return said if list(missing) == [NOTHING_FILLED] else f"只认出一部分：{said}"
 
 
 def unreadable(run: Run) -> str:

@@ -11,6 +11,7 @@ from ..core.rules import rule
 from ..domain.forms import FINAL_ACCOUNT, NARRATIVE, PROJECT, WHOLE, FinalAccount, NatureItem, SelfEvaluation
 from .context import Context
 from .final_accounts.empty_totals import empty_totals
+from .required import is_untouched
 
 _AMOUNTS = (("年初预算数", "initial_budget"), ("全年预算数", "annual_budget"), ("全年执行数", "executed"))
 
@@ -117,7 +118,10 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
     stated = _amount(context.whole.expenditure, "project")
     if stated is None:
         return
-    rows = [form.total_funds for form in context.projects]
+    filled = [form for form in context.projects if not is_untouched(form)]
+    if not filled:
+        return  # B03 says that there are none; one gap is one finding
+    rows = [form.total_funds for form in filled]
     inputs = [row.executed for row in rows if row is not None and row.executed is not None]
     for result in context.equal(
         project_forms_cover_expenditure,
@@ -128,7 +132,7 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
         tolerance=sum_tolerance(len(inputs)),
     ):
         if isinstance(result, Finding):
-            arguments = {**result.arguments, "count": str(len(context.projects)), "coverage": _coverage(stated, inputs)}
+            arguments = {**result.arguments, "count": str(len(filled)), "coverage": _coverage(stated, inputs)}
             # The project forms fall short of the 项目支出, not the other way round.
             gap = result.difference.removeprefix("-") if result.difference.startswith("-") else f"-{result.difference}"
             result = result._replace(

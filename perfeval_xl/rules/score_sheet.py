@@ -12,7 +12,7 @@ from ..core.cells import Box, Field
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.profiles import Profile
 from ..core.record import Record
-from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
+from ..domain.forms import NOTHING_FILLED, SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_rate
 from .check import NotCheckable, submission
 from .context import Context
@@ -101,8 +101,10 @@ def score_book(book: Book, profile: str | None = None) -> ScoreReport:
     context = Context(forms, chosen)
     sheets = tuple(score_form(context, form) for form in context.forms_of(_SCORED))
     if not any(sheet.rows for sheet in sheets):
-        found = "、".join(dict.fromkeys(f"“{form.sheet}”{form.key}" for form in forms[:5]))
-        return ScoreReport(profile=chosen.name, reason=f"没有可以算分的表：认出了{found}，要有分值和得分栏的自评表或评分表才能复算得分")
+        blank = [form for form in forms if NOTHING_FILLED in form.missing]
+        found = "、".join(dict.fromkeys(f"“{form.sheet}”{form.key}" for form in (blank or forms)[:5]))
+        remedy = "的指标都还没有填，请填好再复算" if blank else "，要有分值和得分栏的自评表或评分表才能复算得分"
+        return ScoreReport(profile=chosen.name, reason=f"没有可以算分的表：认出了{found}{remedy}")
     return ScoreReport(profile=chosen.name, sheets=sheets)
 
 

@@ -1,5 +1,6 @@
 """The documents say what the program does."""
 
+import importlib
 import re
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from perfeval_xl import check
 from perfeval_xl.core.findings import SEVERITY_NAMES
 from perfeval_xl.domain.forms import KIND_NAMES, TABLE_NAMES
+from perfeval_xl.hosts.cli import COMMANDS
 from perfeval_xl.report.rules import as_markdown
 from perfeval_xl.report.text import render
 from perfeval_xl.rules.catalogue import catalogue
@@ -55,3 +57,24 @@ def test_the_glossary_has_the_programs_own_names(names):
     rows = [line for line in glossary.splitlines() if line.startswith("|")]
     assert [name for name in names if not any(f"`{name}`" in row for row in rows)] == []
     assert [term for name, term in names.items() if not any(f"`{name}`" in r and term in r for r in rows)] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_says_where_the_installed_command_is(name):
+    """``install/run.py`` puts nothing on the PATH."""
+    text = (ROOT / name).read_text("utf-8")
+    assert "`.venv/bin/perfeval-xl`" in text and r"`.venv\Scripts\perfeval-xl.exe`" in text
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_and_option_in_the_readme_is_one(name):
+    """In the blocks and in the text."""
+    text = (ROOT / name).read_text("utf-8")
+    said = re.findall(r"^(?:\$ )?(perfeval-xl .+)$", "".join(blocks(name)), re.M)
+    said += re.findall(r"`(perfeval-xl [^`]+)`", text.replace("\n", " "))
+    assert len(said) > 20
+    for line in said:
+        command = line.split()[1]
+        assert command in COMMANDS, line
+        known = importlib.import_module(f"perfeval_xl.hosts.commands.{command}").parser().format_help()
+        assert set(re.findall(r"--[a-z-]+", line)) <= set(re.findall(r"--[a-z-]+", known)), line

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from perfeval_xl.core.causes import fold
-from perfeval_xl.core.cells import Field
+from perfeval_xl.core.cells import COUNTED_AS_ZERO, Field
 from perfeval_xl.core.findings import ERROR, ROUNDING, WARNING, Finding
 from perfeval_xl.core.relations import Relation, Tolerance
 from perfeval_xl.core.rules import Rule
@@ -171,3 +171,18 @@ def test_a_row_leads_the_total_it_enters():
     total_finding, row_finding = fold(findings, RULES)
     assert row_finding.caused_by is None
     assert total_finding.caused_by == row_finding.key
+
+
+def test_what_nobody_has_filled_in_says_nothing_against_a_figure():
+    """两张表还空着，不能说明第三张表上填好的数应改为 0。"""
+    received = number(0, "320")
+    income, fiscal = (Field("表", row, 0, COUNTED_AS_ZERO, Decimal(0)) for row in (1, 2))
+
+    findings = [
+        failing("F06", income, received, residual=difference),
+        failing("F12", fiscal, received, residual=difference),
+    ]
+    assert all(f.caused_by is None and not f.hint for f in fold(findings, RULES))
+    told = [number(1, "0"), number(2, "0")]
+    findings = [failing(code, zero, received, residual=difference) for code, zero in zip(("F06", "F12"), told)]
+    assert sum(f.caused_by is not None for f in fold(findings, RULES)) == 1, "填了 0 的就是说法"

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from perfeval_xl import check
-from perfeval_xl.annotation import annotate, clear
+from perfeval_xl.annotation import UnwritableFile, annotate, clear
 from perfeval_xl.core.edits import FILLS
 from tests.support.workbook_parts import changed
 
@@ -254,3 +254,19 @@ class TestExplanations:
         book.save(wrong_total.with_stem("副本"))
         outcome = command("check", wrong_total.with_stem("副本"))
         assert outcome.code == 1 and "未通过" in outcome.out
+
+
+def test_explanations_in_the_copy_are_not_lost_by_annotating_the_original_again(original, copy):
+    """改了原表再标记到同一个副本：副本里已写的核实说明原表里没有。"""
+    book = openpyxl.load_workbook(copy)
+    sheet = book["校验结果"]
+    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 2).value == "核实性")
+    sheet.cell(row, 10).value = REASON
+    book.save(copy)
+    before = copy.read_bytes()
+    with pytest.raises(UnwritableFile, match="里面已有 1 条核实说明，原文件里没有"):
+        annotate(str(original), str(copy))
+    assert copy.read_bytes() == before
+    again(copy)
+    annotate(str(copy.with_stem("再次")), str(copy))  # it has them too
+    assert openpyxl.load_workbook(copy)["校验结果"].cell(row, 10).value == REASON

@@ -96,3 +96,8 @@ def test_a_formula_without_a_cached_value_is_unchecked_with_the_remedy(cli, chan
 def test_a_broken_formula_is_no_error_of_the_form(cli, changed, whole_form):
     out = cli("check", changed(whole_form.total_funds.executed, "#DIV/0!")).out
     assert "是错误值 #DIV/0!，请先改正公式" in out
+
+
+def test_a_figure_that_a_person_must_give_is_asked_for(cli, changed, whole_form):
+    out = cli("check", changed(whole_form.total_funds.executed, "#N/A")).out
+    assert "是错误值 #N/A，请改正公式，或由人填上数" in out

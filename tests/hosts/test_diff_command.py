@@ -76,17 +76,19 @@ def test_it_does_not_matter_which_of_the_files_is_annotated(command, submissions
 
 def test_an_explanation_of_last_time_settles_the_finding_as_long_as_its_figures_stay(command, submissions):
     old, new = submissions()
-    code, groups = told(command, explained(old), new)
+    last = explained(old)
+    code, groups = told(command, last, new)
     assert (code, groups["settled"], groups["reopened"]) == (0, ["F10E6"], [])
-    text = command("diff", explained(old), new).out
+    text = command("diff", last, new).out
     assert "未改，已有核实说明 1 条" in text and f"核实说明：{REASON}" in text
 
 
 def test_it_must_be_written_anew_when_they_change(command, submissions):
     old, new = submissions(second=set_cells(E6=917.29))
-    _, groups = told(command, explained(old), new)
+    last = explained(old)
+    _, groups = told(command, last, new)
     assert (groups["settled"], groups["reopened"]) == ([], ["F10E6"])
-    text = command("diff", explained(old), new).out
+    text = command("diff", last, new).out
     assert "核实说明须重写 1 条\n  [核实性] “整体自评表”E6  F10 " in text
     assert f"{REASON}（是就原来的数写的，数已经变了，请按现在的数重写）" in text and "；核实说明须重写 1 条。" in text
 

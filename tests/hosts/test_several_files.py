@@ -32,6 +32,14 @@ def by_file(outcome):
     return json.loads(outcome.out)["files"]
 
 
+def test_a_pattern_is_what_it_fits_where_the_shell_leaves_it_alone(cli, split, tmp_path):
+    split()
+    (tmp_path / "~$自评表.xlsx").write_bytes(b"who has it open")
+    assert [file["path"] for file in by_file(cli("check", "*.xlsx", "--format", "json"))] == ["决算公开表.xlsx", "自评表.xlsx"]
+    missing = cli("check", "*.xls")
+    assert missing.code == 2 and missing.err.startswith("*.xls 无法检查：找不到这个文件")
+
+
 def test_one_by_one_what_needs_the_other_file_does_not_apply(cli, split):
     forms, accounts = by_file(cli("check", *split(), "--format", "json"))
     assert "F12" in [entry["rule"] for entry in forms["not_applicable"]]

@@ -6,6 +6,8 @@ from datetime import date
 import openpyxl
 import pytest
 
+from perfeval_xl.core.profiles import load_profile, profile_names
+
 
 def test_year_and_profile_are_put_in(command, tmp_path):
     outcome = command("template", "-o", "模板.xlsx", "--year", "2024", "--profile", "hunan-2022")
@@ -35,6 +37,35 @@ def test_what_the_command_writes_is_what_is_committed(command, tmp_path, root):
         assert all(made.read(name) == committed.read(name) for name in made.namelist())
 
 
+def test_a_template_that_was_filled_in_is_not_overwritten(command, tmp_path):
+    for _ in range(2):
+        assert command("template", "-o", "自评.xlsx", "--year", "2025").code == 0, "同样的文件再写一次，什么也不丢"
+    book = openpyxl.load_workbook(tmp_path / "自评.xlsx")
+    book["基本信息"]["B3"] = "某市某局"
+    book.save(tmp_path / "自评.xlsx")
+    before = (tmp_path / "自评.xlsx").read_bytes()
+    outcome = command("template", "-o", "自评.xlsx", "--year", "2025")
+    assert outcome.code == 2 and "自评.xlsx 已经有了，可能填过，模板不覆盖它" in outcome.err
+    assert (tmp_path / "自评.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", [name for name in profile_names() if name != "yueyang-2021"])
+def test_headings_and_execution_weigh_one_hundred_together(name):
+    """A profile whose headings do not leave room for the execution is none of a self-evaluation form."""
+    profile = load_profile(name)
+    assert not profile.structure or sum(weight for _, weight in profile.structure) == profile.indicator_weight
+
+
+def test_the_blank_template_is_recognised_whole(command):
+    """Nothing is filled in yet: that is no fault of the form, and no reason to say that it was half understood."""
+    command("template", "-o", "模板.xlsx", "--year", "2025")
+    checked = command("check", "模板.xlsx")
+    assert checked.code == 0 and "只认出一部分" not in checked.out
+    assert checked.out.count("    各指标都还没有填") == 4
+    scored = command("score", "模板.xlsx")
+    assert scored.code == 2 and "的指标都还没有填，请填好再复算。" in scored.err
+
+
 WRONG = [
     (["template"], "缺少 -o"),
     (["template", "-o", "模板.xls"], "模板的文件名要以 .xlsm（带宏）或 .xlsx（不带宏）结尾，请把 模板.xls 改过来。"),
@@ -42,6 +73,7 @@ WRONG = [
     (["template", "-o", "模板.xlsx", "--year", "1999"], "--year 应是 2000 到 2099 之间的四位年份"),
     (["template", "-o", "模板.xlsx", "--profile", "moon"], "没有名为 moon 的方案，可用的有："),
     (["template", "-o", "模板.xlsx", "--profile", "mine.toml"], "模板里只能写工具自带的方案名"),
+    (["template", "-o", "模板.xlsx", "--profile", "yueyang-2021"], "方案 yueyang-2021 用的是规则评分表，模板里只有自评表，请换一个方案"),
     (["template", "-o", "没有/模板.xlsx"], "没有写成：所在的文件夹不存在，请核对路径或先建文件夹。"),
 ]
 

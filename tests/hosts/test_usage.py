@@ -5,6 +5,7 @@ import json
 import pytest
 
 import perfeval_xl
+from perfeval_xl.report.table import width
 from perfeval_xl.rules.catalogue import catalogue
 
 WRONG = [
@@ -35,6 +36,15 @@ def test_help_is_chinese_throughout(cli, arguments):
     outcome = cli(*arguments)
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith("用法：perfeval-xl") and not {"usage", "options", "show"} & set(outcome.out.split())
+
+
+@pytest.mark.parametrize("command", ["check", "seal", "call", "publish"])
+def test_help_is_no_wider_than_the_terminal_and_parts_no_word(cli, command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    out = cli(command, "--help").out
+    assert max(map(width, out.splitlines())) <= 82, "a closing sign may hang over"
+    assert all(name in out for name in ("PERF_EXEC_SCORE", "PERF_TABLE") if command == "call")
+    assert not any(line.strip()[:1] in set("，。；：”）") for line in out.splitlines() if line.strip())
 
 
 def test_no_command_at_all_shows_the_help(cli):

@@ -72,6 +72,11 @@ def test_an_explained_warning_shows_the_explanation_and_passes():
     assert "      核实说明：受疫情影响" in out and out[-1].startswith("结论：通过。")
 
 
+def test_an_explained_error_is_still_to_be_corrected():
+    out = lines(runs.run(runs.EXPLAINED._replace(severity="error")))
+    assert "      核实说明：受疫情影响（逻辑性结论不因说明而免，仍须改正）" in out and out[-1].startswith("结论：未通过。")
+
+
 def test_an_unreadable_file_is_named_once_and_decides_the_verdict():
     out = lines(runs.run(), runs.UNREADABLE)
     assert "无法检查  坏.xlsx 无法检查：文件不完整，请重新下载。" in out

@@ -34,7 +34,7 @@ class Screen:
     def do(self, *words: str) -> str:
         """What xdotool understands, such as ``click 1``; returns what it says."""
         environment = {**os.environ, **self.environment}
-        return subprocess.run(["xdotool", *map(str, words)], env=environment, capture_output=True, text=True, timeout=30).stdout
+        return subprocess.run(["xdotool", *map(str, words)], env=environment, capture_output=True, text=True, timeout=60).stdout
 
     def window(self, title: str, seconds: float = _STARTING) -> str:
         """The number of the window whose title holds *title*; fails the test when it does not appear in time."""
@@ -53,6 +53,14 @@ class Screen:
             assert time.monotonic() < until, f"the window {title!r} stays on the screen"
             self.do("windowfocus", box, "sleep", "0.3", "key", *keys)
             time.sleep(0.5)
+
+    def choose_file(self, title: str, path, seconds: float = 60) -> None:
+        """Type a file's path into the dialogue with that title, as often as a slow machine loses keys of it."""
+        until = time.monotonic() + seconds
+        while dialogue := self._windows(title):
+            assert time.monotonic() < until, f"the dialogue {title!r} stays on the screen"
+            self.do("windowfocus", dialogue[-1], "sleep", "0.3", "key", "ctrl+a", "type", "--delay", "30", str(path))
+            self.do("key", "Return", "sleep", "2")
 
     def _windows(self, title: str) -> list[str]:
         return self.do("search", "--onlyvisible", "--name", title).split()

@@ -6,7 +6,7 @@ from ...core.findings import ERROR, WARNING
 from ...core.profiles import ProfileError
 from ...core.run import UNREADABLE, Run
 from ...report.verdict import reaches, unreadable
-from ..console import UsageError, coloured, complain, refuse_overwriting, show, write
+from ..console import UsageError, coloured, complain, expanded, refuse_overwriting, show, write
 
 FORMATS = ("text", "json", "junit")
 
@@ -43,8 +43,8 @@ def parser():
         "检查工作簿里的绩效自评表和部门决算公开表。",
         "退出码：0 没有达到 --fail-on 的结论；1 有；2 有文件无法检查，或命令写法不对。",
     )
-    kinds = ".xlsx、.xlsm、.xltx、.xls、.xlsb、.ods"
-    made.inputs.add_argument("files", nargs="+", metavar="FILE", help=f"工作簿（{kinds}），可以给几个")
+    kinds = ".xlsx、.xlsm、.xltx、.xltm、.xls、.xlsb、.ods"
+    made.inputs.add_argument("files", nargs="+", metavar="FILE", help=f"工作簿（{kinds}），可以给几个，也可以写 *.xlsx")
     add = made.options.add_argument
     add("--profile", metavar="NAME", help="用哪个方案（perfeval-xl profiles 列出），或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
     add("--format", choices=FORMATS, metavar="FORMAT", help="text、json 或 junit（默认 text）")
@@ -59,11 +59,12 @@ def run(arguments: Options) -> int:
     """Check, report, and return the exit code."""
     from ...api import check_files
 
-    refuse_overwriting(arguments.files, arguments.output)
+    files = expanded(arguments.files)
+    refuse_overwriting(files, arguments.output)
     try:
         # Of the reports only JSON tells the digests.
         digests = arguments.format == "json"
-        runs = check_files(arguments.files, arguments.profile, arguments.together, digests)
+        runs = check_files(files, arguments.profile, arguments.together, digests)
     except ProfileError as error:
         raise UsageError(f"{error}。") from None
     for each in runs:

@@ -22,7 +22,7 @@ def parser() -> ChineseParser:
         "逐行复算自评表和评分表的得分：填报多少、应得多少、为什么。",
         "退出码：0 算出来了；2 文件打不开、没有可以算分的表，或命令写法不对。",
     )
-    made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xlsx、.xlsm、.xltx、.xls、.xlsb、.ods）")
+    made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xlsx、.xlsm、.xltx、.xltm、.xls、.xlsb、.ods）")
     add = made.options.add_argument
     add("--profile", metavar="NAME", help="用哪个方案，或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
     add("--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text 或 json（默认 text）")

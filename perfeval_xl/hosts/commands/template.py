@@ -1,5 +1,6 @@
 """``perfeval-xl template``: write the workbook to fill in."""
 
+import os
 from argparse import Namespace
 from collections.abc import Sequence
 
@@ -19,7 +20,7 @@ def parser() -> ChineseParser:
     made = ChineseParser(
         "template",
         "写一份绩效自评模板：自评表、决算公开表都在里面，边填边算分；.xlsm 另有按钮和 PERF_ 函数。",
-        "同样的选项总是写出同样的文件。需要 XlsxWriter：pip install perfeval-xl[template]。",
+        "同样的选项总是写出同样的文件。已有的文件不覆盖。需要 XlsxWriter：python -m pip install XlsxWriter。",
     )
     add = made.options.add_argument
     add("-o", "--output", metavar="OUT", required=True, help="文件名：.xlsm 带宏，.xlsx 不带宏")
@@ -42,10 +43,12 @@ def run(arguments: Namespace) -> int:
         from ...io.template import template
         from ..excel.template import template_macros
     except ImportError:
-        raise UsageError("写模板要用 XlsxWriter，还没有安装；请运行 pip install perfeval-xl[template]。") from None
+        raise UsageError("写模板要用 XlsxWriter，还没有安装；请在装有本程序的 Python 里运行 python -m pip install XlsxWriter。") from None
     try:
         macros = template_macros() if kind == ".xlsm" else None
-        write_whole(arguments.output, [template(year, arguments.profile, macros)])
+        made = template(year, arguments.profile, macros)
+        _refuse_what_is_filled_in(arguments.output, made)
+        write_whole(arguments.output, [made])
     except ProfileError as error:
         raise UsageError(f"{error}。") from None
     except UnwritableFile as error:
@@ -53,6 +56,15 @@ def run(arguments: Namespace) -> int:
         return 2
     show(f"已写到 {arguments.output}：{year} 年度，方案 {arguments.profile}。")
     return 0
+
+
+def _refuse_what_is_filled_in(path: str, made: bytes) -> None:
+    """Raises UsageError where another file has the name: a template that somebody has filled in is hours of work."""
+    if not os.path.isfile(path):
+        return
+    with open(path, "rb") as file:
+        if file.read() != made:
+            raise UsageError(f"{path} 已经有了，可能填过，模板不覆盖它，请在 -o 后换一个文件名，或先把它移走。")
 
 
 def _year(text: str | None) -> int:

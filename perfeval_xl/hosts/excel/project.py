@@ -1,11 +1,11 @@
-"""The VBA project of the template and of the add-in: our modules, and xlwings' own as it stands in the installed package."""
+"""The VBA project of the template and of the add-in: our modules, and xlwings' own from the installed package."""
 
 import os
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, distribution
 
 from ...io.vba import SHEET, STANDARD, WORKBOOK, Module, structure_faults, vba_project
-from . import XLWINGS, buttons, texts, wrappers
+from . import buttons, texts, wrappers
+from .xlwings_module import NotInstalled, xlwings_source
 
 _TRANSPORT = "PerfTransport"
 _MODULES = (wrappers.MODULE, buttons.MODULE, "PerfBridge", texts.MODULE)
@@ -36,23 +36,16 @@ def project_modules(
     if transport:
         reaching = [Module(_TRANSPORT, transport, STANDARD)]
     else:
+        try:
+            xlwings = xlwings_source()
+        except NotInstalled as error:
+            raise NotBuilt(str(error)) from None
         reaching = [
             Module(_TRANSPORT, _text(folder, f"{_TRANSPORT}.bas"), STANDARD),
-            Module("xlwings", xlwings_source(), STANDARD),
+            Module("xlwings", xlwings, STANDARD),
         ]
     workbook = Module("ThisWorkbook", _text(folder, "ThisWorkbook.cls"), WORKBOOK)
     return workbook, *(Module(name, "Option Explicit\n", SHEET) for name in sheets), *own, *reaching
-
-
-def xlwings_source() -> str:
-    """The module with which VBA reaches xlwings, from the installed package. Raises NotBuilt for another version."""
-    try:
-        installed = distribution("xlwings")
-    except PackageNotFoundError:
-        raise NotBuilt(f"xlwings is not installed: pip install xlwings=={XLWINGS}") from None
-    if installed.version != XLWINGS:
-        raise NotBuilt(f"xlwings {installed.version} is installed: pip install xlwings=={XLWINGS}")
-    return _text(str(installed.locate_file("xlwings")), "xlwings.bas")
 
 
 def _text(folder: str, name: str) -> str:

@@ -9,8 +9,9 @@ from datetime import datetime
 
 import xlsxwriter
 
-from ...core.profiles import load_profile
+from ...core.profiles import ProfileError, load_profile
 from ...core.record import Record
+from ...domain.forms import SCORING_TABLE
 from .balance import fiscal_appropriation_total, income_expenditure_total
 from .cover import cover
 from .detail import basic_expenditure_detail, three_public
@@ -48,6 +49,8 @@ def template(year: int, profile_name: str, macros: Macros | None = None) -> byte
     Raises core.profiles.ProfileError.
     """
     profile = load_profile(profile_name)
+    if SCORING_TABLE in profile.match.needs:
+        raise ProfileError(f"方案 {profile.name} 用的是规则评分表，模板里只有自评表，请换一个方案，或用当地印发的评分表")
     out = io.BytesIO()
     # in_memory also fixes the time stamps of the parts, independent of the time zone.
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, **BODY})

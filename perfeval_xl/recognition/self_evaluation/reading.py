@@ -5,7 +5,7 @@ from functools import lru_cache
 from ...core.cells import Box, Field
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ...domain.forms import FundRow, NatureItem, SelfEvaluation
+from ...domain.forms import NOTHING_FILLED, FundRow, NatureItem, SelfEvaluation
 from ..anchors import Anchor
 from ..grid import Grid, squeeze, with_text
 from ..texts import Texts
@@ -163,7 +163,8 @@ def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, clos
     lacks = (
         ("没有认出资金区", not upper.funds),
         ("没有认出指标区", not columns),
-        ("没有认出任何指标", columns and not indicators.rows),
+        (NOTHING_FILLED, columns and not indicators.rows and indicators.headings),
+        ("没有认出任何指标", columns and not indicators.rows and not indicators.headings),
         ("没有指标值列", columns and "target" not in columns),
         ("没有完成值列", columns and "actual" not in columns),
         ("没有得分列", columns and "score" not in columns),

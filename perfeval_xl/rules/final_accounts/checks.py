@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from ...core.cells import Field
+from ...core.cells import COUNTED_AS_ZERO, Field
 from ...core.findings import ROUNDING, Finding, Unchecked
 from ...core.money import ZERO, in_unit, plain, total_of
 from ...core.relations import SAME_FIGURE, Relation, sum_tolerance
@@ -26,6 +26,7 @@ from .figures import (
 from .identities import Identities, Identity, identities
 
 SUM_MESSAGE = "“{label}”填的是 {actual}，应等于%s，即 {expected}，相差 {difference}；请核对哪个数填错或漏填"
+_BLANK_MESSAGE = "“{label}”没有填，应等于%s，即 {expected}；请补填，或核对后一个数"
 Result = Iterator[Finding | Unchecked]
 
 
@@ -148,8 +149,9 @@ def check_sum(
 
     formula = signed_sum if -1 in signs else total_of
     tolerance = SAME_FIGURE if same_figure else sum_tolerance(len(terms))
+    message = _BLANK_MESSAGE if stated.text == COUNTED_AS_ZERO else SUM_MESSAGE
     yield from context.equal(
-        rule, stated, formula, [field for _, field in terms], SUM_MESSAGE % meaning, tolerance=tolerance
+        rule, stated, formula, [field for _, field in terms], message % meaning, tolerance=tolerance
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from operator import add, sub
 
-from ...core.cells import Field
+from ...core.cells import COUNTED_AS_ZERO, Field
 from ...core.money import ZERO
 from ...core.record import Record
 from ...domain.accounts import ECONOMIC_CLASSES, parent_code
@@ -71,7 +71,7 @@ def column_is_empty(form: FinalAccount, path: tuple[str, ...]) -> bool:
 
 def counted_as_zero(field: Field) -> Field:
     """A blank field as the figure 0, for the identities in which an empty cell says “nothing”."""
-    return field._replace(text="空", number=ZERO) if field.blank else field
+    return field._replace(text=COUNTED_AS_ZERO, number=ZERO) if field.blank else field
 
 
 def roots(form: FinalAccount) -> list[SubjectRow]:

@@ -10,18 +10,14 @@ from pathlib import Path
 import pytest
 
 from perfeval_xl.core.edits import FILLS
-from perfeval_xl.hosts.excel.project import excel_project
-from perfeval_xl.hosts.excel.template import CODE_NAMES
 from tests.architecture.sources import ROOT
 from tests.hosts.calc_extension.conftest import installed
 from tests.support.screen import Screen, shades
-from tests.support.workbook_parts import package, parts_of
 
 TITLE = "^绩效自评$"  # of the box; that of the window has the name of the file
 FORBIDDEN, ALLOWED = 0, 4  # com.sun.star.document.MacroExecMode
 _STARTING = 60  # seconds
 TEMPLATE = ROOT / "workbooks" / "绩效自评模板.xlsm"
-TRANSPORT = ROOT / "tests" / "hosts" / "excel" / "PerfTransport.bas"
 
 
 @pytest.fixture(scope="module")
@@ -62,19 +58,9 @@ def clicked(screen, place) -> None:
     time.sleep(1)
 
 
-def template(folder, macros):
-    """The template; where its macros may run, with some that LibreOffice can compile: those of xlwings it cannot."""
-    if macros == FORBIDDEN:
-        return TEMPLATE
-    path = folder / TEMPLATE.name
-    project = excel_project(str(ROOT / "workbooks" / "vba"), CODE_NAMES, transport=TRANSPORT.read_text("ascii"))
-    path.write_bytes(package({**parts_of(TEMPLATE.read_bytes()), "xl/vbaProject.bin": project}))
-    return path
-
-
 @pytest.mark.parametrize("macros", [FORBIDDEN, ALLOWED])
-def test_a_button_of_the_template(window, screen, pictures, tmp_path, macros):
-    document = window(template(tmp_path, macros), macros)
+def test_a_button_of_the_template(window, screen, pictures, macros):
+    document = window(TEMPLATE, macros)
     document.put("整体自评表", "F14", "≥90%")
     document.put("整体自评表", "H14", "81%")
     document.put("整体自评表", "I14", 10.0)

@@ -118,7 +118,7 @@ def test_another_transport_needs_no_xlwings():
 
 
 def test_another_xlwings_is_refused_by_name_of_the_one_that_is_wanted(monkeypatch):
-    monkeypatch.setattr("perfeval_xl.hosts.excel.project.XLWINGS", "0.1")
+    monkeypatch.setattr("perfeval_xl.hosts.excel.xlwings_module.XLWINGS", "0.1")
     with pytest.raises(NotBuilt, match=r"pip install xlwings==0\.1"):
         project_modules(str(FOLDER), SHEETS)
 

@@ -84,22 +84,20 @@ def test_a_question_is_answered_with_the_keyboard(key, score, lukou, screen, pre
 
 def test_files_are_chosen_in_a_dialogue(lukou, screen, pressed, pictures, examples):
     done = pressed("import_final_accounts")
-    box = screen.window("选择决算公开表")
+    screen.window("选择决算公开表")
     time.sleep(1)
     screen.picture(pictures / "选择决算公开表.png")
-    screen.do("windowfocus", "--sync", box, "type", str(examples / "consistent-2024.xlsx"))
-    screen.do("key", "Return")
+    screen.choose_file("选择决算公开表", examples / "consistent-2024.xlsx")
     screen.answer(TITLE, "Return", seconds=60)
     assert done.result(60) is True and "公开09表" in lukou.sheets()
 
 
 def test_the_file_to_write_to_is_chosen_in_a_dialogue(lukou, screen, pressed, pictures, tmp_path):
     done = pressed("seal")
-    box = screen.window("封存提交")
+    screen.window("封存提交")
     time.sleep(1)
     screen.picture(pictures / "封存提交.png")
-    screen.do("windowfocus", "--sync", box, "key", "ctrl+a", "type", str(tmp_path / "seal.xlsx"))
-    screen.do("key", "Return")
+    screen.choose_file("封存提交", tmp_path / "seal.xlsx")
     screen.answer(TITLE, "Return", seconds=60)
     assert done.result(60) is True and (tmp_path / "seal.xlsx").exists()
 

@@ -143,3 +143,11 @@ def test_cancelling_does_nothing(accounts):
     before = copy.deepcopy(looks(host))
     assert press(import_final_accounts, host)
     assert looks(host) == before and not host.said
+
+
+def test_filling_a_blank_template_asks_nothing(accounts, root):
+    """A reason for no data is added behind the printed note of its table: nothing is lost by that."""
+    host = in_memory(root / "workbooks" / "绩效自评模板.xlsx")
+    host.files = (str(accounts),)
+    press(import_final_accounts, host)
+    assert not host.questions and "已导入 9 张决算表" in host.said[-1][1]

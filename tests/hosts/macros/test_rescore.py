@@ -43,6 +43,7 @@ def test_a_score_that_is_a_formula_stays_one(examples):
     sheet.formulas[16, 7] = "10"
     press(rescore, host)
     assert sheet.rows[16][7] == 10 and sheet.formulas[16, 7] == "10" and "1 个得分是公式" in host.said[-1][1]
+    assert "另填了“人工评分”的，请核对人工评分" in host.said[-1][1], "模板的得分格是公式，数却可能是人填的"
 
 
 def test_scores_that_are_right_are_said_to_be(examples):
