@@ -1,6 +1,7 @@
 """Build ``perfeval.xlam``, the Excel add-in, from the sources in ``vba/``.
 
-    python workbooks/build_add_in.py [OUT.xlam]
+    python workbooks/build_add_in.py           writes the file
+    python workbooks/build_add_in.py --check   says whether it is stale, and exits 1 if it is
 
 Needs the extra ``test``: XlsxWriter, and the one version of xlwings whose VBA module goes in. The same sources always
 give the same bytes.
@@ -15,6 +16,7 @@ from perfeval_xl.hosts.excel import XLWINGS
 from perfeval_xl.hosts.excel.buttons import TAB
 from perfeval_xl.hosts.excel.project import excel_project
 from perfeval_xl.io.add_in import SHEET, add_in
+from workbooks.made_files import write_or_check
 
 HERE = Path(__file__).resolve().parent
 _LINES = (
@@ -23,14 +25,13 @@ _LINES = (
 )
 
 
-def built() -> bytes:
-    """The add-in."""
+def built() -> dict[Path, bytes]:
+    """The add-in: its file and what is in it."""
     sources = HERE / "vba"
     ribbon = (sources / "ribbon.xml").read_text(encoding="utf-8")
-    return add_in(excel_project(str(sources), [SHEET], add_in=True), ribbon, TAB, _LINES)
+    project = excel_project(str(sources), [SHEET], add_in=True)
+    return {HERE / "perfeval.xlam": add_in(project, ribbon, TAB, _LINES)}
 
 
 if __name__ == "__main__":
-    out = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "perfeval.xlam"
-    out.write_bytes(built())
-    print(out.name)
+    sys.exit(write_or_check(built(), Path(__file__).name, sys.argv[1:]))

@@ -19,6 +19,7 @@ from perfeval_xl.hosts.libreoffice import extension
 from perfeval_xl.hosts.libreoffice.registration import INTERFACE, calc_add_ins, idl
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.report.functions import as_markdown
+from workbooks.made_files import write_or_check
 
 ROOT = Path(__file__).resolve().parents[1]
 MANUAL_WORKBOOK = "workbooks/examples/zhuzhou-2024.xlsx"
@@ -59,24 +60,10 @@ def _workbook() -> Workbook:
     return Workbook(read_book(str(ROOT / MANUAL_WORKBOOK)))
 
 
-def stale(files: dict[Path, str]) -> list[Path]:
-    """The files that do not hold the generated text."""
-    return [path for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()]
-
-
-def main(arguments: list[str]) -> int:
-    files = generated()
-    outdated = stale(files)
-    if "--check" in arguments:
-        for path in outdated:
-            print(f"stale: {path.relative_to(ROOT)}; run python workbooks/build_functions.py", file=sys.stderr)
-        return int(bool(outdated))
-    for path in outdated:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(files[path].encode())
-        print(path.relative_to(ROOT))
-    return 0
+def built() -> dict[Path, bytes]:
+    """Every generated file and what is in it."""
+    return {path: text.encode() for path, text in generated().items()}
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_check(built(), Path(__file__).name, sys.argv[1:]))

@@ -7,9 +7,7 @@ Needs the extra ``test``: XlsxWriter, and the one version of xlwings whose VBA m
 give the same bytes.
 """
 
-import io
 import sys
-import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -17,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from perfeval_xl.hosts.excel.project import excel_project
 from perfeval_xl.hosts.excel.template import CODE_NAMES, PROJECT, template_macros
 from perfeval_xl.io.template import template
+from workbooks.made_files import write_or_check
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 NAME = "绩效自评模板"
 YEAR, PROFILE = 2025, "mof-standard"  # both are changed on the sheet 参数
 
@@ -34,31 +32,5 @@ def built() -> dict[Path, bytes]:
     }
 
 
-def stale(files: dict[Path, bytes]) -> list[Path]:
-    """The files that are not what would be built."""
-    return [path for path, data in files.items() if not path.exists() or _content(path.read_bytes()) != _content(data)]
-
-
-def _content(data: bytes):
-    """A package part by part, with time stamps: the compressed bytes also depend on the zlib build of the machine."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return data
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return [(info.filename, info.date_time, package.read(info)) for info in package.infolist()]
-
-
-def main(arguments: list[str]) -> int:
-    files = built()
-    outdated = stale(files)
-    if "--check" in arguments:
-        for path in outdated:
-            print(f"stale: {path.relative_to(ROOT)}; run python workbooks/build_template.py", file=sys.stderr)
-        return int(bool(outdated))
-    for path in outdated:
-        path.write_bytes(files[path])
-        print(path.relative_to(ROOT))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write_or_check(built(), Path(__file__).name, sys.argv[1:]))

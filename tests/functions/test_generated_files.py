@@ -1,7 +1,6 @@
 """What is made from the table of functions is committed, fresh, and what its host can read."""
 
 import re
-import sys
 from xml.etree import ElementTree
 
 import pytest
@@ -10,9 +9,7 @@ from perfeval_xl.functions import FUNCTIONS
 from perfeval_xl.functions.definition import ALWAYS, WITHOUT_ARGUMENTS
 from perfeval_xl.hosts.libreoffice.registration import identifier
 from tests.architecture.sources import ROOT
-
-sys.path.insert(0, str(ROOT / "workbooks"))
-import build_functions
+from workbooks import build_functions, made_files
 
 WORKBOOKS = ROOT / "workbooks"
 VBA = (WORKBOOKS / "vba" / "PerfFunctions.bas").read_text("utf-8")
@@ -24,13 +21,12 @@ NAME = "{http://openoffice.org/2001/registry}name"
 
 def test_the_generated_files_are_fresh():
     """Made anew with: python workbooks/build_functions.py"""
-    assert [path.name for path in build_functions.stale(build_functions.generated())] == []
+    assert [path.name for path in made_files.stale(build_functions.built())] == []
 
 
-def test_a_stale_file_is_noticed(tmp_path, capsys, monkeypatch):
-    path = ROOT / "docs" / "functions.md"
-    monkeypatch.setattr(build_functions, "generated", lambda: {path: "别的\n"})
-    assert build_functions.main(["--check"]) == 1
+def test_a_stale_file_is_noticed(capsys):
+    files = {ROOT / "docs" / "functions.md": "别的\n".encode()}
+    assert made_files.write_or_check(files, "build_functions.py", ["--check"]) == 1
     assert "docs/functions.md" in capsys.readouterr().err.replace("\\", "/")
 
 

@@ -2,11 +2,11 @@
 
 import zipfile
 
-import build_template
 import openpyxl
 
 from perfeval_xl.hosts.excel.template import CODE_NAMES, PROJECT, WORKBOOK
 from perfeval_xl.io.vba import structure_faults
+from workbooks import build_template, made_files
 
 
 def parts(path):
@@ -16,7 +16,7 @@ def parts(path):
 
 
 def test_nothing_is_stale():
-    assert build_template.stale(build_template.built()) == [], "run python workbooks/build_template.py"
+    assert made_files.stale(build_template.built()) == [], "run python workbooks/build_template.py"
 
 
 def test_two_builds_are_the_same_files_to_the_byte():
