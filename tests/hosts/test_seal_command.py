@@ -1,10 +1,7 @@
 """封存提交 as a department and a finance bureau use it: seal, hand in, check; and whatever was done to the file meanwhile."""
 
 import json
-import os
 import shutil
-import signal
-import subprocess
 from pathlib import Path
 
 import jsonschema
@@ -15,10 +12,10 @@ from perfeval_xl.core.explanations import LONGEST
 from perfeval_xl.core.findings_sheet import find_header, is_ours, is_seal_sheet
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.report.json import schema
+from tests.support.office import converted
 
 EXAMPLES = Path(__file__).parents[2] / "workbooks" / "examples"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.xlsx"))
-SECONDS = 180  # a program that asks something would wait for ever
 SHEET, REASON = "校验结果", "上年结转项目跨年实施，按合同约定在次年支付"
 
 
@@ -237,16 +234,7 @@ def test_a_sheet_of_the_users_own_with_the_same_name_stays(cli, checked, consist
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_saved_by_libreoffice_it_is_still_as_it_was(sealed, checked, tmp_path, kind):
     files = [sealed(name) for name in NAMES]
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--norestore",
-               "--convert-to", kind, "--outdir", tmp_path / "saved", *files]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        process.wait(SECONDS)
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-    saved = sorted((tmp_path / "saved").iterdir())
+    saved = sorted(converted(files, kind, tmp_path / "saved"))
     assert len(saved) == len(NAMES)
     assert [(path.name, checked(path)["sealed"]["changes"]) for path in saved] == [(path.name, []) for path in saved]
     assert all(checked(path)["sealed"]["intact"] for path in saved)
