@@ -36,10 +36,13 @@ class CallingCell:
 
     def __init__(self, opened, function: Function):
         self._opened, self._function = opened, function
+        # For more than the scale of all forms: the result then holds in this cell alone, and until something changes.
+        self.was_asked = False
 
     @property
     def workbook(self):
         """The workbook of the document as it was read last."""
+        self.was_asked = True
         return self._opened.workbook
 
     def scale(self, profile: str) -> Scale:

@@ -1,6 +1,6 @@
 """The extension's component: the add-in with its functions, and the job that runs when a document is opened.
 
-What UNO calls are its interfaces' methods; those of the functions come from functions.FUNCTIONS, as the IDL does.
+What UNO calls are its interfaces' methods; those of the functions are made from functions.FUNCTIONS, as the IDL is.
 """
 
 import unohelper
@@ -9,7 +9,6 @@ from com.sun.star.lang import Locale, XServiceInfo, XServiceName
 from com.sun.star.sheet import XAddIn
 from com.sun.star.task import XJob
 
-from ...functions import FUNCTIONS, Function
 from ...io.calc_names import ADD_IN
 from . import JOB
 from .answers import Answers
@@ -19,21 +18,11 @@ _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _CATEGORY = "Add-In"
 
 
-def _method(function: Function):
-    """The method that Calc calls, with the document first where the function needs one."""
-    if function.needs_workbook:
-        return lambda self, document, *given: self.answers.answer(function, document, given)
-    return lambda self, *given: self.answers.answer(function, None, given)
-
-
-_FUNCTIONS = type("_Functions", (), {function.program_name: _method(function) for function in FUNCTIONS})
-
-
-class PerfAddIn(_FUNCTIONS, unohelper.Base, XAddIn, XServiceInfo, XServiceName, XPerfEval):
+class PerfAddIn(unohelper.Base, XAddIn, XServiceInfo, XServiceName, XPerfEval):
     """The add-in. Names and help come from CalcAddIns.xcu; what XAddIn asks for is answered for form's sake."""
 
     def __init__(self, context, *arguments):
-        self.answers = Answers(context)
+        Answers(context, vars(self))  # puts the functions' methods here
         self._locale = Locale("zh", "CN", "")
 
     def getServiceName(self) -> str:

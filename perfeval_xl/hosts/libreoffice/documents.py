@@ -6,6 +6,8 @@ nothing was, from what is typed, formulas having no value yet. What changed is r
 the cells that told of the workbook are computed anew.
 """
 
+from collections.abc import Callable
+
 import unohelper
 from com.sun.star.awt import XCallback
 from com.sun.star.uno import Exception as UnoException
@@ -24,10 +26,13 @@ _LATER = "com.sun.star.awt.AsyncCallback"
 
 
 class Documents:
-    """What is known of the documents, by identity; a document that closes is forgotten."""
+    """What is known of the documents, by identity; a document that closes is forgotten.
 
-    def __init__(self, context):
-        self._context = context
+    ``forget()`` is called when what was answered so far may not hold any more.
+    """
+
+    def __init__(self, context, forget: Callable[[], None]):
+        self._context, self._forget_answers = context, forget
         self._opened: dict[str, OpenDocument] = {}
         self._last: OpenDocument | None = None
 
@@ -42,23 +47,26 @@ class Documents:
         name = document.RuntimeUID
         if name not in self._opened:
             later = self._context.ServiceManager.createInstanceWithContext(_LATER, self._context)
-            opened = self._opened[name] = OpenDocument(document, later, lambda: self._forget(name))
+            opened = self._opened[name] = OpenDocument(
+                document, later, self._forget_answers, lambda: self._forget(name)
+            )
             document.addModifyListener(opened)
         return self._opened[name]
 
     def _forget(self, name: str) -> None:
         self._last = None
         self._opened.pop(name, None)
+        self._forget_answers()
 
 
 class OpenDocument(unohelper.Base, XModifyListener, XCallback):
     """A document, its workbook as it was read last, and the results that its cells show."""
 
-    def __init__(self, document, later, forget):
+    def __init__(self, document, later, other_scale: Callable[[], None], closed: Callable[[], None]):
         self.document = document
         self.results = Results()
         self.cells = Cells(document)
-        self._later, self._forget = later, forget
+        self._later, self._other_scale, self._closed = later, other_scale, closed
         self._workbook: Workbook | None = None
         self._is_whole = self._is_waiting = False
         self._laws: dict[str, object] = {}  # by profile, as the answers so far were given
@@ -89,7 +97,7 @@ class OpenDocument(unohelper.Base, XModifyListener, XCallback):
 
     def disposing(self, source) -> None:
         """The document was closed (XEventListener)."""
-        self._forget()
+        self._closed()
 
     def notify(self, data) -> None:
         """Calc has finished: read what there is now (XCallback)."""
@@ -110,6 +118,7 @@ class OpenDocument(unohelper.Base, XModifyListener, XCallback):
         before, self._laws = self._laws, {profile: _law(workbook, profile) for profile in self._laws}
         self._workbook, self._is_whole, self._scales = workbook, True, {}
         if self._laws != before:
+            self._other_scale()
             self.document.calculateAll()  # another profile: every score may be another one
         else:
             self.results.ring()

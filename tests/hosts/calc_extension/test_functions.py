@@ -227,6 +227,27 @@ class TestInForms:
             expected = shown(call("PERF_SCORE", ("≤344.7", "560.05", 10.0, "成本指标", profile)))
             assert document.becomes("参数", "A9", expected) == expected
 
+    def test_each_open_document_has_its_own_profile(self, calc, desk, user, examples):
+        """The same call in both, computed by turns and again after one of them is closed."""
+        text, arguments = '=PERF_SCORE("≤344.7";"560.05";10;"成本指标")', ("≤344.7", "560.05", 10.0, "成本指标")
+        profiles = ("hunan-2024", "mof-standard")
+        path = examples / "zhuzhou-2024.xlsx"
+        documents = [desk.open(user.given(path)), calc(path)]
+        due = [shown(call("PERF_SCORE", (*arguments, profile))) for profile in profiles]
+        assert due[0] != due[1]
+        for document, profile, expected in zip(documents, profiles, due):
+            document.add_sheet("参数")
+            document.put("参数", "A1", "方案")
+            document.put("参数", "B1", profile)
+            document.put("参数", "A9", text)
+            assert document.becomes("参数", "A9", expected) == expected
+        for document, expected in zip(documents * 2, due * 2):
+            document.calculate()
+            assert document.value("参数", "A9") == expected
+        documents[0].close()
+        documents[1].calculate()
+        assert documents[1].value("参数", "A9") == due[1]
+
     def test_a_note_under_one_form_counts_in_this_form_alone(self, calc, examples, book):
         """The form of this workbook has scores of one decimal, the profile two: here the calling cell must be known."""
         document, workbook, sheet = calc(examples / "zhuzhou-2024.xlsx"), Workbook(book), "整体自评表"
