@@ -134,9 +134,12 @@ def signed(path: str) -> bool:
         return data.startswith(ZIP) and any(part.startswith("_xmlsignatures/") for part in Package(data).parts)
 
 
-def unsealed(data: bytes, name: str) -> tuple[bytes, Book]:
-    """The file without an earlier seal, and the book it holds. Raises UnreadableFile."""
-    book = read_bytes(data, name)
+def unsealed(data: bytes, name: str, book: Book | None = None) -> tuple[bytes, Book]:
+    """The file without an earlier seal, and the book it holds; *book* is what *data* holds, where it was read already.
+
+    Raises UnreadableFile.
+    """
+    book = book or read_bytes(data, name)
     with opened(data, name) as work:
         if not without_seal(work, book):
             return data, book

@@ -5,11 +5,11 @@ first and last two digits of a landline, the surname of a name. 《中华人民�
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .names import kept_of_name, listed_names, names_behind_labels
+from .names import NOBODY, Known, kept_of_name, listed_names, names_behind_labels
 from .personal import BARE_LANDLINE, LANDLINE, NUMBERS, digits_of, is_real
 
 NAME, MOBILE, IDENTITY, CARD, LANDLINES, MAIL = "姓名", "手机号", "身份证号", "银行卡号", "座机", "电子邮箱"
@@ -22,6 +22,7 @@ _ASCII = str.maketrans(
     "0123456789XxA" + "-" * 8 + " " * 10 + "():@.",
 )
 _WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]")
+_NUMBERED = Pattern(r"(?:[0-9][^0-9]*){7}|@")  # as many digits as the shortest number has
 # A list of mobile numbers with commas is no amount.
 _LISTED = Pattern(r"(?<=[0-9]{11})[,.](?=1[3-9][0-9]{9}(?![0-9]))")
 _LETTERED = Pattern(r"(?i:tel|phone|mobile|mob|wechat|vx)[.: ]*(1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4})(?![0-9A-Za-z])")
@@ -50,41 +51,52 @@ class Masked(Record):
 
     text: str
     kinds: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()  # whole, to be looked for elsewhere; never shown
     hints: tuple[str, ...] = ()  # what an office's number may be and was left
 
 
 NOWHERE = Near()
 
 
-def masked(text: str, near: Near = NOWHERE, names: Collection[str] = ()) -> Masked:
-    """Mask a text. *names* are persons known from elsewhere in the workbook."""
-    plain = text.translate(_ASCII)
+def masked(text: str, near: Near = NOWHERE, known: Known = NOBODY) -> Masked:
+    """Mask a text. *known* are persons named elsewhere in the workbook."""
+    plain = _plain(text)
     if not _WORTH.search(plain):
         return Masked(text)
     stars: set[int] = set()
     kinds: list[str] = []
-    labelled = _names(plain, near)
-    found = [re.sub(r"\s", "", plain[start:end]) for start, end in labelled]
-    spans = [*labelled, *(span for name in names for span in _known(plain, name))]
+    spans = [] if plain.isascii() else [*_names(plain, near), *known.spans(plain)]
     for start, end in spans:
         stars |= _name_stars(plain, start, end)
         kinds.append(NAME)
-    for kind, start, end in _numbers(plain, near):
+    numbered = _NUMBERED.search(plain) is not None
+    for kind, start, end in _numbers(plain, near) if numbered else ():
         stars |= _digit_stars(plain, start, end, kind)
         kinds.append(kind)
     hints = []
     personal = near.person or bool(spans)
-    for kind, start, end in _contacts(plain, near):
+    for kind, start, end in _contacts(plain, near) if numbered else ():
         if not any(start <= star < end for star in stars):
             if personal and not _of_an_office(plain, start, near):
                 stars |= _mail_stars(plain, start, end) if kind == MAIL else _line_stars(plain, start, end)
                 kinds.append(kind)
             elif "*" not in plain[start:end]:
                 hints.append(kind)
-    shown = "".join("*" if at in stars else character for at, character in enumerate(text))
+    shown = "".join("*" if at in stars else character for at, character in enumerate(text)) if stars else text
     told = tuple(dict.fromkeys(kinds)) if shown != text else ()
-    return Masked(shown, told, tuple(found), tuple(dict.fromkeys(hints)))
+    return Masked(shown, told, tuple(dict.fromkeys(hints)))
+
+
+def persons_named(text: str, near: Near = NOWHERE) -> Iterator[str]:
+    """The names that stand behind labels, whole: to be looked for elsewhere, never to be shown."""
+    if not text.isascii():
+        plain = _plain(text)
+        for start, end in _names(plain, near):
+            yield re.sub(r"\s", "", plain[start:end])
+
+
+def _plain(text: str) -> str:
+    """As long as the text, with the signs that patterns know."""
+    return text if text.isascii() else text.translate(_ASCII)
 
 
 # -- names ---------------------------------------------------------------------------------------------------------
@@ -96,13 +108,6 @@ def _names(text: str, near: Near) -> list[tuple[int, int]]:
         start = len(text) - len(text.lstrip())
         spans += [span for span in listed_names(text, start) if span not in spans]
     return spans
-
-
-def _known(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """A known name elsewhere; one of two characters only where no other character touches it (高峰、高峰期)."""
-    apart = (r"(?<![一-鿿])", r"(?![一-鿿])") if len(name) < 3 else ("", "")
-    for match in re.finditer(apart[0] + re.escape(name) + apart[1], text) if name in text else ():
-        yield match.span()
 
 
 def _name_stars(text: str, start: int, end: int) -> set[int]:

@@ -1,7 +1,7 @@
 """Persons' names in Chinese texts (姓名): told from offices, dates and ordinary words, and found behind their labels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..core.patterns import Pattern
 from .personal import PERSON_LABELS
@@ -77,6 +77,35 @@ def is_person(word: str, sure: bool) -> bool:
     if has_surname(word):
         return len(word) < 4 or word[:2] in _COMPOUND or sure
     return sure and len(word) < 4 and not word.endswith(_UNLIKELY_ENDS)
+
+
+class Known:
+    """Persons named somewhere in a workbook. However many they are, a text is searched for all of them at once."""
+
+    def __init__(self, names: Iterable[str] = ()):
+        self._names: dict[str, list[str]] = {}  # by their first two characters, which every name has
+        for name in dict.fromkeys(names):
+            if len(name) > 1:
+                self._names.setdefault(name[:2], []).append(name)
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Where they stand; a name of two characters only where no other character touches it (高峰、高峰期)."""
+        for at in range(len(text) - 1) if self._names else ():
+            for name in self._names.get(text[at : at + 2], ()):
+                end = at + len(name)
+                if text.startswith(name, at) and (len(name) > 2 or not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1]))):
+                    yield at, end
+
+    def within(self, text: str) -> Iterator[str]:
+        """Those of three characters and more that stand in a text, be it within a word."""
+        return (text[start:end] for start, end in self.spans(text) if end - start > 2)
+
+
+NOBODY = Known()
+
+
+def _is_word(character: str) -> bool:
+    return "一" <= character <= "鿿"
 
 
 def is_label(text: str) -> bool:

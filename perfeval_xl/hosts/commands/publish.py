@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ...core.profiles import ProfileError
 from ...report.publication import as_json, text
 from ..arguments import ChineseParser
-from ..console import UsageError, complain, show
+from ..console import UsageError, Waiting, complain, show
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -35,7 +35,8 @@ def run(arguments: Namespace) -> int:
     from ...publication import NotPublished, UnreadableFile, UnwritableFile, publish
 
     try:
-        edition = publish(arguments.file, arguments.output, arguments.profile, arguments.force)
+        with Waiting() as say:
+            edition = publish(arguments.file, arguments.output, arguments.profile, arguments.force, say)
     except NotPublished as refused:
         complain(str(refused))
         return refused.code
