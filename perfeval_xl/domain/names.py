@@ -53,6 +53,14 @@ _CUT = Pattern(
 )
 _TITLE = Pattern(_TITLES)
 _RUN = Pattern(r"[一-鿿][ \u3000\xa0]{1,4}[一-鿿](?![一-鿿*＊])|[一-鿿·]{2,}(?![*＊])")
+# Two words or more with capitals, one of them at least no abbreviation: “Li Lei”, “LI Lei”, “John A. Smith”.
+_LATIN = Pattern(r"(?=[A-Z ]*[A-Z][a-z])[A-Z](?:[a-z]{1,14}|[A-Z]{1,14})(?:[ ·][A-Z](?:[a-z]{1,14}|[A-Z]{1,14}|\.)){1,3}(?![A-Za-z0-9@])")
+# One of these in it, and it is an office, a program or a remark.
+_NO_LATIN_NAME = frozenset(
+    "DEPARTMENT DEPT OFFICE COMPANY CO LTD INC CORP BANK CENTER CENTRE BUREAU GROUP TEAM SERVICE SUPPORT SYSTEM ADMIN ADMINISTRATOR "
+    "USER UNIVERSITY COLLEGE SCHOOL HOSPITAL HOTEL INSTITUTE FINANCE FINANCIAL PROJECT MANAGER CONTACT TEL PHONE FAX EMAIL MAIL "
+    "MOBILE WECHAT EXCEL MICROSOFT WORD KINGSOFT WPS NOT TO BE SEE AS SAME NO NONE NULL TEST SHEET TABLE COVID APP ONLINE".split()
+)
 _BETWEEN = Pattern(r"(?:[（(][^（）()]{0,20}[)）])?(?:\s*[、，,;；/]\s*|\s+)")
 _JOINED = Pattern("[和及与]")
 _PHONE_FOLLOWS = Pattern(r"[\s，,（(:：]{0,3}(?:电话|联系|手机|座机|1[3-9][0-9]{2}|0[1-9][0-9]{1,2}|[2-8][0-9]{6})")
@@ -89,11 +97,11 @@ class Known:
                 self._names.setdefault(name[:2], []).append(name)
 
     def spans(self, text: str) -> Iterator[Span]:
-        """Where they stand; a name of two characters only where no other character touches it (高峰、高峰期)."""
+        """Where they stand."""
         for at in range(len(text) - 1) if self._names else ():
             for name in self._names.get(text[at : at + 2], ()):
                 end = at + len(name)
-                if text.startswith(name, at) and (len(name) > 2 or not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1]))):
+                if text.startswith(name, at) and _stands_alone(name, text[max(at - 1, 0) : at], text[end : end + 1]):
                     yield at, end
 
     def within(self, text: str) -> Iterator[str]:
@@ -104,8 +112,11 @@ class Known:
 NOBODY = Known()
 
 
-def _is_word(character: str) -> bool:
-    return "一" <= character <= "鿿"
+def _stands_alone(name: str, before: str, behind: str) -> bool:
+    """A name of two characters counts only where no other character touches it (高峰、高峰期), a Latin one as whole words."""
+    if name.isascii():
+        return not (before.isascii() and before.isalnum() or behind.isascii() and behind.isalnum())
+    return len(name) > 2 or not ("一" <= before <= "鿿" or "一" <= behind <= "鿿")
 
 
 def is_label(text: str) -> bool:
@@ -137,6 +148,10 @@ def _before_a_phone(text: str, at: int) -> Iterator[Span]:
 
 def listed_names(text: str, at: int = 0, sure: bool = True) -> Iterator[Span]:
     """Where names stand from a place on, one after the other, up to the first word that is none."""
+    latin = _LATIN.match(text, at) if sure else None
+    if latin and _NO_LATIN_NAME.isdisjoint(re.split("[ ·.]", latin[0].upper())):
+        yield latin.span()
+        return
     while run := _RUN.match(text, at):
         found = _name_in(text, *run.span(), sure)
         if found is None:

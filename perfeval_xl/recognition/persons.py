@@ -9,15 +9,16 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ..core.patterns import Pattern
 from ..core.record import Record
-from ..domain.masks import CARD, IDENTITY, LANDLINES, NAME, NOWHERE, Near
+from ..domain.masks import CARD, CHAT, IDENTITY, LANDLINES, NAME, NOWHERE, PASSPORT, Near, masked
 from ..domain.names import is_label, listed_names, names_behind_labels
 
 _NUMBER_LABEL = Pattern(
-    r"[^0-9:：，。；]{0,10}(?:(?P<phone>电话|手机|座机|固话|联系方式|热线|传真)|(?P<identity>身份证)|(?P<card>银行卡|卡号|账号|帐号|账户))"
+    r"[^0-9:：，。；]{0,10}(?:(?P<phone>电话|手机|座机|固话|联系方式|热线|传真)|(?P<identity>身份证)|(?P<card>银行卡|卡号|账号|帐号|账户)"
+    r"|(?P<passport>护照)|(?P<chat>微信|QQ))"
     r"(?:号码|号)?(?:[（(][^（）()]{0,8}[)）])?[:：]?"
 )
-_KINDS = {"phone": LANDLINES, "identity": IDENTITY, "card": CARD}
-_OFFICE = Pattern("咨询|监督|举报|投诉|服务|热线|值班|办公|公开|受理|总机|查询|反馈|维权")
+_KINDS = {"phone": LANDLINES, "identity": IDENTITY, "card": CARD, "passport": PASSPORT, "chat": CHAT}
+_OFFICE = Pattern("咨询|监督|举报|投诉|服务|热线|值班|办公|公开|受理|总机|查询|反馈|维权|官方|政务|公众")
 _SURELY = ("姓名", "签名", "签字")  # what stands below these is a name, however unusual
 _RIGHT, _BLANKS, _MISSES = 8, 3, 2  # columns to the right; empty cells and other texts that a column of names may have
 _SOMEBODYS = Near(person=True)
@@ -138,4 +139,6 @@ def _fits(label: str, text: str, sure: bool) -> bool:
     """Whether a text can be what a label announces."""
     if label == NAME:
         return next(listed_names(text.lstrip(), 0, sure), None) is not None
+    if label in (PASSPORT, CHAT):
+        return bool(masked(text, Near(label, person=True)).kinds)
     return sum(character.isdigit() for character in text) >= 7

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from ...core.cells import address
 from ...core.publication import HINT, MASKED, Told, excerpt
-from ...domain.masks import CARD, IDENTITY, LANDLINES, MOBILE, NOWHERE, Masked, Near, masked
+from ...domain.masks import CARD, CHAT, IDENTITY, LANDLINES, MOBILE, NOWHERE, Masked, Near, masked
 from ...domain.names import Known
 from ...recognition.persons import Surroundings
 
@@ -40,7 +40,7 @@ class Look:
             if not about.label and len(text) < _MOBILE and "E" not in text and "e" not in text:
                 return text
             digits = _integer(text)
-            if about.label in (LANDLINES, IDENTITY, CARD) or about.person and _like_mobile(digits):
+            if about.label in (LANDLINES, IDENTITY, CARD, CHAT) or about.person and _like_mobile(digits):
                 shown = self._shown(digits, about, sheet, place)
                 return text if shown == digits else shown
             if _like_mobile(digits):
