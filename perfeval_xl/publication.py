@@ -41,14 +41,14 @@ def publish(path: str, out: str, profile: str | None = None, force: bool = False
     *say* is told how far the work is.
     """
     _refuse_target(path, out)
-    say("正在检查")
+    say("正在检查……")
     data, name = as_xlsx(file_bytes(path), path)
     before = unmarked(data, name)
     run = _checked(before, path, name, profile)
     if not force:
         _refuse_open_errors(run, name)
     edition = _published(unsealed(before.data, name, before.book)[0], name, say)
-    say("正在写文件")
+    say("正在写文件……")
     write_whole(out, edition.pieces)
     return Edition(run, edition.told)
 

@@ -18,13 +18,13 @@ _KINDS = {"identity": IDENTITY, "card": CARD, "mobile": MOBILE}
 # Digits at the beginning and at the end.
 _KEPT = {MOBILE: (3, 4), IDENTITY: (6, 4), CARD: (0, 4), PASSPORT: (0, 3), LANDLINES: (1, 2)}
 
-_WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]|[A-Z][A-Za-z]+ [A-Z]|[Ww]e[Cc]hat")
+_WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]|[A-Z][A-Za-z]{1,14} [A-Z]|[Ww]e[Cc]hat")
 _NUMBERED = Pattern(r"(?:[0-9][^0-9]*){7}|@|微信|QQ|(?i:wechat)")  # as many digits as the shortest number has
 _ACCOUNT = Pattern(r"(?:卡号|账号|帐号|账户|帐户|银行卡)[^0-9]{0,8}([0-9][0-9 \-]{8,26}[0-9])(?![0-9A-Za-z])")
 _MORE_LANDLINES = Pattern(
     r"\(0[1-9][0-9]{1,2}\) ?[2-9][0-9]{6,7}(?![0-9.])|(?:座机|固话|联系方式|手机|传真|电话\([^()]{0,6}\))\s*:?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
-# A passport has one letter or two and seven or eight digits (ICAO 9303-4 allows more kinds, and nothing tells them from codes).
+# As China and most others number passports. Nine letters and digits in any order (ICAO Doc 9303, Part 4) could be any code.
 _PASSPORT = r"([A-Za-z]{1,2}[0-9]{7,8})(?![0-9A-Za-z])"
 _SAID_TO_BE_PASSPORT = Pattern(rf"(?:护照|(?i:passport))[^0-9A-Za-z]{{0,6}}(?:(?i:no)[.: ]*)?{_PASSPORT}")
 _CHAT = r"([A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,11})(?![A-Za-z0-9@.])"
@@ -163,7 +163,7 @@ def _contacts(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
     bare = BARE_LANDLINE.fullmatch(text.strip()) if near.label == LANDLINES else None
     if bare:
         yield LANDLINES, 0, len(text)
-    for match in _MAIL.finditer(text):
+    for match in _MAIL.finditer(text) if "@" in text else ():
         yield MAIL, *match.span()
     for match in _SAID_TO_BE_CHAT.finditer(text):
         yield CHAT, *match.span(1)

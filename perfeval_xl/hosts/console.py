@@ -55,7 +55,7 @@ class Waiting:
 
     def _say(self, sentence: str) -> None:
         if time.monotonic() >= self._from:
-            self._put(f"{sentence}……")
+            self._put(sentence)
 
     def _put(self, line: str) -> None:
         width = sum(1 if character.isascii() else 2 for character in line)

@@ -37,9 +37,9 @@ def terminal():
 def test_a_long_command_says_how_far_it_is_and_wipes_it_off(terminal, now):
     with console.Waiting(terminal) as say:
         now[0] += 2
-        say("正在遮蔽“明细账” 50%")
+        say("正在遮蔽“明细账” 50%……")
         assert terminal.line == "正在遮蔽“明细账” 50%……"
-        say("正在写文件")
+        say("正在写文件……")
         assert terminal.line.startswith("正在写文件……") and "%" not in terminal.line
     assert terminal.line == ""
 
@@ -47,7 +47,7 @@ def test_a_long_command_says_how_far_it_is_and_wipes_it_off(terminal, now):
 def test_a_short_command_says_nothing(terminal, now):
     with console.Waiting(terminal) as say:
         now[0] += 0.9
-        say("正在检查")
+        say("正在检查……")
     assert terminal.getvalue() == ""
 
 
@@ -55,14 +55,14 @@ def test_a_file_or_a_program_is_told_nothing(terminal, now, monkeypatch):
     monkeypatch.setattr(terminal, "isatty", lambda: False)
     with console.Waiting(terminal) as say:
         now[0] += 2
-        say("正在检查")
+        say("正在检查……")
     assert terminal.getvalue() == ""
 
 
 def test_the_line_is_wiped_off_before_an_error_is_told(terminal, now):
     with pytest.raises(ValueError), console.Waiting(terminal) as say:
         now[0] += 2
-        say("正在检查")
+        say("正在检查……")
         raise ValueError
     assert terminal.line == ""
 
@@ -74,4 +74,4 @@ def test_a_closed_terminal_does_not_stop_the_work(terminal, now, monkeypatch):
     monkeypatch.setattr(terminal, "write", closed)
     with console.Waiting(terminal) as say:
         now[0] += 2
-        say("正在检查")
+        say("正在检查……")

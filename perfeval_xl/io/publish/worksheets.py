@@ -16,6 +16,7 @@ from .look import Look
 from .strings import Strings
 from .tree import tree
 
+_LARGE = 2_000_000  # characters that take half a second
 _SHORT = 6  # characters of a number that can be no telephone; one stands for all of them
 
 
@@ -88,7 +89,9 @@ def read(
 
 
 def _telling(say: Say, what: str, start: int, end: int) -> Callable[[int], None]:
-    """Says how much of the cells is done, whenever that is one hundredth more."""
+    """Says how much of a large sheet's cells is done, whenever that is one hundredth more."""
+    if end - start < _LARGE:
+        return lambda at: None
     said = -1
 
     def passed(at: int) -> None:
@@ -96,7 +99,7 @@ def _telling(say: Say, what: str, start: int, end: int) -> Callable[[int], None]
         share = 100 * (at - start) // (end - start)
         if share > said:
             said = share
-            say(f"{what} {share}%")
+            say(f"{what} {share}%……")
 
     return passed
 

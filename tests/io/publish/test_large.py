@@ -7,7 +7,7 @@ import xlsxwriter
 
 from perfeval_xl.domain.masks import masked
 from perfeval_xl.domain.names import Known
-from perfeval_xl.io.publish import look
+from perfeval_xl.io.publish import look, worksheets
 from perfeval_xl.io.publish.edition import published
 from perfeval_xl.io.publish.hidden import Hidden
 from tests.io.publish.opened import opened
@@ -82,8 +82,11 @@ def test_names_left_in_a_large_part_are_told_once():
     assert told == ["李** 还在工作表名、样式名一类地方，请改名后再公开"]
 
 
-def test_whoever_waits_hears_how_far_it_is():
+def test_whoever_waits_hears_how_far_it_is(monkeypatch):
     said = []
     opened(published(ledger(250), said.append))
-    assert said[0] == "正在读“明细账” 0%" and said[-1].startswith("正在遮蔽“明细账” 9")
+    assert said == [], "小表一眨眼就好，不必说"
+    monkeypatch.setattr(worksheets, "_LARGE", 0)
+    opened(published(ledger(250), said.append))
+    assert said[0] == "正在读“明细账” 0%……" and said[-1].startswith("正在遮蔽“明细账” 9")
     assert len(said) <= 200 and len(set(said)) == len(said)
