@@ -10,7 +10,7 @@ from perfeval_xl.core.cells import Box
 from perfeval_xl.core.edits import NewSheet, Place, Row
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
-from perfeval_xl.io.patch.markup import escaped, is_plain, unescaped
+from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
 from perfeval_xl.io.patch.relations import TRANSITIONAL, with_content_types, with_relation
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
@@ -23,7 +23,7 @@ MAIN = TRANSITIONAL.main
 def test_a_text_is_read_as_it_was_written(text):
     kept = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\t\n" or ord(c) >= 32)
     assert unescaped(escaped(text)) == kept.replace("\ufffe", "").replace("\uffff", "")
-    assert not is_plain(text) or escaped(text) == text
+    assert not is_simple(text) or escaped(text) == text
 
 
 @pytest.mark.parametrize(
