@@ -12,7 +12,7 @@ from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
-from perfeval_xl.io.patch.relations import TRANSITIONAL, with_content_types, with_relation
+from perfeval_xl.io.patch.relations import NO_RELATIONS, TRANSITIONAL, last_id, with_content_types, with_relations
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
 from perfeval_xl.io.patch.worksheet import with_legacy_drawing
 
@@ -75,11 +75,11 @@ def test_the_drawing_of_comments_is_named_at_its_place(behind, becomes):
     ],
 )
 def test_a_relationship_leads_to_its_target(part, target):
-    text, first = with_relation(None, "kind", part, target)
-    text, second = with_relation(text, "kind", part, target)
+    assert last_id(NO_RELATIONS) == 0
+    text = with_relations(NO_RELATIONS, part, {"rId1": ("kind", target), "rId2": ("kind", target)})
     relative = text.split('Target="')[1].split('"')[0]
     assert posixpath.normpath(posixpath.join(posixpath.dirname(part), relative)) == target
-    assert (first, second) == ("rId1", "rId2") and text.count("<Relationship ") == 2
+    assert last_id(text) == 2 and text.count("<Relationship ") == 2
 
 
 @pytest.mark.parametrize(
