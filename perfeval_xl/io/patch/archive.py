@@ -75,7 +75,7 @@ def packed(name: str, content: bytes, like: Entry | None = None, dense: bool = F
         coder = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         method, raw = zlib.DEFLATED, coder.compress(content) + coder.flush()
     if like is None:
-        written, flags, (time, date), made_by, attributes = name.encode(), 0, _LONG_AGO, 20, (0, 0)
+        written, (time, date), made_by, attributes = name.encode(), _LONG_AGO, 20, (0, 0)
         flags = 0 if name.isascii() else _UTF8_NAME
     else:
         old = _RECORD.unpack_from(like.record)
