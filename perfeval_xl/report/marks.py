@@ -130,7 +130,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     header = len(head)
     rows = [*head, Row(COLUMNS, ("header",) * width + _HIDDEN_LOOK), *_findings(said), *_unchecked(run.unchecked)]
     last = max(len(rows) - 1, header)
-    counts = _counts(run)
+    counts = _counts(run, said)
     chart = None
     if counts:
         chart, figures = _chart(counts, last + 2, width + len(HIDDEN))
@@ -212,12 +212,12 @@ def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
 # -- the chart -----------------------------------------------------------------------------------------------------
 
 
-def _counts(run: Run) -> dict[str, Counter]:
+def _counts(run: Run, said: Sequence[_Said]) -> dict[str, Counter]:
     """Findings that count, by form and level, and what is unchecked by sheet; forms without any are left out."""
     counts: dict[str, Counter] = defaultdict(Counter)
-    for finding in run.findings:
-        if _is_marked(finding):
-            counts[finding.form or finding.field.sheet][finding.severity] += 1
+    for finding, place, _, is_marked in said:
+        if is_marked:
+            counts[finding.form or place.sheet][finding.severity] += 1
     names = {summary.sheet: summary.key for summary in run.summaries}
     for entry in run.unchecked:
         if entry.sheet:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...core.cells import address, column_number
 from ...core.patterns import Pattern
-from ...core.record import new
 from ..errors import damaged
 from .markup import ATTRIBUTES, Splice, Tag, attribute, first, number, spliced, tags, whole, with_attribute, written
 
@@ -40,9 +39,9 @@ def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
     data = first(text, "sheetData")
     if data is None:
         raise damaged("工作表部分")
-    there = _present(text, data, wanted)
-    if there is not None:
-        return spliced(text, [_restyled(place, style, restyle) for place, style in there])
+    in_place = _in_place(text, data, wanted, restyle)
+    if in_place is not None:
+        return in_place
     columns = _column_styles(text[: data.start])
     if data.empty:
         rows = "".join(_new_row(data.prefix, row, cols, restyle, columns) for row, cols in wanted.items())
@@ -79,19 +78,22 @@ def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Res
         yield Splice(end, end, _new_row(data.prefix, row, wanted[row], restyle, columns))
 
 
-def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[Place, Style]] | None:
-    """The styles of these cells where each has an element that begins with its address, as nearly always; else None."""
+def _in_place(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Restyle) -> str | None:
+    """The part where each cell has an element that begins with its address, as nearly always; else None."""
     if "<!" in text:
         return None
-    found, at, begin = [], data.end, f'<{data.prefix}c r="'
+    begin, at, done, pieces = f'<{data.prefix}c r="', data.end, 0, []
     for row, cols in wanted.items():
         for col in cols:
             at = text.find(f'{begin}{address(row, col)}"', at)
             style = _style(text, at) if at >= 0 else None
             if style is None:
                 return None
-            found.append(((row, col), style))
-    return found
+            start, end, index = style
+            index = restyle((row, col), index)
+            pieces += text[done:start], str(index) if end > start else f' s="{index}"'
+            done = end
+    return "".join((*pieces, text[done:]))
 
 
 def _style(text: str, at: int) -> Style | None:
@@ -107,13 +109,6 @@ def _style(text: str, at: int) -> Style | None:
         return *stated.span(1), whole(stated[1])
     end = cell.start(2) + len(cell[2].rstrip())
     return end, end, 0
-
-
-def _restyled(place: Place, style: Style, restyle: Restyle) -> Splice:
-    """The index in place of the one there, or an attribute behind the others."""
-    start, end, index = style
-    index = restyle(place, index)
-    return new(Splice, (start, end, str(index) if end > start else f' s="{index}"'))
 
 
 def _tag(name: str, match) -> Tag:

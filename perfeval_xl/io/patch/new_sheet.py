@@ -91,7 +91,8 @@ def _sizes(sheet: NewSheet) -> dict[int, str]:
 
     One that is not said to be sized by hand grows with its text; over merged cells no spreadsheet can tell how far.
     """
-    sizes = {row: f' ht="{height}"' for row, height in sheet.heights}
+    spelled = {height: f' ht="{height}"' for height in {height for _, height in sheet.heights}}
+    sizes = {row: spelled[height] for row, height in sheet.heights}
     merged = {row for box in sheet.merges for row in range(box.top, box.bottom + 1)}
     return sizes | {row: f'{sizes[row]} customHeight="1"' for row in merged if row in sizes}
 
