@@ -79,7 +79,10 @@ def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Res
 
 
 def _in_place(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Restyle) -> str | None:
-    """The part where each cell has an element that begins with its address, as nearly always; else None."""
+    """The part where each cell has an element that begins with its address, as nearly always; else None.
+
+    Then *restyle* is asked once more for the cells that were found, and must answer the same.
+    """
     if "<!" in text:
         return None
     begin, at, done, pieces = f'<{data.prefix}c r="', data.end, 0, []

@@ -86,8 +86,10 @@ class Work:
         for gone in (part, relations_part(part)):
             key = normal(gone)
             self._texts.pop(key, None)
+            self._related.pop(key, None)
             if key in self.archive:
                 self._removed.add(key)
+        self._last_ids.pop(part, None)
         self.put(CONTENT_TYPES, without_content_types(self.text(CONTENT_TYPES), {part}))
 
     def free_part(self, pattern: str) -> str:

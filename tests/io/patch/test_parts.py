@@ -14,6 +14,7 @@ from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
 from perfeval_xl.io.patch.relations import NO_RELATIONS, TRANSITIONAL, last_id, with_content_types, with_relations
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
+from perfeval_xl.io.patch.work import Work
 from perfeval_xl.io.patch.worksheet import with_legacy_drawing
 
 MAIN = TRANSITIONAL.main
@@ -121,6 +122,27 @@ def test_a_row_is_written_as_it_is_described():
     assert '<c r="A2"' not in text and '<c r="E2"' not in text and '<c r="D2" s="' in text
     assert "1 &lt; 2 &amp; “三”</t>" in text and "<v>4</v>" in text and "&lt;fill/&gt;</t>" in text
     assert '<hyperlink ref="B2" location="\'表\'\'一 &amp; 二\'!$G$21"/>' in text
+
+
+@pytest.mark.parametrize(
+    "text, kept",
+    [("支出 合计", False), (" 其中：项目支出", True), ("合计 ", True), ("分行\n填写", True), ("制表\t符", True), ("｜全角｜", False)],
+)
+def test_white_space_at_the_ends_of_a_text_is_kept(text, kept):
+    sheet = NewSheet("结果", (Row(("F01", text, ""), ("code", "text", "text")), Row(("F02", "合计", ""), ("code", "text", "text"))))
+    first, second = worksheet(sheet, StyleSheet(empty_style_part(MAIN)), {}, TRANSITIONAL).split("</row>")[:2]
+    assert ('<t xml:space="preserve">' in first) == kept and escaped(text) in first
+    assert "<t>合计</t>" in second and "xml:space" not in second
+
+
+def test_relationships_of_a_part_that_is_taken_out_again_are_not_written(examples):
+    work = Work((examples / "quyuan-2024.xlsx").read_bytes())
+    work.add("xl/drawings/drawing9.xml", "<d/>")
+    assert work.relate("xl/drawings/drawing9.xml", "kind", "xl/charts/chart9.xml") == "rId1"
+    assert "charts/chart9.xml" in work.text("xl/drawings/_rels/drawing9.xml.rels")
+    assert work.relate("xl/drawings/drawing9.xml", "kind", "xl/charts/chart8.xml") == "rId2"
+    work.remove("xl/drawings/drawing9.xml")
+    assert not [part for part in work.changes() if "drawing9" in part]
 
 
 def test_a_row_takes_the_fill_that_a_host_has_seen():
