@@ -64,8 +64,8 @@ def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes
     """The pieces of the annotated file. Raises UnreadableFile."""
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
-    values = "\n".join(["\t".join(map(str, row.values)) for row in described.sheet.rows])
-    said = {"said": sha256(values.encode("utf-8", "replace"))}
+    texts = [value for row in described.sheet.rows for value in row.values if value.__class__ is str]  # numbers count them
+    said = {"said": sha256("\t".join(texts).encode("utf-8", "replace"))}
     time = _time_again(before.record, run, said) or now or local_time()
     with opened(before.data, before.name) as work:
         applied(work, timed(described, told._replace(time=time)))
