@@ -10,7 +10,7 @@ from math import ceil
 from ..core.edits import Row
 from ..core.findings_sheet import ACTUAL, BASIS, COLUMNS, EXPECTED, EXPLANATION, MESSAGE, SHEET, SHOWN
 
-WIDTHS = (7.5, 8, 16, 8, 46, 15, 15, 10, 26, 30)  # of the columns that are shown, in characters
+WIDTHS = (9.5, 8, 16, 9.5, 46, 15, 15, 10, 26, 30)  # of the columns that are shown, in characters; the heads have buttons
 _gbk = getencoder("gbk")
 _LINE = 13.5  # points of a line of text of 10 points
 _CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
