@@ -1,6 +1,6 @@
 """F rules within the funds block (资金区): execution rate, execution score, composition, adjustment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
@@ -89,7 +89,7 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：核对指标文件和支付明细，改正总额或漏填、错填的那一行。
     """
     total = form.total_funds
-    parts = [row for row in form.funds if row.role in ("current", "carried_over", "other")]
+    parts = _parts_of_total(form)
     if total is None or not any(row.role == "current" for row in parts):
         return
     if not any(_filled(getattr(row, column)) for row in parts for column in _AMOUNTS):
@@ -106,6 +106,24 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
                 "{label}应等于当年财政拨款、上年结转、其他资金之和 {expected}，现为 {actual}，相差 {difference}，请核对总额和各分项",
                 tolerance=sum_tolerance(len(inputs)),
             )
+
+
+def _parts_of_total(form: SelfEvaluation) -> list[FundRow]:
+    """当年财政拨款、上年结转、其他资金; with the rows of other names (事业收入、上级补助) where only so the total comes out."""
+    usual = [row for row in form.funds if row.role in ("current", "carried_over", "other")]
+    every = [row for row in form.funds if row.role != "total"]
+    return every if _columns_adding_up(form, every) > _columns_adding_up(form, usual) else usual
+
+
+def _columns_adding_up(form: SelfEvaluation, rows: Sequence[FundRow]) -> int:
+    """In how many columns the rows make the total."""
+    count = 0
+    for column in _AMOUNTS:
+        total = getattr(form.total_funds, column, None)
+        numbers = [field.number for row in rows if (field := getattr(row, column)) is not None and field.number is not None]
+        if total is not None and total.number:
+            count += abs(total.number - total_of(*numbers)) <= sum_tolerance(len(numbers)).rounding
+    return count
 
 
 @rule("F09", "“其中”行重复计分", INFO, basis=BASIS, each=SELF_EVALUATIONS)

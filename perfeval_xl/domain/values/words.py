@@ -72,7 +72,7 @@ _GRADES = "优良 良中 好较好 优秀良好 合格不合格 是否".split()
 _BETWEEN_GRADES = str.maketrans("", "", "、,，/ ")
 _NOT_AN_ANSWER = frozenset(("定性", "定量", "定性指标", "定性描述"))
 
-_NOTHING = BLANKS | frozenset(("无", "不适用", "不涉及", "暂无", "N/A", "n/a", "\\", "--", "―", "─", "－－"))
+_NOTHING = BLANKS | frozenset(("无", "不适用", "不涉及", "暂无", "N/A", "n/a"))
 # What the form's own sample text contains, begins with, or is.
 _PLACEHOLDING = ("××", "**", "__", "○○", "待填", "待定", "待补充", "待完善", "请填写")
 _PLACEHOLDING += tuple(one + other for one in "xXＸ" for other in "xXＸ")

@@ -23,6 +23,7 @@ _LABELS = (
     ("reason", "偏差原因"),
 )
 _VALUES = ("name", "target", "actual", "weight", "score", "reason")
+_TARGET = [role for role, _ in _LABELS].index("target")
 _FIRST_VALUE = Indicator._fields.index(_LABELS[0][0])
 _NAMING = frozenset(("name", "level2"))
 _COUNTED = frozenset(("weight", "score"))
@@ -92,6 +93,8 @@ def _roles(line: Line) -> dict[int, str]:
 def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[str, int]:
     """The column of each role: the first of several, but 折算得分 before a 得分 that is still to be converted.
 
+    “adjusted” is a second column of targets, 调整指标值, which holds where something stands in it.
+
     Values stand right of the levels: 绩效目标完成情况（80分） in the corner is the block's name, not 实际完成值.
     """
     left = min([col for col, role in roles.items() if role in ("level1", "level2", "name")])
@@ -103,6 +106,8 @@ def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[s
         for col, text in zone.line(row):
             if text.startswith("折算得分"):
                 columns["score"] = col
+            elif roles.get(col) == "target" and "调整" in text and columns["target"] != col:
+                columns["adjusted"] = col
     if "name" not in columns and "level2" in columns:
         columns["name"] = columns.pop("level2")
     return columns
@@ -147,6 +152,7 @@ class _Reader:
         self.value_columns = [columns[role] for role in _VALUES if role in columns]
         self.places = [(columns[role], label, "") if role in columns else None for role, label in _LABELS]
         self.first = min([self.name, *(place[0] for place in self.places if place)])
+        self.adjusted = columns.get("adjusted")
         self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in _COUNTED and role in columns]
         self.level1: Heading | None = None
         self.level2: Heading | None = None
@@ -180,6 +186,8 @@ class _Reader:
         if bare != text:
             name = with_text(name, bare)
         values = self.grid.fields(row, self.places, label or f"第{row + 1}行·", merged)
+        if self.adjusted is not None and (adjusted := self.grid.field(row, self.adjusted, values[_TARGET].label)).filled:
+            values[_TARGET] = adjusted
         for i in self.counted:
             field = values[i]
             if field.number is None and field.text:

@@ -3,6 +3,7 @@
 All texts are squeezed (``grid.squeeze``): no white space, half-width brackets and colons.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 
@@ -43,10 +44,11 @@ def _joined(*parts: str) -> tuple[str, ...]:
 _FUND_BEGINNINGS = (
     ("initial_budget", _joined("年初|当年", "|部门", "|批复", "预算")),
     ("annual_budget", _joined("全年|调整|调整后|年度调整|年度调整后", "|的", "预算")),
-    ("executed", (*_joined("|全年|预算|实际|年度", "|实际", "执行|支出|支付", "数"), "决算数", "实际支出")),
+    ("executed", (*_joined("|全年|预算|实际|年度", "|实际", "执行|支出|支付", "数|金额"), "决算数", "实际支出")),
 )
 _FUND_COLUMNS = dict.fromkeys(("预算数", "预算调整数", "年度预算数"), "annual_budget") | {"全年执行": "executed"}
 _RATES = ("执行率", "支出率")
+_POINTS = ("分值", "权重", "得分")
 
 # Labels above the funds block, as a whole or by their ends.
 _HEAD_LABELS = {
@@ -79,7 +81,7 @@ SIGNER = Pattern(
     r"(?P<manner>(?:[(（]?(?:签字|签章|签名|盖章)(?:[、/或]?(?:签字|签章|签名|盖章))?[)）]?)?)\s*(?P<colon>[:：]?)"
 )
 
-TITLE = Pattern(r"自评(?:情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
+TITLE = Pattern(r"自评(?:价|情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
 _NO_TITLE_BEGINS = ("备注", "注:", "注1", "说明")
 _NO_TITLE_HAS = ("。", "；", ";", "详见", "附后", "如下", "填报人", "请")
 
@@ -107,7 +109,7 @@ def column_role(text: str) -> str | None:
     bare = _BRACKETED.sub("", text)
     if bare in _COLUMN_ROLES:
         return _COLUMN_ROLES[bare]
-    without_rates = bare.replace("得分率", "").replace("自评分率", "")  # which are no scores
+    without_rates = bare.replace("得分率", "").replace("得分系数", "").replace("自评分率", "")  # which are no scores
     for role, parts in _COLUMN_PARTS:
         if any(part in without_rates for part in parts):
             return role
@@ -126,10 +128,17 @@ def fund_column_role(text: str) -> str | None:
     if len(text) > 24:
         return None
     bare = _BRACKETED.sub("", text)
+    if bare.endswith(_POINTS):  # 执行率权重、执行率得分
+        return _COLUMN_ROLES.get(bare[-2:])
     role = _FUND_COLUMNS.get(bare) or next((role for role, words in _FUND_BEGINNINGS if bare.startswith(words)), None)
     if role is None and any(rate in bare for rate in _RATES):
         return "rate"
     return role or (_COLUMN_ROLES.get(bare) if _COLUMN_ROLES.get(bare) in ("weight", "score") else None)
+
+
+def lists_tasks(texts: Iterable[str]) -> bool:
+    """Do the headings begin a list of tasks (年度主要任务), whose rows are parts of no stated total?"""
+    return any("任务名称" in text or "主要内容" in text for text in texts)
 
 
 @lru_cache(maxsize=4096)
