@@ -22,7 +22,7 @@ from .score_law import (
     grade,
     proportional_score,
 )
-from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
+from .values import Value, answers, bare_words, none_occurred, not_reached, parse_value, partly_reached, reached
 
 __all__ = [
     "BLANK",
@@ -102,6 +102,8 @@ def judge(
     A separate unit column (度量单位) is joined to both texts by the caller.
     """
     case = new(_Case, (parse_value(target), parse_value(actual), weight, nature_of(nature, indicator_class), options))
+    if {case.goal.kind, case.done.kind} == _FIGURE_AND_WORDS:
+        case = _with_none_as_zero(case)
     goal, done = case.goal.kind, case.done.kind
     if goal == done == "number" and not case.nature.qualitative:
         return _judge_numbers(case)
@@ -114,6 +116,19 @@ def judge(
     if done in ("text", "date"):
         return _incomparable(case)
     return _judge_several(case) if goal == "several" else _judge_among(case)
+
+
+_FIGURE_AND_WORDS = {"number", "text"}
+
+
+def _with_none_as_zero(case: _Case) -> _Case:
+    """“未发生” beside “0起”, “不发生” beside “0”: the words mean 0 where the figure is one of which there should be little."""
+    goal, done = case.goal, case.done
+    if done.kind == "text" and none_occurred(done.text) and (not goal.number or direction_of(case.nature, goal) == DOWN):
+        return case._replace(done=goal._replace(text=done.text, comparator="", number=ZERO, upper=None))
+    if goal.kind == "text" and none_occurred(goal.text):
+        return case._replace(goal=done._replace(text=goal.text, comparator="", number=ZERO, upper=None))
+    return case
 
 
 _UNFILLED = frozenset(("blank", "placeholder"))

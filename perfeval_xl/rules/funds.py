@@ -185,11 +185,14 @@ def _beyond(annual: Decimal, initial: Decimal, limit: Decimal) -> Decimal:
 
 
 def _adjustment_is_explained(form: SelfEvaluation) -> bool:
-    """Whether a note or a reason speaks of the adjustment."""
-    reasons = (indicator.reason.text for indicator in form.indicators if indicator.reason is not None)
+    """Whether a note, a reason, or a text beside or below the figures speaks of the adjustment."""
+    last = max([indicator.row for indicator in form.indicators], default=-1)
+    of_funds = {row.label.row for row in form.funds}
+    reasons = [indicator.reason.text for indicator in form.indicators if indicator.reason is not None]
+    beside = [field.text for field in form.texts if field.row > last or field.row in of_funds]
     return any(
         any(word in text for word in _ADJUSTED) or ("调整" in text and _CHANGED.search(text) and _WHY.search(text))
-        for text in (*(note.text for note in form.notes), *reasons)
+        for text in (*(note.text for note in form.notes), *reasons, *beside)
     )
 
 

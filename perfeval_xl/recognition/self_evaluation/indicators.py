@@ -8,7 +8,7 @@ from ...core.record import Record, new
 from ...domain.forms import Heading, Indicator
 from ..grid import squeeze, with_text
 from .points import points, split_heading
-from .words import closing_role, column_role, is_heading_word
+from .words import closing_role, column_role, is_continued, is_heading_word
 from .zone import Line, Zone
 
 _NAME = "三级指标"
@@ -121,8 +121,8 @@ def read_indicators(zone: Zone, header: Header) -> Indicators:
     for row in range(header.last + 1, zone.bottom + 1):
         line = zone.line(row)
         if line:
-            if named in line or is_heading_word(line[0][1]) and _is_header(line):
-                continue  # the header again stands at the top of a printed page
+            if named in line or is_heading_word(line[0][1]) and _is_header(line) or is_continued(line[0][1]):
+                continue  # the title or the header again, at the top of a printed page
             role = reader.closing(line)
             if role == "subtotal":
                 continue
