@@ -17,6 +17,7 @@ BASIS = "自评表资金区填报口径"
 SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
+_USUAL_PARTS = ("current", "carried_over", "other")
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")  # of 万元
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
@@ -94,6 +95,8 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
         return
     if not any(_filled(getattr(row, column)) for row in parts for column in _AMOUNTS):
         return
+    usual = all(row.role in _USUAL_PARTS for row in parts)
+    names = "当年财政拨款、上年结转、其他资金" if usual else "、".join(_name(row) for row in parts)
     for column in _AMOUNTS:
         stated = getattr(total, column)
         inputs = [field for row in parts if (field := getattr(row, column)) is not None]
@@ -103,16 +106,20 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
                 stated,
                 total_of,
                 inputs,
-                "{label}应等于当年财政拨款、上年结转、其他资金之和 {expected}，现为 {actual}，相差 {difference}，请核对总额和各分项",
+                f"{{label}}应等于{names}之和 {{expected}}，现为 {{actual}}，相差 {{difference}}，请核对总额和各分项",
                 tolerance=sum_tolerance(len(inputs)),
             )
 
 
 def _parts_of_total(form: SelfEvaluation) -> list[FundRow]:
     """当年财政拨款、上年结转、其他资金; with the rows of other names (事业收入、上级补助) where only so the total comes out."""
-    usual = [row for row in form.funds if row.role in ("current", "carried_over", "other")]
+    usual = [row for row in form.funds if row.role in _USUAL_PARTS]
     every = [row for row in form.funds if row.role != "total"]
     return every if _columns_adding_up(form, every) > _columns_adding_up(form, usual) else usual
+
+
+def _name(row: FundRow) -> str:
+    return row.label.text.strip().removeprefix("其中").strip("：: \u3000").replace("{", "").replace("}", "")
 
 
 def _columns_adding_up(form: SelfEvaluation, rows: Sequence[FundRow]) -> int:

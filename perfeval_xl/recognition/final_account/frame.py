@@ -239,7 +239,8 @@ def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str],
     """
     width = max(map(len, region.grid.rows[region.top : row + 4]))
     for (col, text), end in zip(texts.items(), [*texts, width][1:]):
-        columns[col] = (*columns.get(col, ()), text)
+        if columns.get(col, ())[-1:] != (text,):  # a merge that was undone may repeat its text below
+            columns[col] = (*columns.get(col, ()), text)
         cells[col] = (row, col)
         for covered in range(col + 1, end):
             if covered not in cells:

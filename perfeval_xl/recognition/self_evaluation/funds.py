@@ -41,8 +41,10 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, dict[str, int]] | No
     """
     for row, line in rows:
         columns: dict[str, int] = {}
+        before = ""
         for col, text in line:
-            role = fund_column_role(text)
+            role = fund_column_role(text) if text != before else None  # a merge that was undone may repeat its text
+            before = text
             if role is None:
                 continue
             # 年度预算数 in the corner is the block's name where a later column is 调整后预算数
@@ -65,12 +67,13 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
         (columns[role], label, unit if role in _MONEY else "") if role in columns else None for role, label in _LABELS
     ]
     first = min(columns.values())
+    named = next((col for col, text in zone.line(header) if "任务名称" in text), None)
     found: list[tuple[int, int | None, str]] = []
     for row in range(header + 1, bottom + 1):
         line = zone.line(row)
         if line and closing_role(line[0][1]) in ("note", "signature"):
             break
-        col, text = _label(line, first_money)
+        col, text = next(((col, text) for col, text in line if col == named), None) or _label(line, first_money)
         if col is not None and zone.grid.span(row, col)[3] >= first_money:
             continue  # the title of the block below: its merge covers the money columns
         if col is None and not zone.grid.is_filled(row, columns.values()):

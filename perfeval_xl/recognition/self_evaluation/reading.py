@@ -115,6 +115,7 @@ def _assemble(
         headings=indicators.headings,
         total_weight=closing.total_weight,
         total_score=closing.total_score or entries.get("total_score"),
+        head_score=entries.get("total_score"),
         grade=closing.grade or entries.get("grade"),
         notes=closing.notes,
         signatures=closing.signatures,
