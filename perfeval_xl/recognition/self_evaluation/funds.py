@@ -67,7 +67,7 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
         (columns[role], label, unit if role in _MONEY else "") if role in columns else None for role, label in _LABELS
     ]
     first = min(columns.values())
-    named = next((col for col, text in zone.line(header) if "任务名称" in text), None)
+    named = next((col for col, text in zone.line(header) if text in ("任务名称", "项目名称")), None)
     found: list[tuple[int, int | None, str]] = []
     for row in range(header + 1, bottom + 1):
         line = zone.line(row)

@@ -25,6 +25,7 @@ _COLUMNS = {
     "reason": "偏差原因分析及改进措施 未完成原因分析 偏差原因分析 原因分析 未完成原因 偏差原因",
 }
 _COLUMN_ROLES = {word: role for role, words in _COLUMNS.items() for word in words.split()}
+_OF_OTHER_YEARS = ("上年", "上一年", "去年", "往年", "历史", "基期", "前年", "前三年", "近三年")
 # What a heading that is none of these contains, the first that applies.
 _COLUMN_PARTS = (
     ("standard", [what + how for what in "评分 评价 计分 扣分 打分".split() for how in "标准 细则 规则 办法 方法 要点".split()]),
@@ -70,6 +71,7 @@ _EXPECTED = Pattern(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?
 _ACHIEVED = Pattern(r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$|^实际完成$")
 _TOTAL = Pattern(r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|综合得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$")
 _SUBTOTALS = frozenset(("小计", "分项小计", "小计得分", "小计分值"))
+_TOTAL_OF_LEVEL = Pattern(r"^(?:决策|投入|过程|管理|成本|产出|效益|效果|满意度)(?:指标)?(?:得分|分值)?(?:合计|总分|总计)$")
 _NOTES = ("备注", "填表说明", "填报说明")
 _SHORT_NOTES = ("注释", "说明", "注")  # only with one of these signs behind them, or alone
 _BEHIND_SHORT_NOTES = ":1一.、("
@@ -115,6 +117,8 @@ def column_role(text: str) -> str | None:
     bare = _BRACKETED.sub("", text)
     if bare in _COLUMN_ROLES:
         return _COLUMN_ROLES[bare]
+    if bare.startswith(_OF_OTHER_YEARS):
+        return None
     without_rates = bare.replace("得分率", "").replace("得分系数", "").replace("自评分率", "")  # which are no scores
     for role, parts in _COLUMN_PARTS:
         if any(part in without_rates for part in parts):
@@ -185,7 +189,7 @@ def closing_role(text: str) -> str | None:
     """What a row is that is no indicator: total, subtotal, note, signature, grade, closing; None for an indicator."""
     if len(text) <= 24 and _TOTAL.search(text):
         return "total"
-    if text in _SUBTOTALS:
+    if text in _SUBTOTALS or len(text) <= 14 and text.endswith("小计") or _TOTAL_OF_LEVEL.search(text):
         return "subtotal"
     if _is_note(text):
         return "note"
