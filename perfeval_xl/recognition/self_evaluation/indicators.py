@@ -8,7 +8,7 @@ from ...core.record import Record, new
 from ...domain.forms import Heading, Indicator
 from ..grid import squeeze, with_text
 from .points import points, split_heading
-from .words import closing_role, column_role, is_continued, is_heading_word
+from .words import closing_role, column_role, is_continued, is_heading_word, names_indicators
 from .zone import Line, Zone
 
 _NAME = "三级指标"
@@ -102,6 +102,9 @@ def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[s
         if col >= left:
             of_role.setdefault(roles[col], []).append(col)
     columns = {role: cols[0] for role, cols in of_role.items()}
+    if "name" not in columns and "level2" in columns:
+        named = [col for row in range(first, last + 1) for col, text in zone.line(row) if names_indicators(text)]
+        columns.update({"name": col for col in named if col > columns["level2"] and col not in roles})
     if "name" not in columns and "level2" in columns:
         columns["name"] = columns.pop("level2")
     if any(len(cols) > 1 for cols in of_role.values()):
