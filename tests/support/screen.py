@@ -38,13 +38,17 @@ class Screen:
 
     def window(self, title: str, seconds: float = _STARTING) -> str:
         """The number of the window whose title holds *title*; fails the test when it does not appear in time."""
+        found = self._comes(title, seconds)
+        if not found:
+            raise AssertionError(f"no window {title!r} on the screen")
+        return found[-1]
+
+    def _comes(self, title: str, seconds: float) -> list[str]:
+        """The windows with that title, as soon as there are any; none when there are none in time."""
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            found = self._windows(title)
-            if found:
-                return found[-1]
+        while not (found := self._windows(title)) and time.monotonic() < until:
             time.sleep(0.1)
-        raise AssertionError(f"no window {title!r} on the screen")
+        return found
 
     def answer(self, title: str, *keys: str, seconds: float = _STARTING) -> None:
         """Wait for the box with that title, and press keys in it until it is gone."""
@@ -54,11 +58,28 @@ class Screen:
             self.do("windowfocus", box, "sleep", "0.3", "key", *keys)
             time.sleep(0.5)
 
-    def choose_file(self, title: str, path, seconds: float = 60) -> None:
-        """Type a file's path into the dialogue with that title, as often as a slow machine loses keys of it."""
+    def click_for(self, title: str, place: tuple[int, int], *keys: str, seconds: float = 90) -> None:
+        """Click there until the box with that title comes, and press keys in it until it is gone.
+
+        Without a window manager a window that is new may take the first click for nothing but to come to the front.
+        """
         until = time.monotonic() + seconds
+        while not self._windows(title):
+            assert time.monotonic() < until, f"no window {title!r} on the screen after clicks at {place}"
+            self.click(*place)
+            self._comes(title, seconds / 3)
+        self.answer(title, *keys, seconds=seconds)
+
+    def choose_file(self, title: str, path, seconds: float = 120) -> None:
+        """Type a file's path into the dialogue with that title, as often as a slow machine loses keys of it.
+
+        What the dialogue says of a path that was not meant is closed first: it would take no keys behind that box.
+        """
+        usual, until = {*self._windows(".")}, time.monotonic() + seconds
         while dialogue := self._windows(title):
             assert time.monotonic() < until, f"the dialogue {title!r} stays on the screen"
+            for box in {*self._windows(".")} - usual:
+                self.do("windowfocus", box, "sleep", "0.3", "key", "Escape", "sleep", "0.5")
             self.do("windowfocus", dialogue[-1], "sleep", "0.3", "key", "ctrl+a", "type", "--delay", "30", str(path))
             self.do("key", "Return", "sleep", "2")
 

@@ -53,8 +53,7 @@ def opened(desk, screen, path, macros):
 
 def clicked(screen, place) -> None:
     """Click, and say Enter to the box that tells the result."""
-    screen.click(*place)
-    screen.answer(TITLE, "Return", seconds=60)
+    screen.click_for(TITLE, place, "Return")
     time.sleep(1)
 
 

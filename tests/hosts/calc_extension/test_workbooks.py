@@ -1,6 +1,7 @@
 """Workbooks of Excel's in LibreOffice and back: formulas compute, and the file that was saved is Excel's again."""
 
 import os
+import re
 import zipfile
 
 import pytest
@@ -38,7 +39,12 @@ def workbook(tmp_path):
 
 def formulas(path) -> dict[str, str]:
     (sheet,) = read_book(str(path)).sheets
-    return {f"{'ABCDE'[col]}{row + 1}": text for (row, col), text in sheet.formulas.items()}
+    return alike({f"{'ABCDE'[col]}{row + 1}": text for (row, col), text in sheet.formulas.items()})
+
+
+def alike(written: dict[str, str]) -> dict[str, str]:
+    """A range of one cell (A2:A2) as the cell, which is what newer LibreOffice makes of it."""
+    return {cell: re.sub(r"\b([A-Z]+[0-9]+):\1\b", r"\1", text) for cell, text in written.items()}
 
 
 def raw(path) -> str:
@@ -49,6 +55,7 @@ def raw(path) -> str:
 def test_it_is_opened_edited_saved_and_excels_again(calc, workbook, user):
     document = calc(workbook)
     path = user.folder / workbook.name
+    document.calculate()  # where LibreOffice knows the names at once, it shows the last results of Excel's
     assert document.values("表", "D1:D4") == [[9.0], ["10、PERF_SCORE("], [5.0], ["#DIV/0!"]]
     assert document.values("表", "E1:E2") == [[9.0], [10.0]]
     assert not document.is_modified() and document.undo_steps() == []
@@ -56,7 +63,7 @@ def test_it_is_opened_edited_saved_and_excels_again(calc, workbook, user):
     written = os.stat(path).st_mtime_ns
     document.save()
     assert raw(path).count("PERFADDIN") == 0
-    assert formulas(path) == {**FORMULAS, "E1": ARRAY}
+    assert formulas(path) == alike({**FORMULAS, "E1": ARRAY})
     values = read_book(str(path)).sheets[0]
     assert values.value(0, 3) == values.value(0, 4) == call("PERF_SCORE", ("≥90%", "45%", 10.0)) == 5.0
     assert os.stat(path).st_mtime_ns > written
@@ -75,14 +82,14 @@ def test_functions_of_an_add_in_as_excel_saves_them(calc, workbook, tmp_path, us
     document = calc(path)
     assert document.values("表", "D1:D4") == [[9.0], ["10、PERF_SCORE("], [5.0], ["#DIV/0!"]]
     document.save()
-    assert formulas(user.folder / path.name) == {**FORMULAS, "E1": ARRAY}
+    assert formulas(user.folder / path.name) == alike({**FORMULAS, "E1": ARRAY})
 
 
 def test_saved_under_another_name_it_is_excels_too(calc, workbook, user):
     document = calc(workbook)
     other = user.folder / "另存.xlsx"
     document.store(str(other))
-    assert formulas(other) == {**FORMULAS, "E1": ARRAY}
+    assert formulas(other) == alike({**FORMULAS, "E1": ARRAY})
     again = calc(other)
     assert again.value("表", "D1") == 9.0
 

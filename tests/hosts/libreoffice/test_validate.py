@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from perfeval_xl.core.edits import COMMENT_START, FILLS
+from perfeval_xl.io.reader import read_book
 from tests.support.hosts import EXAMPLES, listed
 
 REASON = "=年初预算未含上级追加的专项资金，文件号见附件。"  # begins like a formula
@@ -61,6 +62,34 @@ def test_own_fills_and_comments_come_back(lukou):
     lukou.press("validate")
     lukou.press("clear_marks")
     assert lukou.looks() == before
+
+
+def test_comments_that_the_file_brings_are_kept(examples, calc, tmp_path):
+    """Newer LibreOffice knows their texts in another place than those of comments made in it."""
+    own = "科室意见：\n已与财务核对"
+    book = openpyxl.load_workbook(examples / "lukou-2022.xlsx")
+    for row in range(15, 27):  # rows of indicators, where nothing is merged across 得分
+        book.active.cell(row, 8).comment = openpyxl.comments.Comment(own, "财务科")
+    book.save(tmp_path / "有批注.xlsx")
+    document = calc(tmp_path / "有批注.xlsx")
+    before = document.looks()
+
+    def notes(path):
+        return {place: text for sheet in read_book(str(path)).sheets for place, text in sheet.comments.items()}
+
+    document.press("validate")
+    document.store(str(tmp_path / "标记过.xlsx"))
+    marked = notes(tmp_path / "标记过.xlsx")
+    assert all(text == own or own + "\n" + COMMENT_START in text or text.startswith(COMMENT_START) for text in marked.values())
+    assert any(own + "\n" + COMMENT_START in text for text in marked.values())
+    assert set(notes(tmp_path / "有批注.xlsx")) <= {place for place, text in marked.items() if own in text}
+    document.undo()
+    assert document.looks() == before
+    document.redo()
+    document.press("clear_marks")
+    assert document.looks() == before
+    document.store(str(tmp_path / "清除.xlsx"))
+    assert notes(tmp_path / "清除.xlsx") == notes(tmp_path / "有批注.xlsx")
 
 
 def test_marks_have_the_colour_of_their_level_and_comments_that_appear_when_pointed_at(lukou):

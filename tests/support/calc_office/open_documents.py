@@ -141,7 +141,7 @@ class Documents:
 
     def notes_of(self, number, sheet):
         notes = self.documents[number].Sheets.getByName(sheet).getAnnotations()
-        return [(note.getString(), note.getIsVisible()) for note in notes]
+        return [(note.getString() or note.getAnnotationShape().getString(), note.getIsVisible()) for note in notes]
 
     def links(self, number, sheet):
         there, found = self.documents[number].Sheets.getByName(sheet), {}
