@@ -112,3 +112,13 @@ def test_reached_however_it_is_written(value):
 @pytest.mark.parametrize("value", VALUES["missed"], ids="｜".join)
 def test_missed_however_it_is_written(value):
     assert told(one_indicator(*value)) == ["error S05 G8"]
+
+
+@pytest.mark.parametrize(
+    ("score", "said"), [("9.55", []), ("9.5", ["rounding"]), ("9.546", ["rounding"]), ("10", ["warning"]), ("9.4", ["error"])]
+)
+def test_a_score_of_other_decimals_is_a_rounding_where_no_note_fixes_them(score, said):
+    """95.46% of 10 points: one decimal or three are another way to round; a whole number has to be explained."""
+    drawn = _ONE_INDICATOR.format("数量指标", "渠道长度", "≥6公里", "6公里").replace("480|10|96%|9.6", f"477.3|10|95.46%|{score}")
+    run = check_book(drawn_book({"自评表": drawn}))
+    assert [finding.severity for finding in run.findings if finding.rule == "F02"] == said
