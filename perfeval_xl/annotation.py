@@ -64,8 +64,8 @@ def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes
     """The pieces of the annotated file. Raises UnreadableFile."""
     told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
     described = edits(run, told)
-    values = "\n".join(["\t".join(map(str, row.values)) for row in described.sheet.rows])
-    said = {"said": sha256(values.encode("utf-8", "replace"))}
+    texts = [value for row in described.sheet.rows for value in row.values if value.__class__ is str]  # numbers count them
+    said = {"said": sha256("\t".join(texts).encode("utf-8", "replace"))}
     time = _time_again(before.record, run, said) or now or local_time()
     with opened(before.data, before.name) as work:
         applied(work, timed(described, told._replace(time=time)))
@@ -134,9 +134,12 @@ def signed(path: str) -> bool:
         return data.startswith(ZIP) and any(part.startswith("_xmlsignatures/") for part in Package(data).parts)
 
 
-def unsealed(data: bytes, name: str) -> tuple[bytes, Book]:
-    """The file without an earlier seal, and the book it holds. Raises UnreadableFile."""
-    book = read_bytes(data, name)
+def unsealed(data: bytes, name: str, book: Book | None = None) -> tuple[bytes, Book]:
+    """The file without an earlier seal, and the book it holds; *book* is what *data* holds, where it was read already.
+
+    Raises UnreadableFile.
+    """
+    book = book or read_bytes(data, name)
     with opened(data, name) as work:
         if not without_seal(work, book):
             return data, book

@@ -3,7 +3,7 @@
 from .annotation import Unmarked, refuse_itself, sound_numbers, unmarked, unsealed
 from .api import Source, check_source, sha256
 from .core.findings import ERROR, WARNING
-from .core.publication import Told
+from .core.publication import Say, Told, silently
 from .core.record import Record
 from .core.run import Run
 from .io.convert import as_xlsx
@@ -33,19 +33,22 @@ class Edition(Record):
         return sum(f.severity == WARNING and f.counts and f.explanation is None for f in self.run.findings)
 
 
-def publish(path: str, out: str, profile: str | None = None, force: bool = False) -> Edition:
+def publish(path: str, out: str, profile: str | None = None, force: bool = False, say: Say = silently) -> Edition:
     """Check the workbook *path* and write its public edition to *out* (an .xlsx file).
 
     Raises NotPublished while an error (逻辑性) is open or no form was recognised, unless *force* is given, and for
     formulas without a cached value; UnreadableFile, UnwritableFile, ProfileError. The original is never written to.
+    *say* is told how far the work is.
     """
     _refuse_target(path, out)
+    say("正在检查……")
     data, name = as_xlsx(file_bytes(path), path)
     before = unmarked(data, name)
     run = _checked(before, path, name, profile)
     if not force:
         _refuse_open_errors(run, name)
-    edition = _published(unsealed(before.data, name)[0], name)
+    edition = _published(unsealed(before.data, name, before.book)[0], name, say)
+    say("正在写文件……")
     write_whole(out, edition.pieces)
     return Edition(run, edition.told)
 
@@ -57,7 +60,7 @@ def _refuse_target(path: str, out: str) -> None:
 
 
 def _checked(before: Unmarked, path: str, name: str, profile: str | None) -> Run:
-    source = Source(path, sha256(before.data), read_bytes(before.data, name))
+    source = Source(path, sha256(before.data), before.book or read_bytes(before.data, name))
     return check_source(source, profile, before.given)
 
 
@@ -69,10 +72,10 @@ def _refuse_open_errors(run: Run, name: str) -> None:
         raise NotPublished(name, f"还有 {errors} 条逻辑性结论没有改", "用 perfeval-xl check 逐条查看并改正；确实要照样公开的加 --force", 1)
 
 
-def _published(data: bytes, name: str) -> Published:
+def _published(data: bytes, name: str, say: Say) -> Published:
     try:
         with sound_numbers():
-            return published(data)
+            return published(data, say)
     except Fault as fault:
         raise NotPublished(name, fault.why, fault.remedy, 2) from None
 

@@ -52,7 +52,7 @@ def fault(text: str) -> str | None:
 
 def fingerprint(finding: Finding) -> str:
     """The figures that a finding is about, in short: the cell's own, what it should be, and the other side's."""
-    figures = [_figure(finding.field), finding.expected, *[_figure(field) for field in finding.related]]
+    figures = [_figure(finding.field), finding.expected, *map(_figure, finding.related)]
     return sha1("\n".join(figures).encode(), usedforsecurity=False).hexdigest()[:12]
 
 

@@ -49,8 +49,9 @@ class Finding(Record):
             "actual": self.actual,
             "expected": self.expected,
             "difference": self.difference,
+            **self.arguments,
         }
-        return self.message.format_map({**named, **self.arguments}) + self.hint
+        return self.message.format_map(named) + self.hint
 
     @property
     def counts(self) -> bool:

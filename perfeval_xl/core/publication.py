@@ -1,9 +1,17 @@
 """What was done for the public edition (公开版), as a list: it says what a text became, never what it was."""
+
+from collections.abc import Callable
+
 from .record import Record
 
+Say = Callable[[str], None]  # says to whoever waits how far the work is
 MASKED, REMOVED, HINT = "masked", "removed", "hint"
 ACTION_NAMES = {MASKED: "已遮蔽", REMOVED: "已去掉", HINT: "请人工看"}
 _SHOWN = 40  # characters of a long text
+
+
+def silently(sentence: str) -> None:
+    """Nobody waits."""
 
 
 class Told(Record):

@@ -5,42 +5,39 @@ first and last two digits of a landline, the surname of a name. 《中华人民�
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .names import kept_of_name, listed_names, names_behind_labels
-from .personal import BARE_LANDLINE, LANDLINE, NUMBERS, digits_of, is_real
+from .names import NOBODY, Known, kept_of_name, listed_names, names_behind_labels
+from .personal import BARE_LANDLINE, LANDLINE, WIDTHLESS, digits_of, personal_numbers, readable
 
 NAME, MOBILE, IDENTITY, CARD, LANDLINES, MAIL = "姓名", "手机号", "身份证号", "银行卡号", "座机", "电子邮箱"
+PASSPORT, CHAT = "护照号", "微信、QQ号"
 _KINDS = {"identity": IDENTITY, "card": CARD, "mobile": MOBILE}
-_KEPT = {MOBILE: (3, 4), IDENTITY: (6, 4), CARD: (0, 4), LANDLINES: (1, 2)}  # digits at the beginning and at the end
+# Digits at the beginning and at the end.
+_KEPT = {MOBILE: (3, 4), IDENTITY: (6, 4), CARD: (0, 4), PASSPORT: (0, 3), LANDLINES: (1, 2)}
 
-# Full-width signs, all kinds of hyphens and blanks, and what has no width at all but parts the digits of a number.
-_ASCII = str.maketrans(
-    "０１２３４５６７８９ＸｘＡ－—–―‐‑‒−　\xa0\u2002\u2003\u2009\u200b\u200c\u200d\u2060\ufeff（）：＠．",
-    "0123456789XxA" + "-" * 8 + " " * 10 + "():@.",
-)
-_WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]")
-# A list of mobile numbers with commas is no amount.
-_LISTED = Pattern(r"(?<=[0-9]{11})[,.](?=1[3-9][0-9]{9}(?![0-9]))")
-_LETTERED = Pattern(r"(?i:tel|phone|mobile|mob|wechat|vx)[.: ]*(1[3-9][0-9][ \-]?[0-9]{4}[ \-]?[0-9]{4})(?![0-9A-Za-z])")
-_LABELLED = {
-    IDENTITY: Pattern(r"身份证[^0-9]{0,10}([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z])"),
-    CARD: Pattern(r"(?:卡号|账号|帐号|账户|帐户|银行卡)[^0-9]{0,8}([0-9][0-9 \-]{8,26}[0-9])(?![0-9A-Za-z])"),
-}
+_WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]|[A-Z][A-Za-z]{1,14} [A-Z]|[Ww]e[Cc]hat")
+_NUMBERED = Pattern(r"(?:[0-9][^0-9]*){7}|@|微信|QQ|(?i:wechat)")  # as many digits as the shortest number has
+_ACCOUNT = Pattern(r"(?:卡号|账号|帐号|账户|帐户|银行卡)[^0-9]{0,8}([0-9][0-9 \-]{8,26}[0-9])(?![0-9A-Za-z])")
 _MORE_LANDLINES = Pattern(
     r"\(0[1-9][0-9]{1,2}\) ?[2-9][0-9]{6,7}(?![0-9.])|(?:座机|固话|联系方式|手机|传真|电话\([^()]{0,6}\))\s*:?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
+# As China and most others number passports. Nine letters and digits in any order (ICAO Doc 9303, Part 4) could be any code.
+_PASSPORT = r"([A-Za-z]{1,2}[0-9]{7,8})(?![0-9A-Za-z])"
+_SAID_TO_BE_PASSPORT = Pattern(rf"(?:护照|(?i:passport))[^0-9A-Za-z]{{0,6}}(?:(?i:no)[.: ]*)?{_PASSPORT}")
+_CHAT = r"([A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,11})(?![A-Za-z0-9@.])"
+_SAID_TO_BE_CHAT = Pattern(rf"(?:微信号?|QQ号?|(?i:wechat))(?: ?ID)?\s*:\s*{_CHAT}")
 _EXTENSION = Pattern(r"(?:转|-)[0-9]{1,4}(?![0-9])")
 _MAIL = Pattern(r"[A-Za-z0-9_.+\-*]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
-_OFFICE = Pattern(r"(?:咨询|监督|举报|投诉|服务|热线|值班|办公|公开|受理|总机|查询|反馈|维权)[^0-9:，。；]{0,6}:?\s*$")
+_OFFICE = Pattern(r"(?:咨询|监督|举报|投诉|服务|热线|值班|办公|公开|受理|总机|查询|反馈|维权|官方|政务|公众)[^0-9:，。；]{0,6}:?\s*$")
 
 
 class Near(Record):
     """What the cells around say of a text: what its own label announces, and whether its row is about a person."""
 
-    label: str = ""  # NAME, LANDLINES (any telephone), IDENTITY or CARD
+    label: str = ""  # NAME, LANDLINES (any telephone), IDENTITY, CARD, PASSPORT or CHAT
     person: bool = False
     office: bool = False  # its label is that of an office's public telephone
 
@@ -50,59 +47,71 @@ class Masked(Record):
 
     text: str
     kinds: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()  # whole, to be looked for elsewhere; never shown
     hints: tuple[str, ...] = ()  # what an office's number may be and was left
 
 
 NOWHERE = Near()
 
 
-def masked(text: str, near: Near = NOWHERE, names: Collection[str] = ()) -> Masked:
-    """Mask a text. *names* are persons known from elsewhere in the workbook."""
-    plain = text.translate(_ASCII)
-    if not _WORTH.search(plain):
+def masked(text: str, near: Near = NOWHERE, known: Known = NOBODY) -> Masked:
+    """Mask a text. *known* are persons named elsewhere in the workbook."""
+    if not text.isascii() and WIDTHLESS.search(text):
+        return _masked_between(text, near, known)
+    plain = readable(text)
+    if near.label not in (NAME, PASSPORT, CHAT) and not _WORTH.search(plain):
         return Masked(text)
     stars: set[int] = set()
     kinds: list[str] = []
-    labelled = _names(plain, near)
-    found = [re.sub(r"\s", "", plain[start:end]) for start, end in labelled]
-    spans = [*labelled, *(span for name in names for span in _known(plain, name))]
+    spans = [*_names(plain, near), *known.spans(plain)]
     for start, end in spans:
         stars |= _name_stars(plain, start, end)
         kinds.append(NAME)
-    for kind, start, end in _numbers(plain, near):
+    numbered = near.label == CHAT or _NUMBERED.search(plain) is not None
+    for kind, start, end in _numbers(plain, near) if numbered else ():
         stars |= _digit_stars(plain, start, end, kind)
         kinds.append(kind)
     hints = []
     personal = near.person or bool(spans)
-    for kind, start, end in _contacts(plain, near):
+    for kind, start, end in _contacts(plain, near) if numbered else ():
         if not any(start <= star < end for star in stars):
             if personal and not _of_an_office(plain, start, near):
-                stars |= _mail_stars(plain, start, end) if kind == MAIL else _line_stars(plain, start, end)
+                stars |= _line_stars(plain, start, end) if kind == LANDLINES else _address_stars(plain, start, end)
                 kinds.append(kind)
             elif "*" not in plain[start:end]:
                 hints.append(kind)
-    shown = "".join("*" if at in stars else character for at, character in enumerate(text))
+    shown = "".join("*" if at in stars else character for at, character in enumerate(text)) if stars else text
     told = tuple(dict.fromkeys(kinds)) if shown != text else ()
-    return Masked(shown, told, tuple(found), tuple(dict.fromkeys(hints)))
+    return Masked(shown, told, tuple(dict.fromkeys(hints)))
+
+
+def persons_named(text: str, near: Near = NOWHERE) -> Iterator[str]:
+    """The names that stand behind labels, whole: to be looked for elsewhere, never to be shown."""
+    if near.label == NAME or not text.isascii():
+        plain = readable(text)
+        for start, end in _names(plain, near):
+            name = plain[start:end]
+            yield name if name.isascii() else re.sub(r"\s", "", name)
+
+
+def _masked_between(text: str, near: Near, known: Known) -> Masked:
+    """The same for a text in which characters without width stand, which nobody sees between two digits."""
+    places = [at for at, character in enumerate(text) if not WIDTHLESS.match(character)]
+    seen = masked("".join(text[at] for at in places), near, known)
+    shown = list(text)
+    for at, character in zip(places, seen.text):
+        shown[at] = character
+    return seen._replace(text="".join(shown))
 
 
 # -- names ---------------------------------------------------------------------------------------------------------
 
 
 def _names(text: str, near: Near) -> list[tuple[int, int]]:
-    spans = list(names_behind_labels(text))
+    spans = [] if text.isascii() else list(names_behind_labels(text))
     if near.label == NAME:
         start = len(text) - len(text.lstrip())
         spans += [span for span in listed_names(text, start) if span not in spans]
     return spans
-
-
-def _known(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """A known name elsewhere; one of two characters only where no other character touches it (高峰、高峰期)."""
-    apart = (r"(?<![一-鿿])", r"(?![一-鿿])") if len(name) < 3 else ("", "")
-    for match in re.finditer(apart[0] + re.escape(name) + apart[1], text) if name in text else ():
-        yield match.span()
 
 
 def _name_stars(text: str, start: int, end: int) -> set[int]:
@@ -115,25 +124,24 @@ def _name_stars(text: str, start: int, end: int) -> set[int]:
 
 def _numbers(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
     """Numbers that are personal whoever gives them."""
-    listed = _LISTED.sub(";", text)
-    for match in NUMBERS.finditer(listed):
-        if is_real(match.lastgroup, digits_of(match.group())):
-            yield _KINDS[match.lastgroup], *match.span()
-    for match in _LETTERED.finditer(listed):
-        yield MOBILE, *match.span(1)
-    for kind, pattern in _LABELLED.items():
-        for match in pattern.finditer(text):
-            yield kind, *match.span(1)
+    for kind, start, end in personal_numbers(text):
+        yield _KINDS[kind], start, end
+    for match in _ACCOUNT.finditer(text):
+        yield CARD, *match.span(1)
+    for match in _SAID_TO_BE_PASSPORT.finditer(text):
+        yield PASSPORT, *match.span(1)
     digits = digits_of(text)
     if near.label in (IDENTITY, CARD) and len(digits) >= (15 if near.label == IDENTITY else 10) and "*" not in text:
         yield near.label, 0, len(text)
+    if near.label == PASSPORT and re.fullmatch(_PASSPORT, text.strip()):
+        yield PASSPORT, 0, len(text)
     if near.label == LANDLINES and re.fullmatch(r"1[3-9][0-9]{9}", digits):
         yield MOBILE, 0, len(text)
 
 
 def _digit_stars(text: str, start: int, end: int, kind: str) -> set[int]:
     """The digits between those that may be seen; of a mobile number the country code is none of them."""
-    places = [at for at in range(start, end) if text[at].isdigit() or text[at] in "Xx"]
+    places = [at for at in range(start, end) if text[at].isdigit() or text[at] in "Xx" or kind == PASSPORT]
     if kind == MOBILE:
         places = places[-11:]
     head, tail = _KEPT[kind]
@@ -144,7 +152,7 @@ def _digit_stars(text: str, start: int, end: int, kind: str) -> set[int]:
 
 
 def _contacts(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
-    """Landlines and mail addresses: a person's are masked, an office's are public."""
+    """Landlines, mail and chat addresses: a person's are masked, an office's are public."""
     for pattern in (LANDLINE, _MORE_LANDLINES):
         for match in pattern.finditer(text):
             number = re.search(r"\(?[0-9]", match.group())
@@ -155,8 +163,12 @@ def _contacts(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
     bare = BARE_LANDLINE.fullmatch(text.strip()) if near.label == LANDLINES else None
     if bare:
         yield LANDLINES, 0, len(text)
-    for match in _MAIL.finditer(text):
+    for match in _MAIL.finditer(text) if "@" in text else ():
         yield MAIL, *match.span()
+    for match in _SAID_TO_BE_CHAT.finditer(text):
+        yield CHAT, *match.span(1)
+    if near.label == CHAT and re.fullmatch(_CHAT, text.strip()):
+        yield CHAT, len(text) - len(text.lstrip()), len(text.rstrip())
 
 
 def _of_an_office(text: str, start: int, near: Near) -> bool:
@@ -176,5 +188,7 @@ def _line_stars(text: str, start: int, end: int) -> set[int]:
     return {*main[head : len(main) - tail], *places[len(places) - behind :]} if main else set(places)
 
 
-def _mail_stars(text: str, start: int, end: int) -> set[int]:
-    return set(range(start + 1, text.index("@", start, end)))
+def _address_stars(text: str, start: int, end: int) -> set[int]:
+    """What stands before the @, but for the first character."""
+    at = text.find("@", start, end)
+    return set(range(start + 1, at if at >= 0 else end))

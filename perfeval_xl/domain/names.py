@@ -1,7 +1,7 @@
 """Persons' names in Chinese texts (姓名): told from offices, dates and ordinary words, and found behind their labels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..core.patterns import Pattern
 from .personal import PERSON_LABELS
@@ -53,6 +53,14 @@ _CUT = Pattern(
 )
 _TITLE = Pattern(_TITLES)
 _RUN = Pattern(r"[一-鿿][ \u3000\xa0]{1,4}[一-鿿](?![一-鿿*＊])|[一-鿿·]{2,}(?![*＊])")
+# Two words or more with capitals, one of them at least no abbreviation: “Li Lei”, “LI Lei”, “John A. Smith”.
+_LATIN = Pattern(r"(?=[A-Z ]*[A-Z][a-z])[A-Z](?:[a-z]{1,14}|[A-Z]{1,14})(?:[ ·][A-Z](?:[a-z]{1,14}|[A-Z]{1,14}|\.)){1,3}(?![A-Za-z0-9@])")
+# One of these in it, and it is an office, a program or a remark.
+_NO_LATIN_NAME = frozenset(
+    "DEPARTMENT DEPT OFFICE COMPANY CO LTD INC CORP BANK CENTER CENTRE BUREAU GROUP TEAM SERVICE SUPPORT SYSTEM ADMIN ADMINISTRATOR "
+    "USER UNIVERSITY COLLEGE SCHOOL HOSPITAL HOTEL INSTITUTE FINANCE FINANCIAL PROJECT MANAGER CONTACT TEL PHONE FAX EMAIL MAIL "
+    "MOBILE WECHAT EXCEL MICROSOFT WORD KINGSOFT WPS NOT TO BE SEE AS SAME NO NONE NULL TEST SHEET TABLE COVID APP ONLINE".split()
+)
 _BETWEEN = Pattern(r"(?:[（(][^（）()]{0,20}[)）])?(?:\s*[、，,;；/]\s*|\s+)")
 _JOINED = Pattern("[和及与]")
 _PHONE_FOLLOWS = Pattern(r"[\s，,（(:：]{0,3}(?:电话|联系|手机|座机|1[3-9][0-9]{2}|0[1-9][0-9]{1,2}|[2-8][0-9]{6})")
@@ -77,6 +85,38 @@ def is_person(word: str, sure: bool) -> bool:
     if has_surname(word):
         return len(word) < 4 or word[:2] in _COMPOUND or sure
     return sure and len(word) < 4 and not word.endswith(_UNLIKELY_ENDS)
+
+
+class Known:
+    """Persons named somewhere in a workbook. However many they are, a text is searched for all of them at once."""
+
+    def __init__(self, names: Iterable[str] = ()):
+        self._names: dict[str, list[str]] = {}  # by their first two characters, which every name has
+        for name in dict.fromkeys(names):
+            if len(name) > 1:
+                self._names.setdefault(name[:2], []).append(name)
+
+    def spans(self, text: str) -> Iterator[Span]:
+        """Where they stand."""
+        for at in range(len(text) - 1) if self._names else ():
+            for name in self._names.get(text[at : at + 2], ()):
+                end = at + len(name)
+                if text.startswith(name, at) and _stands_alone(name, text[max(at - 1, 0) : at], text[end : end + 1]):
+                    yield at, end
+
+    def within(self, text: str) -> Iterator[str]:
+        """Those of three characters and more that stand in a text, be it within a word."""
+        return (text[start:end] for start, end in self.spans(text) if end - start > 2)
+
+
+NOBODY = Known()
+
+
+def _stands_alone(name: str, before: str, behind: str) -> bool:
+    """A name of two characters counts only where no other character touches it (高峰、高峰期), a Latin one as whole words."""
+    if name.isascii():
+        return not (before.isascii() and before.isalnum() or behind.isascii() and behind.isalnum())
+    return len(name) > 2 or not ("一" <= before <= "鿿" or "一" <= behind <= "鿿")
 
 
 def is_label(text: str) -> bool:
@@ -108,6 +148,10 @@ def _before_a_phone(text: str, at: int) -> Iterator[Span]:
 
 def listed_names(text: str, at: int = 0, sure: bool = True) -> Iterator[Span]:
     """Where names stand from a place on, one after the other, up to the first word that is none."""
+    latin = _LATIN.match(text, at) if sure else None
+    if latin and _NO_LATIN_NAME.isdisjoint(re.split("[ ·.]", latin[0].upper())):
+        yield latin.span()
+        return
     while run := _RUN.match(text, at):
         found = _name_in(text, *run.span(), sure)
         if found is None:

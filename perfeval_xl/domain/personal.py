@@ -4,19 +4,55 @@ from collections.abc import Iterator
 
 from ..core.patterns import Pattern
 
+# -- spellings -----------------------------------------------------------------------------------------------------
+
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\ufe58\ufe63\uff0d"
+_BLANKS = "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_WIDTHLESS = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_WIDE = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）：＠．＋＿"
+_AS_TYPED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz():@.+_"
+_READABLE = str.maketrans(_HYPHENS + _BLANKS + _WIDE, "-" * len(_HYPHENS) + " " * len(_BLANKS) + _AS_TYPED, _WIDTHLESS)
+_ODD = Pattern(f"[０-９]|[0-9][{_HYPHENS}{_BLANKS}{_WIDTHLESS}Ｘｘ]")
+WIDTHLESS = Pattern(f"[{_WIDTHLESS}]")
+
+
+def readable(text: str) -> str:
+    """The text with the signs that all patterns here know: full-width ones, hyphens and blanks of any kind as on a keyboard.
+
+    What has no width is gone; where there is nothing of that (WIDTHLESS) every character keeps its place.
+    """
+    return text if text.isascii() else text.translate(_READABLE)
+
+
+def is_oddly_written(text: str) -> bool:
+    """Whether the text holds a number that only ``readable`` shows as such: most texts need not be written anew."""
+    return _ODD.search(text) is not None
+
+
 PERSON_LABELS = ("填表人", "填报人", "制表人", "经办人", "联系人", "负责人", "姓名")
 
 # -- numbers -------------------------------------------------------------------------------------------------------
 
+# In a text as it was typed: as many digits in a row as the shortest telephone number has, whatever stands between them.
+DIGITS_IN_A_ROW = Pattern(rf"[0-9０-９][0-9０-９ \-{_HYPHENS}{_BLANKS}{_WIDTHLESS}]{{5,}}[0-9０-９]")
 LONG_NUMBER = Pattern(r"[0-9][0-9 \-]{9,}[0-9]")
-_ALONE = r"(?<![0-9A-Za-z.,])", r"(?![0-9A-Za-z]|[.,][0-9])"
+# What has money, persons or an area behind it, or ¥ before it, is an amount.
+_ALONE = r"(?<![0-9A-Za-z.,¥￥])", r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:[百千万亿]{0,2}元|人次|平方米|吨|亩))"
+_GAP = "(?: ?-{1,2} ?| )?"  # between the groups of a number
+_MOBILE = f"1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}"
 NUMBERS = Pattern(
     rf"{_ALONE[0]}(?:"
-    r"(?P<identity>[1-8][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx])"
-    r"|(?P<card>[3-6][0-9]{3}[ \-]?[0-9]{4}[ \-]?[0-9]{4}[ \-]?[0-9]{4}(?:[ \-]?[0-9]{1,3})?)"
-    r"|(?P<mobile>(?:\+?86[ \-]?)?1[3-9][0-9][ \-－—]?[0-9]{4}[ \-－—]?[0-9]{4})"
+    r"(?P<identity>[1-8][0-9]{5} ?(?:19|20)[0-9]{6} ?[0-9]{3}[0-9Xx])"
+    rf"|(?P<card>[3-6][0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{3}}(?:{_GAP}[0-9]{{1,3}})?)"
+    rf"|(?P<mobile>(?:\+?86{_GAP})?{_MOBILE})"
     rf"){_ALONE[1]}"
 )
+# A list of mobile numbers with commas is no amount.
+_LISTED = Pattern(r"(?<=[0-9]{11})[,.](?=1[3-9][0-9]{9}(?![0-9]))")
+_LETTERED = Pattern(rf"(?i:tel|phone|mobile|mob|wechat|vx)[.: ]*({_MOBILE})(?![0-9A-Za-z])")
+_SAID_TO_BE_IDENTITY = Pattern(r"身份证[^0-9]{0,10}([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z])")
+_CODE = Pattern(r"(?:编码|编号|代码|文号|凭证号|流水号|合同号|单号|批号)[\s:：为是(]{0,3}$")
+_LONGEST_CODE = 6  # characters that _CODE looks at
 NUMBER_NAMES = {"identity": "身份证号", "card": "银行卡号", "mobile": "手机号"}
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -24,8 +60,21 @@ _NUMBER_SIGNS = "0123456789Xx"
 
 
 def holds_long_number(text: str) -> bool:
-    """Whether a text is worth a search with NUMBERS."""
-    return len(text) > 10 and LONG_NUMBER.search(text.replace("－", "-").replace("—", "-")) is not None
+    """Whether a text is worth a search for the numbers of persons."""
+    return len(text) > 10 and LONG_NUMBER.search(readable(text)) is not None
+
+
+def personal_numbers(text: str) -> Iterator[tuple[str, int, int]]:
+    """(a key of NUMBER_NAMES, start, end) of the numbers in a readable text that are somebody's, whoever tells them."""
+    listed = _LISTED.sub(";", text)
+    for match in NUMBERS.finditer(listed):
+        kind, start = match.lastgroup, match.start()
+        if is_real(kind, digits_of(match.group())) and not _CODE.search(text[max(0, start - _LONGEST_CODE) : start]):
+            yield kind, *match.span()
+    for match in _LETTERED.finditer(listed):
+        yield "mobile", *match.span(1)
+    for match in _SAID_TO_BE_IDENTITY.finditer(text):
+        yield "identity", *match.span(1)
 
 
 def is_real(kind: str, number: str) -> bool:
@@ -50,13 +99,13 @@ def _luhn(number: str) -> bool:
 
 # -- landlines -----------------------------------------------------------------------------------------------------
 
-# Any landline has these; what has them is worth a closer look.
+# All of these look at readable texts. Any landline has seven digits; what has them is worth a closer look.
 SEVEN_DIGITS = Pattern("[0-9]{7}")
 LANDLINE = Pattern(
-    r"0(?<![0-9A-Za-z.\-]0)[1-9][0-9]{1,2}[-－— ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
+    r"0(?<![0-9A-Za-z.\-]0)[1-9][0-9]{1,2}[- ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
 )
 LANDLINE_BEGINS = tuple("02345678")
-BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[-－— ]?)?[2-8][0-9]{6,7}(?:[-－转][0-9]{1,4})?")
+BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[- ]?)?[2-8][0-9]{6,7}(?:[-转][0-9]{1,4})?")
 
 # -- names ---------------------------------------------------------------------------------------------------------
 

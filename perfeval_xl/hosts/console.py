@@ -2,7 +2,9 @@
 
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from io import TextIOBase
 
 
 class UsageError(Exception):
@@ -35,6 +37,38 @@ def complain(sentence: str) -> None:
         print(sentence, file=sys.stderr, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+class Waiting:
+    """One line on the terminal that says how far a long command is; gone when it is done.
+
+    A command that is done within a second says nothing, nor does one whose standard error goes to a file or a program.
+    """
+
+    def __init__(self, stream: TextIOBase | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._from = time.monotonic() + 1
+        self._width = 0  # columns of the line that stands there
+
+    def __enter__(self) -> Callable[[str], None]:
+        return self._say if self._stream is not None and self._stream.isatty() else lambda sentence: None
+
+    def _say(self, sentence: str) -> None:
+        if time.monotonic() >= self._from:
+            self._put(sentence)
+
+    def _put(self, line: str) -> None:
+        width = sum(1 if character.isascii() else 2 for character in line)
+        try:
+            self._stream.write(f"\r{line}{' ' * (self._width - width)}\r")
+            self._stream.flush()
+        except OSError:  # the terminal is closed: the work goes on
+            pass
+        self._width = width
+
+    def __exit__(self, *_: object) -> None:
+        if self._width:
+            self._put("")
 
 
 def coloured() -> bool:

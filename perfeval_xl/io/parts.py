@@ -136,12 +136,15 @@ class Directory(Record):
     styles: str | None  # the part with the cell styles
 
 
-def directory(package: Package) -> Directory:
-    """The workbook's parts. Raises Fault where two sheets have one name, or where there is no workbook part."""
+def directory(package: Package, targets: Mapping[str, tuple[str, str]] | None = None) -> Directory:
+    """The workbook's parts. Raises Fault where two sheets have one name, or where there is no workbook part.
+
+    *targets*: the relationships of the workbook part, where they have been read already.
+    """
     workbook = workbook_part(package)
     if workbook not in package:
         raise damaged("工作簿的目录部分")
-    targets = relations(package, workbook)
+    targets = relations(package, workbook) if targets is None else targets
     data = package.read(workbook)
     named = {}
     for name, id_ in _quick_sheets(data) or _sheets(data):
@@ -153,9 +156,9 @@ def directory(package: Package) -> Directory:
     return Directory(named, next(_existing(package, targets, "styles"), None))
 
 
-def sheet_parts(package: Package) -> Mapping[str, str]:
+def sheet_parts(package: Package, targets: Mapping[str, tuple[str, str]] | None = None) -> Mapping[str, str]:
     """Sheet name → part, in the workbook's order; sheets whose part is missing are left out. Raises Fault."""
-    return directory(package).sheets
+    return directory(package, targets).sheets
 
 
 def _quick_sheets(data: bytes) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ def publish(host: Host) -> str | None:
 
     def write(path: str, force: bool):
         try:
-            return publish_file(path, out, force=force)
+            return publish_file(path, out, force=force, say=host.progress)
         except NotPublished as refused:
             raise _Refused(str(refused), refused.code == 1) from None
 

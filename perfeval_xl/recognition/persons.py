@@ -4,40 +4,77 @@ Works on any sheet, whether a form is recognised on it or not: the public editio
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect
+from collections.abc import Collection, Iterator, Mapping
 
 from ..core.patterns import Pattern
-from ..domain.masks import CARD, IDENTITY, LANDLINES, NAME, Near
+from ..core.record import Record
+from ..domain.masks import CARD, CHAT, IDENTITY, LANDLINES, NAME, NOWHERE, PASSPORT, Near, masked
 from ..domain.names import is_label, listed_names, names_behind_labels
 
 _NUMBER_LABEL = Pattern(
-    r"[^0-9:：，。；]{0,10}(?:(?P<phone>电话|手机|座机|固话|联系方式|热线|传真)|(?P<identity>身份证)|(?P<card>银行卡|卡号|账号|帐号|账户))"
+    r"[^0-9:：，。；]{0,10}(?:(?P<phone>电话|手机|座机|固话|联系方式|热线|传真)|(?P<identity>身份证)|(?P<card>银行卡|卡号|账号|帐号|账户)"
+    r"|(?P<passport>护照)|(?P<chat>微信|QQ))"
     r"(?:号码|号)?(?:[（(][^（）()]{0,8}[)）])?[:：]?"
 )
-_KINDS = {"phone": LANDLINES, "identity": IDENTITY, "card": CARD}
-_OFFICE = Pattern("咨询|监督|举报|投诉|服务|热线|值班|办公|公开|受理|总机|查询|反馈|维权")
+_KINDS = {"phone": LANDLINES, "identity": IDENTITY, "card": CARD, "passport": PASSPORT, "chat": CHAT}
+_OFFICE = Pattern("咨询|监督|举报|投诉|服务|热线|值班|办公|公开|受理|总机|查询|反馈|维权|官方|政务|公众")
 _SURELY = ("姓名", "签名", "签字")  # what stands below these is a name, however unusual
 _RIGHT, _BLANKS, _MISSES = 8, 3, 2  # columns to the right; empty cells and other texts that a column of names may have
+_SOMEBODYS = Near(person=True)
 
 Place = tuple[int, int]  # row, column, from 0
+Rows = Mapping[int, Mapping[int, str]]  # row → column → text
 
 
-def surroundings(cells: Mapping[Place, str]) -> dict[Place, Near]:
-    """What the neighbours of a cell say of it, for the cells that they say anything of. *cells*: text by place."""
-    grid = _Grid(cells)
-    labels = {place: label for place, text in cells.items() if (label := _label(text))}
-    told: dict[Place, Near] = {}
-    for place, label in labels.items():
-        office = bool(_OFFICE.search(cells[place]))
-        for target in grid.announced(place, label, labels):
-            told.setdefault(target, Near(label, office=office))
-    persons = {row for (row, _), near in told.items() if near.label == NAME}
-    persons |= {row for (row, _), label in labels.items() if label == NAME}
-    persons |= {row for (row, _), text in cells.items() if next(names_behind_labels(text), None)}
-    for row in persons | {row + 1 for row in persons}:  # a signature block's telephone often stands one line below
-        for col in grid.columns(row):
-            told[row, col] = told.get((row, col), Near())._replace(person=True)
-    return told
+class Surroundings(Record):
+    """What the neighbours of a cell say of it."""
+
+    labelled: dict[int, dict[int, Near]]  # row → column
+    persons: set[int]  # rows about a person
+
+    def of(self, place: Place) -> Near:
+        """What is known of a cell."""
+        row, col = place
+        near = self.labelled[row].get(col) if row in self.labelled else None
+        return near or (_SOMEBODYS if row in self.persons else NOWHERE)
+
+    def distinct(self, rows: Rows) -> Iterator[tuple[Near, Collection[str]]]:
+        """The texts of a sheet by what is known of their cells, each text once."""
+        found: dict[Near, set[str]] = {}
+        for row, texts in rows.items():
+            labelled = self.labelled.get(row, {})
+            for col in labelled:
+                found.setdefault(labelled[col], set()).add(texts[col])
+            others = [text for col, text in texts.items() if col not in labelled] if labelled else texts.values()
+            found.setdefault(_SOMEBODYS if row in self.persons else NOWHERE, set()).update(others)
+        yield from found.items()
+
+
+def surroundings(rows: Rows) -> Surroundings:
+    """What the neighbours of the cells say of them. *rows*: the texts of the filled cells."""
+    distinct = {text for texts in rows.values() for text in texts.values() if not text.isascii()}
+    named = {text for text in distinct if next(names_behind_labels(text), None)}
+    labels = {text: label for text in distinct if (label := _label(text))}
+    grid = _Grid(rows, labels)
+    labelled: dict[int, dict[int, Near]] = {}
+    persons: set[int] = set()
+    for row, texts in rows.items():
+        if not named.isdisjoint(texts.values()):
+            persons.add(row)
+        for col in [] if labels.keys().isdisjoint(texts.values()) else texts:
+            label = labels.get(texts[col])
+            if label:
+                near = Near(label, office=bool(_OFFICE.search(texts[col])))
+                for target in grid.announced((row, col), label):
+                    labelled.setdefault(target[0], {}).setdefault(target[1], near)
+                if label == NAME:
+                    persons.add(row)
+    persons |= {row for row, nears in labelled.items() if any(near.label == NAME for near in nears.values())}
+    persons |= {row + 1 for row in persons}  # a signature block's telephone often stands one line below
+    for row in persons & labelled.keys():
+        labelled[row] = {col: near._replace(person=True) for col, near in labelled[row].items()}
+    return Surroundings(labelled, persons)
 
 
 def _label(text: str) -> str:
@@ -51,40 +88,44 @@ def _label(text: str) -> str:
 
 
 class _Grid:
-    """The filled cells of a sheet by row."""
+    """The filled cells of a sheet, and which of their texts are labels."""
 
-    def __init__(self, cells: Mapping[Place, str]):
-        self._cells = cells
-        self._rows: dict[int, list[int]] = {}
-        for row, col in sorted(cells):
-            self._rows.setdefault(row, []).append(col)
+    def __init__(self, rows: Rows, labels: Mapping[str, str]):
+        self._rows = rows
+        self._labels = labels
+        self._columns: dict[int, list[int]] = {}  # of the rows that have labels, in order
 
-    def columns(self, row: int) -> list[int]:
-        return self._rows.get(row, [])
-
-    def announced(self, place: Place, label: str, labels: Mapping[Place, str]) -> Iterator[Place]:
+    def announced(self, place: Place, label: str) -> Iterator[Place]:
         """The cells that a label speaks of: the next one in its row, or else those below it."""
-        row, col = place
-        right = next((other for other in self.columns(row) if other > col), None)
-        if right is not None and right - col <= _RIGHT and (row, right) not in labels:
-            text = self._cells[row, right]
-            if _fits(label, text, True) and (_fits(label, text, False) or not self._heads_names(place, label, labels)):
-                yield row, right
-                return
-        yield from self._below(row, col, label, labels)
+        row, right = place[0], self._right_of(*place)
+        if right is not None and right - place[1] <= _RIGHT:
+            text = self._rows[row][right]
+            if text not in self._labels and _fits(label, text, True):
+                if _fits(label, text, False) or not self._heads_names(place, label):
+                    yield row, right
+                    return
+        yield from self._below(*place, label)
 
-    def _heads_names(self, place: Place, label: str, labels: Mapping[Place, str]) -> bool:
+    def _right_of(self, row: int, col: int) -> int | None:
+        columns = self._columns.setdefault(row, [])
+        if not columns:
+            columns += sorted(self._rows[row])
+        at = bisect(columns, col)
+        return columns[at] if at < len(columns) else None
+
+    def _heads_names(self, place: Place, label: str) -> bool:
         """Whether usual names stand below a label: the next word in its row (人数、岗位) is a heading as well."""
-        return any(_fits(label, self._cells[below], False) for below in self._below(*place, label, labels))
+        return any(_fits(label, self._rows[row][col], False) for row, col in self._below(*place, label))
 
-    def _below(self, row: int, col: int, label: str, labels: Mapping[Place, str]) -> Iterator[Place]:
-        surely = any(word in re.sub(r"\s", "", self._cells[row, col]) for word in _SURELY)
+    def _below(self, row: int, col: int, label: str) -> Iterator[Place]:
+        surely = any(word in re.sub(r"\s", "", self._rows[row][col]) for word in _SURELY)
         blanks = misses = 0
         while blanks <= _BLANKS and misses <= _MISSES:
             row += 1
-            text = self._cells.get((row, col), "").strip()
-            if (row, col) in labels:
+            text = self._rows[row].get(col, "") if row in self._rows else ""
+            if text in self._labels:
                 return
+            text = text.strip()
             if not text:
                 blanks += 1
             elif _fits(label, text, surely):
@@ -98,4 +139,6 @@ def _fits(label: str, text: str, sure: bool) -> bool:
     """Whether a text can be what a label announces."""
     if label == NAME:
         return next(listed_names(text.lstrip(), 0, sure), None) is not None
+    if label in (PASSPORT, CHAT):
+        return bool(masked(text, Near(label, person=True)).kinds)
     return sum(character.isdigit() for character in text) >= 7

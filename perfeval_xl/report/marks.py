@@ -22,7 +22,7 @@ from ..core.edits import (
 from ..core.explanations import LONGEST, SHORTEST, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
 from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, SHOWN
-from ..core.record import Record
+from ..core.record import Record, new
 from ..core.run import STATUS_NAMES, Run
 from .row_heights import WIDTHS, heights
 from .sealed import line
@@ -65,6 +65,7 @@ class _Said(Record):
     finding: Finding
     place: Place
     message: str
+    marked: bool  # whether the cell shows it: consequences and tail differences are listed in the sheet only
 
 
 def edits(run: Run, told: Told) -> Edits:
@@ -82,25 +83,25 @@ def timed(described: Edits, told: Told) -> Edits:
 
 def _said(finding: Finding) -> _Said:
     again = f"（原核实说明须重写：{finding.reopened}）" if finding.reopened else ""
-    field = finding.field
-    return _Said(finding, Place(field.sheet, field.row, field.col), finding.text + again)
+    return new(_Said, (finding, new(Place, finding.field.place), finding.text + again, _is_marked(finding)))
 
 
 # -- the marks -----------------------------------------------------------------------------------------------------
 
 
 def _marks(said: Sequence[_Said]) -> Iterator[Mark]:
-    """One mark a cell, by its gravest finding; consequences and tail differences are listed in the sheet only."""
+    """One mark a cell, by its gravest finding."""
     by_place: dict[Place, list[_Said]] = {}
     for one in said:
-        if _is_marked(one.finding):
+        if one.marked:
             by_place.setdefault(one.place, []).append(one)
     for place, here in by_place.items():
-        here.sort(key=lambda one: _RANKS[one.finding.severity])
+        if len(here) > 1:
+            here.sort(key=lambda one: _RANKS[one.finding.severity])
         comment = "\n".join([_line(one) for one in here])
         if len(comment) > _LONGEST_COMMENT:
             comment = comment[:_LONGEST_COMMENT] + f"……（共 {len(here)} 条，见“{SHEET_NAME}”）"
-        yield Mark(place, here[0].finding.severity, comment)
+        yield new(Mark, (place, here[0].finding.severity, comment))
 
 
 def _is_marked(finding: Finding) -> bool:
@@ -129,7 +130,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     header = len(head)
     rows = [*head, Row(COLUMNS, ("header",) * width + _HIDDEN_LOOK), *_findings(said), *_unchecked(run.unchecked)]
     last = max(len(rows) - 1, header)
-    counts = _counts(run)
+    counts = _counts(run, said)
     chart = None
     if counts:
         chart, figures = _chart(counts, last + 2, width + len(HIDDEN))
@@ -171,33 +172,29 @@ def _findings(said: Sequence[_Said]) -> Iterator[Row]:
     """The gravest first; consequences behind what counts, tail differences last. Within a level as in the book."""
     marked: set[Place] = set()
     for one in sorted(said, key=lambda one: (_RANKS[one.finding.severity], not one.finding.counts)):
-        finding, place, message = one
-        first_mark = _is_marked(finding) and place not in marked
+        finding, place, message, is_marked = one
+        first_mark = is_marked and place not in marked
         if first_mark:
             marked.add(place)
         counts = finding.counts
-        yield Row(
-            (
-                finding.rule,
-                SEVERITY_NAMES[finding.severity] if counts else "连带",
-                place.sheet,
-                finding.field.cell,
-                message,
-                finding.expected,
-                finding.actual,
-                finding.difference,
-                finding.basis,
-                finding.explanation or "",
-                finding.key,
-                fingerprint(finding),
-                "",
-                finding.reopened or "",
-            ),
-            _LOOKS[finding.severity, counts],
-            place,
-            _LINKED,
-            _PREVIOUS_FILL if first_mark else None,
+        values = (
+            finding.rule,
+            SEVERITY_NAMES[finding.severity] if counts else "连带",
+            place.sheet,
+            finding.field.cell,
+            message,
+            finding.expected,
+            finding.actual,
+            finding.difference,
+            finding.basis,
+            finding.explanation or "",
+            finding.key,
+            fingerprint(finding),
+            "",
+            finding.reopened or "",
         )
+        fill = _PREVIOUS_FILL if first_mark else None
+        yield new(Row, (values, _LOOKS[finding.severity, counts], place, _LINKED, fill))
 
 
 def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
@@ -215,12 +212,12 @@ def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
 # -- the chart -----------------------------------------------------------------------------------------------------
 
 
-def _counts(run: Run) -> dict[str, Counter]:
+def _counts(run: Run, said: Sequence[_Said]) -> dict[str, Counter]:
     """Findings that count, by form and level, and what is unchecked by sheet; forms without any are left out."""
     counts: dict[str, Counter] = defaultdict(Counter)
-    for finding in run.findings:
-        if _is_marked(finding):
-            counts[finding.form or finding.field.sheet][finding.severity] += 1
+    for finding, place, _, is_marked in said:
+        if is_marked:
+            counts[finding.form or place.sheet][finding.severity] += 1
     names = {summary.sheet: summary.key for summary in run.summaries}
     for entry in run.unchecked:
         if entry.sheet:

@@ -9,7 +9,7 @@ from ..core.run import Run
 from ..rules.catalogue import CATALOGUE_VERSION
 
 SCHEMA = "perfeval-xl/publish/1"
-_LAST = "姓名只认标签（如“联系人”“填表人”）旁边的和同名的，图片里的字认不出，公开前请通读一遍。"
+_LAST = "姓名、护照号和微信号只认标签（如“联系人”“护照号”）旁边的，姓名还认同名的；图片里的字认不出，公开前请通读一遍。"
 
 
 def text(told: Sequence[Told], out: str, unexplained: int) -> str:

@@ -3,6 +3,7 @@
 Not every spreadsheet fits rows to their texts when it opens a file.
 """
 
+from codecs import getencoder
 from collections.abc import Iterator, Sequence
 from math import ceil
 
@@ -10,6 +11,7 @@ from ..core.edits import Row
 from ..core.findings_sheet import ACTUAL, BASIS, COLUMNS, EXPECTED, EXPLANATION, MESSAGE, SHEET, SHOWN
 
 WIDTHS = (7.5, 8, 16, 8, 46, 15, 15, 10, 26, 30)  # of the columns that are shown, in characters
+_gbk = getencoder("gbk")
 _LINE = 13.5  # points of a line of text of 10 points
 _CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
 # Columns that may take several lines: the width, and how many characters fit on a line whichever they are.
@@ -43,4 +45,4 @@ def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of *width* characters; a Chinese one is twice as wide, as in GBK."""
     if "\n" in text:
         return sum([_lines(line, width) for line in text.split("\n")])
-    return max(1, ceil(len(text.encode("gbk", "replace")) * _CHARACTER / (width - 1)))
+    return max(1, ceil(len(_gbk(text, "replace")[0]) * _CHARACTER / (width - 1)))

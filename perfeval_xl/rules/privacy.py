@@ -13,20 +13,21 @@ from ..domain.personal import (
     BARE_LANDLINE,
     LANDLINE,
     LANDLINE_BEGINS,
+    LONG_NUMBER,
     NUMBER_NAMES,
-    NUMBERS,
     PERSON_LABELS,
     SEVEN_DIGITS,
     digits_of,
     holds_long_number,
     is_name,
-    is_real,
     may_name_someone,
     names_someone,
+    personal_numbers,
+    readable,
 )
 from ..domain.unit_forms import UNIT_FIGURES
 from .context import Context
-from .reading import all_text, fields_with, has_digits_in_a_row
+from .reading import all_text, fields_with, text_for_numbers
 
 KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, SCORING_TABLE, *UNIT_FIGURES, FINAL_ACCOUNT, NARRATIVE)
 
@@ -40,9 +41,10 @@ def no_personal_numbers(context: Context, form) -> Iterator:
     """
     seen = set()
     for field in (*_signed(form), *_with_long_numbers(context, form)):
-        for match in NUMBERS.finditer(field.text):
-            kind, number = match.lastgroup, digits_of(match.group())
-            if not is_real(kind, number) or (field.place, number) in seen:
+        text = readable(field.text)
+        for kind, start, end in personal_numbers(text):
+            number = digits_of(text[start:end])
+            if (field.place, number) in seen:
                 continue
             seen.add((field.place, number))
             yield context.finding(
@@ -58,9 +60,7 @@ def no_personal_numbers(context: Context, form) -> Iterator:
 
 def _with_long_numbers(context: Context, form) -> list[Field]:
     """The texts worth a closer look; nearly always none, found in one pass over all of them."""
-    if not has_digits_in_a_row(context, form) or not holds_long_number(all_text(context, form)):
-        return []
-    return fields_with(form, holds_long_number)
+    return fields_with(form, holds_long_number) if LONG_NUMBER.search(text_for_numbers(context, form)) else []
 
 
 def _signed(form) -> list[Field]:
@@ -105,23 +105,22 @@ def _personal_entry(label: str, text: str) -> str:
     """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
     if any(map(label.__contains__, PERSON_LABELS)):
         return "姓名" if is_name(text.strip()) else ""
-    number = text.strip()
+    number = readable(text).strip()
     landline = "电话" in label and number.startswith(LANDLINE_BEGINS) and BARE_LANDLINE.fullmatch(number)
     return "座机" if landline else ""
 
 
 def _personal_texts(context: Context, form) -> Iterator[tuple[Field, list[str]]]:
-    joined = all_text(context, form)
-    landlines = has_digits_in_a_row(context, form) and LANDLINE.search(joined)
-    if not landlines and not may_name_someone(joined):
+    landlines = LANDLINE.search(text_for_numbers(context, form)) is not None
+    if not landlines and not may_name_someone(all_text(context, form)):
         return
 
     def may_tell(text: str) -> bool:
-        return "人" in text or "姓名" in text or SEVEN_DIGITS.search(text) is not None
+        return "人" in text or "姓名" in text or landlines and SEVEN_DIGITS.search(readable(text)) is not None
 
     for field in fields_with(form, may_tell):
         kinds = ["姓名"] if names_someone(field.text) else []
-        if LANDLINE.search(field.text):
+        if landlines and LANDLINE.search(readable(field.text)):
             kinds.append("座机")
         if kinds:
             yield field, kinds

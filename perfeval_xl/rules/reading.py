@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from ..core.cells import Field
 from ..core.money import ONE
-from ..core.patterns import Pattern
 from ..core.record import Record, new
 from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation, with_unit
+from ..domain.personal import DIGITS_IN_A_ROW, is_oddly_written, readable
 from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_placeholder, parse_value
@@ -104,14 +104,13 @@ def all_text(context: Context, form) -> str:
     return "\n".join([field.text for field in form.texts])
 
 
-# As many digits in a row as the shortest telephone number has; spaces and dashes may stand between them.
-_DIGITS_IN_A_ROW = Pattern(r"[0-9][0-9 \-－—]{5,}[0-9]")
-
-
 @per_form
-def has_digits_in_a_row(context: Context, form) -> bool:
-    """Whether any text of the form holds what could be the number of a person or a telephone."""
-    return _DIGITS_IN_A_ROW.search(all_text(context, form)) is not None
+def text_for_numbers(context: Context, form) -> str:
+    """The same as the patterns for numbers of persons and telephones read it; "" where nothing of it could be one."""
+    joined = all_text(context, form)
+    if not DIGITS_IN_A_ROW.search(joined):
+        return ""
+    return readable(joined) if is_oddly_written(joined) else joined
 
 
 def fields_with(form, wanted: Callable[[str], bool]) -> list[Field]:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from ..core.cells import Field
 from ..core.patterns import Pattern
-from ..domain.personal import BARE_LANDLINE
+from ..domain.personal import BARE_LANDLINE, readable
 from ..domain.unit_forms import UnitFigures
 from .context import Context, per_form
 from .reading import all_text
@@ -52,7 +52,7 @@ def _right_of(texts: dict, label: Field, last: int) -> Field | None:
 def _told(field: Field, label: str) -> Iterator[tuple[Field, str]]:
     text = field.text.strip()
     if label in _PHONES:
-        if BARE_LANDLINE.fullmatch(text):
+        if BARE_LANDLINE.fullmatch(readable(text)):
             yield field, "座机"
     elif _is_name(text):
         yield field, "姓名"

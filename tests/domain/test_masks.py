@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval_xl.domain.masks import CARD, IDENTITY, LANDLINES, NAME, Near, masked
+from perfeval_xl.domain.names import Known
 
 TEXTS = [
     ("签字栏", "填表人：某某甲  填报日期：2025-5-16  联系电话：13800000000单位负责人签字：某某乙", "填表人：某**  填报日期：2025-5-16  联系电话：138****0000单位负责人签字：某**"),
@@ -71,8 +72,8 @@ def test_an_offices_number_is_a_hint():
 
 
 def test_a_known_name_is_masked_elsewhere_but_not_within_a_word():
-    assert masked("由某某甲负责", names={"某某甲"}).text == "由某**负责"
-    assert masked("高峰期，高峰、某某", names={"高峰"}).text == "高峰期，高*、某某"
+    assert masked("由某某甲负责", known=Known({"某某甲"})).text == "由某**负责"
+    assert masked("高峰期，高峰、某某", known=Known({"高峰"})).text == "高峰期，高*、某某"
 
 
 @given(st.text(max_size=60) | st.text(alphabet="0123456789-*Xx 电话姓名填表人联系：某甲欧阳、（）@.", max_size=60))

@@ -1,14 +1,13 @@
 """What labels beside and above a cell say of it, on any sheet."""
 
-from perfeval_xl.domain.masks import IDENTITY, LANDLINES, NAME, NOWHERE, masked
+from perfeval_xl.domain.masks import IDENTITY, LANDLINES, NAME, masked
 from perfeval_xl.recognition.persons import surroundings
 
 
 def shown(*rows):
     """The rows as the public sees them."""
-    cells = {(row, col): text for row, texts in enumerate(rows) for col, text in enumerate(texts) if text}
-    near = surroundings(cells)
-    return [[masked(text, near.get((row, col), NOWHERE)).text for col, text in enumerate(texts)] for row, texts in enumerate(rows)]
+    near = surroundings({row: {col: text for col, text in enumerate(texts) if text} for row, texts in enumerate(rows)})
+    return [[masked(text, near.of((row, col))).text for col, text in enumerate(texts)] for row, texts in enumerate(rows)]
 
 
 def test_the_label_stands_to_the_left():
@@ -54,5 +53,5 @@ def test_a_column_of_offices_is_none_of_persons():
 
 
 def test_what_a_number_is_called_above_it():
-    near = surroundings({(0, 0): "户主姓名", (0, 1): "身份证号码", (0, 2): "手机号", (1, 0): "某某甲", (1, 1): "100000200001010001", (1, 2): "13800000000"})
-    assert [near[1, col].label for col in range(3)] == [NAME, IDENTITY, LANDLINES]
+    near = surroundings({0: {0: "户主姓名", 1: "身份证号码", 2: "手机号"}, 1: {0: "某某甲", 1: "100000200001010001", 2: "13800000000"}})
+    assert [near.of((1, col)).label for col in range(3)] == [NAME, IDENTITY, LANDLINES]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ...core.profiles import ProfileError
 from ...report.publication import as_json, text
 from ..arguments import ChineseParser
-from ..console import UsageError, complain, show
+from ..console import UsageError, Waiting, complain, show
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -17,7 +17,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
 def parser() -> ChineseParser:
     made = ChineseParser(
         "publish",
-        "写一份公开版：遮蔽姓名、电话、身份证号、银行卡号，公式变成数值，去掉宏、隐藏的内容、外部链接和文档属性；"
+        "写一份公开版：遮蔽姓名、电话、身份证号、护照号、银行卡号，公式变成数值，去掉宏、隐藏的内容、外部链接和文档属性；"
         "列出遮蔽和去掉了什么。原文件不动。",
         "退出码：0 已生成；1 还有逻辑性结论没有改，没有生成；2 文件无法检查、不能公开或写不成。",
     )
@@ -35,7 +35,8 @@ def run(arguments: Namespace) -> int:
     from ...publication import NotPublished, UnreadableFile, UnwritableFile, publish
 
     try:
-        edition = publish(arguments.file, arguments.output, arguments.profile, arguments.force)
+        with Waiting() as say:
+            edition = publish(arguments.file, arguments.output, arguments.profile, arguments.force, say)
     except NotPublished as refused:
         complain(str(refused))
         return refused.code

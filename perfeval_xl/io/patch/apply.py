@@ -26,7 +26,7 @@ def applied(work: Work, edits: Edits) -> None:
     """Put *edits* into *work*. Raises Fault where the package is not as a workbook must be."""
     flavour = flavour_of(work.text(work.workbook))
     part, styles = _styles(work, flavour)
-    sheets = sheet_parts(work.package)
+    sheets = sheet_parts(work.package, work.relations(work.workbook))
     by_sheet: dict[str, list[Mark]] = {}
     for mark in edits.marks:
         by_sheet.setdefault(mark.place.sheet, []).append(mark)

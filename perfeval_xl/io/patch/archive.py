@@ -21,7 +21,7 @@ _LOCATOR = struct.Struct("<4sLQL")
 _FULL = 0xFFFFFFFF
 _UTF8_NAME = 0x800
 _LEVEL = 1  # an eighth larger than by default, in half of the time
-_SMALL = 512  # bytes of a part below which packing it takes longer than it is worth
+_SMALL = 1024  # bytes of a part below which packing it takes longer than it is worth
 _LONG_AGO = 0, 0x21  # 1980-01-01: the same bytes whenever they are written
 
 
@@ -65,17 +65,17 @@ class Orders(Record):
     lying: tuple[str, ...]
 
 
-def packed(name: str, content: bytes, like: Entry | None = None, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> Entry:
+def packed(name: str, content: bytes, like: Entry | None = None, dense: bool = False) -> Entry:
     """A new entry; with *like*, of the same name bytes, time and attributes as the one it replaces.
 
-    *strategy*: how zlib looks for repetitions; ``zlib.Z_HUFFMAN_ONLY`` for what holds none.
+    *dense*: it holds hardly any repetitions, and is stored as it is.
     """
     method, raw = 0, content
-    if len(content) >= _SMALL:
-        coder = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, zlib.DEF_MEM_LEVEL, strategy)
+    if len(content) >= _SMALL and not dense:
+        coder = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         method, raw = zlib.DEFLATED, coder.compress(content) + coder.flush()
     if like is None:
-        written, flags, (time, date), made_by, attributes = name.encode(), 0, _LONG_AGO, 20, (0, 0)
+        written, (time, date), made_by, attributes = name.encode(), _LONG_AGO, 20, (0, 0)
         flags = 0 if name.isascii() else _UTF8_NAME
     else:
         old = _RECORD.unpack_from(like.record)

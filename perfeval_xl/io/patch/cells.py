@@ -6,11 +6,9 @@ ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.73 (row), 18.3.1.80 (sheetData).
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 
 from ...core.cells import address, column_number
 from ...core.patterns import Pattern
-from ...core.record import Record
 from ..errors import damaged
 from .markup import ATTRIBUTES, Splice, Tag, attribute, first, number, spliced, tags, whole, with_attribute, written
 
@@ -28,27 +26,22 @@ _STYLE = Pattern(r"\ss\s*=\s*[\"']([^\"']*)[\"']")
 
 Place = tuple[int, int]  # row, column, from 0
 Restyle = Callable[[Place, int], int]  # (place, style index it has) → style index it gets
-
-
-class _Style(Record):
-    """Where the number of a cell's style is written, or would be, and the number."""
-
-    start: int
-    end: int
-    number: int
+Style = tuple[int, int, int]  # from where to where the style index of a cell is written, or would be, and the index
 
 
 def restyled(text: str, places: Iterable[Place], restyle: Restyle) -> str:
     """The worksheet part with these cells restyled. Raises Fault for a part without sheetData."""
-    wanted = {row: [col for _, col in group] for row, group in groupby(sorted(set(places)), key=lambda place: place[0])}
+    wanted: dict[int, list[int]] = {}
+    for row, col in sorted(set(places)):
+        wanted.setdefault(row, []).append(col)
     if not wanted:
         return text
     data = first(text, "sheetData")
     if data is None:
         raise damaged("工作表部分")
-    there = _present(text, data, wanted)
-    if there is not None:
-        return spliced(text, [_restyled(place, style, restyle) for place, style in there])
+    in_place = _in_place(text, data, wanted, restyle)
+    if in_place is not None:
+        return in_place
     columns = _column_styles(text[: data.start])
     if data.empty:
         rows = "".join(_new_row(data.prefix, row, cols, restyle, columns) for row, cols in wanted.items())
@@ -85,40 +78,40 @@ def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Res
         yield Splice(end, end, _new_row(data.prefix, row, wanted[row], restyle, columns))
 
 
-def _present(text: str, data: Tag, wanted: dict[int, list[int]]) -> list[tuple[Place, _Style]] | None:
-    """The styles of these cells where each has an element that begins with its address, as nearly always; else None."""
+def _in_place(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Restyle) -> str | None:
+    """The part where each cell has an element that begins with its address, as nearly always; else None.
+
+    Then *restyle* is asked once more for the cells that were found, and must answer the same.
+    """
     if "<!" in text:
         return None
-    found, at = [], data.end
+    begin, at, done, pieces = f'<{data.prefix}c r="', data.end, 0, []
     for row, cols in wanted.items():
         for col in cols:
-            at = text.find(f'<{data.prefix}c r="{address(row, col)}"', at)
+            at = text.find(f'{begin}{address(row, col)}"', at)
             style = _style(text, at) if at >= 0 else None
             if style is None:
                 return None
-            found.append(((row, col), style))
-    return found
+            start, end, index = style
+            index = restyle((row, col), index)
+            pieces += text[done:start], str(index) if end > start else f' s="{index}"'
+            done = end
+    return "".join((*pieces, text[done:]))
 
 
-def _style(text: str, at: int) -> _Style | None:
+def _style(text: str, at: int) -> Style | None:
     """The style of the cell whose start tag stands there, None where none stands there."""
     usual = _STYLED.match(text, at)
     if usual:
-        return _Style(*usual.span(1), int(usual[1]))
+        return *usual.span(1), int(usual[1])
     cell = _CELL.match(text, at)
     if cell is None:
         return None
     stated = _STYLE.search(text, *cell.span(2))
     if stated:
-        return _Style(*stated.span(1), whole(stated[1]))
+        return *stated.span(1), whole(stated[1])
     end = cell.start(2) + len(cell[2].rstrip())
-    return _Style(end, end, 0)
-
-
-def _restyled(place: Place, style: _Style, restyle: Restyle) -> Splice:
-    """The number in place of the one there, or an attribute behind the others."""
-    new = restyle(place, style.number)
-    return Splice(style.start, style.end, str(new) if style.end > style.start else f' s="{new}"')
+    return end, end, 0
 
 
 def _tag(name: str, match) -> Tag:
@@ -181,8 +174,8 @@ def _in_row(text: str, row: Tag, line: int, cols: list[int], restyle: Restyle, c
     for col in missing:
         after = bisect([c for c, _ in there], col)
         at = there[after][1].start() if after < len(there) else end
-        new = _new_cell(row.prefix, line, col, restyle, _inherited(row.attributes, col, columns))
-        splices.append(Splice(at, at, new))
+        missed = _new_cell(row.prefix, line, col, restyle, _inherited(row.attributes, col, columns))
+        splices.append(Splice(at, at, missed))
     return splices
 
 

@@ -211,11 +211,10 @@ def _at_the_end(text: str, prefix: str, notes: Mapping[Place, str], author: int)
 
 
 def _elements(prefix: str, notes: Mapping[Place, str], author: int) -> str:
+    begin, middle = f'<{prefix}comment ref="', f'" authorId="{author}"><{prefix}text>'
+    end = f"</{prefix}text></{prefix}comment>"
     return "".join(
-        [
-            f'<{prefix}comment ref="{address(*place)}" authorId="{author}"><{prefix}text>{_run(prefix, note)}</{prefix}text></{prefix}comment>'
-            for place, note in notes.items()
-        ]
+        [f"{begin}{address(*place)}{middle}{_run(prefix, note)}{end}" for place, note in notes.items()]
     )
 
 

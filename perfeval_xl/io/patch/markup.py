@@ -6,9 +6,10 @@ A parser would have to write the whole part anew, and with it other prefixes, at
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 
 from ...core.patterns import Pattern
-from ...core.record import Record
+from ...core.record import Record, new
 from ..errors import damaged
 
 _NOT_A_TAG = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
@@ -58,7 +59,7 @@ def tags(text: str, start: int = 0, stop: int | None = None) -> Iterator[Tag]:
     for match in _TAG.finditer(text, start, len(text) if stop is None else stop):
         close, prefix, name, attributes, empty = match.groups()
         if name:
-            yield Tag(name, prefix or "", attributes, bool(close), bool(empty), match.start(), match.end())
+            yield new(Tag, (name, prefix or "", attributes, close == "/", empty == "/", *match.span()))
 
 
 def children(text: str, start: int = 0) -> Iterator[tuple[Tag, int]]:
@@ -80,7 +81,7 @@ def first(text: str, name: str, start: int = 0) -> Tag | None:
     if text.find("<!", start, match.start()) >= 0:  # it may stand in a comment
         return next((tag for tag in tags(text, start) if tag.name == name and not tag.close), None)
     prefix, attributes, empty = match.groups()
-    return Tag(name, prefix or "", attributes, False, bool(empty), match.start(), match.end())
+    return new(Tag, (name, prefix or "", attributes, False, empty == "/", *match.span()))
 
 
 def needed(text: str, name: str) -> Tag:
@@ -159,12 +160,15 @@ class Splice(Record):
     text: str
 
 
+_BY_PLACE = itemgetter(0, 1)
+
+
 def spliced(text: str, splices: Iterable[Splice]) -> str:
     """All splices at once; those at one place come in the order given."""
     pieces, at = [], 0
-    for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
-        pieces += text[at : splice.start], splice.text
-        at = splice.end
+    for start, end, piece in sorted(splices, key=_BY_PLACE):
+        pieces += text[at:start], piece
+        at = end
     return "".join((*pieces, text[at:]))
 
 
@@ -172,16 +176,14 @@ _BAD = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOT_PLAIN = Pattern('[&<>"\x00-\x08\x0a-\x1f\ufffe\uffff\ud800-\udfff]')
 
 
-def is_plain(text: str) -> bool:
-    """Whether a text is written as it is, in an attribute and in an element. What can be printed has no odd character."""
-    if text.isprintable():
-        return not ("&" in text or "<" in text or ">" in text or '"' in text)
-    return _NOT_PLAIN.search(text) is None
+def is_simple(text: str) -> bool:
+    """Whether a text is written as it is, in an attribute and in an element, and its only white space are blanks."""
+    return text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text)
 
 
 def escaped(text: str) -> str:
     """Text for an attribute or an element; characters that XML does not allow are left out."""
-    if is_plain(text):
+    if is_simple(text) or _NOT_PLAIN.search(text) is None:
         return text
     text = _BAD.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "&#10;")

@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from ...core.cells import address, column_name
 from ...core.edits import STYLES, NewSheet, Place, Row, Style
-from .markup import escaped, is_plain
+from .markup import escaped, is_simple
 from .relations import Flavour
 from .styles import StyleSheet
 
 _FONT = "宋体"
 _BORDER = "".join(f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in ("left", "right", "top", "bottom"))
 _LONGEST = 32767  # characters a cell can hold
+_KEPT = ' xml:space="preserve"'
 _TEXT_FORMAT = 49  # “@”: what is typed there stays a text
+
+Values = Sequence[str | int | float | None]  # of a row, None: no cell
 
 
 def solid(colour: str) -> str:
@@ -88,52 +91,61 @@ def _sizes(sheet: NewSheet) -> dict[int, str]:
 
     One that is not said to be sized by hand grows with its text; over merged cells no spreadsheet can tell how far.
     """
-    sizes = {row: f' ht="{height}"' for row, height in sheet.heights}
+    spelled = {height: f' ht="{height}"' for height in {height for _, height in sheet.heights}}
+    sizes = {row: spelled[height] for row, height in sheet.heights}
     merged = {row for box in sheet.merges for row in range(box.top, box.bottom + 1)}
     return sizes | {row: f'{sizes[row]} customHeight="1"' for row in merged if row in sizes}
 
 
 def _rows(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str]) -> list[str]:
     """The rows in pieces."""
-    used = {name for look in {row.styles for row in sheet.rows} for name in look}
+    looks = {row.styles for row in sheet.rows}
+    used = {name for look in looks for name in look}
     formats = {name: _format(style, styles) for name, style in STYLES.items() if name in used}
+    begun = {look: _begun(look, formats) for look in looks}
     spelled = {fill: escaped(fill[:_LONGEST]) for fill in {*fills.values()}}
     sizes = _sizes(sheet)
-    looks: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
     pieces = []
     for number, row in enumerate(sheet.rows, 1):
-        if row.styles not in looks:
-            looks[row.styles] = _begun(row.styles, formats)
-        values = _written(row.values)
+        values, spaces = _written(row.values)
         if row.previous_fill is not None:
+            values = [*values]
             values[row.previous_fill] = spelled.get(fills.get(row.place, ""), "")
         pieces.append(f'<row r="{number}"{sizes.get(number - 1, "")}>')
-        pieces += _cells(str(number), values, looks[row.styles])
+        pieces += _cells(str(number), values, spaces, begun[row.styles])
         pieces.append("</row>")
     return pieces
 
 
 def _begun(look: tuple[str, ...], formats: Mapping[str, int]) -> list[tuple[str, str, bool]]:
     """How the cells of a row begin, before and behind the row's number, and whether an empty one is seen."""
-    return [
-        (f'<c r="{column_name(col)}', f'" s="{formats[name]}"', name != "hidden") for col, name in enumerate(look)
-    ]
+    return [(f'<c r="{column_name(col)}', f'" s="{formats[name]}"', name != "hidden") for col, name in enumerate(look)]
 
 
-def _written(values: tuple[str | int | float | None, ...]) -> list[str | int | float | None]:
-    """The values with the texts as XML has them. One look at all of them finds most rows to be that already."""
-    texts = "".join([value for value in values if value.__class__ is str])
-    if len(texts) <= _LONGEST and is_plain(texts):
-        return [*values]
-    return [escaped(value[:_LONGEST]) if value.__class__ is str else value for value in values]
+def _written(values: Values) -> tuple[Values, str]:
+    """The values with the texts as XML has them, and the attribute that keeps white space at their ends."""
+    if _are_simple(values):
+        return values, ""
+    return [escaped(value[:_LONGEST]) if value.__class__ is str else value for value in values], _KEPT
 
 
-def _cells(number: str, values: Sequence[str | int | float | None], begun: Sequence[tuple[str, str, bool]]) -> list[str]:
+def _are_simple(values: Values) -> bool:
+    """Whether all are texts as XML has them, with no white space at an end: one look at them together tells most rows."""
+    try:
+        together = f"|{'|'.join(values)}|"
+    except TypeError:  # a figure
+        return False
+    return len(together) <= _LONGEST and is_simple(together) and "| " not in together and " |" not in together
+
+
+def _cells(number: str, values: Values, spaces: str, begun: Sequence[tuple[str, str, bool]]) -> list[str]:
+    """*spaces*: the attribute of the texts of this row."""
+    text = f' t="inlineStr"><is><t{spaces}>'
     cells = []
     for value, (begin, style, seen) in zip(values, begun):
         if value.__class__ is str:
             if value:
-                cells.append(f'{begin}{number}{style} t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>')
+                cells.append(f"{begin}{number}{style}{text}{value}</t></is></c>")
             elif seen:
                 cells.append(f"{begin}{number}{style}/>")
         elif value is not None:

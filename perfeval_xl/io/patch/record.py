@@ -4,7 +4,6 @@ A custom XML part, which Excel keeps when it saves. It holds the original zip en
 """
 
 import hashlib
-import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 
@@ -64,7 +63,7 @@ def kept(work: Work, original: str, told: Mapping[str, str], kinds: str) -> dict
     replaced = {part: content for part, content in changes.items() if part in work.archive}
     added = [part for part in changes if part not in work.archive] + [item]
     content = _written(work.archive, original, replaced, added, told).encode()
-    return {item: packed(item, content, strategy=zlib.Z_HUFFMAN_ONLY)}  # nearly all of it has been packed already
+    return {item: packed(item, content, dense=True)}  # nearly all of it has been packed already
 
 
 def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], added: list[str], told: Mapping[str, str]) -> str:

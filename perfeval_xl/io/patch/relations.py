@@ -9,7 +9,7 @@ from ...core.patterns import Pattern
 from ...core.record import Record
 from .markup import Splice, Tag, attribute, children, escaped, needed, spliced, tags, written
 
-_EMPTY = (
+NO_RELATIONS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
@@ -57,14 +57,19 @@ def relations_part(part: str) -> str:
     return f"{folder}{slash}_rels/{name}.rels"
 
 
-def with_relation(text: str | None, kind: str, part: str, target: str) -> tuple[str, str]:
-    """The relationship part of *part* with one more entry to *target* (a part name), and that entry's id."""
-    text = text or _EMPTY
+def last_id(text: str) -> int:
+    """The highest number of an id such as ``rId7`` in a relationship part; 0 when there is none."""
+    return max(map(int, _PREFERRED.findall(text)), default=0)
+
+
+def with_relations(text: str, part: str, new: Mapping[str, tuple[str, str]]) -> str:
+    """The relationship part of *part* with more entries: id → (kind, target part)."""
     opening = needed(text, "Relationships")
-    new_id = f"rId{max(map(int, _PREFERRED.findall(text)), default=0) + 1}"
-    relative = escaped(_relative(target, part))
-    entry = f'<{opening.prefix}Relationship Id="{new_id}" Type="{kind}" Target="{relative}"/>'
-    return _put_in(text, opening, entry), new_id
+    entries = [
+        f'<{opening.prefix}Relationship Id="{id_}" Type="{kind}" Target="{escaped(_relative(target, part))}"/>'
+        for id_, (kind, target) in new.items()
+    ]
+    return _put_in(text, opening, "".join(entries))
 
 
 def _relative(target: str, part: str) -> str:

@@ -43,6 +43,7 @@ class StyleSheet:
         self._items: dict[str, list[str]] = {}
         self._numbers: dict[str, dict[str, int]] = {}  # of the elements of a collection
         self._known: dict[str, int] = {}  # how many of a collection were there before
+        self._openings: dict[int, Tag] = {}  # the start tags of cell formats
         self._shown: dict[int, str] = {}
         self._filled: dict[tuple[int, str], int] = {}
 
@@ -87,7 +88,7 @@ class StyleSheet:
 
     def _fill_of(self, index: int) -> str:
         fills = self.items("fills")
-        fill = number(_opening(self.xf(index)).attributes, "fillId")
+        fill = number(self._opening(index).attributes, "fillId")
         return _unprefixed(fills[fill] if fill < len(fills) else fills[0], self._prefix)
 
     def with_fill(self, index: int, fill: str) -> int:
@@ -97,11 +98,15 @@ class StyleSheet:
         return self._filled[index, fill]
 
     def _with_fill(self, index: int, fill: str) -> int:
-        xf = self.xf(index)
-        opening = _opening(xf)
+        opening = self._opening(index)
         filled = with_attribute(opening, "fillId", str(self.add("fills", fill)))
         filled = with_attribute(filled, "applyFill", "1")
-        return self._number_of("cellXfs", written(filled) + xf[opening.end :])
+        return self._number_of("cellXfs", written(filled) + self.xf(index)[opening.end :])
+
+    def _opening(self, index: int) -> Tag:
+        if index not in self._openings:
+            self._openings[index] = next(tags(self.xf(index)))
+        return self._openings[index]
 
     def text(self) -> str:
         """The part with everything that was put in."""
@@ -150,10 +155,6 @@ def _elements(collection: str, text: str, tag: Tag, end: int) -> list[str]:
 @lru_cache(maxsize=None)
 def _item(name: str) -> re.Pattern:
     return re.compile(rf"<((?:[\w.-]+:)?{name})(?=[\s/>]){ATTRIBUTES}(?:/>|>.*?</\1>)", re.DOTALL)
-
-
-def _opening(item: str) -> Tag:
-    return next(tags(item))
 
 
 def _prefixed(item: str, prefix: str) -> str:

@@ -7,7 +7,15 @@ from ..package import Package, normal
 from ..parts import parse, parser, relations, workbook_part
 from .archive import Archive, Entry
 from .markup import Text, decoded
-from .relations import relations_part, with_content_types, with_relation, without_content_types, without_relations
+from .relations import (
+    NO_RELATIONS,
+    last_id,
+    relations_part,
+    with_content_types,
+    with_relations,
+    without_content_types,
+    without_relations,
+)
 
 _LARGE = ("xl/worksheets/sheet", "customxml/item")  # parsing takes its time, and reading has looked at the sheets
 CONTENT_TYPES = "[Content_Types].xml"
@@ -29,9 +37,12 @@ class Work:
         self._removed: set[str] = set()
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}  # as the file has them, by part
         self._numbers: dict[str, int] = {}  # the last one given to a part of a pattern
-        # Content types that are still to be put into their list, in one go: of parts, and of extensions.
+        # What is still to be put into its part, in one go: content types of parts and of extensions, and, by the
+        # relationship part, the part that it is of and its new entries.
         self._types: dict[str, str] = {}
         self._default_types: dict[str, str] = {}
+        self._related: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {}
+        self._last_ids: dict[str, int] = {}  # of relationships, by the part they are of
         self._encoded: dict[str, tuple[str, bytes]] = {}  # the text that was encoded, and its bytes
 
     def __contains__(self, part: str) -> bool:
@@ -54,6 +65,9 @@ class Work:
             source, text = self._texts[key]
             self._texts[key] = source, with_content_types(text, self._types, self._default_types)
             self._types, self._default_types = {}, {}
+        if key in self._related:
+            source, text = self._texts[key]
+            self._texts[key] = source, with_relations(text, *self._related.pop(key))
         return self._texts[key][1]
 
     def put(self, part: str, text: str) -> None:
@@ -72,8 +86,10 @@ class Work:
         for gone in (part, relations_part(part)):
             key = normal(gone)
             self._texts.pop(key, None)
+            self._related.pop(key, None)
             if key in self.archive:
                 self._removed.add(key)
+        self._last_ids.pop(part, None)
         self.put(CONTENT_TYPES, without_content_types(self.text(CONTENT_TYPES), {part}))
 
     def free_part(self, pattern: str) -> str:
@@ -101,10 +117,14 @@ class Work:
     def relate(self, part: str, kind: str, target: str) -> str:
         """A relationship from *part* to *target*; returns its id."""
         rels = relations_part(part)
-        if rels not in self:  # some writers list the types of their own relationship parts one by one
-            self.default_type("rels", _RELATIONS_TYPE)
-        text, new_id = with_relation(self.text(rels) if rels in self else None, kind, part, target)
-        self.put(rels, text)
+        if part not in self._last_ids:
+            if rels not in self:
+                self.put(rels, NO_RELATIONS)
+                self.default_type("rels", _RELATIONS_TYPE)  # some writers list their own relationship parts one by one
+            self._last_ids[part] = last_id(self.text(rels))
+        self._last_ids[part] += 1
+        new_id = f"rId{self._last_ids[part]}"
+        self._related.setdefault(normal(rels), (part, {}))[1][new_id] = kind, target
         return new_id
 
     def unrelate(self, part: str, ids: set[str]) -> None:
@@ -138,6 +158,8 @@ class Work:
         """The parts that differ from the file's, and the new ones, as bytes."""
         if self._types or self._default_types:
             self.text(CONTENT_TYPES)
+        for rels in [*self._related]:
+            self.text(rels)
         changed = {}
         for key, (source, text) in self._texts.items():
             if source is None:

@@ -1,15 +1,16 @@
 """The cells of a worksheet part one by one: formulas become their values, what is hidden is emptied, texts are masked.
 
-ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.40 (f), 18.3.1.73 (row).
+A large sheet has a million cells, nearly all of them a number or an index between plain tags: those are read by one
+pattern and, where nothing is done to them, never taken apart. ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.40 (f), 18.3.1.73 (row).
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from ...core.cells import parse_address
+from ...core.cells import column_number, parse_address
 from ...core.patterns import Pattern
-from ...core.record import Record
-from ..patch.markup import Tag, attribute, escaped, spliced, tags, with_attribute, written
+from ...core.record import Record, new
+from ..patch.markup import Tag, attribute, escaped, spliced, tags, unescaped, with_attribute, written
 from .hidden import Hidden
 from .strings import Strings
 from .texts import joined, pieces, readings, shown_in
@@ -19,11 +20,17 @@ _ATTRIBUTES = r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)"
 _INSIDE = (
     r"((?:[^<]++|(?><!\[CDATA\[.*?\]\]>)|(?><!--.*?-->)|<(?!/(?:[\w.-]+:)?c\s*>|!--|!\[CDATA\[)[^>]*+>)*)"
 )
-_CELL = Pattern(
-    rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>]){_ATTRIBUTES}/?>"
-    rf"|<([\w.-]+:)?c(?=[\s/>]){_ATTRIBUTES}(?:/>|>{_INSIDE}</(?:[\w.-]+:)?c\s*>)",
-    re.DOTALL,
+# A value alone, as nearly every cell of nearly every program is written.
+_USUAL = (
+    r"<c r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"(?: s=\"([0-9]+)\")?(?:(?: t=\"([a-z]+)\")?><v>([^<]*)</v>"
+    r"| t=\"inlineStr\"><is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)</c>"
 )
+_ANY = (
+    rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>])(?P<of_row>{_ATTRIBUTES})/?>"
+    rf"|<(?P<prefix>[\w.-]+:)?c(?=[\s/>])(?P<of_cell>{_ATTRIBUTES})(?:/>|>(?P<inside>{_INSIDE})</(?:[\w.-]+:)?c\s*>)"
+)
+_CELL = Pattern(f"{_USUAL}|{_ANY}", re.DOTALL)
+_LONE = Pattern(_ANY, re.DOTALL)
 _PREFIX = r"(?:[\w.-]+:)?"
 _FORMULA = Pattern(rf"<{_PREFIX}f(?=[\s/>]){_ATTRIBUTES}(?:/>|>(.*?)</{_PREFIX}f\s*>)", re.DOTALL)
 _VALUE = Pattern(rf"<{_PREFIX}v(?=[\s/>])[^>]*?(?:/>|>(.*?)</{_PREFIX}v\s*>)", re.DOTALL)
@@ -32,62 +39,56 @@ Place = tuple[int, int]  # row, column, from 0
 
 
 class Cell(Record):
-    """One cell as it stands in the part."""
+    """One cell that holds or means anything."""
 
     place: Place
-    prefix: str
-    attributes: str
-    inside: str
-    start: int
+    style: str  # the s attribute
+    kind: str  # the t attribute: n, s, str, inlineStr, b, d, e
+    value: str | None  # what stands in <v>, or in <is>; None where there is neither
+    usual: bool  # it holds a value alone: no formula, no runs, no attributes that few know
+    start: int  # where its element begins and ends
     end: int
-
-    @property
-    def kind(self) -> str:
-        """The t attribute: n, s, str, inlineStr, b, d, e."""
-        return attribute(self.attributes, "t") or "n"
-
-    @property
-    def style(self) -> str:
-        """The s attribute."""
-        return attribute(self.attributes, "s") or "0"
-
-    @property
-    def value(self) -> str | None:
-        """What stands in ``<v>``, None where there is none."""
-        found = _VALUE.search(self.inside)
-        return plain(found[1] or "") if found else None
-
-    @property
-    def has_formula(self) -> bool:
-        return _FORMULA.search(self.inside) is not None
-
-    @property
-    def uncached(self) -> bool:
-        """A formula whose result the file does not hold."""
-        return self.has_formula and not (self.value or (self.value is not None and self.kind == "str"))
+    formula: bool = False
+    uncached: bool = False  # a formula whose result the file does not hold
 
 
-def cells_of(text: str, start: int, end: int) -> Iterator[Cell]:
-    """The cells that hold or mean anything, in order. One without a reference follows the one before it."""
+def cells_of(text: str, start: int, end: int, passed: Callable[[int], None] = lambda at: None) -> Iterator[Cell]:
+    """The cells in order. One without a reference follows the one before it. *passed* is told where each row begins."""
     row = col = -1
     for match in _CELL.finditer(text, start, end):
-        if match["row"]:
-            stated = attribute(match[2], "r")
+        letters, number, style, kind, value, inline = match.group(1, 2, 3, 4, 5, 6)
+        if letters:
+            row, col = int(number) - 1, column_number(letters)
+            if inline is not None:
+                value, kind = inline, "inlineStr"
+            if "&" in value:
+                value = unescaped(value)
+            yield new(Cell, ((row, col), style or "0", kind or "n", value, True, match.start(), match.end(), False, False))
+        elif match["row"]:
+            passed(match.start())
+            stated = attribute(match["of_row"], "r")
             row, col = int(stated) - 1 if stated else row + 1, -1
-        elif match[4] is not None:
-            stated = attribute(match[4], "r")
+        elif match["of_cell"] is not None:
+            stated = attribute(match["of_cell"], "r")
             row, col = parse_address(stated) if stated else (row, col + 1)
-            if match[5] or "cm" in match[4]:
-                yield Cell((row, col), match[3] or "", match[4], match[5] or "", match.start(), match.end())
+            if match["inside"] or "cm" in match["of_cell"]:
+                yield _unusual((row, col), match)
+
+
+def _unusual(place: Place, match: re.Match) -> Cell:
+    attributes, inside = match["of_cell"], match["inside"] or ""
+    kind, formula = attribute(attributes, "t") or "n", _FORMULA.search(inside) is not None
+    found = _VALUE.search(inside)
+    value = plain(found[1] or "") if found else None
+    uncached = formula and not (value or value is not None and kind == "str")
+    if kind == "inlineStr":
+        value = joined(pieces(inside, 0, len(inside)))
+    return Cell(place, attribute(attributes, "s") or "0", kind, value, False, *match.span(), formula, uncached)
 
 
 def text_of(cell: Cell, strings: Strings) -> str:
     """What a cell says; a number as it is written."""
-    if cell.kind == "s":
-        return strings.text(cell.value)
-    if cell.kind == "inlineStr":
-        return joined(pieces(cell.inside, 0, len(cell.inside)))
-    return cell.value or ""
+    return strings.text(cell.value) if cell.kind == "s" else cell.value or ""
 
 
 class Rewriting(Record):
@@ -95,41 +96,48 @@ class Rewriting(Record):
 
     hidden: Hidden
     strings: Strings
-    show: Callable[[Place, str, bool], str]  # (place, text, whether it is a number) → what is shown
+    show: Callable[[Cell, str], str]  # (cell, what it says) → what is shown
+    passed: Callable[[int], None]
 
-    def rewritten(self, text: str, cells: Sequence[Cell]) -> str:
-        """The worksheet part with these cells written anew where they must."""
-        parts, at = [], 0
-        for cell in cells:
-            new = self._cell(cell)
-            if new is not None:
-                parts += text[at : cell.start], new
+    def rewritten(self, text: str, start: int, end: int) -> str:
+        """The cells between two places of a worksheet part, written anew where they must."""
+        pieces_anew, at = [], start
+        for cell in cells_of(text, start, end, self.passed):
+            anew = self._cell(text, cell)
+            if anew is not None:
+                pieces_anew += text[at : cell.start], anew
                 at = cell.end
-        return "".join((*parts, text[at:]))
+        return "".join((*pieces_anew, text[at:end]))
 
-    def _cell(self, cell: Cell) -> str | None:
+    def _cell(self, text: str, cell: Cell) -> str | None:
         """The cell anew, None where it stays as it is."""
-        tag = Tag("c", cell.prefix, cell.attributes, False, False, 0, 0)
         if self.hidden.holds(cell.place):
-            bare = without_attributes(tag, "t", "cm", "vm", "ph")._replace(empty=True)
+            bare = without_attributes(_taken_apart(text, cell)[0], "t", "cm", "vm", "ph")._replace(empty=True)
             return written(bare._replace(attributes=bare.attributes.rstrip("/ ")))
-        inside = cell.inside
-        if cell.has_formula:
+        said = text_of(cell, self.strings)
+        shown = self.show(cell, said) if said and cell.kind in _SHOWN else said
+        if shown == said:
+            if cell.kind == "s":
+                self.strings.keep(cell.value)
+            if cell.usual:
+                return None
+        return self._anew(text, cell, said, shown)
+
+    def _anew(self, text: str, cell: Cell, said: str, shown: str) -> str | None:
+        tag, inside = _taken_apart(text, cell)
+        before = tag.attributes, inside
+        if cell.formula:
             inside = _FORMULA.sub("", inside, count=1)
-        if "cm" in cell.attributes:
+        if "cm" in tag.attributes:
             tag = without_attributes(tag, "cm")
-        text = text_of(cell, self.strings)
-        shown = self.show(cell.place, text, cell.kind in ("n", "d")) if text and cell.kind in _SHOWN else text
-        if shown != text:
+        if shown != said:
             tag, inside = self._masked(cell, tag, inside, shown)
-        elif cell.kind == "s":
-            self.strings.keep(cell.value)
-        if inside == cell.inside and tag.attributes == cell.attributes:
+        if (tag.attributes, inside) == before:
             return None
-        return f"{written(tag)}{inside}</{cell.prefix}c>"
+        return f"{written(tag)}{inside}</{tag.prefix}c>"
 
     def _masked(self, cell: Cell, tag: Tag, inside: str, shown: str) -> tuple[Tag, str]:
-        prefix = cell.prefix
+        prefix = tag.prefix
         if cell.kind == "s":
             return tag, _VALUE.sub(f"<{prefix}v>{self.strings.shown(cell.value, shown)}</{prefix}v>", inside)
         if cell.kind == "inlineStr":
@@ -139,6 +147,12 @@ class Rewriting(Record):
             return tag, _VALUE.sub(lambda _: f"<{prefix}v>{escaped(shown)}</{prefix}v>", inside)
         inline = f"<{prefix}is><{prefix}t>{escaped(shown)}</{prefix}t></{prefix}is>"
         return with_attribute(tag, "t", "inlineStr"), inline
+
+
+def _taken_apart(text: str, cell: Cell) -> tuple[Tag, str]:
+    """A cell's start tag, and what stands in the element."""
+    match = _LONE.match(text, cell.start, cell.end)
+    return Tag("c", match["prefix"] or "", match["of_cell"], False, False, 0, 0), match["inside"] or ""
 
 
 _SHOWN = ("s", "inlineStr", "str", "n", "d")

@@ -6,8 +6,10 @@ Whatever no published part leads to is left behind, so a kind of part that nobod
 from collections.abc import Iterator
 
 from ...core.cells import Box
-from ...core.publication import HINT, REMOVED, Told
+from ...core.patterns import Pattern
+from ...core.publication import HINT, REMOVED, Say, Told, silently
 from ...core.record import Record
+from ...domain.names import Known
 from ..errors import damaged
 from ..package import Package, normal
 from ..patch.archive import Archive
@@ -29,6 +31,7 @@ from .worksheets import Worksheet, joined
 
 CONTENT_TYPES = "[Content_Types].xml"
 _EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
+_PIECE = Pattern("[^<>]+")  # a tag, or what stands between two
 _PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".ico", ".webp")
 
 
@@ -39,9 +42,9 @@ class Published(Record):
     told: tuple[Told, ...]
 
 
-def published(data: bytes) -> Published:
+def published(data: bytes, say: Say = silently) -> Published:
     """The public edition of a workbook package. Raises Fault for what cannot be published, and for broken packages."""
-    edition = _Edition(data)
+    edition = _Edition(data, say)
     pieces = edition.pieces()
     return Published(pieces, tuple(dict.fromkeys(edition.told)))
 
@@ -67,12 +70,14 @@ class _Context(Record):
 class _Edition:
     """One package being published."""
 
-    def __init__(self, data: bytes):
+    def __init__(self, data: bytes, say: Say):
         self.package = Package(data)
+        self.say = say
         self._spelled = {name: _spelled(entry.record) for name, entry in Archive(data).entries.items()}
-        self.plan = planned(self.package)
+        self.plan = planned(self.package, say)
         self.told: list[Told] = list(self.plan.told)
-        self.look = Look(self.told, self.plan.names)
+        self.known = Known(sorted(self.plan.names))
+        self.look = Look(self.told, self.known)
         self.out: dict[str, bytes] = {}  # by normalised name
         self._ready = {normal(self.plan.workbook): self.plan.workbook_text}  # parts cleaned before their turn
 
@@ -201,7 +206,7 @@ class _Edition:
         self.told += [Told(REMOVED, what, context.sheet) for what in removed]
         if sheet is None:
             return frame
-        cells, self._became = sheet.rewritten(self.plan.strings, self.look, self.told)
+        cells, self._became = sheet.rewritten(self.plan.strings, self.look, self.told, self.say)
         return joined(frame, cells)
 
     def _look_once_more(self) -> None:
@@ -209,10 +214,16 @@ class _Edition:
         if normal(self.plan.workbook) not in self.out or CONTENT_TYPES not in self.package:
             raise damaged("工作簿的目录部分")
         for part, content in self.out.items():
-            text = "" if part.endswith(_PICTURES) else unescaped(content.decode("utf-8", "replace"))
-            for name in self.look.names:
-                if len(name) > 2 and name in text:
-                    self.told.append(Told(HINT, "没能遮蔽的姓名", now=f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、样式名一类地方，请改名后再公开"))
+            for name in () if part.endswith(_PICTURES) else self._names_left(content):
+                self.told.append(Told(HINT, "没能遮蔽的姓名", now=f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、样式名一类地方，请改名后再公开"))
+
+    def _names_left(self, content: bytes) -> list[str]:
+        """The names in a part, each once. The part of a large sheet holds figures alone."""
+        if content.isascii() and b"&#" not in content:
+            return []
+        pieces = (match[0] for match in _PIECE.finditer(content.decode("utf-8", "replace")))
+        telling = {piece for piece in pieces if "&#" in piece or not piece.isascii()}
+        return sorted({name for piece in telling for name in self.known.within(unescaped(piece))})
 
     def _put_types(self) -> None:
         source = self._decoded(CONTENT_TYPES)

@@ -7,7 +7,7 @@ from ...core.patterns import Pattern
 from ..patch.markup import attribute
 from .tree import Node
 
-_ROW = Pattern(r"<(?:[\w.-]+:)?row(?=[\s/>])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)/?>")
+_ROW = Pattern(r"<(?:[\w.-]+:)?row(?=[\s/>])(?: r=\"([0-9]+)\")?((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)/?>")
 _TALL = 1000  # rows of a merged range that is looked at by itself
 _YES = ("1", "true")
 Place = tuple[int, int]
@@ -20,6 +20,7 @@ class Hidden:
         """*start* and *end*: where the cells stand in *text*; *skeleton*: the part without them."""
         self.rows = _rows(text, start, end)
         self.columns = _columns(skeleton)
+        self._known_columns: dict[int, bool] = {}
         self.unprinted: set[Place] = set()  # cells whose number format shows nothing
         self._shows: set[Place] = set()  # first cells of merged ranges that reach into sight
         self._under: dict[int, list[Box]] = {}  # by row
@@ -38,17 +39,24 @@ class Hidden:
             self._shows.add((box.top, box.left))
 
     def _column(self, col: int) -> bool:
-        return any(first <= col <= last for first, last in self.columns)
+        known = self._known_columns.get(col)
+        if known is None:
+            known = self._known_columns[col] = any(first <= col <= last for first, last in self.columns)
+        return known
 
     def holds(self, place: Place) -> bool:
         """Whether nobody sees this cell."""
+        row, col = place
+        in_its_row = row in self.rows or row in self._under or self._tall
+        if not in_its_row and not self.columns and not self.unprinted:
+            return False
         if place in self.unprinted:
             return True
         if place in self._shows:
             return False
-        return place[0] in self.rows or self._column(place[1]) or self.under(place)
+        return row in self.rows or self._column(col) or in_its_row and self._is_under(place)
 
-    def under(self, place: Place) -> bool:
+    def _is_under(self, place: Place) -> bool:
         """Whether it lies under a merged range's first cell."""
         return any((box.top, box.left) != place for box in self._boxes(place))
 
@@ -75,9 +83,10 @@ class Hidden:
 def _rows(text: str, start: int, end: int) -> set[int]:
     hidden, number = set(), -1
     for match in _ROW.finditer(text, start, end):
-        stated = attribute(match[1], "r")
+        stated, others = match.groups()
+        stated = stated or attribute(others, "r")
         number = int(stated) - 1 if stated else number + 1
-        if "h" in match[1] and (attribute(match[1], "hidden") in _YES or _is_zero(attribute(match[1], "ht"))):
+        if "h" in others and (attribute(others, "hidden") in _YES or _is_zero(attribute(others, "ht"))):
             hidden.add(number)
     return hidden
 

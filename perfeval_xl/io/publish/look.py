@@ -1,23 +1,27 @@
 """What the public may see of a text, wherever it stands in the workbook; everything that is masked is told."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
 from ...core.cells import address
 from ...core.publication import HINT, MASKED, Told, excerpt
-from ...domain.masks import CARD, IDENTITY, LANDLINES, MOBILE, NOWHERE, Near, masked
+from ...domain.masks import CARD, CHAT, IDENTITY, LANDLINES, MOBILE, NOWHERE, Masked, Near, masked
+from ...domain.names import Known
+from ...recognition.persons import Surroundings
 
 Place = tuple[int, int]
 _LONGEST = 20  # digits of a number that is looked at
+_MOBILE = 11  # digits of a mobile number
 
 
 class Look:
     """Masks texts, known names among them, and keeps the list of what it did."""
 
-    def __init__(self, told: list[Told], names: Collection[str]):
+    def __init__(self, told: list[Told], known: Known):
         self._told = told
-        self.names = names
+        self._known = known
+        self._seen: dict[tuple[str, Near], Masked] = {}  # a ledger says the same in thousands of cells
 
     def at(self, sheet: str, where: str) -> Callable[[str], str]:
         """For texts of one place: a header, a drawing, a property."""
@@ -26,14 +30,18 @@ class Look:
     def comments(self, sheet: str) -> Callable[[Place, str], str]:
         return lambda place, text: self._shown(text, NOWHERE, sheet, f"{address(*place)} 的批注")
 
-    def cells(self, sheet: str, near: Mapping[Place, Near]) -> Callable[[Place, str, bool], str]:
+    def cells(self, sheet: str, near: Surroundings) -> Callable[[Place, str, bool], str]:
+        """For the cells of a sheet: (place, text, whether it is a number) → what is shown."""
+
         def show(place: Place, text: str, is_number: bool) -> str:
-            about = near.get(place, NOWHERE)
+            about = near.of(place)
             if not is_number:
-                return self._shown(text, about, sheet, address(*place))
+                return self._shown(text, about, sheet, place)
+            if not about.label and len(text) < _MOBILE and "E" not in text and "e" not in text:
+                return text
             digits = _integer(text)
-            if about.label in (LANDLINES, IDENTITY, CARD) or about.person and _like_mobile(digits):
-                shown = self._shown(digits, about, sheet, address(*place))
+            if about.label in (LANDLINES, IDENTITY, CARD, CHAT) or about.person and _like_mobile(digits):
+                shown = self._shown(digits, about, sheet, place)
                 return text if shown == digits else shown
             if _like_mobile(digits):
                 self._told.append(Told(HINT, f"像{MOBILE}的数", sheet, address(*place), f"{digits[:3]}****{digits[-4:]}"))
@@ -41,18 +49,16 @@ class Look:
 
         return show
 
-    def _shown(self, text: str, near: Near, sheet: str, where: str) -> str:
-        result = masked(text, near, self.names)
+    def _shown(self, text: str, near: Near, sheet: str, where: str | Place) -> str:
+        result = self._seen.get((text, near)) or self._seen.setdefault((text, near), masked(text, near, self._known))
+        if result.text is text and not result.hints:
+            return text
+        where = where if isinstance(where, str) else address(*where)
         for hint in result.hints:
             self._told.append(Told(HINT, f"单位的{hint}", sheet, where, excerpt(result.text)))
         if result.text != text:
             self._told.append(Told(MASKED, "、".join(result.kinds), sheet, where, excerpt(result.text)))
         return result.text
-
-
-def names_in(texts: Mapping[Place, str], near: Mapping[Place, Near]) -> Collection[str]:
-    """The persons that the labelled cells of a sheet name."""
-    return {name for place, text in texts.items() for name in masked(text, near.get(place, NOWHERE)).names}
 
 
 def _integer(text: str) -> str:

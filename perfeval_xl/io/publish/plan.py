@@ -1,7 +1,7 @@
 """What of a workbook is published: its visible sheets as they were read, what leads to the others, the names to mask."""
 
 
-from ...core.publication import REMOVED, Told
+from ...core.publication import REMOVED, Say, Told
 from ...core.record import Record
 from ...domain.names import is_person
 from ..errors import Fault
@@ -34,7 +34,7 @@ class Plan(Record):
     told: list[Told]
 
 
-def planned(package: Package) -> Plan:
+def planned(package: Package, say: Say) -> Plan:
     """Read a workbook for publishing. Raises Fault for one that cannot be published."""
     workbook = workbook_part(package)
     targets = relations(package, workbook)
@@ -53,7 +53,7 @@ def planned(package: Package) -> Plan:
     strings = Strings(_text(package, strings_part) if strings_part else None)
     unseen = showing_nothing(_text(package, styles) if styles else None)
     worksheets = {
-        part: read(name, _text(package, part), strings, unseen)
+        part: read(name, _text(package, part), strings, unseen, say)
         for part, name in sheets.items()
         if part in package and kinds[part] == "worksheet"
     }

@@ -1,16 +1,23 @@
-"""A worksheet on its way to the public edition: read first, for the names in it, and written when all names are known."""
+"""A worksheet on its way to the public edition: read first, for the names in it, and written when all names are known.
 
+Its cells are read twice rather than kept: what is kept is what they say, by rows.
+"""
+
+from collections.abc import Callable
 
 from ...core.cells import address
-from ...core.publication import REMOVED, Told
+from ...core.publication import REMOVED, Say, Told, silently
 from ...core.record import Record
-from ...domain.masks import Near
-from ...recognition.persons import surroundings
-from .cells import Cell, Rewriting, cells_of, span_of_cells, text_of
+from ...domain.masks import persons_named
+from ...recognition.persons import Surroundings, surroundings
+from .cells import Cell, Place, Rewriting, cells_of, span_of_cells, text_of
 from .hidden import Hidden
-from .look import Look, names_in
+from .look import Look
 from .strings import Strings
 from .tree import tree
+
+_LARGE = 2_000_000  # characters that take half a second
+_SHORT = 6  # characters of a number that can be no telephone; one stands for all of them
 
 
 class Worksheet(Record):
@@ -21,57 +28,80 @@ class Worksheet(Record):
     start: int  # where its cells begin and end
     end: int
     hidden: Hidden
-    cells: list[Cell]
-    texts: dict[tuple[int, int], str]  # what is seen in them
-    near: dict[tuple[int, int], Near]
+    near: Surroundings
+    names: set[str]  # of persons, as its labels tell them
+    emptied: list[Place]  # hidden cells that hold something
+    uncached: list[str]  # cells in sight whose formula has no result
+    formulas: int
 
     @property
     def frame(self) -> str:
         """The part without its cells."""
         return _frame(self.text, self.start, self.end)
 
-    @property
-    def names(self) -> set[str]:
-        return set(names_in(self.texts, self.near))
-
-    @property
-    def uncached(self) -> list[str]:
-        """Cells in sight whose formula has no result."""
-        return [address(*cell.place) for cell in self.cells if cell.uncached and not self.hidden.holds(cell.place)]
-
-    def rewritten(self, strings: Strings, look: Look, told: list[Told]) -> tuple[str, dict[str, str]]:
+    def rewritten(self, strings: Strings, look: Look, told: list[Told], say: Say) -> tuple[str, dict[str, str]]:
         """The cells' part of the text for the public, and what the masked texts became."""
         became: dict[str, str] = {}
         show = look.cells(self.name, self.near)
 
-        def shown(place, text, is_number):
-            new = show(place, text, is_number)
+        def shown(cell: Cell, text: str) -> str:
+            new = show(cell.place, text, cell.kind in ("n", "d"))
             if new != text:
                 became[text] = new
             return new
 
-        new = Rewriting(self.hidden, strings, shown).rewritten(self.text, self.cells)
-        emptied = [cell.place for cell in self.cells if self.hidden.holds(cell.place) and cell.inside]
-        told += [Told(REMOVED, "看不见的内容（隐藏的行列、合并格下面、不显示的格式）", self.name, where) for where in self.hidden.told(emptied)]
-        formulas = sum(cell.has_formula for cell in self.cells)
-        if formulas:
-            told.append(Told(REMOVED, "公式（数值留下）", self.name, now=f"{formulas} 个"))
-        return new[self.start : len(new) - (len(self.text) - self.end)], became
+        passed = _telling(say, f"正在遮蔽“{self.name}”", self.start, self.end)
+        new = Rewriting(self.hidden, strings, shown, passed).rewritten(self.text, self.start, self.end)
+        told += [
+            Told(REMOVED, "看不见的内容（隐藏的行列、合并格下面、不显示的格式）", self.name, where)
+            for where in self.hidden.told(self.emptied)
+        ]
+        if self.formulas:
+            told.append(Told(REMOVED, "公式（数值留下）", self.name, now=f"{self.formulas} 个"))
+        return new, became
 
 
-def read(name: str, text: str, strings: Strings, unseen: frozenset[str] = frozenset()) -> Worksheet:
+def read(
+    name: str, text: str, strings: Strings, unseen: frozenset[str] = frozenset(), say: Say = silently
+) -> Worksheet:
     """Read a worksheet part; *unseen* are the styles that show nothing. Raises Fault when it is no well-formed one."""
     start, end = span_of_cells(text)
     hidden = Hidden(text, start, end, tree(_frame(text, start, end)))
-    cells = list(cells_of(text, start, end))
-    if unseen:
-        hidden.unprinted |= {cell.place for cell in cells if cell.style in unseen}
-    seen = {}
-    for cell in cells:
-        said = "" if hidden.holds(cell.place) else text_of(cell, strings)
+    rows: dict[int, dict[int, str]] = {}  # what is seen in the cells
+    emptied, uncached, formulas = [], [], 0
+    for cell in cells_of(text, start, end, _telling(say, f"正在读“{name}”", start, end)):
+        if cell.style in unseen:
+            hidden.unprinted.add(cell.place)
+        formulas += cell.formula
+        if hidden.holds(cell.place):
+            if cell.value is not None or cell.formula:
+                emptied.append(cell.place)
+            continue
+        if cell.uncached:
+            uncached.append(address(*cell.place))
+        said = text_of(cell, strings)
         if said:
-            seen[cell.place] = said
-    return Worksheet(name, text, start, end, hidden, cells, seen, surroundings(seen))
+            row, col = cell.place
+            rows.setdefault(row, {})[col] = said if cell.kind != "n" or len(said) > _SHORT else "0"
+    near = surroundings(rows)
+    names = {person for about, texts in near.distinct(rows) for said in texts for person in persons_named(said, about)}
+    return Worksheet(name, text, start, end, hidden, near, names, emptied, uncached, formulas)
+
+
+def _telling(say: Say, what: str, start: int, end: int) -> Callable[[int], None]:
+    """Says how much of a large sheet's cells is done, whenever that is one hundredth more."""
+    if end - start < _LARGE:
+        return lambda at: None
+    said = -1
+
+    def passed(at: int) -> None:
+        nonlocal said
+        share = 100 * (at - start) // (end - start)
+        if share > said:
+            said = share
+            say(f"{what} {share}%……")
+
+    return passed
 
 
 def _frame(text: str, start: int, end: int) -> str:

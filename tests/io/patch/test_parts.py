@@ -10,10 +10,11 @@ from perfeval_xl.core.cells import Box
 from perfeval_xl.core.edits import NewSheet, Place, Row
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
-from perfeval_xl.io.patch.markup import escaped, is_plain, unescaped
+from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
-from perfeval_xl.io.patch.relations import TRANSITIONAL, with_content_types, with_relation
+from perfeval_xl.io.patch.relations import NO_RELATIONS, TRANSITIONAL, last_id, with_content_types, with_relations
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
+from perfeval_xl.io.patch.work import Work
 from perfeval_xl.io.patch.worksheet import with_legacy_drawing
 
 MAIN = TRANSITIONAL.main
@@ -23,7 +24,7 @@ MAIN = TRANSITIONAL.main
 def test_a_text_is_read_as_it_was_written(text):
     kept = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\t\n" or ord(c) >= 32)
     assert unescaped(escaped(text)) == kept.replace("\ufffe", "").replace("\uffff", "")
-    assert not is_plain(text) or escaped(text) == text
+    assert not is_simple(text) or escaped(text) == text
 
 
 @pytest.mark.parametrize(
@@ -75,11 +76,11 @@ def test_the_drawing_of_comments_is_named_at_its_place(behind, becomes):
     ],
 )
 def test_a_relationship_leads_to_its_target(part, target):
-    text, first = with_relation(None, "kind", part, target)
-    text, second = with_relation(text, "kind", part, target)
+    assert last_id(NO_RELATIONS) == 0
+    text = with_relations(NO_RELATIONS, part, {"rId1": ("kind", target), "rId2": ("kind", target)})
     relative = text.split('Target="')[1].split('"')[0]
     assert posixpath.normpath(posixpath.join(posixpath.dirname(part), relative)) == target
-    assert (first, second) == ("rId1", "rId2") and text.count("<Relationship ") == 2
+    assert last_id(text) == 2 and text.count("<Relationship ") == 2
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,27 @@ def test_a_row_is_written_as_it_is_described():
     assert '<c r="A2"' not in text and '<c r="E2"' not in text and '<c r="D2" s="' in text
     assert "1 &lt; 2 &amp; “三”</t>" in text and "<v>4</v>" in text and "&lt;fill/&gt;</t>" in text
     assert '<hyperlink ref="B2" location="\'表\'\'一 &amp; 二\'!$G$21"/>' in text
+
+
+@pytest.mark.parametrize(
+    "text, kept",
+    [("支出 合计", False), (" 其中：项目支出", True), ("合计 ", True), ("分行\n填写", True), ("制表\t符", True), ("｜全角｜", False)],
+)
+def test_white_space_at_the_ends_of_a_text_is_kept(text, kept):
+    sheet = NewSheet("结果", (Row(("F01", text, ""), ("code", "text", "text")), Row(("F02", "合计", ""), ("code", "text", "text"))))
+    first, second = worksheet(sheet, StyleSheet(empty_style_part(MAIN)), {}, TRANSITIONAL).split("</row>")[:2]
+    assert ('<t xml:space="preserve">' in first) == kept and escaped(text) in first
+    assert "<t>合计</t>" in second and "xml:space" not in second
+
+
+def test_relationships_of_a_part_that_is_taken_out_again_are_not_written(examples):
+    work = Work((examples / "quyuan-2024.xlsx").read_bytes())
+    work.add("xl/drawings/drawing9.xml", "<d/>")
+    assert work.relate("xl/drawings/drawing9.xml", "kind", "xl/charts/chart9.xml") == "rId1"
+    assert "charts/chart9.xml" in work.text("xl/drawings/_rels/drawing9.xml.rels")
+    assert work.relate("xl/drawings/drawing9.xml", "kind", "xl/charts/chart8.xml") == "rId2"
+    work.remove("xl/drawings/drawing9.xml")
+    assert not [part for part in work.changes() if "drawing9" in part]
 
 
 def test_a_row_takes_the_fill_that_a_host_has_seen():

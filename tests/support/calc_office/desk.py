@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pytest
 
 SECONDS = 90
+_DYING = 20  # seconds that a process which was killed may take to go
 _SIDE = Path(__file__).with_name("office_side.py")
 _ROOT = _SIDE.parents[3]
 
@@ -110,10 +111,13 @@ class Desk:
         return any(pair[0] == str(group) and not pair[1].startswith("Z") for pair in map(str.split, listed.splitlines()))
 
     def end(self) -> None:
-        """End it with all its processes."""
+        """End it with all its processes, of which none is left then."""
         if self._process is not None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+            until = time.monotonic() + _DYING
+            while self.alive(self._process.pid) and time.monotonic() < until:
+                time.sleep(0.05)
             self._process.stdin.close()
             self._process.stdout.close()
             self._process = None
