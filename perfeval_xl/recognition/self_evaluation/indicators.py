@@ -104,9 +104,8 @@ def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[s
     columns = {role: cols[0] for role, cols in of_role.items()}
     if "name" not in columns and "level2" in columns:
         named = [col for row in range(first, last + 1) for col, text in zone.line(row) if names_indicators(text)]
-        columns.update({"name": col for col in named if col > columns["level2"] and col not in roles})
-    if "name" not in columns and "level2" in columns:
-        columns["name"] = columns.pop("level2")
+        right = [col for col in named if col > columns["level2"] and col not in roles]
+        columns["name"] = right[0] if right else columns.pop("level2")
     if any(len(cols) > 1 for cols in of_role.values()):
         columns.update(_meant(of_role, columns, [cell for row in range(first, last + 1) for cell in zone.line(row)]))
     return columns
