@@ -98,18 +98,19 @@ def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list
 def _best_repairs(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]) -> list[tuple]:
     """(place, value, findings it settles) of the one-cell changes that settle the most, and those most exactly.
 
-    Equalities count first: a limit is easily kept, so it proves little. All that are returned settle the same
-    findings; none when no change settles enough to prove one mistake.
+    Equalities count first: a limit is easily kept, so it proves little. Last comes whether the value has the decimals
+    that the cell is printed with. All that are returned settle the same findings; none when no change settles enough
+    to prove one mistake.
     """
-    best, merit = {}, (0, 0, -INFINITY)
+    best, merit = {}, (0, 0, -INFINITY, False)
     for place, numbers in open_at.items():
-        for value in _candidates(place, numbers, findings):
+        for value, as_printed in _candidates(place, numbers, findings).items():
             left = {i: findings[i].relation.left_with(place, value) for i in numbers}
             settled = [i for i in numbers if left[i] <= findings[i].relation.tolerance.rounding]
             if not _proves(settled, findings):
                 continue
             equalities = sum(not findings[i].relation.bound for i in settled)
-            found = (equalities, len(settled), -sum(left[i] for i in settled))
+            found = (equalities, len(settled), -sum(left[i] for i in settled), as_printed)
             if found > merit:
                 best, merit = {}, found
             if found == merit and place not in best:
@@ -125,9 +126,9 @@ def _proves(settled: Sequence[int], findings: Sequence[Finding]) -> bool:
     return equalities > 1 or (equalities == 1 and limits > 0)
 
 
-def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> list[Decimal]:
-    """Values that would settle one of the relations, a value at the cell's own printed decimals first."""
-    values = []
+def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> dict[Decimal, bool]:
+    """Values that would settle one of the relations, and whether each has the cell's own printed decimals, such first."""
+    values: dict[Decimal, bool] = {}
     for i in numbers:
         relation = findings[i].relation
         value = relation.solved_for(place)
@@ -135,8 +136,9 @@ def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding
             continue
         printed = next(field.number for field in relation.fields if field.place == place)
         if _is_plausible(value, printed) and not _follows_from_blanks(relation.fields, place, printed):
-            values += [round_half_up(value, places_of(printed)) if printed is not None else value, value]
-    return list(dict.fromkeys(values))
+            values.setdefault(round_half_up(value, places_of(printed)) if printed is not None else value, True)
+            values.setdefault(value, False)
+    return values
 
 
 def _is_plausible(value: Decimal, printed: Decimal | None) -> bool:

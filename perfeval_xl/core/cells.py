@@ -140,7 +140,7 @@ class Field(Record):
 
 
 COUNTED_AS_ZERO = "空"  # the text of an empty cell that counts as the figure 0
-BLANKS = frozenset(("", "-", "—", "——", "－", "–", "/", "／"))
+BLANKS = frozenset(("", "-", "--", "---", "—", "——", "－", "－－", "–", "―", "─", "/", "／", "\\"))
 
 
 @lru_cache(maxsize=16384, typed=True)

@@ -13,6 +13,7 @@ from .money import ONE, ZERO
 from .record import Record
 
 INFINITY = Decimal("Infinity")
+_LARGE = Decimal(10**9)
 
 
 class Tolerance(Record):
@@ -70,7 +71,7 @@ class Relation(Record):
         """
         if self.bound:
             return None
-        for solve in (self._linear, self._hyperbolic):
+        for solve in (self._linear, self._linear_in_large, self._hyperbolic):
             try:
                 value = solve(place)
             except (DivisionByZero, InvalidOperation):
@@ -79,9 +80,13 @@ class Relation(Record):
                 return value
         return None
 
-    def _linear(self, place: tuple[str, int, int]) -> Decimal:
-        at_zero, at_one = self._at(place, ZERO), self._at(place, ONE)
-        return -at_zero / (at_one - at_zero)
+    def _linear(self, place: tuple[str, int, int], step: Decimal = ONE) -> Decimal:
+        at_zero, at_step = self._at(place, ZERO), self._at(place, step)
+        return -at_zero * step / (at_step - at_zero)
+
+    def _linear_in_large(self, place: tuple[str, int, int]) -> Decimal:
+        """A rate of two decimals hardly moves with 1 万元 of what was spent."""
+        return self._linear(place, _LARGE)
 
     def _hyperbolic(self, place: tuple[str, int, int]) -> Decimal:
         """residual = a + b ÷ x, as an execution rate is in its budget."""

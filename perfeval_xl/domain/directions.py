@@ -59,6 +59,13 @@ def direction_of(nature: Nature, target: Value) -> str:
     return way
 
 
+def may_be_exceeded(nature: Nature, target: Value) -> bool:
+    """Whether more than a range (满意度 90%–95%) may be as good, for nothing says otherwise; a longer time is not."""
+    if nature.way is not None or nature.cost or target.upper is None:
+        return False
+    return not target.comparator and unit_of(target.unit).dimension not in _TIME
+
+
 def is_strict(nature: Nature, target: Value, way: str) -> bool:
     """Whether equality is not enough (“>90%”). A strict sign that points the other way than *way* does not count."""
     return nature.strict or (target.comparator in (">", "<") and _BY_COMPARATOR[target.comparator] == way)

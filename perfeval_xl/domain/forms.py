@@ -151,7 +151,8 @@ class SelfEvaluation(Record):
     indicators: tuple[Indicator, ...] = ()
     headings: tuple[Heading, ...] = ()  # every first-level heading once
     total_weight: Field | None = None  # 总分行的分值
-    total_score: Field | None = None  # 总分行的得分
+    total_score: Field | None = None  # 总分行的得分；没有总分行的，表头的
+    head_score: Field | None = None  # 表头的“自评得分”
     grade: Field | None = None  # 评价等级
     notes: tuple[Field, ...] = ()  # 备注、填表说明
     signatures: tuple[Signature, ...] | None = None  # None: the form has no such line

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.record import Record, new
 from .comparison import common_numbers, limit_in_unit_of, met_deadline
-from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, nature_of
+from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import (
     STANDARD,
     STANDARD_GRADES,
@@ -23,6 +23,7 @@ from .score_law import (
     proportional_score,
 )
 from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
+from .worded_figures import as_figures
 
 __all__ = [
     "BLANK",
@@ -101,8 +102,11 @@ def judge(
 
     A separate unit column (度量单位) is joined to both texts by the caller.
     """
-    case = new(_Case, (parse_value(target), parse_value(actual), weight, nature_of(nature, indicator_class), options))
-    goal, done = case.goal.kind, case.done.kind
+    goal, done, of = parse_value(target), parse_value(actual), nature_of(nature, indicator_class)
+    if goal.kind != done.kind:
+        goal, done = as_figures(goal, done, of)
+    case = new(_Case, (goal, done, weight, of, options))
+    goal, done = goal.kind, done.kind
     if goal == done == "number" and not case.nature.qualitative:
         return _judge_numbers(case)
     if goal in _UNFILLED or done in _UNFILLED:
@@ -218,6 +222,8 @@ def _judge_numbers(case: _Case) -> Judgement:
         arguments = (done.text, goal.text, _WAYS[way], weight)
         return _full(case, "完成值“{}”达到指标值“{}”（{}），得满分 {}", arguments, ratio)
     if goal.upper is not None and actual > goal.upper:
+        if may_be_exceeded(nature, goal):
+            return _by_person(case, "完成值“{}”超出指标值“{}”的范围，超出好不好须由人评定", (done.text, goal.text))
         target = goal.upper
     return _missed(case, target, actual, way, ratio)
 

@@ -1,22 +1,25 @@
 """F rules within the funds block (资金区): execution rate, execution score, composition, adjustment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
-from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up, total_of
+from ..core.money import HUNDRED, ZERO, in_unit, places_of, plain, round_half_up, total_of
 from ..core.patterns import Pattern
 from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, FundRow, SelfEvaluation
+from ..domain.scoring import ScoringOptions
 from .context import Context
-from .totals import execution, execution_due, scoring_options
+from .totals import Execution, execution, execution_due, scoring_options
 
 BASIS = "自评表资金区填报口径"
 SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
+_USUAL_PARTS = ("current", "carried_over", "other")
+_DECIMALS_NOTED = frozenset(("one_decimal", "two_decimals"))
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")  # of 万元
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
@@ -48,7 +51,7 @@ def execution_rate(context: Context, form: SelfEvaluation) -> Iterator:
 
 @rule("F02", "预算执行得分", ERROR, WARNING, basis=SCORING, each=SELF_EVALUATIONS)
 def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
-    """预算执行得分应等于分值乘执行率，执行率超过 100% 按 100% 算，小数位按表注，表注没有写的按方案。
+    """预算执行得分应等于分值乘执行率，执行率超过 100% 按 100% 算，小数位按表注，表注没有写的按方案；表注没有写而按另外的小数位舍入的，记尾差。
 
     表内公式：=ROUND(分值*MIN(1,全年执行数/全年预算数),1)。填的是整数、相差不超过 0.5 的，可能是取了整，记核实性。
 
@@ -68,7 +71,19 @@ def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
         budget.inputs,
         "预算执行得分应为 {expected}（分值×执行率，执行率最高按 100%），现为 {actual}，请改正；按取整口径填的请说明依据",
     ):
-        yield _rounded_to_integer(result) if isinstance(result, Finding) else result
+        if isinstance(result, Finding) and not _DECIMALS_NOTED.isdisjoint(form.features):
+            yield _rounded_to_integer(result)
+        elif isinstance(result, Finding):
+            yield result._replace(severity=ROUNDING) if _has_other_decimals(budget) else _rounded_to_integer(result)
+        else:
+            yield result
+
+
+def _has_other_decimals(budget: Execution) -> bool:
+    """Whether the score is right at the decimals it is printed with, one at least: 9.92 or 9.9 for 99.2% of 10."""
+    places = places_of(budget.score.number)
+    own = execution_due(budget, ScoringOptions(places))
+    return places > 0 and own(*(field.number for field in budget.inputs)) == budget.score.number
 
 
 def _rounded_to_integer(found: Finding) -> Finding:
@@ -89,11 +104,13 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：核对指标文件和支付明细，改正总额或漏填、错填的那一行。
     """
     total = form.total_funds
-    parts = [row for row in form.funds if row.role in ("current", "carried_over", "other")]
+    parts = _parts_of_total(form)
     if total is None or not any(row.role == "current" for row in parts):
         return
     if not any(_filled(getattr(row, column)) for row in parts for column in _AMOUNTS):
         return
+    usual = all(row.role in _USUAL_PARTS for row in parts)
+    names = "当年财政拨款、上年结转、其他资金" if usual else "、".join(_name(row) for row in parts)
     for column in _AMOUNTS:
         stated = getattr(total, column)
         inputs = [field for row in parts if (field := getattr(row, column)) is not None]
@@ -103,9 +120,31 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
                 stated,
                 total_of,
                 inputs,
-                "{label}应等于当年财政拨款、上年结转、其他资金之和 {expected}，现为 {actual}，相差 {difference}，请核对总额和各分项",
+                f"{{label}}应等于{names}之和 {{expected}}，现为 {{actual}}，相差 {{difference}}，请核对总额和各分项",
                 tolerance=sum_tolerance(len(inputs)),
             )
+
+
+def _parts_of_total(form: SelfEvaluation) -> list[FundRow]:
+    """当年财政拨款、上年结转、其他资金; with the rows of other names (事业收入、上级补助) where only so the total comes out."""
+    usual = [row for row in form.funds if row.role in _USUAL_PARTS]
+    every = [row for row in form.funds if row.role != "total"]
+    return every if _columns_adding_up(form, every) > _columns_adding_up(form, usual) else usual
+
+
+def _name(row: FundRow) -> str:
+    return row.label.text.strip().removeprefix("其中").strip("：: \u3000").replace("{", "").replace("}", "")
+
+
+def _columns_adding_up(form: SelfEvaluation, rows: Sequence[FundRow]) -> int:
+    """In how many columns the rows make the total."""
+    count = 0
+    for column in _AMOUNTS:
+        total = getattr(form.total_funds, column, None)
+        numbers = [field.number for row in rows if (field := getattr(row, column)) is not None and field.number is not None]
+        if total is not None and total.number:
+            count += abs(total.number - total_of(*numbers)) <= sum_tolerance(len(numbers)).rounding
+    return count
 
 
 @rule("F09", "“其中”行重复计分", INFO, basis=BASIS, each=SELF_EVALUATIONS)
@@ -167,11 +206,14 @@ def _beyond(annual: Decimal, initial: Decimal, limit: Decimal) -> Decimal:
 
 
 def _adjustment_is_explained(form: SelfEvaluation) -> bool:
-    """Whether a note or a reason speaks of the adjustment."""
-    reasons = (indicator.reason.text for indicator in form.indicators if indicator.reason is not None)
+    """Whether a note, a reason, or a text beside or below the figures speaks of the adjustment."""
+    last = max([indicator.row for indicator in form.indicators], default=-1)
+    of_funds = {row.label.row for row in form.funds}
+    reasons = [indicator.reason.text for indicator in form.indicators if indicator.reason is not None]
+    beside = [field.text for field in form.texts if field.row > last or field.row in of_funds]
     return any(
         any(word in text for word in _ADJUSTED) or ("调整" in text and _CHANGED.search(text) and _WHY.search(text))
-        for text in (*(note.text for note in form.notes), *reasons)
+        for text in (*(note.text for note in form.notes), *reasons, *beside)
     )
 
 

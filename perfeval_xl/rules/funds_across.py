@@ -119,6 +119,7 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
     if stated is None:
         return
     filled = [form for form in context.projects if not is_untouched(form)]
+    filled = [form for form in filled if form.indicators] or filled  # a list of the same projects adds nothing
     if not filled:
         return  # B03 says that there are none; one gap is one finding
     rows = [form.total_funds for form in filled]

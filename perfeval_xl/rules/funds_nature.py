@@ -8,11 +8,12 @@ from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
 from ..core.money import ZERO, in_unit, plain, total_of
 from ..core.relations import Relation, sum_tolerance
 from ..core.rules import rule
-from ..domain.forms import SELF_EVALUATIONS, NatureItem, SelfEvaluation
+from ..domain.forms import SELF_EVALUATIONS, FundRow, NatureItem, SelfEvaluation
 from .context import Context
 from .required import is_untouched
 
 BASIS = "自评表资金区填报口径"
+_KINDS_OF_EXPENDITURE = ("基本支出", "项目支出", "经营支出", "其他支出", "上缴上级支出", "对附属单位补助支出")
 
 
 @rule("F04", "收入性质合计", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
@@ -29,7 +30,7 @@ def income_total(context: Context, form: SelfEvaluation) -> Iterator:
 
 @rule("F05", "支出性质合计", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
 def expenditure_total(context: Context, form: SelfEvaluation) -> Iterator:
-    """按支出性质分的合计应等于基本支出与项目支出之和。
+    """按支出性质分的合计应等于基本支出与项目支出之和；资金区按基本支出、项目支出分行的，年度资金总额各列也应等于各行之和。
 
     表内公式：=SUM(基本支出,项目支出)
 
@@ -37,6 +38,27 @@ def expenditure_total(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：对照支出决算表的基本支出、项目支出改正。
     """
     yield from _total_of(context, expenditure_total, form.expenditure)
+    rows = [row for row in form.funds if row.label.text.strip().endswith(_KINDS_OF_EXPENDITURE)]
+    if form.total_funds is not None and len(rows) > 1 and all(_has(rows, kind) for kind in _KINDS_OF_EXPENDITURE[:2]):
+        for column in ("initial_budget", "annual_budget", "executed"):
+            yield from _column_total(context, form.total_funds, rows, column)
+
+
+def _has(rows: Sequence[FundRow], kind: str) -> bool:
+    return any(row.label.text.strip().endswith(kind) for row in rows)
+
+
+def _column_total(context: Context, total: FundRow, rows: Sequence[FundRow], column: str) -> Iterator:
+    stated, parts = getattr(total, column), [getattr(row, column) for row in rows]
+    if stated is not None and any(field.filled for field in parts):
+        yield from context.equal(
+            expenditure_total,
+            stated,
+            total_of,
+            parts,
+            "{label}应等于基本支出、项目支出等各行之和 {expected}，现为 {actual}，相差 {difference}，请核对总额和各行",
+            tolerance=sum_tolerance(len(parts)),
+        )
 
 
 def _total_of(context: Context, rule_function, items: Sequence[NatureItem]) -> Iterator:

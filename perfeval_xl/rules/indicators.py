@@ -178,7 +178,8 @@ def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -
         return
     else:
         rows = [i for i in form.indicators if i.target and i.actual]
-        sides = [(i.actual, [GoalItem(i.indicator_class, i.subject, i.target, i.actual)]) for i in rows]
+        targets = [i.target._replace(text=i.target_text) for i in rows]
+        sides = [(i.actual, [GoalItem(i.indicator_class, i.subject, t, i.actual)]) for i, t in zip(rows, targets)]
     for actual, items in sides:
         if actual.blank or actual.bad is not None or _has_digit(actual.text):
             continue

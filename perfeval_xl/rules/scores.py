@@ -22,7 +22,7 @@ _TICKED = Pattern(r"[■☑√✓✔●◼]\s*(\w)")
 
 @rule("S01", "总分", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
 def total_score(context: Context, form: SelfEvaluation) -> Iterator:
-    """总分应等于各三级指标得分之和加预算执行得分；“其中”行的得分不加，合并格只加一次。
+    """总分应等于各三级指标得分之和加预算执行得分；“其中”行的得分不加，合并格只加一次。表头也写了得分的，应与总分行相等。
 
     表内公式：=SUM(三级指标得分)+预算执行得分
 
@@ -41,6 +41,10 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
         "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算",
         subject=_TOTAL,
     )
+    head, below = form.head_score, form.total_score
+    if head is not None and head.place != below.place and below.number is not None:
+        message = "表头的得分 {actual} 与总分行的 {expected} 不同，请改成一致"
+        yield from context.equal(total_score, head, total_of, [below], message, subject="表头得分")
 
 
 @rule("S02", "得分区间", ERROR, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE), yields_to=("F02",))

@@ -155,9 +155,9 @@ def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
 
 
 def _means_none(row: Row) -> bool:
-    """“无” where there should be little of it (安全事故：无) is an answer, not a gap."""
+    """“无” where there should be little of it (安全事故：无), or beside a 0, is an answer, not a gap."""
     texts = {field.text.strip() for field in values_of(row) if is_empty_value(field)}
-    return texts == {"无"} and less_is_better(row.bare_name)
+    return texts == {"无"} and (less_is_better(row.bare_name) or 0 in (row.goal.number, row.done.number))
 
 
 def is_empty_value(field: Field) -> bool:

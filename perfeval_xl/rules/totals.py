@@ -31,12 +31,18 @@ def table_totals(context: Context, form: SelfEvaluation) -> dict:
 
 
 def weight_total(context: Context, form: SelfEvaluation) -> Decimal | None:
-    """Weights of the indicators (where these have none, of the headings) and of budget execution; None without any."""
+    """Weights of the indicators (where these have none, of the headings) and of budget execution; None without any.
+
+    Budget execution alone is no total: some forms state no weight beside their scores.
+    """
     weights = weights_of(context, form)
     fields = [*weights, *counted([execution(context, form).weight])]
     numbers = [field.number for field in fields if field.number is not None]
     if not weights:
-        numbers += [heading.weight for heading in form.headings if heading.weight is not None]
+        stated = [heading.weight for heading in form.headings if heading.weight is not None]
+        if form.indicators and not stated:
+            return None
+        numbers += stated
     return sum(numbers, ZERO) if numbers else None
 
 

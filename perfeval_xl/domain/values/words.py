@@ -67,12 +67,16 @@ REACHED = frozenset(
 )
 _PARTLY = "部分 基本 正在 推进中 进行中 初步 大部".split()
 _NOT = "未 没有 无法 不达 较差 延期 滞后".split()
+# What says that something to be avoided did not happen (未发生、零投诉), as the figure 0 does.
+_NONE_OCCURRED = Pattern(
+    r"(?:均|全年|本年)?(?:(?:未|没有|不|零|无)(?:发生|出现|产生).{0,12}|[零无](?:事故|投诉|差错|舆情|违规|违纪|案件|伤亡|死亡))"
+)
 # A description in grades (优、良、中、差) can be judged by whoever applies it.
 _GRADES = "优良 良中 好较好 优秀良好 合格不合格 是否".split()
 _BETWEEN_GRADES = str.maketrans("", "", "、,，/ ")
 _NOT_AN_ANSWER = frozenset(("定性", "定量", "定性指标", "定性描述"))
 
-_NOTHING = BLANKS | frozenset(("无", "不适用", "不涉及", "暂无", "N/A", "n/a", "\\", "--", "―", "─", "－－"))
+_NOTHING = BLANKS | frozenset(("无", "不适用", "不涉及", "暂无", "N/A", "n/a"))
 # What the form's own sample text contains, begins with, or is.
 _PLACEHOLDING = ("××", "**", "__", "○○", "待填", "待定", "待补充", "待完善", "请填写")
 _PLACEHOLDING += tuple(one + other for one in "xXＸ" for other in "xXＸ")
@@ -115,6 +119,11 @@ def partly_reached(text: str) -> bool:
 def not_reached(text: str) -> bool:
     """Whether an actual says that the target was not reached (未完成、未达成)."""
     return any(word in text for word in _NOT)
+
+
+def none_occurred(text: str) -> bool:
+    """Whether a text says that nothing of the kind happened or is to happen (未发生、不发生、零事故)."""
+    return _NONE_OCCURRED.fullmatch(bare_words(text)) is not None
 
 
 def is_graded(text: str) -> bool:

@@ -23,6 +23,7 @@ _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度
 _NOTE = Pattern(
     r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))"
 )
+_NO_DATA = ("无数据", "为空", "空表")
 # What a header is, with or without a bracket behind it, and what it contains.
 _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
 _HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费".split())
@@ -122,7 +123,7 @@ def _standing(text: str) -> str:
         note or is_frame_line(text)
     ):
         return _ENDS
-    return _REMARK if note and len(text) > 5 else ""
+    return _REMARK if note and (len(text) > 5 or text.endswith(_NO_DATA)) else ""
 
 
 def surroundings(region: Region, body: Body) -> Surroundings:
@@ -238,7 +239,8 @@ def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str],
     """
     width = max(map(len, region.grid.rows[region.top : row + 4]))
     for (col, text), end in zip(texts.items(), [*texts, width][1:]):
-        columns[col] = (*columns.get(col, ()), text)
+        if columns.get(col, ())[-1:] != (text,):  # a merge that was undone may repeat its text below
+            columns[col] = (*columns.get(col, ()), text)
         cells[col] = (row, col)
         for covered in range(col + 1, end):
             if covered not in cells:

@@ -14,10 +14,12 @@ from .frame import Column, Header, Region, header_of
 _CODE_PARTS, _CODES = ("科目代码", "科目编码", "分类科目", "项目代码", "项目编码", "功能分类", "经济分类"), "代码 编码 类 款 项".split()
 _NAME_PARTS, _NAMES = ("科目名称", "项目名称"), ("名称", "科目")
 TOTAL_NAMES = frozenset(("合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
+_ITEM = ("项目", "项目(功能分类)", "项目(按功能分类)", "项目(经济分类)", "项目(按经济分类)")
 _SUM_WORDS = frozenset(("小计", "合计", "金额", "决算数", "总计"))
 _BRACKET_BEHIND = Pattern(r"\([^()]*\)$")
-_CODE_WITH_NAME = Pattern(r"(\d{3,7})(\D.*)?$")
+_CODE_WITH_NAME = Pattern(r"[\[【(]?(\d{3,7})(\D.*)?$")
 
+_OPENING, _AROUND_NAME = frozenset("[【("), " \u3000]】)-—"
 _EXPENDITURE_PARTS = {
     "基本支出": "basic",
     "项目支出": "project",
@@ -132,7 +134,7 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
             total = new(SubjectRow, ("", "合计", Amounts(amounts, row, "合计"), grid.name, row, code_col, name_col))
             continue
         split_name = _CODE_WITH_NAME.match(label) if name_col in columns.code else None
-        name = (split_name[2] or "").strip() if split_name else label
+        name = (split_name[2] or "").strip(_AROUND_NAME) if split_name else label
         called = Amounts(amounts, row, f"{code} {name}")
         rows.append(new(SubjectRow, (code, name, called, grid.name, row, code_col, name_col)))
     return {
@@ -150,8 +152,8 @@ def columns_of(header: Header, table: str) -> Columns:
     split = len(coded) > 1
     if coded and not split and name is not None and name > coded[0] + 1:
         coded = [col for col in range(coded[0], name) if col == coded[0] or col not in header.cells]
-    if not coded:  # one column 项目 that holds “2010301 行政运行”
-        coded = [col for col in cells if header.columns[col][-1].startswith("项目")][:1]
+    if not coded:  # one column 项目 or 科目名称 that holds “2010301 行政运行”
+        coded = [name] if name is not None else [col for col in cells if header.columns[col][-1] in _ITEM][:1]
     amounts = {}
     for col in cells:
         role = role_of(header.columns[col], table)
@@ -207,7 +209,7 @@ def code_part(value) -> str:
         text = squeeze(value)
         if text.isdecimal() and text.isascii():
             return text
-        found = _CODE_WITH_NAME.match(text) if text[:1].isdecimal() else None
+        found = _CODE_WITH_NAME.match(text) if text[:1].isdecimal() or text[:1] in _OPENING else None
         return found[1] if found else ""
     if value.__class__ in (float, int) and value % 1 == 0 and value > 0:
         return str(int(value))

@@ -16,6 +16,7 @@ _NAMES = {name.translate(_QUOTES): table for table, name in TABLE_NAMES.items()}
     "财政拨款收支决算总表": "fiscal_appropriation_total",
     "财政拨款收入支出总决算表": "fiscal_appropriation_total",
     "一般公共预算支出决算表": "general_public_budget",
+    "一般公共预算财政拨款收入支出决算表": "general_public_budget",
     "一般公共预算财政拨款基本支出决算表": "basic_expenditure_detail",
     "一般公共预算财政拨款基本支出明细表": "basic_expenditure_detail",
     "一般公共预算基本支出决算表": "basic_expenditure_detail",

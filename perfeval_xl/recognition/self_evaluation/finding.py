@@ -25,7 +25,8 @@ def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
     """Every place of the sheet where a self-evaluation form begins."""
     lines = texts.lines
     titles = [Start(*cell) for cell in texts.having("自评") if is_title(cell[2])]
-    headers = [row for row, _, text in texts.having("自评", "三级指标") if column_role(text) == "name"]
+    named = [cell for cell in texts.having("自评", "三级指标") if column_role(cell[2]) == "name"]
+    headers = [cell[0] for before, cell in zip([None, *named], named) if before != (cell[0], cell[1] - 1, cell[2])]
     starts = _without_lists(titles, lines)
     starts = _side_by_side(starts) if len(headers) > len(set(headers)) else _first_of_row(starts)
     starts = sorted([*starts, *_untitled(starts, headers, lines)])

@@ -1,16 +1,16 @@
 """The funds block (资金区): what was planned and what was spent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from ...core.cells import Field
+from ...core.cells import BLANKS, Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
 from ...core.record import new
 from ...domain.forms import FundRow
-from ..grid import as_percentage, scaled
+from ..grid import as_percentage, scaled, squeeze
 from .points import heading_weight, points
-from .words import closing_role, fund_column_role
+from .words import closing_role, fund_column_role, lists_tasks
 from .zone import Line, Rows, Zone
 
 # The columns, in the order of FundRow: three amounts, then figures in points and per cent.
@@ -30,23 +30,34 @@ _TOTAL = ("总额", "合计", "总计")
 _BEGIN_TOTAL = ("年度预算", "资金总量")
 _PARTS = "中央 省级 市级 县级 区级 地方 一般公共 基金 国有资本 人员 公用 基本支出 项目支出".split()
 _OTHER = ("其他", "自筹", "单位资金", "专户", "社会投入", "非财政", "贷款")
+_FIGURE_LIKE = Pattern(r"^[约近共计合≈￥¥]*[-+(]?[\d.]")  # “约50”, “30日内” are for a person to look at
 FIGURE_WITH_UNIT = Pattern(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$")
 
 
-def find_funds_header(rows: Rows) -> tuple[int, dict[str, int]] | None:
-    """The row that heads the money columns, and the column of each role; None if there is no such row."""
+def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, dict[str, int]] | None:
+    """The row that heads the money columns, and the column of each role; None if there is no such row.
+
+    A label with its figure beside it (预算执行数：5376000) heads nothing.
+    """
     for row, line in rows:
         columns: dict[str, int] = {}
+        before = ""
         for col, text in line:
-            role = fund_column_role(text)
+            role = fund_column_role(text) if text != before else None  # a merge that was undone may repeat its text
+            before = text
             if role is None:
                 continue
             # 年度预算数 in the corner is the block's name where a later column is 调整后预算数
             if role not in columns or role == "annual_budget" and text[:4] != "年度预算":
                 columns[role] = col
         if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
-            return row, columns
+            if not any(map(_is_figure, zone.grid.rows[row][min(columns.values()) : zone.last_col + 1])):
+                return row, columns
     return None
+
+
+def _is_figure(value: object) -> bool:
+    return read_number(value) is not None if value.__class__ is str else value is not None
 
 
 def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, unit: str) -> tuple[FundRow, ...]:
@@ -56,21 +67,46 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
         (columns[role], label, unit if role in _MONEY else "") if role in columns else None for role, label in _LABELS
     ]
     first = min(columns.values())
-    rows: list[FundRow] = []
+    named = next((col for col, text in zone.line(header) if text in ("任务名称", "项目名称")), None)
+    found: list[tuple[int, int | None, str]] = []
     for row in range(header + 1, bottom + 1):
         line = zone.line(row)
         if line and closing_role(line[0][1]) in ("note", "signature"):
             break
-        col, text = _label(line, first_money)
+        col, text = next(((col, text) for col, text in line if col == named), None) or _label(line, first_money)
         if col is not None and zone.grid.span(row, col)[3] >= first_money:
             continue  # the title of the block below: its merge covers the money columns
         if col is None and not zone.grid.is_filled(row, columns.values()):
             continue
-        role, name = _role_and_name(text, not rows)
+        if not text or _named_role(text) != "total":
+            if _is_in_words(zone, row, [col for role, col in columns.items() if role in _MONEY_OR_RATE]):
+                continue  # 资金管理情况, 年度目标 … or the second row of the header
+        found.append((row, col, text))
+    rows = []
+    for (row, col, text), role in zip(found, _roles([text for _, _, text in found], zone.line(header), first_money)):
         place = zone.grid.field(row, max(first_money - 1, 0) if col is None else col, "资金名称")
-        figures = zone.grid.fields(row, places, name, zone.grid.is_merged(row, first))
+        called = "年度资金总额" if role == "total" else ORDINAL.sub("", text) if text else "资金"
+        figures = zone.grid.fields(row, places, f"{called}·", zone.grid.is_merged(row, first))
         rows.append(new(FundRow, (role, place, *_as_figures(figures, unit))))
     return _with_stated_weight(zone, header, columns, tuple(rows))
+
+
+def _is_in_words(zone: Zone, row: int, cols: Iterable[int]) -> bool:
+    """Whether words stand where a row of funds has its figures, and no figure at all."""
+    values = [value for col in cols if (value := zone.grid.value(row, col)) != ""]
+    texts = [squeeze(value) for value in values if value.__class__ is str]
+    if len(texts) < len(values) or any(map(_FIGURE_LIKE.match, texts)):
+        return False
+    return not BLANKS.issuperset(texts)
+
+
+def _roles(labels: Sequence[str], heading: Line, first_money: int) -> list[str]:
+    """The roles of the rows. Where none is named as the total it is the first one, unless the rows are a list of tasks."""
+    roles = [_named_role(label) for label in labels]
+    if roles and roles[0] is None and "total" not in roles and not labels[0].startswith("其中"):
+        if not lists_tasks(text for col, text in heading if col < first_money):
+            roles[0] = "total"
+    return [role or "part" for role in roles]
 
 
 def _label(line: Line, first_money: int) -> tuple[int | None, str]:
@@ -94,14 +130,9 @@ def _as_figures(figures: list[Field | None], unit: str) -> list[Field | None]:
 
 
 @lru_cache(maxsize=1024)
-def _role_and_name(label: str, first: bool) -> tuple[str, str]:
-    """What a row of the block is by its name (first: it is the block's first row), and what its figures' labels begin with."""
+def _named_role(label: str) -> str | None:
+    """What a row of the block is by its name; None where that does not tell."""
     name = ORDINAL.sub("", label)
-    role = _role(label, name, first)
-    return role, f"{'年度资金总额' if role == 'total' else name if label else '资金'}·"
-
-
-def _role(label: str, name: str, first: bool) -> str:
     among = name != label and label.startswith("其中")
     if not among and (_contains(name, _TOTAL) or name.startswith(_BEGIN_TOTAL) or name == "年度资金"):
         return "total"
@@ -111,9 +142,7 @@ def _role(label: str, name: str, first: bool) -> str:
         return "other"
     if _contains(name, _PARTS) or name[:1] in ("省", "市", "县", "区"):
         return "part"
-    if _contains(name, ("财政", "当年", "本年")):
-        return "current"
-    return "total" if first and not among else "part"
+    return "current" if _contains(name, ("财政", "当年", "本年")) else None
 
 
 def _contains(name: str, words: Iterable[str]) -> bool:
@@ -128,7 +157,8 @@ def _with_stated_weight(
     if total is None or any(row.weight is not None and row.weight.filled for row in rows):
         return rows
     for col, text in zone.line(header):
-        stated = heading_weight(text) if col <= columns.get("rate", -1) or "执行" in text else None
+        of_execution = col <= columns.get("rate", -1) or col == columns.get("score") or "执行" in text
+        stated = heading_weight(text) if of_execution else None
         if stated is not None:
             weight = zone.grid.field(header, col, "年度资金总额·分值")._replace(number=stated)
             return tuple(row._replace(weight=weight) if row is total else row for row in rows)

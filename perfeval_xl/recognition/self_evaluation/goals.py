@@ -1,19 +1,26 @@
 """年度总体目标: what was to be reached, and what is said to have been reached."""
 
 from ...core.cells import Field
-from .words import goal_role
+from .words import goal_role, lists_tasks
 from .zone import Line, Rows, Zone
 
 _LABELS = {"expected": "预期目标", "achieved": "实际完成情况"}
 
 
 def find_goals(zone: Zone, rows: Rows) -> int | None:
-    """The row with both labels, or with the first of the two; None if there is no such block in the *rows*."""
+    """The row with both labels, or with the first of the two; None if there is no such block in the *rows*.
+
+    完成情况 is also a column in a list of tasks, which has no 预期目标.
+    """
     for row, line in rows:
         for _, text in line:
             if goal_role(text) == "achieved":
                 above = None if _expects(line) else zone.near(row, -1)
-                return row if above is None or not _expects(zone.line(above)) else above
+                if above is not None and _expects(zone.line(above)):
+                    return above
+                if not lists_tasks(other for _, other in line):
+                    return row
+                break
     return None
 
 

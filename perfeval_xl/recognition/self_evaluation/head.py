@@ -7,6 +7,7 @@ from ...core.cells import Field
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ..grid import tidy, with_text
+from .points import points
 from .words import head_role
 from .zone import Line, Zone
 
@@ -47,7 +48,8 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
         for col, text in reversed(line):
             role = _label_role(text)
             if role:
-                labels.append((role, col, stop, text))
+                if not labels or labels[-1][3] != text:  # a merge that was undone may repeat its label
+                    labels.append((role, col, stop, text))
                 stop = col
         for role, col, stop, text in reversed(labels):
             if role in _LABELS and role not in entries:
@@ -69,9 +71,8 @@ def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> F
     inside = after_colon(tidy(zone.grid.rows[row][col])) if ":" in text else ""
     if role == "reporting_unit":
         return _reporting_unit(zone, row, col, stop, inside)
-    if inside:
-        return with_text(zone.grid.field(row, col, label), inside)
-    return zone.right_of(row, col, stop, label)
+    field = with_text(zone.grid.field(row, col, label), inside) if inside else zone.right_of(row, col, stop, label)
+    return points(field) if role == "total_score" else field
 
 
 def _reporting_unit(zone: Zone, row: int, col: int, stop: int, inside: str) -> Field:

@@ -8,7 +8,7 @@ from ...core.record import Record, new
 from ...domain.forms import Heading, Indicator
 from ..grid import squeeze, with_text
 from .points import points, split_heading
-from .words import closing_role, column_role, is_heading_word
+from .words import closing_role, column_role, is_continued, is_heading_word, names_indicators
 from .zone import Line, Zone
 
 _NAME = "三级指标"
@@ -23,7 +23,9 @@ _LABELS = (
     ("reason", "偏差原因"),
 )
 _VALUES = ("name", "target", "actual", "weight", "score", "reason")
+_TARGET = [role for role, _ in _LABELS].index("target")
 _FIRST_VALUE = Indicator._fields.index(_LABELS[0][0])
+_LEVELS = ("level1", "level2")
 _NAMING = frozenset(("name", "level2"))
 _COUNTED = frozenset(("weight", "score"))
 _VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
@@ -90,22 +92,46 @@ def _roles(line: Line) -> dict[int, str]:
 
 
 def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[str, int]:
-    """The column of each role: the first of several, but 折算得分 before a 得分 that is still to be converted.
+    """The column of each role: the first of several, but for those that say which one is meant.
 
     Values stand right of the levels: 绩效目标完成情况（80分） in the corner is the block's name, not 实际完成值.
     """
     left = min([col for col, role in roles.items() if role in ("level1", "level2", "name")])
-    columns: dict[str, int] = {}
+    of_role: dict[str, list[int]] = {}
     for col in sorted(roles):
         if col >= left:
-            columns.setdefault(roles[col], col)
-    for row in range(first, last + 1):
-        for col, text in zone.line(row):
-            if text.startswith("折算得分"):
-                columns["score"] = col
+            of_role.setdefault(roles[col], []).append(col)
+    columns = {role: cols[0] for role, cols in of_role.items()}
     if "name" not in columns and "level2" in columns:
-        columns["name"] = columns.pop("level2")
+        named = [col for row in range(first, last + 1) for col, text in zone.line(row) if names_indicators(text)]
+        right = [col for col in named if col > columns["level2"] and col not in roles]
+        columns["name"] = right[0] if right else columns.pop("level2")
+    if any(len(cols) > 1 for cols in of_role.values()):
+        columns.update(_meant(of_role, columns, [cell for row in range(first, last + 1) for cell in zone.line(row)]))
     return columns
+
+
+def _meant(of_role: dict[str, list[int]], columns: dict[str, int], header: Line) -> dict[str, int]:
+    """Of several columns of a role the one that is meant, by the texts of the *header*.
+
+    折算得分 before a 得分 that is still to be converted, 分值 before a 权重 that may be a share. A weight left of the
+    names is that of a level. “adjusted” is a second column of targets, 调整指标值: it holds where something stands in it.
+    """
+    meant = {}
+    weights, name = of_role.get("weight", []), columns.get("name", -1)
+    own = [col for col in weights if col > name]
+    if own:
+        meant["weight"] = next((col for col, text in header if col in own and text.startswith("分值")), own[0])
+        for level in ("level1", "level2"):
+            beside = columns.get(level, -2) + 1
+            if beside in weights and beside < name:
+                meant[f"{level}_weight"] = beside
+    for col, text in header:
+        if text.startswith("折算得分"):
+            meant["score"] = col
+        elif "调整" in text and col in of_role.get("target", [])[1:]:
+            meant["adjusted"] = col
+    return meant
 
 
 def read_indicators(zone: Zone, header: Header) -> Indicators:
@@ -116,8 +142,8 @@ def read_indicators(zone: Zone, header: Header) -> Indicators:
     for row in range(header.last + 1, zone.bottom + 1):
         line = zone.line(row)
         if line:
-            if named in line or is_heading_word(line[0][1]) and _is_header(line):
-                continue  # the header again stands at the top of a printed page
+            if named in line or is_heading_word(line[0][1]) and _is_header(line) or is_continued(line[0][1]):
+                continue  # the title or the header again, at the top of a printed page
             role = reader.closing(line)
             if role == "subtotal":
                 continue
@@ -143,10 +169,12 @@ class _Reader:
         self.grid = zone.grid
         self.name = columns["name"]
         self.levels = (columns.get("level1"), columns.get("level2"))
+        self.level_weights = {columns[level]: columns[w] for level in _LEVELS if (w := f"{level}_weight") in columns}
         self.last_label = max([col for col in (self.name, *self.levels) if col is not None])
         self.value_columns = [columns[role] for role in _VALUES if role in columns]
         self.places = [(columns[role], label, "") if role in columns else None for role, label in _LABELS]
         self.first = min([self.name, *(place[0] for place in self.places if place)])
+        self.adjusted = columns.get("adjusted")
         self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in _COUNTED and role in columns]
         self.level1: Heading | None = None
         self.level2: Heading | None = None
@@ -180,6 +208,8 @@ class _Reader:
         if bare != text:
             name = with_text(name, bare)
         values = self.grid.fields(row, self.places, label or f"第{row + 1}行·", merged)
+        if self.adjusted is not None and (adjusted := self.grid.field(row, self.adjusted, values[_TARGET].label)).filled:
+            values[_TARGET] = adjusted
         for i in self.counted:
             field = values[i]
             if field.number is None and field.text:
@@ -196,7 +226,11 @@ class _Reader:
         standing = self.level1 if first else self.level2
         if standing is not None and standing.name == name:
             return
-        heading = new(Heading, (name, weight, self.grid.field(row, col, name)))
+        field = self.grid.field(row, col, name)
+        if weight is None and col in self.level_weights:  # in a column of its own
+            beside = points(self.grid.field(row, self.level_weights[col], name))
+            field, weight = (field, None) if beside.number is None else (beside, beside.number)
+        heading = new(Heading, (name, weight, field))
         if first:
             self.level1, self.level2 = heading, None
             self.headings.append(heading)

@@ -32,7 +32,7 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
     for row, line in zone.lines(top, bottom):
         heads += [(row, col, side) for col, text in line if (side := nature_side(text))]
         for i, (col, text) in enumerate(line):
-            entry = _entry(text)
+            entry = None if i and line[i - 1][1] == text else _entry(text)  # a merge that was undone repeats its text
             head = max([h for h in heads if h[1] <= col], key=_rightmost, default=None)
             if head is None or entry is None:
                 continue

@@ -71,7 +71,7 @@ def _read_upper(zone: Zone, title: str, end: int) -> Upper:
     """Reads the rows above *end*. Each block goes down to the next one, in whatever order they stand."""
     rows = zone.lines(bottom=end - 1)
     goals_at, natures_at = find_goals(zone, rows), find_natures(rows)
-    funds_at, columns = find_funds_header(rows) or (None, {})
+    funds_at, columns = find_funds_header(zone, rows) or (None, {})
     starts = sorted([row for row in (funds_at, natures_at, goals_at, end) if row is not None])
     bottom = {row: following - 1 for row, following in zip(starts, starts[1:])}
     head = read_head(zone, title, starts[0] - 1)
@@ -115,6 +115,7 @@ def _assemble(
         headings=indicators.headings,
         total_weight=closing.total_weight,
         total_score=closing.total_score or entries.get("total_score"),
+        head_score=entries.get("total_score"),
         grade=closing.grade or entries.get("grade"),
         notes=closing.notes,
         signatures=closing.signatures,
@@ -168,7 +169,7 @@ def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, clos
         ("没有指标值列", columns and "target" not in columns),
         ("没有完成值列", columns and "actual" not in columns),
         ("没有得分列", columns and "score" not in columns),
-        ("没有总分行", closing.total_score is None and closing.total_weight is None),
+        ("没有总分行", (closing.total_score or closing.total_weight or upper.head.entries.get("total_score")) is None),
     )
     return tuple([words for words, lacking in lacks if lacking])
 

@@ -3,6 +3,7 @@
 All texts are squeezed (``grid.squeeze``): no white space, half-width brackets and colons.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 
@@ -16,14 +17,17 @@ _COLUMNS = {
     "level2": "二级指标",
     "name": "三级指标 三级指标内容 三级指标名称 指标名称 指标内容 具体指标 绩效指标名称",
     "nature": "指标性质 指标方向 比较符 比较符号 计算符号 运算符号 运算符",
-    "target": "年度指标值 指标值 年初指标值 目标值 年度目标值 年初目标值 预期指标值 预期值 计划值 计划指标值 全年目标值",
+    "target": "年度指标值 指标值 年初指标值 目标值 年度目标值 年初目标值 预期指标值 预期值 计划值 计划指标值 全年目标值 年度目标 设定值 年初设定值",
     "unit": "度量单位 计量单位 指标单位 单位",
-    "actual": "实际完成值 全年完成值 全年实际完成值 完成值 实际值 年度完成值 实际完成情况 实际完成指标值 完成情况",
+    "actual": "实际完成值 全年完成值 全年实际完成值 完成值 实际值 年度完成值 实际完成情况 实际完成指标值 完成情况 实际完成",
     "weight": "分值 权重 标准分 标准分值 指标分值 分值权重 权重分值 满分",
-    "score": "得分 自评得分 自评分 实际得分 自评分值 单位自评得分 指标得分 折算得分",
+    "score": "得分 自评得分 自评分 实际得分 自评分值 单位自评得分 指标得分 折算得分 自评打分",
     "reason": "偏差原因分析及改进措施 未完成原因分析 偏差原因分析 原因分析 未完成原因 偏差原因",
 }
 _COLUMN_ROLES = {word: role for role, words in _COLUMNS.items() for word in words.split()}
+_OF_OTHER_YEARS = ("上年", "上一年", "去年", "往年", "历史", "基期", "前年", "前三年", "近三年")
+_NAMES_RIGHT_OF_LEVELS = frozenset("绩效指标 考核指标 指标 指标名 具体指标内容 绩效指标内容 年度绩效指标".split())
+_PLANNED = ("计划", "应完成", "预计", "预期", "年初计划")
 # What a heading that is none of these contains, the first that applies.
 _COLUMN_PARTS = (
     ("standard", [what + how for what in "评分 评价 计分 扣分 打分".split() for how in "标准 细则 规则 办法 方法 要点".split()]),
@@ -43,10 +47,14 @@ def _joined(*parts: str) -> tuple[str, ...]:
 _FUND_BEGINNINGS = (
     ("initial_budget", _joined("年初|当年", "|部门", "|批复", "预算")),
     ("annual_budget", _joined("全年|调整|调整后|年度调整|年度调整后", "|的", "预算")),
-    ("executed", (*_joined("|全年|预算|实际|年度", "|实际", "执行|支出|支付", "数"), "决算数", "实际支出")),
+    ("executed", (*_joined("|全年|预算|实际|年度", "|实际", "执行|支出|支付", "数|金额"), "决算数", "实际支出")),
 )
-_FUND_COLUMNS = dict.fromkeys(("预算数", "预算调整数", "年度预算数"), "annual_budget") | {"全年执行": "executed"}
+_FUND_COLUMNS = {"全年执行": "executed"} | dict.fromkeys(
+    "预算数 预算调整数 年度预算数 年度预算 预算金额 预算总额 预算安排数 预算批复数 批复预算数 调整后全年预算数".split(), "annual_budget"
+)
+_FUND_ENDS = ("执行数", "决算数")  # 累计执行数、截至12月31日执行数、年度决算数
 _RATES = ("执行率", "支出率")
+_POINTS = ("分值", "权重", "得分")
 
 # Labels above the funds block, as a whole or by their ends.
 _HEAD_LABELS = {
@@ -55,10 +63,10 @@ _HEAD_LABELS = {
     **dict.fromkeys(_joined("自评|评价", "总分|得分|总得分"), "total_score"),
     "联系电话": "person",
 }
-_PROJECTS = ("项目", "专项", "转移支付", "资金")
+_PROJECTS = ("项目", "专项", "转移支付", "资金", "一级项目", "二级项目", "预算项目")
 _LONGEST_BETWEEN = 6  # 项目……名称
 _HEAD_ENDS = (
-    ("supervisor", _joined("主管部门", "|名称|及代码")),
+    ("supervisor", _joined("主管部门|主管单位", "|名称|及代码")),
     ("unit_name", _joined("部门|单位", "全称|名称")),
     ("grade", ("等级", "等次")),
 )
@@ -66,12 +74,18 @@ _PERSONS = _joined("|项目|单位|部门|财务", "负责人|联系人")
 
 _EXPECTED = Pattern(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?(?:总体|设定|预期|绩效|主要|工作)*目标$")
 _ACHIEVED = Pattern(r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$|^实际完成$")
-_TOTAL = Pattern(r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|综合得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$")
+_TOTAL = Pattern(r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|得分总计|综合得分|最终得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$")
 _SUBTOTALS = frozenset(("小计", "分项小计", "小计得分", "小计分值"))
+_TOTAL_OF_LEVEL = Pattern(r"^(?:决策|投入|过程|管理|成本|产出|效益|效果|满意度)(?:指标)?(?:得分|分值)?(?:合计|总分|总计)$")
 _NOTES = ("备注", "填表说明", "填报说明")
 _SHORT_NOTES = ("注释", "说明", "注")  # only with one of these signs behind them, or alone
 _BEHIND_SHORT_NOTES = ":1一.、("
-_CLOSING = ("评价结论", "自评结论", "改进措施", "其他需要说明", "主要经验", "主要问题", "有关建议", "结论", "自评情况")
+_CLOSING = tuple(
+    """
+    评价结论 自评结论 改进措施 其他需 其他说明 主要经验 主要问题 有关建议 结论 自评情况 自评总体结论 绩效自评结论 偏差原因 偏差大
+    问题及 下一步
+    """.split()
+)
 _NUMERALS = frozenset("一二三四五六七八九十")
 SIGNER = Pattern(
     r"(?P<label>(?:填表|填报|制表|经办|编制|审核|复核|联系)人|(?:填报|填表|制表|报送)(?:日期|时间)|联系(?:电话|方式)|电话"
@@ -79,7 +93,8 @@ SIGNER = Pattern(
     r"(?P<manner>(?:[(（]?(?:签字|签章|签名|盖章)(?:[、/或]?(?:签字|签章|签名|盖章))?[)）]?)?)\s*(?P<colon>[:：]?)"
 )
 
-TITLE = Pattern(r"自评(?:情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
+TITLE = Pattern(r"自评(?:价|情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
+_CONTINUED = tuple(f"表{before}续{behind}" for before in ("", "(") for behind in ("", "表", ")", "表)", "一)", "二)", "1)", "2)"))
 _NO_TITLE_BEGINS = ("备注", "注:", "注1", "说明")
 _NO_TITLE_HAS = ("。", "；", ";", "详见", "附后", "如下", "填报人", "请")
 
@@ -89,7 +104,12 @@ def is_title(text: str) -> bool:
     """Does this text name a self-evaluation form, rather than mention one?"""
     if len(text) > 60 or text.startswith(_NO_TITLE_BEGINS) or any(part in text for part in _NO_TITLE_HAS):
         return False
-    return not _is_listed(text) and TITLE.search(text) is not None
+    return not _is_listed(text) and TITLE.search(text) is not None and not is_continued(text)
+
+
+def is_continued(text: str) -> bool:
+    """“……自评表（续）”: the title again, on the next page of the same form."""
+    return text.endswith(_CONTINUED)
 
 
 def _is_listed(text: str) -> bool:
@@ -107,11 +127,20 @@ def column_role(text: str) -> str | None:
     bare = _BRACKETED.sub("", text)
     if bare in _COLUMN_ROLES:
         return _COLUMN_ROLES[bare]
-    without_rates = bare.replace("得分率", "").replace("自评分率", "")  # which are no scores
+    if bare.startswith(_OF_OTHER_YEARS):
+        return None
+    if bare.startswith(_PLANNED) and "完成" in bare:
+        return "target"
+    without_rates = bare.replace("得分率", "").replace("得分系数", "").replace("自评分率", "")  # which are no scores
     for role, parts in _COLUMN_PARTS:
         if any(part in without_rates for part in parts):
             return role
     return "name" if bare.startswith("三级指标") else None
+
+
+def names_indicators(text: str) -> bool:
+    """Does the text head the indicators' names where no column says 三级指标? In the corner it is the block's name."""
+    return _BRACKETED.sub("", text) in _NAMES_RIGHT_OF_LEVELS
 
 
 @lru_cache(maxsize=4096)
@@ -126,10 +155,19 @@ def fund_column_role(text: str) -> str | None:
     if len(text) > 24:
         return None
     bare = _BRACKETED.sub("", text)
+    if bare.endswith(_POINTS):  # 执行率权重、执行率得分
+        return _COLUMN_ROLES.get(bare[-2:])
     role = _FUND_COLUMNS.get(bare) or next((role for role, words in _FUND_BEGINNINGS if bare.startswith(words)), None)
+    if role is None and bare.endswith(_FUND_ENDS) and not bare.startswith(_OF_OTHER_YEARS):
+        return "executed"
     if role is None and any(rate in bare for rate in _RATES):
         return "rate"
     return role or (_COLUMN_ROLES.get(bare) if _COLUMN_ROLES.get(bare) in ("weight", "score") else None)
+
+
+def lists_tasks(texts: Iterable[str]) -> bool:
+    """Do the headings begin a list of tasks (年度主要任务), whose rows are parts of no stated total?"""
+    return any("任务名称" in text or "主要内容" in text for text in texts)
 
 
 @lru_cache(maxsize=4096)
@@ -141,6 +179,7 @@ def head_role(text: str) -> str | None:
     if label in _HEAD_LABELS:
         return _HEAD_LABELS[label]
     project = next(filter(label.startswith, _PROJECTS), None)
+    label = label.removesuffix("及编码") if project else label
     if project and label.endswith("名称") and len(label) <= len(project) + _LONGEST_BETWEEN + len("名称"):
         return "project_name"
     role = next((role for role, ends in _HEAD_ENDS if label.endswith(ends)), None)
@@ -170,7 +209,7 @@ def closing_role(text: str) -> str | None:
     """What a row is that is no indicator: total, subtotal, note, signature, grade, closing; None for an indicator."""
     if len(text) <= 24 and _TOTAL.search(text):
         return "total"
-    if text in _SUBTOTALS:
+    if text in _SUBTOTALS or len(text) <= 14 and text.endswith("小计") or _TOTAL_OF_LEVEL.search(text):
         return "subtotal"
     if _is_note(text):
         return "note"

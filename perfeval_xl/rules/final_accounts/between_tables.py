@@ -37,7 +37,7 @@ def classes_agree_with_balance_tables(context: Context):
     """
     for identity in identities().classes["K11"]:
         subjects, lines = getattr(context.accounts, identity.subjects), getattr(context.accounts, identity.lines)
-        if subjects is None or lines is None or not subjects.rows:
+        if subjects is None or lines is None or not any(row.code for row in subjects.rows):
             continue
         if identity.when == "nothing_carried_over" and not nothing_carried_over(context):
             continue
@@ -154,6 +154,8 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
             continue
         for role in SHARED_ROLES:
             large = [other.amounts[role] for other in found if role in other.amounts]
+            if found and not large:
+                continue  # a table without such a column says nothing of it
             unfilled_total = not row.code and any(field.blank for field in large)
             if role in row.amounts and row.amounts[role].filled and not unfilled_total:
                 yield from at_most(context, tables_agree, row.amounts[role], large, message)
@@ -202,7 +204,7 @@ def _equal_row(
     for role in roles:
         stated = row.amounts.get(role)
         terms = [(1, other.amounts[role]) for other in found if role in other.amounts]
-        if stated is None or (not row.code and (stated.blank or any(field.blank for _, field in terms))):
+        if stated is None or (found and not terms) or (not row.code and (stated.blank or any(field.blank for _, field in terms))):
             continue
         meaning = f"《{table.key}》的同一科目" if found else f"《{table.key}》这个科目的数（没有这个科目）"
         yield from check_sum(
