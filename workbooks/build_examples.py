@@ -6,7 +6,7 @@ The same facts always give the same bytes. Beside each workbook made from a publ
 ``facts/cells/NAME.json``: which cell holds what stood in which line of that document's text.
 """
 
-import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 from example_builder import build_all
@@ -14,6 +14,7 @@ from example_builder import build_all
 HERE = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
-    examples = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "examples"
-    for path in build_all(HERE / "facts", examples, HERE / "facts" / "cells"):
+    parser = ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("out_dir", nargs="?", type=Path, default=HERE / "examples")
+    for path in build_all(HERE / "facts", parser.parse_args().out_dir, HERE / "facts" / "cells"):
         print(path.name)
