@@ -25,8 +25,8 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
             return _figure(goal, ZERO, done.unit), done
         if _covers_all(goal, done):
             return _figure(goal, HUNDRED, "%"), done
-        trend = _TREND.fullmatch(bare_words(goal.text))
-        if trend and done.label:  # “同比下降” beside “同比下降6%”
+        trend = done.label and _TREND.fullmatch(bare_words(goal.text))
+        if trend:  # “同比下降” beside “同比下降6%”
             return _figure(goal, ZERO, done.unit)._replace(comparator=">", label=trend["way"]), done
     elif kinds == ("number", "date") and goal.unit == "月":  # “≤12月” beside “12月”: no length, a month of the year
         month = _MONTH_ALONE.fullmatch(bare_words(done.text))

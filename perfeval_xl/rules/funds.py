@@ -5,21 +5,19 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
-from ..core.money import HUNDRED, ZERO, in_unit, places_of, plain, round_half_up, total_of
+from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up, total_of
 from ..core.patterns import Pattern
 from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, FundRow, SelfEvaluation
-from ..domain.scoring import ScoringOptions
 from .context import Context
-from .totals import Execution, execution, execution_due, scoring_options
+from .totals import execution, execution_due, scoring_options
 
 BASIS = "自评表资金区填报口径"
 SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
 _AMOUNTS = ("initial_budget", "annual_budget", "executed")
 _USUAL_PARTS = ("current", "carried_over", "other")
-_DECIMALS_NOTED = frozenset(("one_decimal", "two_decimals"))
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")  # of 万元
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
@@ -51,7 +49,7 @@ def execution_rate(context: Context, form: SelfEvaluation) -> Iterator:
 
 @rule("F02", "预算执行得分", ERROR, WARNING, basis=SCORING, each=SELF_EVALUATIONS)
 def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
-    """预算执行得分应等于分值乘执行率，执行率超过 100% 按 100% 算，小数位按表注，表注没有写的按方案；表注没有写而按另外的小数位舍入的，记尾差。
+    """预算执行得分应等于分值乘执行率，执行率超过 100% 按 100% 算，小数位按表注，表注没有写的按方案。
 
     表内公式：=ROUND(分值*MIN(1,全年执行数/全年预算数),1)。填的是整数、相差不超过 0.5 的，可能是取了整，记核实性。
 
@@ -71,19 +69,7 @@ def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
         budget.inputs,
         "预算执行得分应为 {expected}（分值×执行率，执行率最高按 100%），现为 {actual}，请改正；按取整口径填的请说明依据",
     ):
-        if isinstance(result, Finding) and not _DECIMALS_NOTED.isdisjoint(form.features):
-            yield _rounded_to_integer(result)
-        elif isinstance(result, Finding):
-            yield result._replace(severity=ROUNDING) if _has_other_decimals(budget) else _rounded_to_integer(result)
-        else:
-            yield result
-
-
-def _has_other_decimals(budget: Execution) -> bool:
-    """Whether the score is right at the decimals it is printed with, one at least: 9.92 or 9.9 for 99.2% of 10."""
-    places = places_of(budget.score.number)
-    own = execution_due(budget, ScoringOptions(places))
-    return places > 0 and own(*(field.number for field in budget.inputs)) == budget.score.number
+        yield _rounded_to_integer(result) if isinstance(result, Finding) else result
 
 
 def _rounded_to_integer(found: Finding) -> Finding:

@@ -115,10 +115,10 @@ def test_missed_however_it_is_written(value):
 
 
 @pytest.mark.parametrize(
-    ("score", "said"), [("9.55", []), ("9.5", ["rounding"]), ("9.546", ["rounding"]), ("10", ["warning"]), ("9.4", ["error"])]
+    ("score", "said"), [("9.55", []), ("9.5", ["error"]), ("9.546", ["error"]), ("10", ["warning"]), ("9.4", ["error"])]
 )
-def test_a_score_of_other_decimals_is_a_rounding_where_no_note_fixes_them(score, said):
-    """95.46% of 10 points: one decimal or three are another way to round; a whole number has to be explained."""
+def test_without_a_note_the_execution_score_has_the_decimals_of_the_profile(score, said):
+    """95.46% of 10 points: a whole number close by has to be explained, other decimals are wrong."""
     drawn = _ONE_INDICATOR.format("数量指标", "渠道长度", "≥6公里", "6公里").replace("480|10|96%|9.6", f"477.3|10|95.46%|{score}")
     run = check_book(drawn_book({"自评表": drawn}))
     assert [finding.severity for finding in run.findings if finding.rule == "F02"] == said
