@@ -30,10 +30,6 @@ _LESS_IS_BETTER = """
     投诉 事故 差错 错误 违规 违法 违纪 超标 排放 能耗 消耗 流失 逾期 超期 退件 失误 扣分 死亡 发病 案件
     控制 下降 减少 压减 压缩 降低 会议 三公 时限 时间 超过 不超
 """.split()
-_HARMS = """
-    投诉 事故 差错 错误 违规 违法 违纪 超标 能耗 消耗 流失 逾期 超期 退件 失误 死亡 发病 发案 浓度 故障 空置 损耗 负债
-""".split()
-_AGAINST_HARM = "办 处 整改 查 治 防 结 避免 挽回 回复 满意 下降 减少 降低 压减 压降 控制 排除 修复 知晓 培训".split()
 _MORE_SAVED = "节约 节省 降低 减少 压减 增收 创收 收入 盘活 回收 核减 审减".split()
 
 # Endings of an organisation's name (机构词). A name that ends otherwise has lost its end.
@@ -102,12 +98,6 @@ def names_a_count(name: str) -> bool:
 def less_is_better(name: str) -> bool:
     """Whether the name is of something there should be little of (投诉件数、安全事故)."""
     return any(word in name for word in _LESS_IS_BETTER)
-
-
-@lru_cache(maxsize=1024)
-def names_a_harm(name: str) -> bool:
-    """Whether the name is of a harm itself (差错率、投诉件数、PM2.5浓度), not of what is done against it (投诉办结率)."""
-    return any(word in name for word in _HARMS) and not any(word in name for word in _AGAINST_HARM)
 
 
 def names_a_saving(name: str) -> bool:

@@ -8,8 +8,7 @@ from ..core.money import ZERO, plain
 from ..core.profiles import Profile
 from ..core.record import Record, new
 from ..domain.forms import SCORING_TABLE, SelfEvaluation
-from ..domain.scoring import MISSED, QUALITATIVE, REACHED, Judgement, ScoringOptions, judge
-from ..domain.wording import names_a_harm
+from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
 from .context import Context, per_form
 from .reading import Row, all_rows
 
@@ -148,18 +147,8 @@ def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
 
 
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:
-    """The verdict on one indicator if it alone carried *weight*.
-
-    “≤” left out of a target such as 差错率 1% does not make a lower figure a missed one: a person must say.
-    """
-    judgement = judge(row.goal.text, row.done.text, weight, row.nature, row.indicator_class, options)
-    if judgement.verdict != MISSED or row.goal.comparator or row.goal.label or row.nature:
-        return judgement
-    if row.goal.kind != "number" or not names_a_harm(row.bare_name):
-        return judgement
-    if judge(row.goal.text, row.done.text, weight, "反向", row.indicator_class, options).verdict == MISSED:
-        return judgement
-    return judgement._replace(verdict=QUALITATIVE, score=None, message="指标值没有写“≤”还是“≥”，须由人评定", arguments=())
+    """The verdict on one indicator if it alone carried *weight*."""
+    return judge(row.goal.text, row.done.text, weight, row.nature, row.indicator_class, options)
 
 
 def values_of(row: Row) -> tuple[Field, ...]:

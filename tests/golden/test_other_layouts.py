@@ -14,6 +14,8 @@ import pytest
 
 from perfeval_xl.core.book import Extras, Sheet
 from perfeval_xl.core.findings import ERROR, WARNING
+from perfeval_xl.functions import call
+from perfeval_xl.functions.values import NOT_AVAILABLE
 from perfeval_xl.rules.check import check_book
 from tests.support.books import with_value
 from tests.support.drawn import drawn_book
@@ -107,6 +109,8 @@ def test_reached_however_it_is_written(value):
     assert told(run) == []
     assert run.unchecked == ()
     assert run.to_dict()["forms"][0]["computed_total"] == 99.6
+    kind, _, target, actual = value
+    assert call("PERF_SCORE", (target, actual, 10.0, kind)) in (10, NOT_AVAILABLE)  # the cell says what the check says
 
 
 @pytest.mark.parametrize("value", VALUES["missed"], ids="｜".join)
