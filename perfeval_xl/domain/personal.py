@@ -49,9 +49,11 @@ NUMBERS = Pattern(
 )
 # A list of mobile numbers with commas is no amount.
 _LISTED = Pattern(r"(?<=[0-9]{11})[,.](?=1[3-9][0-9]{9}(?![0-9]))")
-_LETTERED = Pattern(rf"(?i:tel|phone|mobile|mob|wechat|vx)[.: ]*({_MOBILE})(?![0-9A-Za-z])")
-_SAID_TO_BE_IDENTITY = Pattern(r"身份证[^0-9]{0,10}([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z])")
-_CODE = Pattern(r"(?:编码|编号|代码|文号|凭证号|流水号|合同号|单号|批号)[\s:：为是(]{0,3}$")
+_LETTERED = Pattern(rf"(?i:tel|phone|mobile|mob|wechat|vx)[.: ]*({_MOBILE})(?![0-9A-Za-z])", words=tuple("TtPpMmWwVv"))
+_SAID_TO_BE_IDENTITY = Pattern(
+    r"身份证[^0-9]{0,10}([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z])", words=("身份证",)
+)
+_CODE = Pattern(r"(?:编码|编号|代码|文号|凭证号|流水号|合同号|单号|批号)[\s:：为是(]{0,3}$", words=("码", "号"))
 _LONGEST_CODE = 6  # characters that _CODE looks at
 NUMBER_NAMES = {"identity": "身份证号", "card": "银行卡号", "mobile": "手机号"}
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -102,7 +104,8 @@ def _luhn(number: str) -> bool:
 # All of these look at readable texts. Any landline has seven digits; what has them is worth a closer look.
 SEVEN_DIGITS = Pattern("[0-9]{7}")
 LANDLINE = Pattern(
-    r"0(?<![0-9A-Za-z.\-]0)[1-9][0-9]{1,2}[- ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])"
+    r"0(?<![0-9A-Za-z.\-]0)[1-9][0-9]{1,2}[- ]?[0-9]{7,8}(?![0-9.])|电话\s*[:：]?\s*[2-8][0-9]{6,7}(?![0-9.])",
+    words=("0", "电话"),
 )
 LANDLINE_BEGINS = tuple("02345678")
 BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[- ]?)?[2-8][0-9]{6,7}(?:[-转][0-9]{1,4})?")
@@ -111,7 +114,8 @@ BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[- ]?)?[2-8][0-9]{6,7}(?:[-转][0-9
 
 _NAMED = Pattern(
     rf"(?:{'|'.join(PERSON_LABELS)})(?:[（(][^（）()]{{0,6}}[)）]|签字|签名|签章)*\s*[:：]\s*"
-    r"(?!联系|电话|填报|日期|单位|签|无|年)(?P<name>[\w·]{2,4})(?=$|[\s,，;；、。（(]|联系|电话|填报|单位|日期)"
+    r"(?!联系|电话|填报|日期|单位|签|无|年)(?P<name>[\w·]{2,4})(?=$|[\s,，;；、。（(]|联系|电话|填报|单位|日期)",
+    words=PERSON_LABELS,
 )
 # What ends so after “负责人：” is an office or a date.
 _NO_NAME_ENDS = tuple("局科室部处院组心司年月日章字")

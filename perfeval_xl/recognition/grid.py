@@ -13,7 +13,7 @@ from ..core.record import new
 from .sheet_texts import SheetTexts
 
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
-_TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a\[]")  # a text without any of these is squeezed already; U+FF1A is “：”
+_TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a]")  # a text without any of these is squeezed already; U+FF1A is “：”
 _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as white space
 _SIGNS = frozenset(".+-(,．＋－（，")  # what a number can begin with besides a digit
 _OUTER = " \t\r\n\f\v\u3000\xa0\u200b\ufeff"
@@ -27,10 +27,10 @@ Place = tuple[int, str, str]  # the column of a field, its label, the unit of an
 @lru_cache(maxsize=16384)
 def squeeze(text: str) -> str:
     """A label without any white space and with half-width brackets, as labels are compared: “年初\\n预算数” → “年初预算数”."""
-    if _TO_SQUEEZE.search(text) is None:
-        return text
     if "[" in text:
         text = _CONVERSION_TRACE.sub("", text)
+    if _TO_SQUEEZE.search(text) is None:
+        return text
     return "".join(half_width(text).split()).replace("\u200b", "").replace("\ufeff", "")
 
 

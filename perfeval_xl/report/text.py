@@ -38,7 +38,7 @@ def _plain(text: str, colour: str) -> str:
 
 def _one_line(text: str) -> str:
     """What stands in cells as it can stand in a line of a report."""
-    return _CONTROL.sub(" ", text)
+    return text if text.isprintable() else _CONTROL.sub(" ", text)
 
 
 def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:

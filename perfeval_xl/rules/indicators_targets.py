@@ -16,9 +16,10 @@ from .indicators import BASIS
 from .reading import Row, filled_rows, has_comparator
 
 # A figure, or a class of a standard (Ⅲ类、二级) that is as good as one.
-_FIGURE = Pattern("[0-9０-９Ⅰ-Ⅻ]|[IVX一二三四五][类级]")
+_FIGURES = frozenset("0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
+_CLASS = Pattern("[IVX一二三四五][类级]", words=("类", "级"))
 # A target of none (零事故) is as exact as a figure.
-_NONE_AT_ALL = Pattern("^(?:无|零|不发生|未发生|不出现|没有|杜绝)")
+_NONE_AT_ALL = ("无", "零", "不发生", "未发生", "不出现", "没有", "杜绝")
 
 
 @rule("T03", "不可衡量", INFO, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE))
@@ -45,7 +46,7 @@ def _vague_rows(context: Context, form: SelfEvaluation) -> Iterator[tuple[Field,
     for row in filled_rows(context, form):
         indicator, goal, text = row.indicator, row.goal, row.goal.text
         if goal.kind == "text":
-            if vague(text) and not _FIGURE.search(text) and not _NONE_AT_ALL.match(text):
+            if vague(text) and not _has_figure(text) and not text.startswith(_NONE_AT_ALL):
                 yield indicator.target, indicator.subject, f"的指标值“{text}”是笼统的文字"
         elif goal.kind != "number":
             continue
@@ -61,8 +62,12 @@ def _vague_items(form: GoalTable) -> Iterator[tuple[Field, str, str]]:
     for item in form.items:
         text = item.target.text
         counted = "数量" in item.category and item.target.filled and not is_placeholder(text)
-        if counted and not _FIGURE.search(item.subject):
+        if counted and not _has_figure(item.subject):
             yield item.target, item.subject, "列为数量指标却没有数"
+
+
+def _has_figure(text: str) -> bool:
+    return not _FIGURES.isdisjoint(text) or _CLASS.search(text) is not None
 
 
 @rule("T04", "比较符", WARNING, INFO, basis=BASIS, each=SELF_EVALUATIONS)

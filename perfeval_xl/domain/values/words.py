@@ -69,7 +69,8 @@ _PARTLY = "部分 基本 正在 推进中 进行中 初步 大部".split()
 _NOT = "未 没有 无法 不达 较差 延期 滞后".split()
 # What says that something to be avoided did not happen (未发生、零投诉), as the figure 0 does.
 _NONE_OCCURRED = Pattern(
-    r"(?:均|全年|本年)?(?:(?:未|没有|不|零|无)(?:发生|出现|产生).{0,12}|[零无](?:事故|投诉|差错|舆情|违规|违纪|案件|伤亡|死亡))"
+    r"(?:均|全年|本年)?(?:(?:未|没有|不|零|无)(?:发生|出现|产生).{0,12}|[零无](?:事故|投诉|差错|舆情|违规|违纪|案件|伤亡|死亡))",
+    words=("未", "没有", "不", "零", "无"),
 )
 # A description in grades (优、良、中、差) can be judged by whoever applies it.
 _GRADES = "优良 良中 好较好 优秀良好 合格不合格 是否".split()

@@ -12,7 +12,7 @@ from ..sheet_texts import Cell, SheetTexts
 from .amounts import HeaderCells
 
 _UNIT_NAME = Pattern(
-    r"(?:编制单位|填报单位|公开部门|公开单位|单位名称|部门名称|部门\(单位\)(?:名称)?|部门|单位)(?:\(.{0,6}\))?:"
+    r"(?:部门(?:\(单位\))?|单位)(?:名称)?(?:\(.{0,6}\))?:"  # 编制单位、公开部门……: what stands before it says nothing
     r"(?P<name>(?!万?元|千元|亿元|百元).*?)"
     r"(?=\(?公开\w{1,4}表|\(?20\d\d(?:财政)?年(?:度|\)?$|\(?(?:金额|计量)?单位:)|\(?(?:会计|财政)?年度:|\(?(?:金额|计量)?单位:|$)"
 )
@@ -21,8 +21,10 @@ _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
 _YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  # “2025年3月” is a date of printing
 _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
 _NOTE = Pattern(
-    r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))"
+    r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))",
+    words=("注", "说明", "无", "空", "没有"),
 )
+_NOTE_BEGINS = ("注:", "说明:", "备注:")  # as most of them do
 _NO_DATA = ("无数据", "为空", "空表")
 # What a header is, with or without a bracket behind it, and what it contains.
 _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
@@ -165,7 +167,7 @@ def _said(text: str) -> _Said | None:
 @lru_cache(maxsize=8192)
 def is_note(text: str) -> bool:
     """Whether a squeezed text is a 注, a 说明, or the sentence that a table is empty."""
-    return bool(_NOTE.match(text))
+    return text.startswith(_NOTE_BEGINS) or _NOTE.match(text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -25,13 +25,14 @@ _LABELS = (
 _AMOUNTS, _RATE = 3, 4
 _MONEY = frozenset([role for role, _ in _LABELS[:_AMOUNTS]])
 _MONEY_OR_RATE = _MONEY | {"rate"}
-ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
+_ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
+_ORDINAL_BEGINS, _ORDINAL_ENDS = ("其中", *"①②③④("), frozenset(")、.")  # most names need not be searched
 _TOTAL = ("总额", "合计", "总计")
 _BEGIN_TOTAL = ("年度预算", "资金总量")
 _PARTS = "中央 省级 市级 县级 区级 地方 一般公共 基金 国有资本 人员 公用 基本支出 项目支出".split()
 _OTHER = ("其他", "自筹", "单位资金", "专户", "社会投入", "非财政", "贷款")
 _FIGURE_LIKE = Pattern(r"^[约近共计合≈￥¥]*[-+(]?[\d.]")  # “约50”, “30日内” are for a person to look at
-FIGURE_WITH_UNIT = Pattern(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$")
+FIGURE_WITH_UNIT = Pattern(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$", words=("元",))
 
 
 def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, dict[str, int]] | None:
@@ -85,7 +86,7 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
     rows = []
     for (row, col, text), role in zip(found, _roles([text for _, _, text in found], zone.line(header), first_money)):
         place = zone.grid.field(row, max(first_money - 1, 0) if col is None else col, "资金名称")
-        called = "年度资金总额" if role == "total" else ORDINAL.sub("", text) if text else "资金"
+        called = "年度资金总额" if role == "total" else without_ordinal(text) if text else "资金"
         figures = zone.grid.fields(row, places, f"{called}·", zone.grid.is_merged(row, first))
         rows.append(new(FundRow, (role, place, *_as_figures(figures, unit))))
     return _with_stated_weight(zone, header, columns, tuple(rows))
@@ -95,7 +96,7 @@ def _is_in_words(zone: Zone, row: int, cols: Iterable[int]) -> bool:
     """Whether words stand where a row of funds has its figures, and no figure at all."""
     values = [value for col in cols if (value := zone.grid.value(row, col)) != ""]
     texts = [squeeze(value) for value in values if value.__class__ is str]
-    if len(texts) < len(values) or any(map(_FIGURE_LIKE.match, texts)):
+    if not texts or len(texts) < len(values) or any(map(_FIGURE_LIKE.match, texts)):
         return False
     return not BLANKS.issuperset(texts)
 
@@ -132,7 +133,7 @@ def _as_figures(figures: list[Field | None], unit: str) -> list[Field | None]:
 @lru_cache(maxsize=1024)
 def _named_role(label: str) -> str | None:
     """What a row of the block is by its name; None where that does not tell."""
-    name = ORDINAL.sub("", label)
+    name = without_ordinal(label)
     among = name != label and label.startswith("其中")
     if not among and (_contains(name, _TOTAL) or name.startswith(_BEGIN_TOTAL) or name == "年度资金"):
         return "total"
@@ -143,6 +144,12 @@ def _named_role(label: str) -> str | None:
     if _contains(name, _PARTS) or name[:1] in ("省", "市", "县", "区"):
         return "part"
     return "current" if _contains(name, ("财政", "当年", "本年")) else None
+
+
+def without_ordinal(name: str) -> str:
+    """A name without “其中：”, “①”, “（一）” and the like before it."""
+    name = name.removeprefix("其中:")
+    return _ORDINAL.sub("", name) if name.startswith(_ORDINAL_BEGINS) or name[1:2] in _ORDINAL_ENDS else name
 
 
 def _contains(name: str, words: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import NatureItem
 from ..grid import scaled
-from .funds import FIGURE_WITH_UNIT, ORDINAL, with_own_unit
+from .funds import FIGURE_WITH_UNIT, with_own_unit, without_ordinal
 from .words import nature_side
 from .zone import Rows, Zone
 
@@ -61,7 +61,7 @@ def _entry(text: str) -> Entry | None:
     """A squeezed text as an entry; None for a figure alone and for running text."""
     if read_number(text) is not None or FIGURE_WITH_UNIT.match(text):
         return None
-    match = _FIGURE.match(ORDINAL.sub("", text))
+    match = _FIGURE.match(without_ordinal(text))
     if match is None or len(match[1]) > 30 or not match[1]:
         return None
     figure = match[2] or ""

@@ -72,11 +72,20 @@ _HEAD_ENDS = (
 )
 _PERSONS = _joined("|项目|单位|部门|财务", "负责人|联系人")
 
-_EXPECTED = Pattern(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?(?:总体|设定|预期|绩效|主要|工作)*目标$")
-_ACHIEVED = Pattern(r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$|^实际完成$")
-_TOTAL = Pattern(r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|得分总计|综合得分|最终得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$")
+# What nearly every form says word for word, and the patterns for the others.
+_GOALS = {"年度总体目标": "expected", "预期目标": "expected", "实际完成情况": "achieved", "实际完成": "achieved"}
+_EXPECTED = Pattern(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?(?:总体|设定|预期|绩效|主要|工作)*目标$", words=("目标",))
+_ACHIEVED = Pattern(
+    r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$",
+    words=("完成情况", "实现情况", "目标情况", "程度"),
+)
+_TOTALS = frozenset(("总分", "合计", "总计", "总得分"))
+_TOTAL = Pattern(
+    r"^(?:自评|绩效自评|指标)?(?:总分值?|合计|总计|总得分|得分合计|合计得分|得分总计|综合得分|最终得分)(?:合计)?(?:\(\S*\))?(?::?\d[\d.]*分?)?:?$",
+    words=("总分", "合计", "总计", "总得分", "综合得分", "最终得分"),
+)
 _SUBTOTALS = frozenset(("小计", "分项小计", "小计得分", "小计分值"))
-_TOTAL_OF_LEVEL = Pattern(r"^(?:决策|投入|过程|管理|成本|产出|效益|效果|满意度)(?:指标)?(?:得分|分值)?(?:合计|总分|总计)$")
+_TOTAL_OF_LEVEL = Pattern(r"^(?:决策|投入|过程|管理|成本|产出|效益|效果|满意度)(?:指标)?(?:得分|分值)?(?:合计|总分|总计)$", words=("合计", "总分", "总计"))
 _NOTES = ("备注", "填表说明", "填报说明")
 _SHORT_NOTES = ("注释", "说明", "注")  # only with one of these signs behind them, or alone
 _BEHIND_SHORT_NOTES = ":1一.、("
@@ -93,7 +102,7 @@ SIGNER = Pattern(
     r"(?P<manner>(?:[(（]?(?:签字|签章|签名|盖章)(?:[、/或]?(?:签字|签章|签名|盖章))?[)）]?)?)\s*(?P<colon>[:：]?)"
 )
 
-TITLE = Pattern(r"自评(?:价|情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$")
+TITLE = Pattern(r"自评(?:价|情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$", words=("自评",))
 _CONTINUED = tuple(f"表{before}续{behind}" for before in ("", "(") for behind in ("", "表", ")", "表)", "一)", "二)", "1)", "2)"))
 _NO_TITLE_BEGINS = ("备注", "注:", "注1", "说明")
 _NO_TITLE_HAS = ("。", "；", ";", "详见", "附后", "如下", "填报人", "请")
@@ -104,7 +113,8 @@ def is_title(text: str) -> bool:
     """Does this text name a self-evaluation form, rather than mention one?"""
     if len(text) > 60 or text.startswith(_NO_TITLE_BEGINS) or any(part in text for part in _NO_TITLE_HAS):
         return False
-    return not _is_listed(text) and TITLE.search(text) is not None and not is_continued(text)
+    named = text.endswith("自评表") or TITLE.search(text) is not None
+    return named and not _is_listed(text) and not is_continued(text)
 
 
 def is_continued(text: str) -> bool:
@@ -192,6 +202,8 @@ def goal_role(text: str) -> str | None:
     if len(text) > 24:
         return None
     bare = _BRACKETED.sub("", text)
+    if bare in _GOALS:
+        return _GOALS[bare]
     return "achieved" if _ACHIEVED.search(bare) else "expected" if _EXPECTED.search(bare) else None
 
 
@@ -207,7 +219,7 @@ def nature_side(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def closing_role(text: str) -> str | None:
     """What a row is that is no indicator: total, subtotal, note, signature, grade, closing; None for an indicator."""
-    if len(text) <= 24 and _TOTAL.search(text):
+    if text in _TOTALS or len(text) <= 24 and _TOTAL.search(text):
         return "total"
     if text in _SUBTOTALS or len(text) <= 14 and text.endswith("小计") or _TOTAL_OF_LEVEL.search(text):
         return "subtotal"

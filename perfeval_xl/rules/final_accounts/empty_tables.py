@@ -13,8 +13,9 @@ from .figures import BALANCE_TABLES, figures_of_lines, numbers_of
 
 # The tables that many departments have nothing to enter in.
 _MAY_BE_EMPTY = ("government_fund", "state_capital", "three_public", "basic_expenditure_detail")
+_NOTHING_WORDS = ("没有", "无数据", "空表", "为空", "不涉及", "不存在", "为零", "为0")
 _NOTHING = Pattern(
-    r"无数据|空表|为空|没有|不涉及|不存在|未(?:发生|安排|使用|取得|收到|列支)|无.{0,24}(?:收入|支出|收支|预算|拨款|安排|发生|经费|内容|此项)|均?为零|均?为0"
+    r"未(?:发生|安排|使用|取得|收到|列支)|无.{0,24}(?:收入|支出|收支|预算|拨款|安排|发生|经费|内容|此项)", words=("未", "无")
 )
 
 
@@ -65,9 +66,11 @@ def nothing_is_filled_in(context: Context) -> bool:
 
 def _says_nothing_to_report(context: Context, form: FinalAccount) -> bool:
     """Whether the title, a note or any line around the table says that it is empty."""
-    if _NOTHING.search(all_text(context, form)):
-        return True
-    return any(_NOTHING.search(field.text) for field in (form.title, *form.notes))
+    return any(map(_says_nothing, (all_text(context, form), *(field.text for field in (form.title, *form.notes)))))
+
+
+def _says_nothing(text: str) -> bool:
+    return any(map(text.__contains__, _NOTHING_WORDS)) or _NOTHING.search(text) is not None
 
 
 def _totals(form: FinalAccount) -> tuple[Field, ...]:
