@@ -12,7 +12,9 @@ _WIDTHLESS = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u
 _WIDE = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）：＠．＋＿"
 _AS_TYPED = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz():@.+_"
 _READABLE = str.maketrans(_HYPHENS + _BLANKS + _WIDE, "-" * len(_HYPHENS) + " " * len(_BLANKS) + _AS_TYPED, _WIDTHLESS)
-_ODD = Pattern(f"[０-９]|[0-9][{_HYPHENS}{_BLANKS}{_WIDTHLESS}Ｘｘ]")
+_WIDE_DIGITS = "０１２３４５６７８９"
+_ODD_BEHIND_DIGITS = f"{_HYPHENS}{_BLANKS}{_WIDTHLESS}Ｘｘ"
+_ODD = Pattern(f"[{_WIDE_DIGITS}]|[0-9][{_ODD_BEHIND_DIGITS}]", words=tuple(_WIDE_DIGITS + _ODD_BEHIND_DIGITS))
 WIDTHLESS = Pattern(f"[{_WIDTHLESS}]")
 
 
@@ -38,7 +40,7 @@ DIGITS_IN_A_ROW = Pattern(rf"[0-9０-９][0-9０-９ \-{_HYPHENS}{_BLANKS}{_WIDT
 LONG_NUMBER = Pattern(r"[0-9][0-9 \-]{9,}[0-9]")
 # What has money, persons or an area behind it, or ¥ before it, is an amount.
 _ALONE = r"(?<![0-9A-Za-z.,¥￥])", r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:[百千万亿]{0,2}元|人次|平方米|吨|亩))"
-_GAP = "(?: ?-{1,2} ?| )?"  # between the groups of a number
+_GAP = " ?(?:--? ?)?"  # between the groups of a number
 _MOBILE = f"1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}"
 NUMBERS = Pattern(
     rf"{_ALONE[0]}(?:"

@@ -4,7 +4,6 @@ import re
 
 from ..core.patterns import Pattern
 from .errors import RESAVE, Fault, damaged, protected
-from .hazards import sound_compound_file
 from .package import Package
 
 ZIP = b"PK\x03\x04"
@@ -68,6 +67,8 @@ def zip_kind(package: Package) -> str:
 
 def ole_kind(data: bytes) -> str:
     """``xls``. Raises Fault for a protected workbook of any format, and for another program's file."""
+    from .hazards import sound_compound_file  # most workbooks are .xlsx
+
     if not sound_compound_file(data):
         raise damaged()
     if _stream("EncryptedPackage") in data or _FILE_PASS.search(data):

@@ -6,23 +6,10 @@ namespaces, so elements and attributes are known by their local names.
 
 from collections.abc import Iterator, Mapping
 
-from ..core.patterns import Pattern
 from ..core.record import Record
 from .errors import Fault, damaged
 from .package import Package
 
-# As Excel, WPS, LibreOffice and the usual libraries write them: found at a quarter of the cost of parsing.
-_RELATIONS = {
-    '<Relationship Id="': Pattern(
-        r'<Relationship Id="(?P<id>[^"&]*)" Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" ?/>'
-    ),
-    '<Relationship Type="': Pattern(
-        r'<Relationship Type="[^"]*/(?P<kind>\w+)" Target="(?P<target>[^"&]*)" Id="(?P<id>[^"&]*)" ?/>'
-    ),
-}
-_SHEET = Pattern(
-    r'<sheet(?: xmlns:r="[^"&]*")? name="([^"&<]*)" sheetId="[0-9]+"(?: state="[a-zA-Z]+")? r:id="([^"&]*)" ?/>'
-)
 _UTF_8 = tuple(b'<?xml version="1.0" encoding="%s"' % name for name in (b"UTF-8", b"utf-8"))
 
 
@@ -72,10 +59,24 @@ def elements(data: bytes, tag: str) -> list[dict[str, str]]:
     return found
 
 
-def _plain_text(data: bytes) -> str:
-    """A part that a search can be trusted with, ``""`` for any other."""
+def _plain_elements(data: bytes, tag: str) -> list[dict[str, str]]:
+    """The same of a part as Excel, WPS, LibreOffice and the usual libraries write it, at a quarter of the cost of parsing.
+
+    [] where anything may be written in another way, which the parser understands.
+    """
     declared = data.startswith(_UTF_8) or (data[:1] == b"<" and data[1:2].isalpha())
-    return data.decode("utf-8", "replace") if declared and b"<!" not in data else ""
+    text = data.decode("utf-8", "replace") if declared and b"<!" not in data else ""
+    found = []
+    for piece in text.split(f"<{tag} ")[1:]:
+        inside = piece.partition("/>")[0]
+        *quoted, behind = inside.split('"')
+        attributes = {key.strip().rpartition(":")[2]: value for key, value in zip(quoted[0::2], quoted[1::2])}
+        named = len(attributes) * 2 == len(quoted) and all(key[-1:] == "=" for key in attributes)
+        if not named or behind.strip() or "&" in inside or "<" in inside:
+            return []
+        found.append({key[:-1]: value for key, value in attributes.items()})
+    # The element around them has the same name with an s.
+    return found if len(found) == text.count(f"<{tag}") - 1 and f":{tag}" not in text else []
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -85,25 +86,11 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     if source not in package:
         return {}
     data = package.read(source)
-    return {id_: (kind, _target(folder, target)) for id_, kind, target in _quick_relations(data) or _relations(data)}
-
-
-def _quick_relations(data: bytes) -> list[tuple[str, str, str]]:
-    """(id, kind, target) of each relationship; none when one of them is written in another way."""
-    text = _plain_text(data)
-    for beginning, pattern in _RELATIONS.items():
-        found = [match.group("id", "kind", "target") for match in pattern.finditer(text)] if beginning in text else ()
-        if found and len(found) == text.count("Relationship ") and len(found) == text.count("<Relationship") - 1:
-            return found
-    return []
-
-
-def _relations(data: bytes) -> list[tuple[str, str, str]]:
-    return [
-        (attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], attributes["Target"])
-        for attributes in elements(data, "Relationship")
+    return {
+        attributes.get("Id", ""): (attributes.get("Type", "").rpartition("/")[2], _target(folder, attributes["Target"]))
+        for attributes in _plain_elements(data, "Relationship") or elements(data, "Relationship")
         if "Target" in attributes and attributes.get("TargetMode") != "External"
-    ]
+    }
 
 
 def _target(folder: str, target: str) -> str:
@@ -147,8 +134,8 @@ def directory(package: Package, targets: Mapping[str, tuple[str, str]] | None = 
     targets = relations(package, workbook) if targets is None else targets
     data = package.read(workbook)
     named = {}
-    for name, id_ in _quick_sheets(data) or _sheets(data):
-        target = targets.get(id_, ("", ""))[1]
+    for sheet in _plain_elements(data, "sheet") or elements(data, "sheet"):
+        name, (_, target) = sheet.get("name", ""), targets.get(sheet.get("id", ""), ("", ""))
         if target in package:
             if name in named:
                 raise damaged("工作簿的目录部分")
@@ -159,17 +146,6 @@ def directory(package: Package, targets: Mapping[str, tuple[str, str]] | None = 
 def sheet_parts(package: Package, targets: Mapping[str, tuple[str, str]] | None = None) -> Mapping[str, str]:
     """Sheet name → part, in the workbook's order; sheets whose part is missing are left out. Raises Fault."""
     return directory(package, targets).sheets
-
-
-def _quick_sheets(data: bytes) -> list[tuple[str, str]]:
-    """(name, relationship id) of each sheet; none when one of them is written in another way."""
-    text = _plain_text(data)
-    found = _SHEET.findall(text)
-    return found if len(found) == text.count("<sheet") - 1 and ":sheet" not in text else []
-
-
-def _sheets(data: bytes) -> list[tuple[str, str]]:
-    return [(attributes.get("name", ""), attributes.get("id", "")) for attributes in elements(data, "sheet")]
 
 
 def related(package: Package, part: str, kind: str) -> list[str]:

@@ -12,7 +12,6 @@ from ..core.book import NO_EXTRAS, Book, Sheet
 from ..core.patterns import Pattern
 from . import container
 from .errors import RESAVE, Fault, UnreadableFile, damaged, too_large
-from .hazards import binary_extent
 from .package import MAX_TOTAL, Package, normal
 from .parts import directory, forbid_doctype
 from .sheet_part import MAX_AREA, Mark, SheetPart, Styles
@@ -101,6 +100,8 @@ def _sheet_parts(package: Package) -> dict[str, SheetPart]:
 
 
 def _refuse_endless_sheets(package: Package) -> None:
+    from .hazards import binary_extent
+
     for name in package.parts:
         if name.startswith("xl/worksheets/") and name.endswith(".bin"):
             rows, columns = binary_extent(package.read(name))

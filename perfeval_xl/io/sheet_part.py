@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping
 
 from ..core.book import UNCACHED, CellError, Shown
 from ..core.cells import Box, parse_box
-from . import sheet_cells, sheet_extent, sheet_scan
-from .comments import sheet_comments
+from . import sheet_extent, sheet_scan
 from .errors import Fault, too_large
 from .number_formats import style_formats
 from .package import Package
 from .parts import forbid_doctype
-from .shared_formulas import moved
 from .sheet_scan import Formula
 
 _AS_CALC_WRITES = (b".PERFADDIN.", b"perf_")  # what most parts do not hold: then calc_names is not needed
@@ -66,7 +64,7 @@ class SheetPart:
 
     @property
     def comments(self) -> Mapping[tuple[int, int], str] | None:
-        return self._once("comments", lambda: sheet_comments(self.package, self.name))
+        return self._once("comments", self._comments)
 
     def _once(self, kind: str, read: Callable[[], Mapping]) -> Mapping | None:
         if kind not in self._read:
@@ -87,7 +85,9 @@ class SheetPart:
             return []
         found = sheet_scan.marks(self.data, formulas) if sheet_scan.is_plain(self.data) else None
         if found is None:
-            found = sheet_cells.marks(sheet_cells.cells(self.data))
+            from .sheet_cells import marks
+
+            found = marks(self._cells())
         if any(value is UNCACHED for _, _, value in found) and b"array" in self.data:
             found += self._array_marks({(row, col) for row, col, value in found if value is UNCACHED})
         return found
@@ -106,6 +106,17 @@ class SheetPart:
                     ]
         return found
 
+    def _cells(self) -> list:
+        """Every cell (sheet_cells.Cell) of a part that is not written as usual: it is parsed as a whole."""
+        from .sheet_cells import cells
+
+        return cells(self.data)
+
+    def _comments(self) -> dict[tuple[int, int], str]:
+        from .comments import sheet_comments  # hardly a rule asks for them
+
+        return sheet_comments(self.package, self.name)
+
     def _formulas(self) -> list[Formula]:
         if not self._rows_hold(b"f"):
             return []
@@ -114,7 +125,7 @@ class SheetPart:
             return found
         return [
             Formula(cell.row, cell.col, cell.formula, cell.formula_attributes)
-            for cell in sheet_cells.cells(self.data)
+            for cell in self._cells()
             if cell.formula is not None
         ]
 
@@ -129,7 +140,7 @@ class SheetPart:
         texts = {}
         for formula in formulas:
             master = None if formula.text else masters.get(formula.attributes.get("si"))
-            text = moved(master.text, formula.row - master.row, formula.col - master.col) if master else formula.text
+            text = _moved(master, formula) if master else formula.text
             texts[formula.row, formula.col] = "=" + text
         return self._as_excel_names(texts)
 
@@ -150,9 +161,15 @@ class SheetPart:
             return found
         return {
             (cell.row, cell.col): styles[cell.style]
-            for cell in sheet_cells.cells(self.data)
+            for cell in self._cells()
             if cell.style in styles and cell.kind == "n" and (cell.value or cell.formula is not None)
         }
+
+
+def _moved(master: Formula, formula: Formula) -> str:
+    from .shared_formulas import moved  # not before a rule asks for formulas, and only for these
+
+    return moved(master.text, formula.row - master.row, formula.col - master.col)
 
 
 def _box(reference: str) -> Box | None:

@@ -24,11 +24,12 @@ class Formula(Record):
     attributes: dict[str, str]
 
 
-_ROOT = Pattern(rb"<worksheet\b[^>]*>")
+_ROOT = b"<worksheet "
 _MAIN = (
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     b"http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
+_HEAD = 8192  # bytes, in which the root begins and ends
 
 _NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v>\s*</v>)"
 _UNCACHED = Pattern(rb"</f>" + _NO_VALUE)
@@ -59,10 +60,11 @@ def column(letters: bytes) -> int:
 
 def is_plain(data: bytes) -> bool:
     """Is the main namespace the default one, so that tags have no prefix?"""
-    root = _ROOT.search(data, 0, 8192)
-    if root is None:
+    start = data.find(_ROOT, 0, _HEAD)
+    end = data.find(b">", start, _HEAD)
+    if not 0 <= start < end:
         return False
-    prefixed = [declared.partition(b"=")[2].lstrip()[1:] for declared in root[0].split(b"xmlns:")[1:]]
+    prefixed = [declared.partition(b"=")[2].lstrip()[1:] for declared in data[start:end].split(b"xmlns:")[1:]]
     return not any(namespace.startswith(_MAIN) for namespace in prefixed)
 
 

@@ -4,9 +4,8 @@ Most sheets have no form of most families, and most texts no meaning for any: a 
 sooner than a look at every cell.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import accumulate, chain
+from itertools import chain
 from operator import itemgetter
 
 Line = list[tuple[int, str]]  # (column, squeezed text) of a row's text cells, left to right
@@ -31,11 +30,12 @@ class SheetTexts:
         found = sorted(set(chain.from_iterable(map(self._places, parts))))
         if not found:
             return []
-        rows, ends = list(self.lines), list(accumulate(map(len, self.lines.values())))
-        cells = []
-        for place in found:
-            at = bisect_right(ends, place)
-            cells.append((rows[at], *self.lines[rows[at]][place - ends[at]]))  # counted from the end of its line
+        cells, at, passed = [], 0, 0
+        for row, line in self.lines.items():
+            while at < len(found) and found[at] < passed + len(line):
+                cells.append((row, *line[found[at] - passed]))
+                at += 1
+            passed += len(line)
         return cells
 
     def _places(self, part: str) -> list[int]:

@@ -1,6 +1,7 @@
 """N04 on the tables about the unit (基本概况与收支、基础数据表): a total is the sum of its parts."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ..core.cells import Field
 from ..core.findings import ERROR, WARNING
@@ -8,7 +9,6 @@ from ..core.money import ZERO
 from ..core.record import Record
 from ..core.relations import sum_tolerance
 from ..core.rules import rule
-from ..domain.inputs import INPUTS
 from ..domain.unit_forms import UNIT_FIGURES, UnitFigures
 from .context import Context
 
@@ -41,18 +41,23 @@ def _three_public(column: str) -> tuple[Identity, ...]:
 
 
 _INCOME = ("carried_in", "fiscal_income", "fund_income", "special_account_income", "other_income")
-IDENTITIES = (
-    Identity("income", _INCOME, optional=("carried_in", "fund_income", "special_account_income")),
-    Identity("expenditure", ("basic", "project")),
-    Identity("basic", ("personnel", "public_funds")),
-    # What was handed back to the treasury leaves a gap here: that is to be explained, and no error by itself.
-    Identity("surplus", ("income", "-expenditure"), filled=True, severity=WARNING),
-    Identity("year_surplus", ("surplus", "-carried_in"), filled=True, severity=WARNING),
-    *_three_public("last"),
-    *_three_public("budget"),
-    *_three_public("final"),
-    Identity("assets", ("assets_in_use", "assets_rented", "assets_other")),
-)
+
+
+@lru_cache(maxsize=1)
+def identities() -> tuple[Identity, ...]:
+    """All that such forms state; made when the first form asks for them."""
+    return (
+        Identity("income", _INCOME, optional=("carried_in", "fund_income", "special_account_income")),
+        Identity("expenditure", ("basic", "project")),
+        Identity("basic", ("personnel", "public_funds")),
+        # What was handed back to the treasury leaves a gap here: that is to be explained, and no error by itself.
+        Identity("surplus", ("income", "-expenditure"), filled=True, severity=WARNING),
+        Identity("year_surplus", ("surplus", "-carried_in"), filled=True, severity=WARNING),
+        *_three_public("last"),
+        *_three_public("budget"),
+        *_three_public("final"),
+        Identity("assets", ("assets_in_use", "assets_rented", "assets_other")),
+    )
 
 
 @rule("N04", "其中、分项合计", ERROR, WARNING, basis="收支情况表、基础数据表的表式", each=UNIT_FIGURES)
@@ -64,7 +69,7 @@ def totals_are_sums_of_parts(context: Context, form: UnitFigures) -> Iterator:
     为何重要：评分表的控制率、结余都从这里取数，合计不对，得分就跟着错。
     怎样改：核对各分项，改错的那个数；结余不平是因为财政收回资金的，在核实说明里写明收回数。
     """
-    for identity in IDENTITIES:
+    for identity in identities():
         parts = _parts(form, identity) if identity.stated in form.figures else {}
         for number, stated in enumerate(form.figures[identity.stated] if parts else ()):
             inputs = [fields[number] for fields in parts.values()]
@@ -87,12 +92,14 @@ def _is_told(form: UnitFigures, identity: Identity, parts: Mapping[str, Sequence
     empty = [name for name, fields in parts.items() if fields[number].blank]
     if identity.filled or len(empty) == len(parts):
         return not empty
-    totals = {other.stated: other.parts for other in IDENTITIES}
+    totals = {other.stated: other.parts for other in identities()}
     below = [form.figures.get(part, ()) for name in empty for part in totals.get(name, ())]
     return not any(number < len(fields) and fields[number].filled for fields in below)
 
 
 def _equal(context: Context, identity: Identity, stated: Field, names: Sequence[str], inputs: Sequence[Field]) -> Iterator:
+    from ..domain.inputs import INPUTS
+
     signs = [-1 if name.startswith("-") else 1 for name in names]
     words = "".join(("－" if name.startswith("-") else "＋") + INPUTS[name.removeprefix("-")] for name in names)
     yield from context.equal(
