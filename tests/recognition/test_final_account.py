@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from perfeval_xl.core.book import Book, CellError
 from perfeval_xl.core.money import in_unit
-from perfeval_xl.domain.forms import TABLE_NAMES
-from perfeval_xl.recognition.final_account import TITLE_ONLY
+from perfeval_xl.domain.forms import TABLE_NAMES, TITLE_ONLY
 from perfeval_xl.recognition.final_account.titles import table_of
 from perfeval_xl.recognition.grid import squeeze
 from tests.recognition.final_account_departments import DEPARTMENTS, mixed_department

@@ -12,7 +12,7 @@ from perfeval_xl.core.book import UNCACHED, Book, CellError, Shown
 from perfeval_xl.core.engine import run
 from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.core.rules import rules_in
-from perfeval_xl.recognition.final_account import numbers_by_role
+from perfeval_xl.recognition.final_account.amounts import numbers_by_role
 from perfeval_xl.rules.context import Context
 from perfeval_xl.rules.final_accounts import MODULES
 from tests.recognition.final_account_departments import DEPARTMENTS, mixed_department

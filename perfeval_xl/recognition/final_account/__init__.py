@@ -10,13 +10,8 @@ from ...domain.forms import FINAL_ACCOUNT
 from ..anchors import Anchor
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
-from .amounts import numbers_by_role
-from .balance import ORDINAL
-from .reader import TITLE_ONLY, read_table
-from .three_public import ITEM_NAMES
-from .titles import table_of
 
-__all__ = ["ITEM_NAMES", "ORDINAL", "TITLE_ONLY", "find", "may_hold", "numbers_by_role"]
+__all__ = ["find", "may_hold"]
 
 
 def may_hold(texts: SheetTexts) -> bool:
@@ -26,5 +21,8 @@ def may_hold(texts: SheetTexts) -> bool:
 
 def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
     """Where tables begin: every cell that is one of the nine titles. *texts* are all text cells of *grid*."""
+    from .reader import read_table  # what reads them is not loaded for a workbook of self-evaluations
+    from .titles import table_of
+
     titles = [(row, col, table_of(text)) for row, col, text in texts.having("决算")]
     return [Anchor(row, col, FINAL_ACCOUNT, partial(read_table, texts), table) for row, col, table in titles if table]

@@ -2,7 +2,7 @@
 
 from ...core.cells import Box, Field
 from ...core.record import new
-from ...domain.forms import FINAL_ACCOUNT, FinalAccount
+from ...domain.forms import FINAL_ACCOUNT, TITLE_ONLY, FinalAccount
 from ..anchors import Anchor
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
@@ -26,7 +26,6 @@ _LAYOUTS = {
     "state_capital": _SUBJECTS,
     "three_public": (three_public_header, read_three_public),
 }
-TITLE_ONLY = "只有标题，没有表体"
 
 
 def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> FinalAccount | None:

@@ -16,11 +16,6 @@ _MOST_BESIDE = 8  # forms side by side
 _OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reporting_unit"))
 
 
-def may_hold(texts: SheetTexts) -> bool:
-    """Whether the sheet has a text that can begin a form."""
-    return "自评" in texts.joined or "三级指标" in texts.joined
-
-
 def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
     """Every place of the sheet where a self-evaluation form begins."""
     lines = texts.lines

@@ -7,8 +7,7 @@ from ...core.findings import ERROR
 from ...core.money import ZERO
 from ...core.rules import rule
 from ...domain.accounts import is_staff
-from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
-from ...recognition.final_account import TITLE_ONLY
+from ...domain.forms import FINAL_ACCOUNT, TITLE_ONLY, FinalAccount, SubjectRow
 from ..context import Context
 from .checks import check_sum, check_table, families
 from .figures import Numbers, numbers_of, tops, unequal_down

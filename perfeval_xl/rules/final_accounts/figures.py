@@ -15,7 +15,6 @@ from ...core.money import ZERO
 from ...core.record import Record
 from ...domain.accounts import ECONOMIC_CLASSES, parent_code
 from ...domain.forms import FinalAccount, Line, SubjectRow
-from ...recognition.final_account import ORDINAL, numbers_by_role
 from ..context import Context, per_form
 from .identities import FIGURE, SIDES, Identity, identities
 
@@ -40,6 +39,8 @@ def figures_at(form: FinalAccount, path: tuple[str, ...]) -> list[Field]:
 
 @lru_cache(maxsize=1024)
 def _is_numbered(label: str) -> bool:
+    from ...recognition.final_account.balance import ORDINAL  # not before there is such a table
+
     return bool(ORDINAL.match(label.strip()))
 
 
@@ -131,6 +132,8 @@ def _of_side(lines: list[Line]) -> Numbers | None:
 
 
 def _numbers(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = ()) -> Numbers | None:
+    from ...recognition.final_account.amounts import numbers_by_role
+
     at = dict(zip(names, range(len(names))))
     columns = numbers_by_role([row.amounts for row in rows]) if len(at) == len(names) else None
     return None if columns is None else Numbers(names, at, columns, tuple([at[name] for name in numbered]))

@@ -7,8 +7,7 @@ from ...core.findings import ERROR, WARNING
 from ...core.relations import SAME_FIGURE
 from ...core.rules import rule
 from ...domain.accounts import THREE_PUBLIC_SUBJECTS
-from ...domain.forms import FINAL_ACCOUNT, NARRATIVE, FinalAccount
-from ...recognition.final_account import ITEM_NAMES, TITLE_ONLY
+from ...domain.forms import FINAL_ACCOUNT, NARRATIVE, TITLE_ONLY, FinalAccount
 from ..context import Context
 from .checks import at_most, check_sum, incomplete
 from .identities import identities
@@ -62,6 +61,8 @@ def three_public_agrees_with_text(context: Context):
     form, text = context.accounts.three_public, context.narrative
     if form is None or text is None:
         return
+    from ...recognition.final_account.three_public import ITEM_NAMES  # only beside a report
+
     for key, figure in form.figures.items():
         kind, _, item = key.partition("_")
         names = ["决算"] if kind == "final" else ["预算"] if _adjusted_budget(form) else ["预算", "年初预算"]
