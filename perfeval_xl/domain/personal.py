@@ -39,7 +39,7 @@ PERSON_LABELS = ("填表人", "填报人", "制表人", "经办人", "联系人"
 DIGITS_IN_A_ROW = Pattern(rf"[0-9０-９][0-9０-９ \-{_HYPHENS}{_BLANKS}{_WIDTHLESS}]{{5,}}[0-9０-９]")
 LONG_NUMBER = Pattern(r"[0-9][0-9 \-]{9,}[0-9]")
 # What has money, persons or an area behind it, or ¥ before it, is an amount.
-_ALONE = r"(?<![0-9A-Za-z.,¥￥])", r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:[百千万亿]{0,2}元|人次|平方米|吨|亩))"
+_ALONE = r"(?<![0-9A-Za-z.,])(?<![¥￥])", r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:[百千万亿]{0,2}元|人次|平方米|吨|亩))"
 _GAP = " ?(?:--? ?)?"  # between the groups of a number
 _MOBILE = f"1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}"
 NUMBERS = Pattern(

@@ -29,7 +29,7 @@ _NAMES = {name.translate(_QUOTES): table for table, name in TABLE_NAMES.items()}
     "国有资本经营预算支出决算表": "state_capital",
 }
 # “三公”经费, alone or with 会议费 and 培训费, has too many names to list.
-_THREE_PUBLIC = Pattern(r"三公经费.{0,16}决算表$")
+_THREE_PUBLIC, _THREE_PUBLIC_END, _MOST_BETWEEN = "三公经费", "决算表", 16
 # The longest name that a title ends with is the one it means.
 _BY_LENGTH = sorted(_NAMES, key=len, reverse=True)
 
@@ -48,12 +48,17 @@ def table_of(text: str) -> str | None:
         return None
     title = text.translate(_QUOTES)
     for tried in (title, _without_tail(title)):
-        if _THREE_PUBLIC.search(tried):
+        if _is_three_public(tried):
             return "three_public"
         for name in _BY_LENGTH:
             if tried.endswith(name):
                 return None if tried[: -len(name)].endswith(_OTHER_TABLE) else _NAMES[name]
     return None
+
+
+def _is_three_public(title: str) -> bool:
+    name = title.removesuffix(_THREE_PUBLIC_END)
+    return name != title and _THREE_PUBLIC in name[-len(_THREE_PUBLIC) - _MOST_BETWEEN :]
 
 
 def _without_tail(title: str) -> str:

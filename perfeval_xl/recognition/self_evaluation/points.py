@@ -10,7 +10,8 @@ from ...core.patterns import Pattern
 _POINTS = Pattern(r"^([-+]?\d+(?:\.\d+)?)\s*(?:分|%)?\s*(?:\n|$)")
 # In brackets of any kind, with 分 but without brackets, or in a bracket that nobody closed.
 _STATED = Pattern(
-    r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$"
+    r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$",
+    words=("(", "分"),
 )
 _ROUND_BRACKETS = str.maketrans("[【〔〈《<{「]】〕〉》>}」", "(((((((())))))))")
 

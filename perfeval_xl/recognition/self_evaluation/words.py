@@ -9,7 +9,7 @@ from itertools import product
 
 from ...core.patterns import Pattern
 
-_BRACKETED = Pattern(r"\([^()]*\)|[:*★]")
+_BRACKETED = Pattern(r"\([^()]*\)")
 
 # Headings of the indicator block (指标区), and of the funds block where they are the same.
 _COLUMNS = {
@@ -37,6 +37,13 @@ _COLUMN_PARTS = (
     ("actual", ("完成值", "完成数", "完成情况", "完成结果", "完成指标", "实际值")),
     ("target", ("指标值", "目标值", "预期值", "计划值")),
 )
+
+
+def bare_label(text: str) -> str:
+    """A squeezed heading or label without what stands in brackets, colons and ★."""
+    text = _BRACKETED.sub("", text) if "(" in text else text
+    return text.replace(":", "").replace("*", "").replace("★", "")
+
 
 def _joined(*parts: str) -> tuple[str, ...]:
     """Every word that one alternative of each part makes; the alternatives stand between “|”."""
@@ -73,7 +80,10 @@ _HEAD_ENDS = (
 _PERSONS = _joined("|项目|单位|部门|财务", "负责人|联系人")
 
 # What nearly every form says word for word, and the patterns for the others.
-_GOALS = {"年度总体目标": "expected", "预期目标": "expected", "实际完成情况": "achieved", "实际完成": "achieved"}
+_GOALS = {
+    **dict.fromkeys(("年度总体目标", "年度目标", "年度绩效目标", "预期目标"), "expected"),
+    **dict.fromkeys(("实际完成情况", "实际完成"), "achieved"),
+}
 _EXPECTED = Pattern(r"^(?:项目)?(?:年度|年初|预期|预定|全年|绩效)?(?:总体|设定|预期|绩效|主要|工作)*目标$", words=("目标",))
 _ACHIEVED = Pattern(
     r"^(?:\S{0,8}目标)?(?:全年|年度)?(?:实际)?(?:完成|实现)(?:目标)?(?:情况|程度)(?:综述)?$",
@@ -134,7 +144,7 @@ def column_role(text: str) -> str | None:
     """Which column of the indicator block a heading names; “standard” is that of a rule-scored table."""
     if len(text) > 40:
         return None
-    bare = _BRACKETED.sub("", text)
+    bare = bare_label(text)
     if bare in _COLUMN_ROLES:
         return _COLUMN_ROLES[bare]
     if bare.startswith(_OF_OTHER_YEARS):
@@ -150,13 +160,13 @@ def column_role(text: str) -> str | None:
 
 def names_indicators(text: str) -> bool:
     """Does the text head the indicators' names where no column says 三级指标? In the corner it is the block's name."""
-    return _BRACKETED.sub("", text) in _NAMES_RIGHT_OF_LEVELS
+    return bare_label(text) in _NAMES_RIGHT_OF_LEVELS
 
 
 @lru_cache(maxsize=4096)
 def is_heading_word(text: str) -> bool:
     """Is the text, word for word, a heading of the indicator block?"""
-    return _BRACKETED.sub("", text) in _COLUMN_ROLES
+    return bare_label(text) in _COLUMN_ROLES
 
 
 @lru_cache(maxsize=4096)
@@ -164,7 +174,7 @@ def fund_column_role(text: str) -> str | None:
     """Which column of the funds block a heading names."""
     if len(text) > 24:
         return None
-    bare = _BRACKETED.sub("", text)
+    bare = bare_label(text)
     if bare.endswith(_POINTS):  # 执行率权重、执行率得分
         return _COLUMN_ROLES.get(bare[-2:])
     role = _FUND_COLUMNS.get(bare) or next((role for role, words in _FUND_BEGINNINGS if bare.startswith(words)), None)
@@ -183,7 +193,7 @@ def lists_tasks(texts: Iterable[str]) -> bool:
 @lru_cache(maxsize=4096)
 def head_role(text: str) -> str | None:
     """Which entry above the funds block a label names: project_name, supervisor, unit_name, reporting_unit …"""
-    label = _BRACKETED.sub("", text.partition(":")[0])
+    label = bare_label(text.partition(":")[0])
     if not 2 <= len(label) <= 20:
         return None
     if label in _HEAD_LABELS:
@@ -201,7 +211,7 @@ def goal_role(text: str) -> str | None:
     """“expected” for a label like 预期目标, “achieved” for one like 实际完成情况."""
     if len(text) > 24:
         return None
-    bare = _BRACKETED.sub("", text)
+    bare = bare_label(text)
     if bare in _GOALS:
         return _GOALS[bare]
     return "achieved" if _ACHIEVED.search(bare) else "expected" if _EXPECTED.search(bare) else None
