@@ -66,15 +66,18 @@ def _plain_elements(data: bytes, tag: str) -> list[dict[str, str]]:
     """
     declared = data.startswith(_UTF_8) or (data[:1] == b"<" and data[1:2].isalpha())
     text = data.decode("utf-8", "replace") if declared and b"<!" not in data else ""
-    found = []
+    found, names, keys = [], None, []
     for piece in text.split(f"<{tag} ")[1:]:
         inside = piece.partition("/>")[0]
         *quoted, behind = inside.split('"')
-        attributes = {key.strip().rpartition(":")[2]: value for key, value in zip(quoted[0::2], quoted[1::2])}
-        named = len(attributes) * 2 == len(quoted) and all(key[-1:] == "=" for key in attributes)
-        if not named or behind.strip() or "&" in inside or "<" in inside:
+        if quoted[0::2] != names:  # most are written as the one before
+            names = quoted[0::2]
+            keys = [name.strip().rpartition(":")[2].removesuffix("=") for name in names]
+            if len(set(keys)) < len(keys) or not all(name[-1:] == "=" for name in names):
+                return []
+        if len(quoted) % 2 or behind.strip() or "&" in inside or "<" in inside:
             return []
-        found.append({key[:-1]: value for key, value in attributes.items()})
+        found.append(dict(zip(keys, quoted[1::2])))
     # The element around them has the same name with an s.
     return found if len(found) == text.count(f"<{tag}") - 1 and f":{tag}" not in text else []
 
