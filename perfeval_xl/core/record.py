@@ -6,12 +6,30 @@ class gets its constructor when its first record is made, and all classes share 
 """
 
 from _collections import _tuplegetter  # how collections.namedtuple reads a field; a property takes twice as long
-from functools import lru_cache
-from types import CodeType, FunctionType
+from types import FunctionType
 
 # ``new(Box, (0, 0, 2, 2))`` makes a record of all its values in a quarter of the time that ``Box(0, 0, 2, 2)`` takes,
 # and checks nothing: for what a workbook has thousands of.
 new = tuple.__new__
+
+# A constructor for each number of fields, which a class takes over with the names of its own: to compile one for each
+# class takes longer than the rest.
+_CONSTRUCTORS = (
+    lambda _cls: new(_cls, ()),
+    lambda _cls, a: new(_cls, (a,)),
+    lambda _cls, a, b: new(_cls, (a, b)),
+    lambda _cls, a, b, c: new(_cls, (a, b, c)),
+    lambda _cls, a, b, c, d: new(_cls, (a, b, c, d)),
+    lambda _cls, a, b, c, d, e: new(_cls, (a, b, c, d, e)),
+    lambda _cls, a, b, c, d, e, f: new(_cls, (a, b, c, d, e, f)),
+    lambda _cls, a, b, c, d, e, f, g: new(_cls, (a, b, c, d, e, f, g)),
+    lambda _cls, a, b, c, d, e, f, g, h: new(_cls, (a, b, c, d, e, f, g, h)),
+)
+
+
+def _of_any_number(_cls):
+    """The constructor for more fields than those; its local names are _cls and the fields."""
+    return new(_cls, [*locals().values()][1:])
 
 
 class _RecordType(type):
@@ -31,16 +49,12 @@ class _RecordType(type):
 
     def _constructor(cls):
         """The function ``__new__`` of a class: it takes the fields by position or by name, and checks them itself."""
-        names = {"co_qualname": f"{cls.__qualname__}.__new__", "co_varnames": ("_cls", *cls._fields)}
-        code = _constructor_of(len(cls._fields)).replace(**names)
-        return FunctionType(code, {"make": tuple.__new__}, "__new__", tuple(cls._field_defaults.values()))
-
-
-@lru_cache(maxsize=None)
-def _constructor_of(count: int) -> CodeType:
-    """A constructor of so many fields; to compile one for each class, with its names, takes longer than the rest."""
-    names = "".join(f"field_{i}, " for i in range(count))
-    return eval(f"lambda _cls, {names}: make(_cls, ({names}))").__code__
+        names = ("_cls", *cls._fields)
+        like = _CONSTRUCTORS[len(cls._fields)] if len(cls._fields) < len(_CONSTRUCTORS) else _of_any_number
+        code = like.__code__.replace(
+            co_qualname=f"{cls.__qualname__}.__new__", co_argcount=len(names), co_nlocals=len(names), co_varnames=names
+        )
+        return FunctionType(code, globals(), "__new__", tuple(cls._field_defaults.values()))
 
 
 class Record(tuple, metaclass=_RecordType):

@@ -31,6 +31,21 @@ class Twin(NamedTuple):
     unit: str = "万元"
 
 
+class Form(Record):
+    """A record with more fields than most."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+    e: int
+    f: int
+    g: int
+    h: int
+    i: int
+    j: int = 10
+
+
 class Nothing(Record):
     """A record without a field."""
 
@@ -63,6 +78,14 @@ def test_what_a_named_tuple_refuses_is_refused(values, named):
     for kind in (Twin, Amount):
         with pytest.raises(TypeError, match=r"__new__\(\)"):
             kind(*values, **named)
+
+
+def test_a_record_of_many_fields_is_made_like_one_of_few():
+    made = Form(1, 2, 3, 4, 5, 6, 7, 8, 9)
+    assert made == (1, 2, 3, 4, 5, 6, 7, 8, 9, 10) == Form(**made._asdict()) and made.i == 9
+    for wrong in ((1,) * 8, (1,) * 11):
+        with pytest.raises(TypeError, match=r"__new__\(\)"):
+            Form(*wrong)
 
 
 def test_it_does_not_change():
