@@ -118,18 +118,36 @@ def infer_profile(year: int | None, features: frozenset[str], text: str) -> Prof
     *features* are the layout's traits, *text* the unit's name and title, *year* the year of the form.
     """
     if year is not None:
-        for profile in _candidates(DIRECTORY):
-            if profile.match.holds(year, features, text):
-                return profile
+        for name, match in _candidates(DIRECTORY):
+            if match.holds(year, features, text):
+                return packaged_profile(name)
     return packaged_profile(STANDARD)
 
 
 @lru_cache(maxsize=None)
-def _candidates(directory: str) -> tuple[Profile, ...]:
-    """The profiles that say where they apply, those of a city before that of its province, which they extend."""
-    nearest = sorted(_names_in(directory), key=lambda name: -len(lineage(name)))
-    profiles = [_packaged(directory, name) for name in nearest]
-    return tuple(profile for profile in profiles if profile.match.features or profile.match.places)
+def _candidates(directory: str) -> tuple[tuple[str, Match], ...]:
+    """(name, where it applies) of the profiles that say so, those of a city before that of its province, which they extend.
+
+    Of their other settings nothing is read: one of them will apply, and that is read as a whole.
+    """
+    lines = [(name, _claims(directory, name)) for name in _names_in(directory)]
+    lines.sort(key=lambda line: -len(line[1]))
+    matches = [
+        (name, Match(**{key: value for claim in reversed(claims) for key, value in claim.get("match", {}).items()}))
+        for name, claims in lines
+    ]
+    return tuple((name, match) for name, match in matches if match.features or match.places)
+
+
+def _claims(directory: str, name: str | None) -> list[Mapping[str, object]]:
+    """What a profile and those it extends state of ``extends`` and ``match``, itself first."""
+    known, claims = _names_in(directory), []
+    while name in known and len(claims) < len(known):  # a ring is told of when one of its profiles is read
+        path, called = os.path.join(directory, f"{name}.toml"), f"方案 {name}"
+        table = _packaged_table(path, called)
+        claims.append(_stated(called, {key: table[key] for key in ("extends", "match") if key in table}, path))
+        name = claims[-1].get("extends")
+    return claims
 
 
 def lineage(name: str) -> tuple[Step, ...]:
@@ -161,7 +179,7 @@ def _step(name: str, heir: Step | None) -> Step:
 def _packaged_step(path: str, name: str) -> Step:
     """A file as it stands, read once: the other profiles that extend it ask for it again."""
     called = f"方案 {name}"
-    return Step(name, called, path, _stated(called, _table(path, called), path))
+    return Step(name, called, path, _stated(called, _packaged_table(path, called), path))
 
 
 def unknown(name: str) -> str:
@@ -233,6 +251,11 @@ def _tables(path: str, changed: int) -> dict[str, dict]:
     if stray:
         raise ProfileError(f"{called} 里的 {'、'.join(stray)} 不在任何指标之下；每个指标写成一段，以 [\"指标名\"] 开头")
     return {name.translate(_QUOTES): table for name, table in tables.items()}
+
+
+@lru_cache(maxsize=None)
+def _packaged_table(path: str, called: str) -> dict:
+    return _table(path, called)
 
 
 def _table(path: str, called: str) -> dict:

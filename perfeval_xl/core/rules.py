@@ -1,9 +1,9 @@
 """What a rule is, and how one is declared. The docstring of a rule is its page in the manual."""
 
 from collections.abc import Callable, Iterator
-from types import ModuleType
+from types import FunctionType, ModuleType
 
-from .record import Record
+from .record import Record, new
 
 
 class Rule(Record):
@@ -53,7 +53,8 @@ def rule(
     """
 
     def declare(check: Callable) -> Callable:
-        check.rule = Rule(code, title, severities, basis, each, needs or each, tables, yields_to, check.__doc__ or "", check)
+        said = check.__doc__ or ""
+        check.rule = new(Rule, (code, title, severities, basis, each, needs or each, tables, yields_to, said, check))
         return check
 
     return declare
@@ -61,4 +62,5 @@ def rule(
 
 def rules_in(module: ModuleType) -> list[Rule]:
     """The rules a module declares, in its order."""
-    return [value.rule for value in vars(module).values() if hasattr(value, "rule") and value.__module__ == module.__name__]
+    functions = [value for value in vars(module).values() if type(value) is FunctionType]
+    return [value.rule for value in functions if hasattr(value, "rule") and value.__module__ == module.__name__]
