@@ -67,14 +67,9 @@ class Run(Record):
     @property
     def summary(self) -> dict[str, int]:
         """Counts by severity, consequences left out."""
-        counts = {severity: 0 for severity in (ERROR, WARNING, INFO)}
-        rounding = 0
-        for finding in self.findings:
-            if finding.severity == ROUNDING:
-                rounding += 1
-            elif finding.counts:
-                counts[finding.severity] += 1
-        return {**counts, "unchecked": len(self.unchecked), ROUNDING: rounding}
+        told = [f.severity for f in self.findings if f.caused_by is None or f.severity == ROUNDING]
+        counts = {severity: told.count(severity) for severity in (ERROR, WARNING, INFO)}
+        return {**counts, "unchecked": len(self.unchecked), ROUNDING: told.count(ROUNDING)}
 
     def to_dict(self) -> dict:
         """One entry of ``files`` in the JSON of ``check`` (contract.md)."""

@@ -130,7 +130,7 @@ def is_name(text: str) -> bool:
 
 def may_name_someone(text: str) -> bool:
     """Whether a long text is worth a closer look for names."""
-    return any(_NAMED.match(text, at) for label in PERSON_LABELS for at in _places(label, text))
+    return any(_NAMED.match(text, at) for label in PERSON_LABELS if label in text for at in _places(label, text))
 
 
 def _places(word: str, text: str) -> Iterator[int]:
