@@ -9,9 +9,9 @@ from functools import partial
 from ..core.cells import Box
 from ..domain.forms import BASE_DATA
 from ..domain.unit_forms import UnitFigures
-from .anchors import Anchor
 from .base_data_reading import read_rows
 from .base_data_words import LIST_NAMES, period_of, row_inputs, single_input
+from .families import Anchor
 from .grid import Grid, with_text
 from .self_evaluation.head import money_unit, read_head
 from .self_evaluation.words import closing_role

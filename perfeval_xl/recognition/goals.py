@@ -10,18 +10,15 @@ from ..core.cells import Box, Field
 from ..core.patterns import Pattern
 from ..core.record import Record
 from ..domain.forms import GOAL_TABLE, GoalItem, GoalTable
-from .anchors import Anchor
+from .families import CONTENT_HEADERS, DONE_HEADERS, QUALITATIVE, Anchor
 from .grid import Grid, squeeze
 from .sheet_texts import SheetTexts
 
 _GOAL_HEADERS = frozenset(
     "预期目标 年度目标 绩效目标 年初目标 预期绩效目标 年度绩效目标 年初绩效目标 目标内容 定性目标 定量目标".split()
 )
-_DONE_HEADERS = frozenset("实际完成 实际完成情况 完成情况 目标完成情况 实际完成结果 完成结果 实施情况".split())
-_CONTENT_HEADERS = frozenset(("评价内容", "指标类别", "指标类型", "目标类别", "类别", "考核内容", "指标名称"))
 # A table with one of these columns is scored: a self-evaluation form or a rule-scored table.
 _SCORED_HEADERS = frozenset(("分值", "得分", "自评得分", "权重", "评分标准", "年度指标值", "三级指标", "扣分原因"))
-_QUALITATIVE = "定性目标"
 _QUANTITATIVE = "定量目标"
 Names = Mapping[tuple[int, int], str]  # the texts with one of these words that are no column's heading, by cell
 # Rows below a table that belong to what follows it.
@@ -49,28 +46,21 @@ class Header(Record):
         return self.goal if self.content is None else self.content
 
 
-def may_hold(texts: SheetTexts) -> bool:
-    """Whether the sheet has the headings of a goal table."""
-    if _DONE_HEADERS.isdisjoint(texts.words):
-        return False
-    return _QUALITATIVE in texts.joined or not _CONTENT_HEADERS.isdisjoint(texts.words)
-
-
 def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
     """Where goal tables begin. *texts* are the sheet's text cells."""
-    done = [(row, col) for row, line in texts.lines.items() for col, text in line if text in _DONE_HEADERS]
+    done = [(row, col) for row, line in texts.lines.items() for col, text in line if text in DONE_HEADERS]
     headers = [header for row, col in done if (header := _header(grid, row, col)) is not None]
     names = _names(texts) if headers else {}
     for header in headers:
         label = _label(grid, header, names)
-        if header.content is None and (label is None or _QUALITATIVE not in names[label]):
+        if header.content is None and (label is None or QUALITATIVE not in names[label]):
             continue
         top, left = label or (header.row, header.first)
         yield Anchor(min(top, header.row), left, GOAL_TABLE, _reader(header))
 
 
 def _names(texts: SheetTexts) -> Names:
-    named = texts.having(_QUALITATIVE, _QUANTITATIVE)
+    named = texts.having(QUALITATIVE, _QUANTITATIVE)
     return {(row, col): text for row, col, text in named if text not in _GOAL_HEADERS}
 
 
@@ -80,7 +70,7 @@ def _header(grid: Grid, row: int, done: int) -> Header | None:
     goal = next((col for col in range(done - 1, -1, -1) if labels[col] in _GOAL_HEADERS), None)
     if goal is None or not _SCORED_HEADERS.isdisjoint(labels):
         return None
-    content = next((col for col in range(goal) if labels[col] in _CONTENT_HEADERS), None)
+    content = next((col for col in range(goal) if labels[col] in CONTENT_HEADERS), None)
     return Header(row, content, goal, done)
 
 
@@ -141,8 +131,8 @@ def _closes(grid: Grid, row: int, header: Header) -> bool:
         if not text:
             continue
         if col >= header.goal:
-            return text in _GOAL_HEADERS or text in _DONE_HEADERS
-        if len(text) <= _CLOSING_LENGTH and _CLOSING.search(text) or _QUALITATIVE in text or _QUANTITATIVE in text:
+            return text in _GOAL_HEADERS or text in DONE_HEADERS
+        if len(text) <= _CLOSING_LENGTH and _CLOSING.search(text) or QUALITATIVE in text or _QUANTITATIVE in text:
             return True
     return False
 

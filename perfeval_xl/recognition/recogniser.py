@@ -6,10 +6,9 @@ A sheet is looked at closely only by the families that may have a form there: ea
 from ..core.book import Book, Sheet
 from ..core.findings_sheet import is_ours
 from ..core.record import Record
-from . import final_account, goals, self_evaluation, unit_forms
+from . import final_account, self_evaluation
+from .families import goal_tables, unit_forms
 from .grid import Grid
-
-FAMILIES = (self_evaluation, final_account, goals)
 
 LOOKED_FOR = (
     "部门整体支出绩效自评表、项目支出绩效自评表、绩效目标表、规则评分表、基本概况与收支、基础数据表、部门决算公开表（收入支出决算总表等九张）"
@@ -35,13 +34,14 @@ def recognise(book: Book) -> Recognition:
 def _forms(sheet: Sheet):
     grid = Grid(sheet)
     texts = grid.texts()
-    found = {}
-    for family in FAMILIES:
+    anchors = []
+    for family in (self_evaluation, final_account):
         if family.may_hold(texts):
-            found.update([((anchor.row, anchor.col), anchor) for anchor in family.find(grid, texts)])
-    if unit_forms.may_hold(texts, alone=not found):
-        # A title that both claim is theirs: a 自评表 with 评分标准 is a rule-scored table.
-        found.update([((anchor.row, anchor.col), anchor) for anchor in unit_forms.find(grid, texts)])
+            anchors += family.find(grid, texts)
+    anchors += goal_tables(grid, texts)
+    # Of a title that two claim the last has it: a 自评表 with 评分标准 is a rule-scored table.
+    anchors += unit_forms(grid, texts, alone=not anchors)
+    found = {(anchor.row, anchor.col): anchor for anchor in anchors}
     anchors = [found[place] for place in sorted(found)]
     for anchor, following in zip(anchors, [*anchors[1:], None]):
         bottom = grid.height - 1 if following is None else max(anchor.row, following.row - 1)

@@ -10,7 +10,7 @@ from ..core.cells import Field
 from ..domain.forms import UNIT_PROFILE
 from ..domain.inputs import INPUTS
 from ..domain.unit_forms import UnitFigures
-from .anchors import Anchor
+from .families import Anchor
 from .grid import Grid, with_text
 from .self_evaluation.head import money_unit, read_head
 from .self_evaluation.points import points

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from ...domain.forms import FINAL_ACCOUNT
-from ..anchors import Anchor
+from ..families import Anchor
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
 

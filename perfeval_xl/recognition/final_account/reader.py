@@ -3,7 +3,7 @@
 from ...core.cells import Box, Field
 from ...core.record import new
 from ...domain.forms import FINAL_ACCOUNT, TITLE_ONLY, FinalAccount
-from ..anchors import Anchor
+from ..families import Anchor
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
 from .amounts import AmountReader

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...domain.forms import SCORING_TABLE
-from ..anchors import Anchor
+from ..families import Anchor
 from ..grid import Grid
 from ..self_evaluation.words import closing_role
 from ..self_evaluation.zone import Lines

@@ -3,7 +3,7 @@
 from ...core.cells import Box, Field
 from ...domain.forms import SCORING_TABLE
 from ...domain.unit_forms import ScoringTable
-from ..anchors import Anchor
+from ..families import Anchor
 from ..grid import Grid, with_text
 from ..self_evaluation.closing import Closing, read_closing
 from ..self_evaluation.head import read_head

@@ -1,6 +1,6 @@
 """整体、项目支出绩效自评表: where they begin in a sheet, and what stands in them."""
 
-from ..anchors import Anchor
+from ..families import Anchor
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import partial
 
 from ...domain.forms import PROJECT, WHOLE
-from ..anchors import Anchor
+from ..families import Anchor
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
 from .reading import read_form

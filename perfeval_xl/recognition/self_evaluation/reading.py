@@ -6,7 +6,7 @@ from ...core.cells import Box, Field
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ...domain.forms import NOTHING_FILLED, FundRow, NatureItem, SelfEvaluation
-from ..anchors import Anchor
+from ..families import Anchor
 from ..grid import Grid, squeeze, with_text
 from ..texts import Texts
 from .closing import Closing, read_closing

@@ -1,11 +1,49 @@
-"""规则评分表、基本概况与收支、基础数据表: their modules are loaded only for a sheet that has one of their words.
+"""Where a form begins, and which of the rarer forms a sheet may have, told by its words.
 
-Most workbooks have none of these forms, and must not wait for what reads them.
+What reads goal tables, 规则评分表, 基本概况与收支 and 基础数据表 is loaded only for a sheet that has their words: most workbooks
+have none of these forms, and must not wait for it.
 """
 
-from .anchors import Anchor
+from collections.abc import Callable, Iterable
+
+from ..core.record import Record
 from .grid import Grid
 from .sheet_texts import SheetTexts
+
+
+class Anchor(Record):
+    """A place where a form of some family begins: its title, or its header where it has no title.
+
+    ``read(grid, anchor, bottom)`` returns the typed form between the anchor's row and *bottom*, or None
+    when what stands there is no such form after all.
+    """
+
+    row: int
+    col: int
+    kind: str
+    read: Callable[[Grid, "Anchor", int], object | None]
+    table: str = ""  # which of the final-account tables
+
+
+# -- goal tables without scores ----------------------------------------------------------------------------------------
+
+DONE_HEADERS = frozenset("实际完成 实际完成情况 完成情况 目标完成情况 实际完成结果 完成结果 实施情况".split())
+CONTENT_HEADERS = frozenset(("评价内容", "指标类别", "指标类型", "目标类别", "类别", "考核内容", "指标名称"))
+QUALITATIVE = "定性目标"
+
+
+def goal_tables(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
+    """Where goal tables begin, if the sheet has the headings of one. *texts* are the sheet's text cells."""
+    if DONE_HEADERS.isdisjoint(texts.words):
+        return ()
+    if QUALITATIVE not in texts.joined and CONTENT_HEADERS.isdisjoint(texts.words):
+        return ()
+    from . import goals
+
+    return goals.find(grid, texts)
+
+
+# -- forms about the unit ----------------------------------------------------------------------------------------------
 
 _SCORING = frozenset(
     [what + how for what in "评分 评价 计分 扣分 打分 考核 考评".split() for how in "标准 细则 规则 办法 要点".split()]
@@ -29,16 +67,13 @@ _PARTS = {
 _ALL_PARTS = tuple(part for parts in _PARTS.values() for part in parts)
 
 
-def may_hold(texts: SheetTexts, alone: bool = True) -> bool:
-    """Whether the sheet may have such a form.
+def unit_forms(grid: Grid, texts: SheetTexts, alone: bool) -> list[Anchor]:
+    """Where forms about the unit itself begin. *texts* are the sheet's text cells.
 
     *alone*: no form of another family was found on the sheet, so that it is worth looking closer.
     """
-    return not _ANY.isdisjoint(texts.words) or alone and any(part in texts.joined for part in _ALL_PARTS)
-
-
-def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
-    """Where forms about the unit itself begin. *texts* are the sheet's text cells."""
+    if _ANY.isdisjoint(texts.words) and not (alone and any(part in texts.joined for part in _ALL_PARTS)):
+        return []
     anchors: list[Anchor] = []
     if _has(texts, _BASE_DATA, "base_data"):
         from . import base_data
