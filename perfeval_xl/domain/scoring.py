@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.record import Record, new
-from .comparison import common_numbers, limit_in_unit_of, met_deadline
+from .comparison import as_figures, common_numbers, limit_in_unit_of, met_deadline
 from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import (
     STANDARD,
@@ -23,7 +23,6 @@ from .score_law import (
     proportional_score,
 )
 from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
-from .worded_figures import as_figures
 
 __all__ = [
     "BLANK",

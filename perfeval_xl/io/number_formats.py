@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..core.book import Shown
 from ..core.patterns import Pattern
-from .text import unescape
+from .parts import unescape
 
 # The built-in formats that print fixed decimals or a percentage; not dates, fractions and exponents.
 BUILT_IN = {

@@ -4,13 +4,18 @@ ECMA-376 Part 1 (18.2.19 sheet, 18.2.20 sheets) and Part 2 (relationships). The 
 namespaces, so elements and attributes are known by their local names.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
+from ..core.patterns import Pattern
 from ..core.record import Record
 from .errors import Fault, damaged
 from .package import Package
 
 _UTF_8 = tuple(b'<?xml version="1.0" encoding="%s"' % name for name in (b"UTF-8", b"utf-8"))
+
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_ENTITY = Pattern(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 
 
 def forbid_doctype(*_) -> None:
@@ -36,6 +41,20 @@ def parse(made, data: bytes) -> None:
         made.Parse(data, True)
     except (expat.ExpatError, UnicodeError, LookupError):
         raise damaged() from None
+
+
+def unescape(raw: bytes) -> str:
+    """The characters that escaped UTF-8 text in a part's bytes stands for."""
+    text = raw.decode("utf-8", "replace")
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(match: re.Match) -> str:
+    name = match[1]
+    if name[0] != "#":
+        return _NAMED[name]
+    code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+    return chr(code) if code < 0x110000 else "\ufffd"
 
 
 def local(name: str) -> str:

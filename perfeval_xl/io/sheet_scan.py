@@ -12,7 +12,7 @@ from functools import lru_cache
 from ..core.book import UNCACHED, CellError, Shown
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .text import unescape
+from .parts import unescape
 
 
 class Formula(Record):
