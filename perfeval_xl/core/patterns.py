@@ -17,7 +17,7 @@ class Pattern:
     A pattern that cannot be compiled raises ``re.error`` then, and tests/core/test_patterns.py compiles every one.
     """
 
-    def __init__(self, pattern: str | bytes, flags: int = 0, words: tuple[str, ...] = ()):
+    def __init__(self, pattern: str | bytes, flags: int = 0, words: tuple[str, ...] | tuple[bytes, ...] = ()):
         self._source = (pattern, flags)
         self.words = words
 
@@ -35,7 +35,7 @@ class Pattern:
     def _unless_without_words(self, name: str):
         """The method *name* for texts that may hold none of the words; the first that holds one puts it in its place."""
 
-        def method(text: str, *limits: int):
+        def method(text: str | bytes, *limits: int):
             for word in self.words:
                 if word in text:
                     found = self._compiled(name)

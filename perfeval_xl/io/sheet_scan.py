@@ -33,7 +33,9 @@ _HEAD = 8192  # bytes, in which the root begins and ends
 
 _NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v>\s*</v>)"
 _UNCACHED = Pattern(rb"</f>" + _NO_VALUE)
-_UNCACHED_SHARED = Pattern(rb"<f(?:\s[^>]*)?/>" + _NO_VALUE)
+_UNCACHED_SHARED = Pattern(
+    rb"<f(?:\s[^>]*)?/>" + _NO_VALUE, words=(b"<f/", b"<f ", b"<f\t", b"<f\n", b"<f\r", b"<f\f", b"<f\v")
+)
 _TYPE_E = Pattern(rb"\"e\"")
 _ERROR = Pattern(rb"\bt\s*=\s*[\"']e[\"']")
 

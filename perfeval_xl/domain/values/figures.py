@@ -22,7 +22,8 @@ _DIGITS = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]
 _ARABIC = Pattern(rf"(?<![0-9A-Za-z.])[+-]?{_DIGITS}")
 _RANGE = Pattern(rf"(.{{0,4}}?)(?:-+|—+|–|~|～|至|到)({_DIGITS})(?![0-9])")
 _RANGE_SIGNS = frozenset("-—–~～至到")
-_NUMERAL = Pattern("[零〇一二两三四五六七八九十百千万亿半]+")
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿半"
+_NUMERAL = Pattern(f"[{_NUMERALS}]+", words=tuple(_NUMERALS))
 _SHARE = Pattern(f"(百分之|千分之|万分之)({_DIGITS}|[零〇一二两三四五六七八九十百]+)")
 _SHARE_UNITS = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("‰", Decimal("0.1"))}
 
