@@ -36,6 +36,11 @@ def pages(pdf):
     return ["".join(page.split()) for page in text.split("\f")[:-1]]
 
 
+def below_the_chart_title(pdf):
+    """The text of the sheet 校验结果 from the chart on, without any white space: names that are left out are not in it."""
+    return next(page.partition("各表结论数")[2] for page in pages(pdf) if "各表结论数" in page)
+
+
 def picture(pdf, page, dots_per_inch):
     """Page number *page*, counted from 1: its rows from top to bottom, each a list of colours of three bytes."""
     command = ["pdftoppm", "-r", str(dots_per_inch), "-f", str(page), "-l", str(page), str(pdf)]
