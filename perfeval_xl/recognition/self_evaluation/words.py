@@ -8,8 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 from ...core.patterns import Pattern
-
-_BRACKETED = Pattern(r"\([^()]*\)|[:*★]")
+from ..grid import unadorned
 
 # Headings of the indicator block (指标区), and of the funds block where they are the same.
 _COLUMNS = {
@@ -124,7 +123,7 @@ def column_role(text: str) -> str | None:
     """Which column of the indicator block a heading names; “standard” is that of a rule-scored table."""
     if len(text) > 40:
         return None
-    bare = _BRACKETED.sub("", text)
+    bare = unadorned(text)
     if bare in _COLUMN_ROLES:
         return _COLUMN_ROLES[bare]
     if bare.startswith(_OF_OTHER_YEARS):
@@ -140,13 +139,13 @@ def column_role(text: str) -> str | None:
 
 def names_indicators(text: str) -> bool:
     """Does the text head the indicators' names where no column says 三级指标? In the corner it is the block's name."""
-    return _BRACKETED.sub("", text) in _NAMES_RIGHT_OF_LEVELS
+    return unadorned(text) in _NAMES_RIGHT_OF_LEVELS
 
 
 @lru_cache(maxsize=4096)
 def is_heading_word(text: str) -> bool:
     """Is the text, word for word, a heading of the indicator block?"""
-    return _BRACKETED.sub("", text) in _COLUMN_ROLES
+    return unadorned(text) in _COLUMN_ROLES
 
 
 @lru_cache(maxsize=4096)
@@ -154,7 +153,7 @@ def fund_column_role(text: str) -> str | None:
     """Which column of the funds block a heading names."""
     if len(text) > 24:
         return None
-    bare = _BRACKETED.sub("", text)
+    bare = unadorned(text)
     if bare.endswith(_POINTS):  # 执行率权重、执行率得分
         return _COLUMN_ROLES.get(bare[-2:])
     role = _FUND_COLUMNS.get(bare) or next((role for role, words in _FUND_BEGINNINGS if bare.startswith(words)), None)
@@ -173,7 +172,7 @@ def lists_tasks(texts: Iterable[str]) -> bool:
 @lru_cache(maxsize=4096)
 def head_role(text: str) -> str | None:
     """Which entry above the funds block a label names: project_name, supervisor, unit_name, reporting_unit …"""
-    label = _BRACKETED.sub("", text.partition(":")[0])
+    label = unadorned(text.partition(":")[0])
     if not 2 <= len(label) <= 20:
         return None
     if label in _HEAD_LABELS:
@@ -191,7 +190,7 @@ def goal_role(text: str) -> str | None:
     """“expected” for a label like 预期目标, “achieved” for one like 实际完成情况."""
     if len(text) > 24:
         return None
-    bare = _BRACKETED.sub("", text)
+    bare = unadorned(text)
     return "achieved" if _ACHIEVED.search(bare) else "expected" if _EXPECTED.search(bare) else None
 
 
