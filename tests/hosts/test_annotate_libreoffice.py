@@ -10,13 +10,14 @@ from perfeval_xl.core.edits import FILLS
 from perfeval_xl.core.findings_sheet import SHOWN
 from tests.hosts.test_annotate_command import absolute
 from tests.io.patch.marks import CELLS, LEVELS
-from tests.io.patch.packages import SHARED, samples
+from tests.io.patch.packages import samples
 from tests.io.patch.test_apply import marked, worksheets
-from tests.support.office import ABSENT, PROGRAM, converted, seen
+from tests.support.books import SHARED
+from tests.support.hosts import EXAMPLES
+from tests.support.office import ABSENT, converted, program, seen
 from tests.support.printing import below_the_chart_title, printer
 
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason=ABSENT)
-EXAMPLES = ("consistent-2024", "lukou-2022", "quyuan-2024", "yueyang-2021", "zhuzhou-2024")
+pytestmark = pytest.mark.skipif(program() is None, reason=ABSENT)
 SAMPLES = ("button07.xlsm", "comment12.xlsx", "issue281.xlsm", "tutorial03.xlsx")  # as real Excel saved them
 
 

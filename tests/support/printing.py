@@ -3,7 +3,8 @@
 import shutil
 import subprocess
 
-from tests.support.calc import converted, program
+from tests.support.calc import recomputed
+from tests.support.office import program
 
 SECONDS = 60
 # 宋体 is not to be had here. With this its stand-in is the one that is like it, and as wide: not whatever comes first.
@@ -26,7 +27,7 @@ def printed(path, folder):
     """The workbook *path* recomputed and printed, as a PDF in *folder*."""
     fonts = folder / "fonts.conf"
     fonts.write_text(_FONTS, encoding="utf-8")
-    return converted(path, folder, "pdf", fonts)
+    return recomputed(path, folder, "pdf", fonts)
 
 
 def pages(pdf):
