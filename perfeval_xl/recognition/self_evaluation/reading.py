@@ -14,6 +14,7 @@ from .funds import find_funds_header, read_funds
 from .goals import find_goals, read_goals
 from .head import Head, money_unit, read_head
 from .indicators import Header, Indicators, find_header, read_indicators
+from .management import read_management
 from .natures import find_natures, read_natures
 from .zone import Lines, Start, Zone
 
@@ -65,6 +66,10 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
     else:
         upper = _read_upper(zone, start.title, header.first)
         indicators = read_indicators(zone, header)
+        management = read_management(zone, start.row, header)
+        if management is not None:
+            rows, headings = management.rows + indicators.rows, management.headings + indicators.headings
+            indicators = Indicators(rows, headings, indicators.end)
         last = indicators.rows[-1].row if indicators.rows else header.last
         closing = read_closing(zone, indicators.end, header.columns, last)
     return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
