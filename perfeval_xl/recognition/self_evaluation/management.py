@@ -6,6 +6,7 @@ from .zone import Line, Zone
 
 # What stands for 三级指标 in the header of such a part.
 _CONTENTS = frozenset(("评价内容", "考核内容", "评分内容", "评价指标", "评价要点"))
+_OPENING = ("项目绩效", "项目年度目标", "年度绩效目标")
 _NEEDED = frozenset(("weight", "score", "standard"))
 
 
@@ -20,9 +21,16 @@ def read_management(zone: Zone, top: int, header: Header) -> Indicators | None:
         if columns is not None:
             if "weight" not in header.columns:
                 columns.pop("weight")
-            above = Zone(zone.grid, dict(zone.lines()), zone.top, header.first - 1, zone.left, zone.right)
+            below = (at for at, following in zone.lines(row + 1, header.first - 1) if _ends(following))
+            bottom = next(below, header.first) - 1
+            above = Zone(zone.grid, dict(zone.lines()), zone.top, bottom, zone.left, zone.right)
             return read_indicators(above, Header(row, row, row, columns))
     return None
+
+
+def _ends(line: Line) -> bool:
+    """Whether the line opens the part of the indicators: “项目绩效（85分）”, “项目年度目标1：……”."""
+    return any(text.startswith(_OPENING) for _, text in line)
 
 
 def _columns(line: Line) -> dict[str, int] | None:
