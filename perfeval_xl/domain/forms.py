@@ -18,7 +18,9 @@ BASE_DATA = "base_data"  # 基础数据表
 FINAL_ACCOUNT = "final_account"  # 部门决算公开表
 NARRATIVE = "narrative"  # 正文
 SELF_EVALUATIONS = (WHOLE, PROJECT)
-NOTHING_FILLED = "各指标都还没有填"  # ``missing`` of a printed form whose indicator rows are blank
+# What the ``missing`` of a self-evaluation form says: of a printed one whose indicator rows are blank; of one without rows.
+NOTHING_FILLED = "各指标都还没有填"
+NO_INDICATORS = "没有认出指标区"
 
 KIND_NAMES = {
     WHOLE: "整体自评表",

@@ -29,7 +29,7 @@ _NAMES_RIGHT_OF_LEVELS = frozenset("绩效指标 考核指标 指标 指标名 �
 _PLANNED = ("计划", "应完成", "预计", "预期", "年初计划")
 # What a heading that is none of these contains, the first that applies.
 _COLUMN_PARTS = (
-    ("standard", [what + how for what in "评分 评价 计分 扣分 打分".split() for how in "标准 细则 规则 办法 方法 要点".split()]),
+    ("standard", [what + how for what in "评分 评价 计分 扣分 打分 得分 得分计算".split() for how in "标准 细则 规则 办法 方法 要点 公式".split()]),
     ("reason", ("原因", "改进措施", "偏差")),
     ("score", ("得分", "自评分")),
     ("weight", ("分值", "权重")),
