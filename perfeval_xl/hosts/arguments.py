@@ -16,15 +16,17 @@ SENTENCES = (
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (r"ambiguous option: (\S+) could match (.+)", "{0} 不够明确，可以是 {1}"),
 )
-
-
+_HEADING = re.compile(r"(?<=^参数|^选项):$", re.MULTILINE)
 # What is not parted at the end of a line: words of Latin letters, a sign that closes with what it follows, one that opens
 # with what it begins.
 _UNBROKEN = re.compile(r"[“（《]*(?:[!-~]+|\S)[，。、；：？！”）》…]*| ")
 
 
 class Formatter(argparse.HelpFormatter):
-    """“用法：” for “usage: ”, and lines that are broken where Chinese may be."""
+    """“用法：” for “usage: ”, a Chinese colon behind every heading, and lines that are broken where Chinese may be."""
+
+    def format_help(self):
+        return _HEADING.sub("：", super().format_help())
 
     def _split_lines(self, text, width):
         return broken(text, width)

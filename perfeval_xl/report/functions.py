@@ -8,7 +8,8 @@ from ..functions.notation import formula, shown
 _HEAD = """\
 # 单元格函数
 
-在 Excel、WPS（启用宏时）和 LibreOffice 里同名同义；命令行可以试：`perfeval-xl call PERF_SCORE "≥90%" "98%以上" 10`。
+在装好加载项的 Excel 和装好扩展的 LibreOffice 里同名同义；WPS 里没有这些函数，模板在 WPS 里改用公式算分。
+命令行可以试：`perfeval-xl call PERF_SCORE "≥90%" "98%以上" 10`。
 本页由 `python workbooks/build_functions.py` 从程序生成，例子的结果是当场算出来的。
 
 - 参数可以是单个值，也可以是区域：几个区域形状相同，返回同样形状的数组，一次调用算完一整列；单个值与区域的每一格搭配；形状不同返回 #VALUE!。

@@ -17,14 +17,14 @@ YEAR, PROFILE = 2024, "hunan-2024"
 def shown(tmp_path):
     """The health cells after a user's changes, by their labels."""
 
-    def recomputed(change):
+    def after(change):
         book = openpyxl.load_workbook(io.BytesIO(template(YEAR, PROFILE)))
         change(book)
         book.save(tmp_path / "填过的.xlsx")
         cover = openpyxl.load_workbook(recomputed(tmp_path / "填过的.xlsx", tmp_path), data_only=True)[names.COVER]
         return {row[0].value: row[2].value for row in cover.iter_rows() if row[0].value}
 
-    return recomputed
+    return after
 
 
 def indicators(sheet):
