@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.support.books import ROOT, SHARED
 
 settings.register_profile("perfeval", deadline=None)
 settings.load_profile("perfeval")
@@ -30,3 +30,11 @@ def root() -> Path:
 def examples(root) -> Path:
     """The example workbooks."""
     return root / "workbooks" / "examples"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The facts of the published documents; they exist in the workshop and in CI, not for an outsider."""
+    if not (SHARED / "seeds").is_dir():
+        pytest.skip("NOT CHECKED: ../shared/seeds is absent, so nothing was compared with the published documents")
+    return SHARED / "seeds"

@@ -42,7 +42,7 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     from perfeval_xl.annotation import annotate
     from perfeval_xl.io.template import template
-    from tests.support.calc import converted
+    from tests.support.calc import recomputed
     from tests.support.filled_template import filled
     from tests.support.printing import pages, picture, printed
 
@@ -53,7 +53,7 @@ def main() -> None:
         folder = Path(temporary)
         for name, data in (("empty", template(YEAR, PROFILE)), ("filled", good), ("slips", with_slips(good))):
             (folder / f"{name}.xlsx").write_bytes(data)
-        annotate(str(converted(folder / "slips.xlsx", folder)), str(folder / "checked.xlsx"))
+        annotate(str(recomputed(folder / "slips.xlsx", folder)), str(folder / "checked.xlsx"))
         pdfs = {name: printed(folder / f"{name}.xlsx", folder) for name in ("empty", "filled", "checked")}
         for name, (workbook, words) in PICTURES.items():
             page = next(number for number, text in enumerate(pages(pdfs[workbook]), 1) if words in text)

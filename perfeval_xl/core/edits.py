@@ -87,6 +87,12 @@ class Series(Record):
     values: Box
     colour: str
 
+    @property
+    def figure_colour(self) -> str:
+        """White on a dark bar, black on a light one, by the weight that the eye gives to red, green and blue."""
+        red, green, blue = bytes.fromhex(self.colour)
+        return "FFFFFF" if 30 * red + 59 * green + 11 * blue < 100 * 128 else "000000"
+
 
 class Chart(Record):
     """A stacked bar chart of cells of the same sheet."""

@@ -35,7 +35,7 @@ _MORE_SAVED = "节约 节省 降低 减少 压减 增收 创收 收入 盘活 �
 # Endings of an organisation's name (机构词). A name that ends otherwise has lost its end.
 _ORGANISATION_ENDS = tuple(
     """
-    局 办 委 院 中心 厅 部 处 会 所 站 校 园 馆 社 队 室 司 团 府 台 库 署 行 科 股 组 学 大 协 联 机关 本级
+    局 办 委 院 中心 厅 部 处 会 所 站 校 园 馆 社 队 室 司 团 府 台 库 署 行 科 股 组 学 大 协 联 机关 本级 部门
     集团 公司 企业 基地 店 厂 场 监狱 苗圃 街道 镇 乡 村 县 区 市 州 旗
     """.split()
 )

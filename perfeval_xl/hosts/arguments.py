@@ -16,15 +16,17 @@ SENTENCES = (
     (r"unrecognized arguments: (.+)", "不认识 {0}"),
     (r"ambiguous option: (\S+) could match (.+)", "{0} 不够明确，可以是 {1}"),
 )
-
-
+_HEADING = re.compile(r"(?<=^参数|^选项):$", re.MULTILINE)
 # What is not parted at the end of a line: words of Latin letters, a sign that closes with what it follows, one that opens
 # with what it begins.
 _UNBROKEN = re.compile(r"[“（《]*(?:[!-~]+|\S)[，。、；：？！”）》…]*| ")
 
 
 class Formatter(argparse.HelpFormatter):
-    """“用法：” for “usage: ”, and lines that are broken where Chinese may be."""
+    """“用法：” for “usage: ”, a Chinese colon behind every heading, and lines that are broken where Chinese may be."""
+
+    def format_help(self):
+        return _HEADING.sub("：", super().format_help())
 
     def _split_lines(self, text, width):
         return broken(text, width)
@@ -48,6 +50,21 @@ class ChineseParser(argparse.ArgumentParser):
         self.inputs = self.add_argument_group("参数")
         self.options = self.add_argument_group("选项")
         self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def take_workbook_to_copy(self) -> None:
+        """The workbook that the command writes a copy of."""
+        self.inputs.add_argument("file", metavar="FILE", help="工作簿（.xls、.xlsb、.ods 经 LibreOffice 转成 .xlsx）")
+
+    def take_profile(self) -> None:
+        """The profile (方案) to check by."""
+        self.options.add_argument(
+            "--profile", metavar="NAME",
+            help="用哪个方案（perfeval-xl profiles 列出），或自己的 .toml 方案文件；不给就看“参数”表或按表识别",
+        )  # fmt: skip
+
+    def take_report_file(self) -> None:
+        """The file that the result goes to."""
+        self.options.add_argument("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
 
     def error(self, message: str):
         raise UsageError(f"{in_chinese(message)}；用法见 {self.prog} --help。")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from .. import __version__
+from ..core.profiles import ProfileError
 from .console import UsageError, complain, prepare, show
 
 # Every subcommand and what it is for, in the order in which they are listed.
@@ -63,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(arguments)
     except UsageError as error:
         complain(str(error))
+        return FAULT
+    except ProfileError as error:  # the profile that was asked for
+        complain(f"{error}。")
         return FAULT
     except KeyboardInterrupt:
         complain("已中断。")

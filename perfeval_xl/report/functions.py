@@ -8,18 +8,20 @@ from ..functions.notation import formula, shown
 _HEAD = """\
 # 单元格函数
 
-在 Excel、WPS（启用宏时）和 LibreOffice 里同名同义；命令行可以试：`perfeval-xl call PERF_SCORE "≥90%" "98%以上" 10`。
+在装好加载项的 Excel 和装好扩展的 LibreOffice 里同名同义；WPS 里没有这些函数，模板在 WPS 里改用公式算分。
+命令行可以试：`perfeval-xl call PERF_SCORE "≥90%" "98%以上" 10`。
 本页由 `python workbooks/build_functions.py` 从程序生成，例子的结果是当场算出来的。
 
 - 参数可以是单个值，也可以是区域：几个区域形状相同，返回同样形状的数组，一次调用算完一整列；单个值与区域的每一格搭配；形状不同返回 #VALUE!。
-- 必填的几格整行空白，返回空文本；有的空、有的不空，返回 #N/A。某一格是错误值，只影响这一格的结果。
+- 必填的几格整行空白，返回空文本；有的空、有的不空，返回 #N/A。某一格是错误值，只影响这一格的结果（LibreOffice 例外，见下）。
 - 读不懂的输入返回错误值（#VALUE!、#N/A、#DIV/0!），不返回会被 SUM 忽略的文字；`PERF_EXPLAIN` 说明原因。
 - 没有给方案时：先用“参数”表里写的，再按表识别，最后用 mof-standard；表的备注写明得分精确到几位小数的，按备注。
 - 电子表格只在公式里写到的格子变了时才重新计算：没有写方案的公式，在“参数”表里换了方案或改了备注以后，请按 Ctrl+Alt+F9（LibreOffice 是 Ctrl+Shift+F9）。
   也可以像模板那样，把 参数!$B$3 写进公式。
 - 不写格子、自己去读工作簿的（`PERF_TABLE`、`PERF_CHECK`、不带参数的 `PERF_SCORE`、`PERF_EXPLAIN`）每次都重新计算，但可能早于它要读的公式；结果不对时再按一次 F9。
 - 显示为 98% 的格子，实际是 0.98：与写成百分数的一边相比时，不超过 1 的数按小数看待（0.98 即 98%），更大的数按百分点看待。
-- LibreOffice 把单个空格子传成 0，所以在 LibreOffice 里请给两格以上的区域，如整列 E12:E30；给的区域里有一格是错误值，LibreOffice 就整个显示 Err:504；它把日期格子传成数字，请写成文字，如 2024年12月20日。
+- LibreOffice 把单个空格子传成 0，所以在 LibreOffice 里请给两格以上的区域，如整列 E12:E30；它把日期格子传成数字，请写成文字，如 2024年12月20日。
+- 给的区域里有一格是错误值（#DIV/0!、#N/A 等），LibreOffice 就让整个公式显示 Err:504：请改好那一格；一时改不了的，把那个区域写成 IFERROR(H12:H30,"")，按 Ctrl+Shift+Enter 输入，那一格就按空白算。
 """
 _VOLATILE = {
     ALWAYS: "每次重算都重新计算，因为结果取决于整个工作簿。",

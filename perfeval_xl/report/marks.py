@@ -31,6 +31,9 @@ from .verdict import counted
 _MARKED = (ERROR, WARNING, INFO)
 _UNCHECKED = "unchecked"
 _CHART_COLOURS = {ERROR: "C00000", WARNING: "FFC000", INFO: "5B9BD5", _UNCHECKED: "A6A6A6"}
+# The chart, in rows: title and legend; a bar. In the lowest rows, those of LibreOffice, a bar has room for a name of two
+# lines; with less room a spreadsheet leaves out every second name. Its last column, and the longest name, in characters.
+_CHART_FRAME, _CHART_BAR, _CHART_RIGHT, _CHART_NAME = 5, 2, 6, 40
 _LEVEL_NAMES = {**SEVERITY_NAMES, _UNCHECKED: "未检"}
 _RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _LINKED, _PREVIOUS_FILL = COLUMNS.index(CELL), COLUMNS.index(PREVIOUS_FILL)
@@ -229,11 +232,17 @@ def _chart(counts: Mapping[str, Counter], first: int, col: int) -> tuple[Chart, 
     """The chart under the table, and its figures in hidden columns beside it from row *first* on."""
     levels = [level for level in _CHART_COLOURS if any(count[level] for count in counts.values())]
     look = ("hidden",) * (col + 1 + len(levels))
-    figures = [Row((*[None] * col, name, *[count[level] for level in levels]), look) for name, count in counts.items()]
+    figures = [Row((*[None] * col, _chart_name(name), *[count[level] for level in levels]), look) for name, count in counts.items()]
     last = first + len(counts) - 1
     series = tuple(
         Series(_LEVEL_NAMES[level], Box(first, col + 1 + i, last, col + 1 + i), _CHART_COLOURS[level])
         for i, level in enumerate(levels)
     )
-    place = Box(first, 0, first + len(counts) + 5, 4)
+    place = Box(first, 0, first + _CHART_FRAME + _CHART_BAR * len(counts) - 1, _CHART_RIGHT)
     return Chart("各表结论数", Box(first, col, last, col), series, place), figures
+
+
+def _chart_name(name: str) -> str:
+    """The name of a form beside its bar. Of one that would leave the bar no room its end is kept too: projects differ there."""
+    half = _CHART_NAME // 2
+    return name if len(name) <= _CHART_NAME else f"{name[:half]}…{name[-half:]}"

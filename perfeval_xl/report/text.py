@@ -1,6 +1,6 @@
 """Text for a person: file by file, sheet by sheet, the worst first; one verdict at the end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding
@@ -100,22 +100,35 @@ def _findings(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
     for sheet, group in groupby(shown, lambda finding: finding.field.sheet):
         yield ""
         yield paint(_one_line(sheet), _BOLD)
-        for finding, alike in _hints_together(sorted(group, key=lambda f: SEVERITIES.index(f.severity))):
+        ordered = sorted(group, key=lambda f: SEVERITIES.index(f.severity))
+        for finding, alike in _alike_together(ordered, consequences):
             yield from _finding(finding, consequences.get(finding.key, ()), titles, paint)
             if alike:
                 yield f"      同类还有 {len(alike)} 处：{'、'.join(dict.fromkeys(other.field.cell for other in alike))}"
 
 
-def _hints_together(findings: Sequence[Finding]) -> Iterator[tuple[Finding, list[Finding]]]:
-    """Each finding, and for a hint (提示) the further ones of its rule on the sheet: told in full only once."""
-    hints: dict[str, list[Finding]] = {}
+def _alike_together(
+    findings: Sequence[Finding], consequences: Mapping[str, Sequence[Finding]]
+) -> Iterator[tuple[Finding, list[Finding]]]:
+    """Each finding with those that a reader learns nothing more from but their cells: it is told in full only once.
+
+    They are the further hints (提示) of a rule on the sheet, and of anything worse what says the very same.
+    """
+    told: dict[object, tuple[Finding, list[Finding]]] = {}
     for finding in findings:
-        if finding.severity == INFO:
-            hints.setdefault(finding.rule, []).append(finding)
+        alone = finding.explanation is not None or finding.key in consequences
+        kind = finding.key if alone else (finding.rule, finding.severity) if finding.severity == INFO else _said(finding)
+        if kind in told:
+            told[kind][1].append(finding)
         else:
-            yield finding, []
-    for first, *alike in hints.values():
-        yield first, alike
+            told[kind] = finding, []
+    yield from told.values()
+
+
+def _said(finding: Finding) -> tuple:
+    """What a finding tells, whichever its cell is."""
+    sentence = finding.text.replace(finding.field.cell, "", 1)
+    return finding.rule, finding.severity, sentence, finding.expected, finding.actual, finding.related
 
 
 def _finding(finding: Finding, consequences: Sequence[Finding], titles: dict[str, str], paint) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """B rules: what must be filled in, signed, attached, and called by its full name (完整性)."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, WARNING
@@ -55,13 +54,8 @@ def _hint(cell: Empty) -> str:
     return f"；{cell.unless}" if cell.unless else ""
 
 
-# The four entries of the signature line and what their labels contain.
-_SIGNATURES = (
-    ("填表人", ("填表", "填报人", "制表", "经办")),
-    ("填报日期", ("日期", "时间")),
-    ("联系电话", ("电话", "联系方式")),
-    ("单位负责人签字", ("负责人", "领导", "签字", "签章")),
-)
+# The four entries of the signature line; a form that has one may call them otherwise.
+_SIGNATURES = ("填表人", "填报日期", "联系电话", "单位负责人签字")
 
 
 @rule("B02", "签字栏", INFO, basis=BASIS, each=(*SELF_EVALUATIONS, UNIT_PROFILE))
@@ -77,19 +71,19 @@ def form_is_signed(context: Context, form: SelfEvaluation | UnitFigures) -> Iter
     if is_untouched(form):
         return
     at, state = form.total_score or form.title, "没有表尾签字栏"
-    names = [name for name, _ in _SIGNATURES]
+    names: Iterable[str] = _SIGNATURES
     if form.signatures:
         unsigned = [entry for entry in form.signatures if _is_unsigned(entry.field.text)]
         if not unsigned:
             return
-        at, names = unsigned[0].field, [_signature_name(entry.label) for entry in unsigned]
+        at, names = unsigned[0].field, dict.fromkeys("".join(entry.label.split()) for entry in unsigned)
         state = f"签字栏的{'、'.join(names)}没有填"
     yield context.finding(
         form_is_signed,
         at,
         "{state}，请补填（公开版有意隐去的不用改）",
         subject="签字栏",
-        expected="填表人、填报日期、联系电话、单位负责人签字",
+        expected="、".join(_SIGNATURES),
         actual=f"空：{'、'.join(names)}" if form.signatures else "整行缺失",
         state=state,
     )
@@ -112,11 +106,6 @@ def _unsigned_conclusion(context: Context, form: UnitFigures) -> Iterator:
             count=str(len(empty)),
             cells="、".join(field.cell for field in empty),
         )
-
-
-@lru_cache(maxsize=256)
-def _signature_name(label: str) -> str:
-    return next((name for name, words in _SIGNATURES if any(word in label for word in words)), label)
 
 
 def _is_unsigned(text: str) -> bool:

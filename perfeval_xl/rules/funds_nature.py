@@ -49,29 +49,20 @@ def _has(rows: Sequence[FundRow], kind: str) -> bool:
 
 
 def _column_total(context: Context, total: FundRow, rows: Sequence[FundRow], column: str) -> Iterator:
-    stated, parts = getattr(total, column), [getattr(row, column) for row in rows]
-    if stated is not None and any(field.filled for field in parts):
-        yield from context.equal(
-            expenditure_total,
-            stated,
-            total_of,
-            parts,
-            "{label}应等于基本支出、项目支出等各行之和 {expected}，现为 {actual}，相差 {difference}，请核对总额和各行",
-            tolerance=sum_tolerance(len(parts)),
-        )
+    message = "{label}应等于基本支出、项目支出等各行之和 {expected}，现为 {actual}，相差 {difference}，请核对总额和各行"
+    parts = [getattr(row, column) for row in rows]
+    yield from _is_sum(context, expenditure_total, getattr(total, column), parts, message)
 
 
 def _total_of(context: Context, rule_function, items: Sequence[NatureItem]) -> Iterator:
-    stated, parts = _stated(items), _parts(items)
+    message = "{label}应等于各分项之和 {expected}，现为 {actual}，相差 {difference}，请核对合计和各分项"
+    yield from _is_sum(context, rule_function, _stated(items), _parts(items), message)
+
+
+def _is_sum(context: Context, rule_function, stated: Field | None, parts: Sequence[Field], message: str) -> Iterator:
+    """*message* where the total that is stated is not the sum of its parts; nothing where no part is filled in."""
     if stated is not None and any(field.filled for field in parts):
-        yield from context.equal(
-            rule_function,
-            stated,
-            total_of,
-            parts,
-            "{label}应等于各分项之和 {expected}，现为 {actual}，相差 {difference}，请核对合计和各分项",
-            tolerance=sum_tolerance(len(parts)),
-        )
+        yield from context.equal(rule_function, stated, total_of, parts, message, tolerance=sum_tolerance(len(parts)))
 
 
 @rule("F06", "支出构成与执行数", ERROR, INFO, basis=BASIS, each=SELF_EVALUATIONS)

@@ -15,6 +15,7 @@ KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, SCORING_TABLE, *UNIT_FIGURES, FINAL_ACCO
 
 # Whole lines that are the template's own row: “……”, “指标1：”.
 _EMPTY_LINE = Pattern(r"(?:[….。·]{2,}|…|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
+_LONGEST_SHOWN = 30  # characters of what was left; the finding shows the whole cell beside it
 _FIRST_SIGNS = frozenset("….。·指三★☆*")
 _CHOICE = Pattern("(?:大于|小于|高于|低于)[（(/／](?:大于|小于|高于|低于|等于)[)）]?")
 _CROSSES = "[xX×ＸｘХ○]"
@@ -22,13 +23,15 @@ _BLANK_NAME = Pattern(
     rf"20{_CROSSES}{{2}}年?|{_CROSSES}{{2,}}(?:年|月|日|省|市|县|区|镇|乡|街道|局|厅|委|办|院|中心|部门|单位|公司|学校|医院"
     "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
 )
+# What an answer should say, where the answer itself should stand: “对照年度目标，说明完成情况（100字以内）”.
+_PROMPT = Pattern(r"(?:对照|结合|针对|围绕|根据)[^；]{4,120}[（(][0-9]{2,4}字(?:以内|之内|左右|内)[）)][。.]?\s*")
 # Any of these in a form's text makes a closer look worth while.
-_TRACES = ("XX", "xx", "××", "ＸＸ", "○○", "ХХ", "ｘｘ", "于(", "于（", "于/", "于／")
+_TRACES = ("XX", "xx", "××", "ＸＸ", "○○", "ХХ", "ｘｘ", "于(", "于（", "于/", "于／", "字以", "字之", "字左", "字内")
 
 
 @rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=KINDS)
 def template_is_filled_in(context: Context, form) -> Iterator:
-    """模板自带的“……”“指标1：”“XX局”“20XX年”“大于（小于）”应换成实际内容或删去。
+    """模板自带的“……”“指标1：”“XX局”“20XX年”“大于（小于）”，以及“对照……说明……（100字以内）”这样的填写提示，应换成实际内容或删去。
 
     为何重要：占位文字留在公开稿里，说明这一行没有填，或者二选一没有选。
     怎样改：没有内容的占位行删去；“XX局”“20XX年”写上名称和年份；“大于（小于）”按数留一个。
@@ -48,6 +51,8 @@ def template_is_filled_in(context: Context, form) -> Iterator:
         match = _CHOICE.search(field.text) or _BLANK_NAME.search(field.text)
         if match:
             yield _leftover(context, field, match.group(), field.label)
+        elif _PROMPT.fullmatch(field.text) and _is_last_of_row(form, field):
+            yield _leftover(context, field, field.text.strip(), field.label)
 
 
 def _printed(form) -> set[tuple]:
@@ -58,6 +63,11 @@ def _printed(form) -> set[tuple]:
     return {field.place for field in form.notes} if form.kind in SELF_EVALUATIONS else set()
 
 
+def _is_last_of_row(form, field: Field) -> bool:
+    """Whether no text stands right of the field: what stands left of an answer is the form's own question."""
+    return not any(other.row == field.row and other.col > field.col for other in form.texts)
+
+
 def _leftover(context: Context, field: Field, trace: str, name: str):
     return context.finding(
         template_is_filled_in,
@@ -65,7 +75,7 @@ def _leftover(context: Context, field: Field, trace: str, name: str):
         "{cell} 还留着模板的“{trace}”，请换成实际内容，没有内容的删去",
         subject=name or trace,
         expected="实际内容或删除",
-        trace=trace,
+        trace=trace if len(trace) <= _LONGEST_SHOWN else trace[:_LONGEST_SHOWN] + "…",
     )
 
 

@@ -48,9 +48,7 @@ def public_funds_per_head(context: Context, form: UnitFigures) -> Iterator:
         "公用支出 {actual} 是人员支出 {staff} 的 {times} 倍{shares}，请核对有没有项目支出列入公用",
         *form.figures["personnel"],
         subject="公用支出",
-        expected=f"≤{_shown(form, 'personnel')}",
-        actual=_shown(form, "public_funds"),
-        difference=plain(in_unit(sum(public) - sum(personnel), form.unit)),
+        **_above(form, "public_funds", "personnel"),
         staff=_shown(form, "personnel"),
         times=plain(round_half_up(sum(public) / sum(personnel), 2)),
         shares=shares,
@@ -67,6 +65,16 @@ def _heads(context: Context) -> Decimal | None:
 def _per_head(amount: Decimal, staff: Decimal) -> str:
     """An amount of 万元 shared out, in 元 a head."""
     return f"{plain(round_half_up(amount * YUAN / staff, 0))} 元/人"
+
+
+def _above(form: UnitFigures, name: str, limit: str) -> dict[str, str]:
+    """What a finding tells of an input that is larger than another one."""
+    difference = sum(form.numbers(name)) - sum(form.numbers(limit))
+    return {
+        "expected": f"≤{_shown(form, limit)}",
+        "actual": _shown(form, name),
+        "difference": plain(in_unit(difference, form.unit)),
+    }
 
 
 def _shown(form: UnitFigures, name: str) -> str:
@@ -91,9 +99,7 @@ def surplus_is_explained(context: Context, form: UnitFigures) -> Iterator:
             "重点项目支出 {actual} 大于项目支出 {limit}，请核对口径和金额",
             *form.figures["project"],
             subject="重点项目支出",
-            expected=f"≤{_shown(form, 'project')}",
-            actual=_shown(form, "key_project"),
-            difference=plain(in_unit(sum(key) - sum(project), form.unit)),
+            **_above(form, "key_project", "project"),
             limit=_shown(form, "project"),
         )
 

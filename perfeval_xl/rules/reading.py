@@ -9,7 +9,7 @@ from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation, with_unit
 from ..domain.personal import DIGITS_IN_A_ROW, is_oddly_written, readable
 from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
-from ..domain.values import Value, is_placeholder, parse_value
+from ..domain.values import Value, is_nothing, is_placeholder, parse_value
 from ..domain.wording import bare_name
 from ..recognition.texts import Texts
 from .context import Context, per_form
@@ -35,8 +35,18 @@ class Row(Record):
 
 @per_form
 def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
-    """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's."""
-    return [row for row in all_rows(context, form) if not is_placeholder(row.indicator.name.text)]
+    """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's, and a row of
+    “/” alone (“指标1：/”) says that there is no such indicator."""
+    rows = all_rows(context, form)
+    return [row for row in rows if not is_placeholder(row.indicator.name.text) and not _is_struck_out(row)]
+
+
+def _is_struck_out(row: Row) -> bool:
+    if not is_nothing(row.bare_name):
+        return False
+    indicator = row.indicator
+    columns = (indicator.target, indicator.actual, indicator.weight, indicator.score)
+    return all(field is None or field.blank for field in columns)
 
 
 @per_form

@@ -20,7 +20,6 @@ from ..domain.forms import (
 )
 from ..domain.scoring import execution_score
 from ..domain.unit_forms import ScoringTable, UnitFigures
-from ..domain.values import is_nothing
 from .context import Context
 from .final_accounts.empty_tables import nothing_is_filled_in
 from .final_accounts.empty_totals import empty_totals
@@ -177,7 +176,7 @@ def _empty_columns(context: Context, form: SelfEvaluation, indicator: Indicator)
     if not empty:
         return empty
     if len(empty) == sum(1 for field, _ in columns if field is not None):
-        return [] if is_nothing(indicator.name.text) else empty[:1]  # “/” all along the row: there is no such indicator
+        return empty[:1]
     if {name for _, name in empty} >= {"分值", "得分"} and _weights(form) == context.profile.total_score:
         # The group's first row holds weight and score for all of it.
         return [(field, name) for field, name in empty if name not in ("分值", "得分")]

@@ -9,7 +9,7 @@ from ..core.money import ZERO, decimal, half_width, plain, total_of
 from ..core.patterns import Pattern
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluation
+from ..domain.forms import NO_INDICATORS, SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import counted, exact_total, weights_of
@@ -17,6 +17,7 @@ from .totals import execution
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
 _EXECUTION = "预算执行"
+_NO_HEADER = f"{NO_INDICATORS}，指标的填写、分值和得分都没有检；请对照表式补上表头（三级指标、指标值、完成值、分值、得分）再检"
 _POINTS = Pattern(r"\d分")
 _SAID = Pattern(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?)分")
 
@@ -52,6 +53,9 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：分值加起来不是总分，得分再准也没有意义。
     怎样改：先改标题分值的错（它会连带出现在这里），再核对每一行的分值和总分行。
     """
+    if NO_INDICATORS in form.missing:
+        yield context.unchecked(weights_make_total, form.title, _NO_HEADER)
+        return
     budget = execution(context, form).weight
     rest = [budget] if budget is not None else []
     weights = weights_of(context, form)

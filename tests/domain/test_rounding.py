@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from perfeval_xl.core.money import round_half_up
-from tests.domain.rounding.calc import DECIMALS, ask, questions, soffice, stored
+from tests.domain.rounding.calc import DECIMALS, ask, questions, stored
+from tests.support.office import program
 
 OPERATION = re.compile(r"([*/])")
 
@@ -50,7 +51,7 @@ def eval_float(expression):
     return value
 
 
-@pytest.mark.skipif(soffice() is None, reason="没有安装 LibreOffice：只与存下的答案比，没有当场再问一遍")
+@pytest.mark.skipif(program() is None, reason="没有安装 LibreOffice：只与存下的答案比，没有当场再问一遍")
 def test_libreoffice_still_answers_so():
     asked = questions()
     assert list(zip(asked, ask(asked))) == stored()

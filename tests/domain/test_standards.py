@@ -12,7 +12,6 @@ from perfeval_xl.domain.standards import Law, describe, read_standard, score_by
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "standards.toml").read_text("utf-8"))
 LAWS, REFUSED = CASES["law"], CASES["refused"]
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 FIVE = Decimal(5)
 STAFF = "在职人员控制率≦100%，计5分；每超过一个百分点扣0.5分，扣完为止。"
 SURPLUS = "无结余，3分；有结余，但不超过上年结转，2分；结余超过上年结转，不得分。"
@@ -154,12 +153,9 @@ def test_without_a_weight_there_is_no_law(weight):
     assert read_standard("≥90%得5分，低于90%不得分", Decimal(weight)) is None
 
 
-def test_the_published_table_is_read_wholly():
+def test_the_published_table_is_read_wholly(seeds):
     """岳阳 2021 评分表: every standard that states a law, and none that does not."""
-    path = SEEDS / "yueyang-2021.forms.json"
-    if not path.exists():
-        pytest.skip("NOT CHECKED: the published forms (../shared/seeds) are not here")
-    items = json.loads(path.read_text("utf-8"))["评分表"]["items"]
+    items = json.loads((seeds / "yueyang-2021.forms.json").read_text("utf-8"))["评分表"]["items"]
     kinds = {}
     for item in items:
         weight = Decimal(str(item["分值"]["num"] or 5))

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
@@ -12,6 +13,8 @@ import pytest
 from perfeval_xl.hosts.cli import main
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.recognition import recognise
+from tests.support.calc_office.desk import needs_python
+from tests.support.screen import Screen
 
 
 class Outcome(NamedTuple):
@@ -46,6 +49,23 @@ def command(tmp_path, monkeypatch, capsys):
         return Outcome(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory) -> Path:
+    """Where pictures of the screen are kept: PERFEVAL_ARTEFACTS, if that is set."""
+    folder = Path(os.environ.get("PERFEVAL_ARTEFACTS") or tmp_path_factory.mktemp("pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def screen(tmp_path_factory):
+    """A screen that nobody sees, for LibreOffice with a window."""
+    needs_python()
+    made = Screen(tmp_path_factory.mktemp("screen"))
+    yield made
+    made.end()
 
 
 @pytest.fixture(scope="session")

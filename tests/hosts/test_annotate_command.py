@@ -13,8 +13,7 @@ import pytest
 from perfeval_xl.core.edits import FILLS
 from perfeval_xl.io import convert, files
 from tests.hosts.test_bad_input import BAD
-
-EXAMPLES = ("consistent-2024", "lukou-2022", "quyuan-2024", "yueyang-2021", "zhuzhou-2024")
+from tests.support.hosts import EXAMPLES
 
 
 @pytest.fixture

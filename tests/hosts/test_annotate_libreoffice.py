@@ -10,12 +10,14 @@ from perfeval_xl.core.edits import FILLS
 from perfeval_xl.core.findings_sheet import SHOWN
 from tests.hosts.test_annotate_command import absolute
 from tests.io.patch.marks import CELLS, LEVELS
-from tests.io.patch.packages import SHARED, samples
+from tests.io.patch.packages import samples
 from tests.io.patch.test_apply import marked, worksheets
-from tests.support.office import ABSENT, PROGRAM, converted, seen
+from tests.support.books import SHARED
+from tests.support.hosts import EXAMPLES
+from tests.support.office import ABSENT, converted, program, seen
+from tests.support.printing import below_the_chart_title, printer
 
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason=ABSENT)
-EXAMPLES = ("consistent-2024", "lukou-2022", "quyuan-2024", "yueyang-2021", "zhuzhou-2024")
+pytestmark = pytest.mark.skipif(program() is None, reason=ABSENT)
 SAMPLES = ("button07.xlsm", "comment12.xlsx", "issue281.xlsm", "tutorial03.xlsx")  # as real Excel saved them
 
 
@@ -53,6 +55,15 @@ def test_the_findings_sheet_and_its_links_are_shown(annotated, name):
     assert all(link == f"#'{sheet}'.{absolute(cell)}" for sheet, cell, link in links)
     told = sorted((f.field.sheet, f.field.cell) for f in run.findings)
     assert set(told) <= {(sheet, cell) for sheet, cell, _ in links}
+
+
+@pytest.mark.skipif(not printer(), reason="pdftotext is not installed: the printed chart was not read")
+def test_the_chart_names_every_form(annotated, tmp_path):
+    run, copy, _, _ = annotated["quyuan-2024"]
+    (pdf,) = converted([copy], "pdf", tmp_path)
+    forms = {finding.form for finding in run.findings if finding.counts}
+    assert len(forms) == 6
+    assert not [form for form in forms if form not in below_the_chart_title(pdf)]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

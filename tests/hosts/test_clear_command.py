@@ -10,9 +10,9 @@ import pytest
 from perfeval_xl.io import convert
 from perfeval_xl.io.patch.record import NAMESPACE
 from tests.hosts.test_bad_input import BAD
+from tests.support.hosts import EXAMPLES
 from tests.support.workbook_parts import changed, package, parts_of
 
-EXAMPLES = ("consistent-2024", "lukou-2022", "quyuan-2024", "yueyang-2021", "zhuzhou-2024")
 NO_WORKBOOK = {make: why for make, why in BAD.items() if make.__name__ not in ("empty_workbook", "other_table")}
 
 

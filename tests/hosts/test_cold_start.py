@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from perfeval_xl.hosts.commands import check
+from perfeval_xl.hosts.console import UsageError
 from tests.architecture.test_layers import with_site_packages
 
 # Each takes as long as a good part of the check. typing and tomllib come in with one typing.NamedTuple or one TOML file
@@ -42,5 +43,5 @@ def test_every_option_reaches_the_check():
 
 @pytest.mark.parametrize("arguments", [[], ["--together"], ["甲.xlsx", "--format", "pdf"], ["甲.xlsx", "--quiet"]])
 def test_a_command_line_that_lacks_or_misspells_something_is_refused(arguments):
-    with pytest.raises(check.UsageError, match="check --help"):
+    with pytest.raises(UsageError, match="check --help"):
         check.parse(arguments)

@@ -1,19 +1,17 @@
 """The install commands decide rightly what to do; that they really install is seen by whoever runs them."""
 
-import importlib.util
 import os
 import sys
 
 import pytest
 
+from tests.support.scripts import fresh
+
 
 @pytest.fixture
 def environment(root):
     """A fresh copy of install/environment.py."""
-    place = importlib.util.spec_from_file_location("environment", root / "install" / "environment.py")
-    module = importlib.util.module_from_spec(place)
-    place.loader.exec_module(module)
-    return module
+    return fresh(root / "install" / "environment.py")
 
 
 @pytest.fixture
@@ -94,9 +92,7 @@ def test_ci_runs_the_test_command_of_the_readme(root):
 @pytest.fixture
 def system(root, monkeypatch):
     """A fresh copy of install/system.py, and the commands it would have run."""
-    place = importlib.util.spec_from_file_location("system", root / "install" / "system.py")
-    module = importlib.util.module_from_spec(place)
-    place.loader.exec_module(module)
+    module = fresh(root / "install" / "system.py")
     module.commands = []
 
     def run(command, **_):

@@ -1,18 +1,16 @@
 """install/libreoffice.py says in one sentence what is in the way; that it installs is seen in tests/hosts/calc_extension."""
 
-import importlib.util
 import os
 import subprocess
 
 import pytest
 
+from tests.support.scripts import fresh
+
 
 @pytest.fixture
 def installer(root):
-    place = importlib.util.spec_from_file_location("install_libreoffice", root / "install" / "libreoffice.py")
-    module = importlib.util.module_from_spec(place)
-    place.loader.exec_module(module)
-    return module
+    return fresh(root / "install" / "libreoffice.py")
 
 
 @pytest.fixture

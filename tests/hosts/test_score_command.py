@@ -10,8 +10,7 @@ import pytest
 from perfeval_xl.api import score_file
 from perfeval_xl.report.score import document, schema
 from perfeval_xl.report.table import aligned, cut, width
-
-EXAMPLES = ("consistent-2024", "lukou-2022", "quyuan-2024", "yueyang-2021", "zhuzhou-2024")
+from tests.support.hosts import EXAMPLES
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The .cmd files: what cmd.exe trips over when a folder has Chinese characters, spaces, & or parentheses in its name."""
 
-import importlib.util
 import re
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 from build_wheelhouse import PYTHONS
 
 from tests.install.conftest import ROOT
+from tests.support.scripts import fresh
 
 SETUP = ROOT / "install" / "windows" / "setup"
 FILES = [SETUP / "run.cmd", SETUP.parent / "安装.cmd", SETUP.parent / "卸载.cmd"]
@@ -89,8 +89,6 @@ def test_git_leaves_their_line_ends_alone():
 
 
 def test_an_old_python_gets_as_far_as_the_sentence(monkeypatch, capsys):
-    place = importlib.util.spec_from_file_location("windows_setup", SETUP / "setup.py")
-    module = importlib.util.module_from_spec(place)
-    place.loader.exec_module(module)
+    module = fresh(SETUP / "setup.py")
     monkeypatch.setattr(sys, "version_info", (3, 8, 10))
     assert module.main() == 3 and "需要 Python 3.11 或更新的版本，现在是 3.8。" in capsys.readouterr().out

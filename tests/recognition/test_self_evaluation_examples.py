@@ -6,9 +6,8 @@ from decimal import Decimal
 import pytest
 
 from perfeval_xl.domain.forms import PROJECT, SELF_EVALUATIONS, WHOLE
-from tests.support.books import EXAMPLES, ROOT, SHARED, example_forms
+from tests.support.books import EXAMPLES, ROOT, example_forms
 
-SEEDS = SHARED / "seeds"
 FORM_KINDS = {"部门整体支出绩效自评表": WHOLE, "项目支出绩效自评表": PROJECT}
 PUBLISHED = {"quyuan-2024": 6, "lukou-2022": 1, "zhuzhou-2024": 1}
 
@@ -19,10 +18,8 @@ def read_forms(name):
     return [form for form in example_forms(name) if form.kind in SELF_EVALUATIONS]
 
 
-def seed_forms(name):
-    if not SEEDS.is_dir():
-        pytest.skip("没有 ../shared/seeds：公开文件的逐栏内容不在这里，本项不检")
-    content = json.loads((SEEDS / f"{name}.forms.json").read_text(encoding="utf-8"))
+def seed_forms(seeds, name):
+    content = json.loads((seeds / f"{name}.forms.json").read_text(encoding="utf-8"))
     return [form for form in content["forms"] if form.get("form") in FORM_KINDS]
 
 
@@ -36,8 +33,8 @@ def test_every_form_is_found_and_wholly_recognised(name, count):
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_head_funds_and_totals_are_those_of_the_seeds(name):
-    for form, seed in zip(read_forms(name), seed_forms(name), strict=True):
+def test_head_funds_and_totals_are_those_of_the_seeds(name, seeds):
+    for form, seed in zip(read_forms(name), seed_forms(seeds, name), strict=True):
         assert form.kind == FORM_KINDS[seed["form"]]
         assert form.year == seed["year"]
         names = {"项目支出名称": form.project_name, "主管部门": form.supervisor, "实施单位": form.unit_name}
@@ -61,8 +58,8 @@ def number(cell):
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_income_and_expenditure_by_nature_are_those_of_the_seeds(name):
-    for form, seed in zip(read_forms(name), seed_forms(name), strict=True):
+def test_income_and_expenditure_by_nature_are_those_of_the_seeds(name, seeds):
+    for form, seed in zip(read_forms(name), seed_forms(seeds, name), strict=True):
         for items, label in ((form.income, "按收入性质分"), (form.expenditure, "按支出性质分")):
             assert [(item.label, item.amount.number) for item in items] == [
                 (item["label"], number(item)) for item in seed.get(label, [])
@@ -70,8 +67,8 @@ def test_income_and_expenditure_by_nature_are_those_of_the_seeds(name):
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_indicators_are_those_of_the_seeds(name):
-    for form, seed in zip(read_forms(name), seed_forms(name), strict=True):
+def test_indicators_are_those_of_the_seeds(name, seeds):
+    for form, seed in zip(read_forms(name), seed_forms(seeds, name), strict=True):
         assert len(form.indicators) == len(seed["指标"])
         for indicator, item in zip(form.indicators, seed["指标"]):
             assert indicator.level1.name == item["一级指标"]
@@ -87,8 +84,8 @@ def same(text, other):
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_signatures_are_those_of_the_seeds(name):
-    for form, seed in zip(read_forms(name), seed_forms(name), strict=True):
+def test_signatures_are_those_of_the_seeds(name, seeds):
+    for form, seed in zip(read_forms(name), seed_forms(seeds, name), strict=True):
         line = seed["脚注"]
         if line is None:
             assert form.signatures is None

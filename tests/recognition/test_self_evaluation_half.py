@@ -2,7 +2,7 @@
 
 import pytest
 
-from perfeval_xl.domain.forms import PROJECT, WHOLE
+from perfeval_xl.domain.forms import NO_INDICATORS, PROJECT, WHOLE
 from perfeval_xl.recognition import recognise
 from tests.recognition.layouts import PROJECT_CONTENT, STANDARD, WHOLE_CONTENT, book_of, lay_out
 from tests.recognition.layouts.rows import HEADER, form, forms
@@ -18,6 +18,22 @@ def test_a_title_above_running_text_does_not_swallow_it():
     rows = [["部门整体支出绩效自评表"], ["一、部门基本情况"], ["本部门承担政务服务工作，年初预算数100万元，全年执行数98万元。"]]
     read = form(rows)
     assert read.box.a1 == "A1" and len(read.texts) == 1 and "没有认出指标区" in read.missing
+
+
+def test_a_heading_above_the_title_of_a_form_is_no_form_of_its_own():
+    rows = [["办公楼改造经费绩效自评表（修改）"], ["附件1"], ["2024年度项目支出绩效自评表"], HEADER]
+    assert [found.title.text for found in forms(rows)] == ["2024年度项目支出绩效自评表"]
+
+
+def test_a_form_that_lost_its_header_is_a_form_although_another_one_follows():
+    rows = [["2024年度部门整体支出绩效自评表"], ["产出指标", "数量指标", "场次"], ["2024年度项目支出绩效自评表"], HEADER]
+    lost, _ = forms(rows)
+    assert NO_INDICATORS in lost.missing
+
+
+def test_a_table_that_lists_projects_has_no_place_for_indicators():
+    rows = [["2024年度项目支出绩效自评结果汇总表"], ["项目名称", "全年预算数", "全年执行数", "得分"], ["甲", 10, 9, 95]]
+    assert NO_INDICATORS not in form(rows).missing
 
 
 def test_a_title_that_a_converter_repeated_in_every_cell_of_its_merge_is_one_form():

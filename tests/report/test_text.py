@@ -48,6 +48,21 @@ def test_a_hint_given_many_times_on_a_sheet_is_told_in_full_once():
     assert out[-1].endswith("提示 3 条。")
 
 
+def test_what_says_the_very_same_of_other_cells_is_told_once():
+    left = [runs.finding("N19", "error", row, "{cell} 还留着模板的“……”") for row in (3, 4, 9)]
+    out = lines(runs.run(*left, runs.finding("N19", "error", 5, "{cell} 还留着模板的“指标2：”")))
+    start = out.index("  [逻辑性] C3  N19 模板残留：C3 还留着模板的“……”")
+    assert "      同类还有 2 处：C4、C9" in out[start + 1 : start + 3]
+    assert any("C5  N19" in line for line in out) and out[-1].endswith("逻辑性 4 条。")
+
+
+def test_what_has_consequences_or_an_explanation_of_its_own_is_told_by_itself():
+    same = [runs.finding("N19", "error", row, "{cell} 还留着模板的“……”") for row in (3, 4, 5)]
+    follows = runs.finding("S01", "error", 8, "总分不对")._replace(caused_by=same[0].key)
+    out = lines(runs.run(same[0], same[1]._replace(explanation="第三季度已补报"), same[2], follows))
+    assert [cell for cell in ("C3", "C4", "C5") if any(f"{cell}  N19" in line for line in out)] == ["C3", "C4", "C5"]
+
+
 def test_a_row_of_codes_is_a_range():
     absent = [NotApplicable(code, "没有决算公开表") for code in ("K03", "K01", "K02", "F12", "K05")]
     assert "不适用：没有决算公开表（F12、K01–K03、K05）" in lines(runs.run(not_applicable=absent))

@@ -29,14 +29,6 @@ THREE_PUBLIC = ("total", "abroad", "vehicles", "vehicle_purchase", "vehicle_oper
 
 
 @pytest.fixture(scope="module")
-def seeds(root):
-    directory = root.parent / "shared" / "seeds"
-    if not directory.is_dir():
-        pytest.skip("没有 ../shared/seeds：公开文件的核对结论不随项目分发，本组测试没有运行")
-    return directory
-
-
-@pytest.fixture(scope="module")
 def tables(examples):
     return {form.table: form for form in tables_of(read_book(str(examples / "zhuzhou-2024.xlsx")))}
 

@@ -17,9 +17,9 @@ from perfeval_xl.rules.score_sheet import COMPUTED, EXECUTION, MISSING, STATED, 
 from perfeval_xl.rules.totals import table_totals
 from tests.rules.build import changed, submission
 from tests.support.books import example, with_value
+from tests.support.hosts import EXAMPLES
 
 HUNAN = load_profile("hunan-2024")
-EXAMPLES = ("consistent-2024", "lukou-2022", "quyuan-2024", "yueyang-2021", "zhuzhou-2024")
 
 
 def sheet_of(forms):

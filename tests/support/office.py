@@ -11,7 +11,6 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 SECONDS = 180  # a dialog would wait for ever
-PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 ABSENT = "没有安装 LibreOffice：没有用它打开标记过的文件来看"
 
 _NAMES = {"table": "table:1.0", "office": "office:1.0", "style": "style:1.0", "text": "text:1.0", "fo": "xsl-fo-compatible:1.0"}
@@ -28,20 +27,33 @@ class Seen(NamedTuple):
     link: str
 
 
-def converted(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """The files in another format, written to *folder*. All in one run, ended with all its processes when it hangs."""
-    with tempfile.TemporaryDirectory() as profile:
-        command = [PROGRAM, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
+def program() -> str | None:
+    """The path of soffice, None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def converted(
+    files: Sequence[Path], kind: str, folder: Path, profile: Path | None = None, environment: dict | None = None
+) -> list[Path]:
+    """The files in another format, written to *folder*. All in one run, ended with all its processes when it hangs.
+
+    *kind* may be followed by the filter and its options (``csv:Text - txt - csv (StarCalc):44,34``). The profile is one
+    of its own, so that a LibreOffice that somebody has open is not asked: *profile*, or an empty one.
+    """
+    with tempfile.TemporaryDirectory() as empty:
+        command = [program(), f"-env:UserInstallation={(profile or Path(empty)).as_uri()}", "--headless", "--norestore",
                    "--convert-to", kind, "--outdir", str(folder), *map(str, files)]  # fmt: skip
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, env=environment
+        )
         try:
-            process.wait(SECONDS)
+            said, _ = process.communicate(timeout=SECONDS)
         finally:
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
+                os.killpg(process.pid, signal.SIGKILL)  # soffice forks: the whole group ends
                 process.wait()
-    made = [folder / f"{file.stem}.{kind}" for file in files]
-    assert all(path.exists() for path in made), "LibreOffice 没有转换"
+    made = [folder / f"{file.stem}.{kind.partition(':')[0]}" for file in files]
+    assert all(path.exists() for path in made), f"LibreOffice 没有转换：{said.decode(errors='replace')}"
     return made
 
 

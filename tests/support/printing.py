@@ -3,7 +3,8 @@
 import shutil
 import subprocess
 
-from tests.support.calc import converted, program
+from tests.support.calc import recomputed
+from tests.support.office import program
 
 SECONDS = 60
 # 宋体 is not to be had here. With this its stand-in is the one that is like it, and as wide: not whatever comes first.
@@ -26,7 +27,7 @@ def printed(path, folder):
     """The workbook *path* recomputed and printed, as a PDF in *folder*."""
     fonts = folder / "fonts.conf"
     fonts.write_text(_FONTS, encoding="utf-8")
-    return converted(path, folder, "pdf", fonts)
+    return recomputed(path, folder, "pdf", fonts)
 
 
 def pages(pdf):
@@ -34,6 +35,11 @@ def pages(pdf):
     command = ["pdftotext", "-layout", str(pdf), "-"]
     text = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS).stdout.decode()
     return ["".join(page.split()) for page in text.split("\f")[:-1]]
+
+
+def below_the_chart_title(pdf):
+    """The text of the sheet 校验结果 from the chart on, without any white space: names that are left out are not in it."""
+    return next(page.partition("各表结论数")[2] for page in pages(pdf) if "各表结论数" in page)
 
 
 def picture(pdf, page, dots_per_inch):

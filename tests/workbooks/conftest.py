@@ -17,15 +17,6 @@ def workbooks():
 
 
 @pytest.fixture(scope="session")
-def seeds():
-    """The published documents' facts; they exist in the workshop and in CI, not for an outsider."""
-    directory = ROOT.parent / "shared" / "seeds"
-    if not directory.is_dir():
-        pytest.skip("NOT CHECKED: ../shared/seeds is absent, so the facts cannot be compared with the documents")
-    return directory
-
-
-@pytest.fixture(scope="session")
 def rebuilt(tmp_path_factory):
     """A directory with examples/ and cells/ as the builder makes them now."""
     from example_builder import build_all

@@ -3,10 +3,9 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from ...core.profiles import ProfileError
 from ...report.verdict import unreadable, verdict
 from ..arguments import ChineseParser
-from ..console import UsageError, complain, show
+from ..console import complain, show
 from .check import exit_code
 
 SIGNATURE_LOST = "原文件带有数字签名：副本改动过，其中的签名会显示为无效；原文件的签名不受影响。"
@@ -23,10 +22,9 @@ def parser() -> ChineseParser:
         "检查工作簿，写一份副本：有结论的格子标色、加批注，另加“校验结果”工作表；原文件不动。",
         "在副本的“核实说明”栏写下的说明，再次 annotate 或 check 时随结论保留。退出码与 check 相同。",
     )
-    made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xls、.xlsb、.ods 经 LibreOffice 转成 .xlsx）")
-    add = made.options.add_argument
-    add("-o", "--output", metavar="OUT", required=True, help="副本的文件名")
-    add("--profile", metavar="NAME", help="用哪个方案，或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
+    made.take_workbook_to_copy()
+    made.options.add_argument("-o", "--output", metavar="OUT", required=True, help="副本的文件名")
+    made.take_profile()
     return made
 
 
@@ -40,8 +38,6 @@ def run(arguments: Namespace) -> int:
     except (UnreadableFile, UnwritableFile) as error:
         complain(str(error))
         return 2
-    except ProfileError as error:
-        raise UsageError(f"{error}。") from None
     if result.reason:
         complain(unreadable(result))
         return 2

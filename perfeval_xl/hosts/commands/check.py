@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from ...core.findings import ERROR, WARNING
-from ...core.profiles import ProfileError
 from ...core.run import UNREADABLE, Run
 from ...report.verdict import reaches, unreadable
-from ..console import UsageError, coloured, complain, expanded, refuse_overwriting, show, write
+from ..console import coloured, complain, expanded, refuse_overwriting, show, write
 
 FORMATS = ("text", "json", "junit")
 
@@ -46,9 +45,9 @@ def parser():
     kinds = ".xlsx、.xlsm、.xltx、.xltm、.xls、.xlsb、.ods"
     made.inputs.add_argument("files", nargs="+", metavar="FILE", help=f"工作簿（{kinds}），可以给几个，也可以写 *.xlsx")
     add = made.options.add_argument
-    add("--profile", metavar="NAME", help="用哪个方案（perfeval-xl profiles 列出），或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
+    made.take_profile()
     add("--format", choices=FORMATS, metavar="FORMAT", help="text、json 或 junit（默认 text）")
-    add("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
+    made.take_report_file()
     add("--fail-on", choices=(ERROR, WARNING), metavar="LEVEL",
         help="出现哪一级结论时退出码为 1：error 或 warning（默认 error）")  # fmt: skip
     add("--together", action="store_true", help="把几个文件当作同一单位同一年度的一套材料，互相核对")
@@ -61,12 +60,8 @@ def run(arguments: Options) -> int:
 
     files = expanded(arguments.files)
     refuse_overwriting(files, arguments.output)
-    try:
-        # Of the reports only JSON tells the digests.
-        digests = arguments.format == "json"
-        runs = check_files(files, arguments.profile, arguments.together, digests)
-    except ProfileError as error:
-        raise UsageError(f"{error}。") from None
+    digests = arguments.format == "json"  # of the reports only JSON tells them
+    runs = check_files(files, arguments.profile, arguments.together, digests)
     for each in runs:
         if each.status == UNREADABLE:
             complain(unreadable(each))

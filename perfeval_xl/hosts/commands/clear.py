@@ -14,7 +14,9 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 def parser() -> ChineseParser:
     made = ChineseParser(
-        "clear", "写一份副本，去掉 annotate 写入的一切：标色、批注、“校验结果”工作表；原来的填充和批注还原。原文件不动。"
+        "clear",
+        "写一份副本，去掉 annotate 写入的一切：标色、批注、“校验结果”工作表；原来的填充和批注还原。原文件不动。",
+        "退出码：0 已写好；2 文件打不开或写不成。",
     )
     made.inputs.add_argument("file", metavar="FILE", help="标记过的工作簿")
     made.options.add_argument("-o", "--output", metavar="OUT", required=True, help="副本的文件名")

@@ -4,12 +4,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from ...core.changes import changes
-from ...core.profiles import ProfileError
 from ...core.run import UNREADABLE
 from ...report.changes import as_json, text
 from ...report.verdict import unreadable
 from ..arguments import ChineseParser
-from ..console import UsageError, complain, refuse_overwriting, show, write
+from ..console import complain, refuse_overwriting, show, write
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -25,10 +24,11 @@ def parser() -> ChineseParser:
     )
     made.inputs.add_argument("old", metavar="OLD", help="上次报送的工作簿")
     made.inputs.add_argument("new", metavar="NEW", help="这次报送的工作簿")
-    add = made.options.add_argument
-    add("--profile", metavar="NAME", help="用哪个方案；不给就看“参数”表或按表识别")
-    add("--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text 或 json（默认 text）")
-    add("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
+    made.take_profile()
+    made.options.add_argument(
+        "--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text 或 json（默认 text）"
+    )
+    made.take_report_file()
     return made
 
 
@@ -37,10 +37,7 @@ def run(arguments: Namespace) -> int:
     from ...api import check_resubmission
 
     refuse_overwriting((arguments.old, arguments.new), arguments.output)
-    try:
-        old, new = check_resubmission(arguments.old, arguments.new, arguments.profile)
-    except ProfileError as error:
-        raise UsageError(f"{error}。") from None
+    old, new = check_resubmission(arguments.old, arguments.new, arguments.profile)
     unread = [one for one in (old, new) if one.status == UNREADABLE]
     for one in unread:
         complain(unreadable(one))

@@ -3,7 +3,6 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from ...core.profiles import ProfileError
 from ...report import profiles as report
 from ..arguments import ChineseParser
 from ..console import UsageError, show
@@ -32,10 +31,7 @@ def run(arguments: Namespace) -> int:
     names = [name for name in (arguments.name, arguments.other) if name is not None]
     if arguments.format == "md" and names:
         raise UsageError("--format md 打印全部方案的说明，后面不带方案名；用法见 perfeval-xl profiles --help。")
-    try:
-        text = _rendered(names, arguments.format)
-    except ProfileError as error:
-        raise UsageError(f"{error}。") from None
+    text = _rendered(names, arguments.format)
     show(text, data=arguments.format != "text")
     return 0
 

@@ -3,10 +3,9 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from ...core.profiles import ProfileError
 from ...report.publication import as_json, text
 from ..arguments import ChineseParser
-from ..console import UsageError, Waiting, complain, show
+from ..console import Waiting, complain, show
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -21,10 +20,10 @@ def parser() -> ChineseParser:
         "列出遮蔽和去掉了什么。原文件不动。",
         "退出码：0 已生成；1 还有逻辑性结论没有改，没有生成；2 文件无法检查、不能公开或写不成。",
     )
-    made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xls、.xlsb、.ods 经 LibreOffice 转成 .xlsx）")
+    made.take_workbook_to_copy()
     add = made.options.add_argument
     add("-o", "--output", metavar="OUT.xlsx", required=True, help="公开版的文件名")
-    add("--profile", metavar="NAME", help="用哪个方案，或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
+    made.take_profile()
     add("--force", action="store_true", help="有没改的逻辑性结论、或没有认出表，也照样生成")
     add("--format", choices=("text", "json"), default="text", metavar="FORMAT", help="清单用 text 或 json（默认 text）")
     return made
@@ -43,8 +42,6 @@ def run(arguments: Namespace) -> int:
     except (UnreadableFile, UnwritableFile) as error:
         complain(str(error))
         return 2
-    except ProfileError as error:
-        raise UsageError(f"{error}。") from None
     if arguments.format == "json":
         show(as_json(edition.told, edition.run, arguments.output, edition.unexplained), data=True)
     else:

@@ -4,11 +4,10 @@ import os
 from argparse import Namespace
 from collections.abc import Sequence
 
-from ...core.profiles import ProfileError
 from ...report.score import as_json, as_text
 from ...rules.score_sheet import ScoreReport
 from ..arguments import ChineseParser
-from ..console import UsageError, coloured, complain, refuse_overwriting, show, write
+from ..console import coloured, complain, refuse_overwriting, show, write
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -24,9 +23,9 @@ def parser() -> ChineseParser:
     )
     made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xlsx、.xlsm、.xltx、.xltm、.xls、.xlsb、.ods）")
     add = made.options.add_argument
-    add("--profile", metavar="NAME", help="用哪个方案，或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
+    made.take_profile()
     add("--format", choices=("text", "json"), default="text", metavar="FORMAT", help="text 或 json（默认 text）")
-    add("-o", "--output", metavar="OUT", help="把结果写进文件，不在屏幕上显示")
+    made.take_report_file()
     return made
 
 
@@ -35,10 +34,7 @@ def run(arguments: Namespace) -> int:
     from ...api import score_file
 
     refuse_overwriting([arguments.file], arguments.output)
-    try:
-        report = score_file(arguments.file, arguments.profile)
-    except ProfileError as error:
-        raise UsageError(f"{error}。") from None
+    report = score_file(arguments.file, arguments.profile)
     if report.reason:
         complain(_refusal(report))
     as_data = arguments.format == "json"

@@ -3,10 +3,9 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from ...core.profiles import ProfileError
 from ...report.verdict import verdict
 from ..arguments import ChineseParser
-from ..console import UsageError, complain, show
+from ..console import complain, show
 from .annotate import SIGNATURE_LOST
 
 
@@ -23,10 +22,10 @@ def parser() -> ChineseParser:
         "封存只能发现改动，不是电子签名：谁都可以重新封存，但封存校验码会变，请把它抄在盖章的纸质材料上。"
         "退出码：0 已封存；1 有逻辑性结论，没有封存；2 文件不能检查或不能封存。",
     )
-    made.inputs.add_argument("file", metavar="FILE", help="工作簿（.xls、.xlsb、.ods 经 LibreOffice 转成 .xlsx）")
+    made.take_workbook_to_copy()
     add = made.options.add_argument
     add("-o", "--output", metavar="OUT", required=True, help="封存副本的文件名")
-    add("--profile", metavar="NAME", help="用哪个方案，或自己的 .toml 方案文件；不给就看“参数”表或按表识别")
+    made.take_profile()
     add("--force", action="store_true", help="有逻辑性结论也封存，封存信息里会写明")
     return made
 
@@ -45,8 +44,6 @@ def run(arguments: Namespace) -> int:
     except NotSealed as refused:
         complain(str(refused))
         return 1 if refused.for_errors else 2
-    except ProfileError as error:
-        raise UsageError(f"{error}。") from None
     show(f"{verdict([checked])}已封存到 {arguments.output}，封存校验码 {code}。")
     if checked.seal_broken:
         show("原文件上次封存后有改动（用 check 看改在哪里），这次按现在的内容重新封存。")

@@ -4,7 +4,7 @@ import os
 from argparse import Namespace
 from collections.abc import Sequence
 
-from ...core.profiles import STANDARD, ProfileError, is_path
+from ...core.profiles import STANDARD, is_path
 from ..arguments import ChineseParser
 from ..console import UsageError, complain, show
 
@@ -49,8 +49,6 @@ def run(arguments: Namespace) -> int:
         made = template(year, arguments.profile, macros)
         _refuse_what_is_filled_in(arguments.output, made)
         write_whole(arguments.output, [made])
-    except ProfileError as error:
-        raise UsageError(f"{error}。") from None
     except UnwritableFile as error:
         complain(str(error))
         return 2

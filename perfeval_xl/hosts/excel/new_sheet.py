@@ -6,6 +6,7 @@ from ...core.cells import Box, address
 from ...core.edits import STYLES, NewSheet, Place, Style
 from .com import (
     XL_BAR_STACKED,
+    XL_CATEGORY,
     XL_CENTER,
     XL_CONTINUOUS,
     XL_LANDSCAPE,
@@ -22,6 +23,7 @@ from .writing import as_text, joined
 _FONT = "宋体"
 _BORDER = as_number("BFBFBF")
 _TAB = as_number("C00000")
+_CHART_NAMES = 9  # points
 _LONGEST = 32000  # characters; a cell holds 32767
 
 
@@ -151,6 +153,9 @@ def _chart(made, sheet: NewSheet) -> None:
     chart.ChartTitle.Text = sheet.chart.title
     chart.HasLegend = True
     chart.Legend.Position = XL_LEGEND_BOTTOM
+    names = chart.Axes(XL_CATEGORY)
+    names.TickLabelSpacing = 1  # every one, not as many as Excel thinks fit
+    names.TickLabels.Font.Size = _CHART_NAMES
 
 
 def _page(made, sheet: NewSheet) -> None:

@@ -44,7 +44,7 @@ def chart_part(sheet: NewSheet, flavour: Flavour) -> str:
         f'{series}<c:gapWidth val="60"/><c:overlap val="100"/><c:axId val="501"/><c:axId val="502"/></c:barChart>'
         '<c:catAx><c:axId val="501"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_small()}<c:crossAx val="502"/><c:crosses val="autoZero"/></c:catAx>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_small()}<c:crossAx val="502"/><c:crosses val="autoZero"/><c:tickLblSkip val="1"/></c:catAx>'
         '<c:valAx><c:axId val="502"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="1"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="501"/><c:crosses val="max"/></c:valAx>'
@@ -60,19 +60,13 @@ def _small(colour: str = "404040") -> str:
     )
 
 
-def _readable_on(colour: str) -> str:
-    """White on a dark bar, black on a light one, by the weight that the eye gives to red, green and blue."""
-    red, green, blue = bytes.fromhex(colour)
-    return "FFFFFF" if 30 * red + 59 * green + 11 * blue < 100 * 128 else "000000"
-
-
 def _series(number: int, series: Series, sheet: NewSheet) -> str:
     names = _points(sheet, sheet.chart.categories)
     values = _points(sheet, series.values)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:v>{escaped(series.name)}</c:v></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{series.colour}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{_small(_readable_on(series.colour))}<c:showLegendKey val="0"/>'
+        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>{_small(series.figure_colour)}<c:showLegendKey val="0"/>'
         '<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
         '<c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>{_reference(sheet, sheet.chart.categories)}</c:f><c:strCache>{names}</c:strCache></c:strRef></c:cat>"

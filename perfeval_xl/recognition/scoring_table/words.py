@@ -6,7 +6,7 @@ All texts are squeezed (``grid.squeeze``): no white space, half-width brackets a
 from functools import lru_cache
 
 from ...core.patterns import Pattern
-from ..self_evaluation.words import bare_label
+from ..grid import unadorned
 
 _COLUMNS = {
     "level1": "一级指标 一级",
@@ -39,7 +39,7 @@ def column_role(text: str) -> str | None:
     """Which column of a rule-scored table a heading names; None for further columns and for anything else."""
     if len(text) > _LONGEST or "表" in text:  # 评价得分表 is a title
         return None
-    bare = bare_label(text)
+    bare = unadorned(text)
     role = _ROLES.get(bare)
     if role is not None:
         return role

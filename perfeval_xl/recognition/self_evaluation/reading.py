@@ -5,7 +5,7 @@ from functools import lru_cache
 from ...core.cells import Box, Field
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ...domain.forms import NOTHING_FILLED, FundRow, NatureItem, SelfEvaluation
+from ...domain.forms import NO_INDICATORS, NOTHING_FILLED, FundRow, NatureItem, SelfEvaluation
 from ..families import Anchor
 from ..grid import Grid, squeeze, with_text
 from ..texts import Texts
@@ -14,9 +14,11 @@ from .funds import find_funds_header, read_funds
 from .goals import find_goals, read_goals
 from .head import Head, money_unit, read_head
 from .indicators import Header, Indicators, find_header, read_indicators
+from .management import read_management
 from .natures import find_natures, read_natures
 from .zone import Lines, Start, Zone
 
+_LISTS_PROJECTS = "汇总"  # 自评结果汇总表: a row for each project, no indicators
 _LONGEST_UPPER = 40  # rows; how far below its title a form without indicators is looked at
 _DECIMALS = (
     ("one_decimal", ("一位", "1位"), Pattern(r"小数点?后?(?:保留)?[一1]位|[一1]位小数")),
@@ -45,7 +47,7 @@ class Upper(Record):
 
 
 def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor, bottom: int) -> SelfEvaluation | None:
-    """The form that begins at *start*, or None if it is a rule-scored table (规则评分表).
+    """The form that begins at *start*; None if it is a rule-scored table (规则评分表), or the heading of the next form.
 
     *limit* is the last row before the next self-evaluation form in the same columns, *bottom* the last one before the
     next form of any family; a form beside this one does not end it.
@@ -53,6 +55,8 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
     beside = start.left > 0 or start.right is not None
     zone = Zone(grid, lines, start.row, limit if beside else min(limit, bottom), start.left, start.right)
     header = find_header(zone, start.row)
+    if header is None and _is_heading(zone):
+        return None
     if header is None:
         upper = _read_upper(zone, start.title, min(zone.bottom, start.row + _LONGEST_UPPER) + 1)
         indicators = Indicators((), (), zone.bottom + 1)
@@ -62,9 +66,19 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
     else:
         upper = _read_upper(zone, start.title, header.first)
         indicators = read_indicators(zone, header)
+        management = read_management(zone, start.row, header)
+        if management is not None:
+            rows, headings = management.rows + indicators.rows, management.headings + indicators.headings
+            indicators = Indicators(rows, headings, indicators.end)
         last = indicators.rows[-1].row if indicators.rows else header.last
         closing = read_closing(zone, indicators.end, header.columns, last)
     return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
+
+
+def _is_heading(zone: Zone) -> bool:
+    """Whether another form begins below, and nothing that could be a table stands before it: “附件1”, “（2024年度）”."""
+    followed = zone.bottom + 1 < zone.grid.height
+    return followed and all(len(line) == 1 for _, line in zone.lines(top=zone.top + 1))
 
 
 def _read_upper(zone: Zone, title: str, end: int) -> Upper:
@@ -120,7 +134,7 @@ def _assemble(
         notes=closing.notes,
         signatures=closing.signatures,
         features=_features(zone.grid, upper, columns, indicators, closing),
-        missing=_missing(upper, columns, indicators, closing),
+        missing=_missing(start.title, upper, columns, indicators, closing),
         texts=texts,
     )
 
@@ -159,11 +173,15 @@ def _note_traits(notes: str) -> tuple[str, ...]:
     return tuple(traits)
 
 
-def _missing(upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing) -> tuple[str, ...]:
+def _missing(
+    title: str, upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing
+) -> tuple[str, ...]:
     """What a reader of the result must know was not found, in words."""
+    if _LISTS_PROJECTS in title and not columns:
+        return () if upper.funds else ("没有认出资金区",)
     lacks = (
         ("没有认出资金区", not upper.funds),
-        ("没有认出指标区", not columns),
+        (NO_INDICATORS, not columns),
         (NOTHING_FILLED, columns and not indicators.rows and indicators.headings),
         ("没有认出任何指标", columns and not indicators.rows and not indicators.headings),
         ("没有指标值列", columns and "target" not in columns),

@@ -8,8 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 from ...core.patterns import Pattern
-
-_BRACKETED = Pattern(r"\([^()]*\)")
+from ..grid import unadorned
 
 # Headings of the indicator block (指标区), and of the funds block where they are the same.
 _COLUMNS = {
@@ -30,19 +29,13 @@ _NAMES_RIGHT_OF_LEVELS = frozenset("绩效指标 考核指标 指标 指标名 �
 _PLANNED = ("计划", "应完成", "预计", "预期", "年初计划")
 # What a heading that is none of these contains, the first that applies.
 _COLUMN_PARTS = (
-    ("standard", [what + how for what in "评分 评价 计分 扣分 打分".split() for how in "标准 细则 规则 办法 方法 要点".split()]),
+    ("standard", [what + how for what in "评分 评价 计分 扣分 打分 得分 得分计算".split() for how in "标准 细则 规则 办法 方法 要点 公式".split()]),
     ("reason", ("原因", "改进措施", "偏差")),
     ("score", ("得分", "自评分")),
     ("weight", ("分值", "权重")),
     ("actual", ("完成值", "完成数", "完成情况", "完成结果", "完成指标", "实际值")),
     ("target", ("指标值", "目标值", "预期值", "计划值")),
 )
-
-
-def bare_label(text: str) -> str:
-    """A squeezed heading or label without what stands in brackets, colons and ★."""
-    text = _BRACKETED.sub("", text) if "(" in text else text
-    return text.replace(":", "").replace("*", "").replace("★", "")
 
 
 def _joined(*parts: str) -> tuple[str, ...]:
@@ -144,7 +137,7 @@ def column_role(text: str) -> str | None:
     """Which column of the indicator block a heading names; “standard” is that of a rule-scored table."""
     if len(text) > 40:
         return None
-    bare = bare_label(text)
+    bare = unadorned(text)
     if bare in _COLUMN_ROLES:
         return _COLUMN_ROLES[bare]
     if bare.startswith(_OF_OTHER_YEARS):
@@ -160,13 +153,13 @@ def column_role(text: str) -> str | None:
 
 def names_indicators(text: str) -> bool:
     """Does the text head the indicators' names where no column says 三级指标? In the corner it is the block's name."""
-    return bare_label(text) in _NAMES_RIGHT_OF_LEVELS
+    return unadorned(text) in _NAMES_RIGHT_OF_LEVELS
 
 
 @lru_cache(maxsize=4096)
 def is_heading_word(text: str) -> bool:
     """Is the text, word for word, a heading of the indicator block?"""
-    return bare_label(text) in _COLUMN_ROLES
+    return unadorned(text) in _COLUMN_ROLES
 
 
 @lru_cache(maxsize=4096)
@@ -174,7 +167,7 @@ def fund_column_role(text: str) -> str | None:
     """Which column of the funds block a heading names."""
     if len(text) > 24:
         return None
-    bare = bare_label(text)
+    bare = unadorned(text)
     if bare.endswith(_POINTS):  # 执行率权重、执行率得分
         return _COLUMN_ROLES.get(bare[-2:])
     role = _FUND_COLUMNS.get(bare) or next((role for role, words in _FUND_BEGINNINGS if bare.startswith(words)), None)
@@ -193,7 +186,7 @@ def lists_tasks(texts: Iterable[str]) -> bool:
 @lru_cache(maxsize=4096)
 def head_role(text: str) -> str | None:
     """Which entry above the funds block a label names: project_name, supervisor, unit_name, reporting_unit …"""
-    label = bare_label(text.partition(":")[0])
+    label = unadorned(text.partition(":")[0])
     if not 2 <= len(label) <= 20:
         return None
     if label in _HEAD_LABELS:
@@ -211,7 +204,7 @@ def goal_role(text: str) -> str | None:
     """“expected” for a label like 预期目标, “achieved” for one like 实际完成情况."""
     if len(text) > 24:
         return None
-    bare = bare_label(text)
+    bare = unadorned(text)
     if bare in _GOALS:
         return _GOALS[bare]
     return "achieved" if _ACHIEVED.search(bare) else "expected" if _EXPECTED.search(bare) else None

@@ -53,30 +53,29 @@ def _body_missing(context: Context, form: FinalAccount, basic: Field | None) -> 
         yield context.unchecked(
             basic_expenditure_adds_up, form.title, "基本支出明细表只有标题、没有表体，请核原件后补齐再检"
         )
-    elif basic.number:
-        yield context.finding(
-            basic_expenditure_adds_up,
-            form.title,
-            "《{table}》只有标题、没有表体，而基本支出是 {expected}；请核原件，补上各经济分类科目的数",
-            basic,
-            subject="表体",
-            expected=basic.text,
-            actual="无表体",
-            table=form.key,
-        )
+        return
+    message = "《{table}》只有标题、没有表体，而基本支出是 {expected}；请核原件，补上各经济分类科目的数"
+    yield from _nothing_told(context, form, basic, message, "无表体")
 
 
 def _figures_missing(context: Context, form: FinalAccount, basic: Field | None) -> Iterator:
     """The body is there, as a template has it, and nobody filled it in."""
-    if basic is not None and basic.number:
+    if basic is not None:
+        message = "《{table}》没有填数，而基本支出是 {expected}；请照决算补填各经济分类科目的数"
+        yield from _nothing_told(context, form, basic, message, "没有填数")
+
+
+def _nothing_told(context: Context, form: FinalAccount, basic: Field, message: str, actual: str) -> Iterator:
+    """The table should say how the 基本支出 is made up, where there is any."""
+    if basic.number:
         yield context.finding(
             basic_expenditure_adds_up,
             form.title,
-            "《{table}》没有填数，而基本支出是 {expected}；请照决算补填各经济分类科目的数",
+            message,
             basic,
             subject="表体",
             expected=basic.text,
-            actual="没有填数",
+            actual=actual,
             table=form.key,
         )
 

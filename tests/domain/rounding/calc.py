@@ -1,19 +1,19 @@
-"""What LibreOffice Calc itself answers to ROUND: asks it, or reads its stored answers where it is not installed."""
+"""What LibreOffice Calc itself answers to ROUND: asks it, or reads its stored answers where it is not installed.
+
+``python -m tests.domain.rounding.calc`` asks it and stores what it answers.
+"""
 
 import csv
-import os
 import random
-import shutil
-import signal
-import subprocess
 import tempfile
 from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+from tests.support.office import converted
+
 ANSWERS = Path(__file__).parent / "answers.csv"
 DECIMALS = (0, 1, 2)
-SECONDS = 180  # a modal dialog of Calc would wait for ever
 
 _DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -55,12 +55,8 @@ def stored() -> list[tuple[str, tuple[Decimal, ...]]]:
         return [(expression, tuple(map(Decimal, answers))) for expression, *answers in csv.reader(file)]
 
 
-def soffice() -> str | None:
-    return shutil.which("soffice") or shutil.which("libreoffice")
-
-
 def ask(expressions: list[str]) -> list[tuple[Decimal, ...]]:
-    """Calc's own answers. Raises RuntimeError when it gives none within its time limit."""
+    """Calc's own answers."""
     rows = "\n".join(
         "<table:table-row>"
         + "".join(f"<table:table-cell table:formula={quoteattr(f'of:=ROUND({text};{places})')}/>" for places in DECIMALS)
@@ -70,26 +66,9 @@ def ask(expressions: list[str]) -> list[tuple[Decimal, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "round.fods")
         source.write_text(_DOCUMENT.format(rows=rows), "utf-8")
-        _convert(source, Path(folder))
-        with Path(folder, "round.csv").open(encoding="utf-8", newline="") as file:
+        (answered,) = converted([source], _CSV_FILTER, Path(folder))
+        with answered.open(encoding="utf-8", newline="") as file:
             return [tuple(map(Decimal, row)) for row in csv.reader(file)]
-
-
-def _convert(source: Path, folder: Path) -> None:
-    """A profile of its own, so that a Calc that somebody has open is not asked; the whole group ends in time."""
-    command = [soffice(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", _CSV_FILTER, "--outdir", str(folder), str(source)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
-    try:
-        output, _ = process.communicate(timeout=SECONDS)
-    except subprocess.TimeoutExpired as late:
-        raise RuntimeError(f"LibreOffice 没有在 {SECONDS} 秒内给出答案") from late
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-    if not (folder / "round.csv").exists():
-        raise RuntimeError(f"LibreOffice 没有给出答案：{output.decode(errors='replace')}")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.support.calc_office.desk import python
+from tests.support.calc_office.desk import needs_python
 from tests.support.calc_office.installed import User
-
-ABSENT = "NOT CHECKED: there is no LibreOffice with a Python (python3-uno) of 3.11 or later"
 
 
 @pytest.fixture(scope="session")
@@ -20,8 +18,7 @@ def user():
 @contextmanager
 def installed():
     """A user of their own: LibreOffice runs once for each."""
-    if python() is None:
-        pytest.skip(ABSENT)
+    needs_python()
     made = User()
     try:
         done = made.installer()

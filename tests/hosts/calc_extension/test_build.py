@@ -1,6 +1,5 @@
 """The extension's file: made anew it is the same, and holds what LibreOffice's own Python needs and nothing of tests."""
 
-import importlib.util
 import io
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import perfeval_xl
 from perfeval_xl.hosts.buttons import BUTTONS
 from perfeval_xl.hosts.libreoffice import EXTENSION, PACKAGE
 from tests.architecture.sources import ROOT
+from tests.support.scripts import fresh
 
 OXT = ROOT / "workbooks" / PACKAGE
 ITEMS = "{http://openoffice.org/2001/registry}name"
@@ -20,10 +20,7 @@ ITEMS = "{http://openoffice.org/2001/registry}name"
 
 @pytest.fixture(scope="module")
 def build():
-    place = importlib.util.spec_from_file_location("build_oxt", ROOT / "install" / "build_oxt.py")
-    module = importlib.util.module_from_spec(place)
-    place.loader.exec_module(module)
-    return module
+    return fresh(ROOT / "install" / "build_oxt.py")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ The pictures of the screen are kept in the folder PERFEVAL_ARTEFACTS, if that is
 """
 
 import json
-import os
 import time
 from pathlib import Path
 
@@ -16,17 +15,10 @@ from perfeval_xl.io.reader import read_book
 from perfeval_xl.io.template import names
 from tests.support.filled_template import filled
 from tests.support.hosts import listed
-from tests.support.screen import Screen, shades
+from tests.support.screen import shades
 
 EXAMPLE, PROFILE = "consistent-2024", "hunan-2022"
 TITLE = "^绩效自评$"  # of the box
-
-
-@pytest.fixture(scope="module")
-def screen(user, tmp_path_factory):
-    made = Screen(tmp_path_factory.mktemp("screen"))
-    yield made
-    made.end()
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +26,6 @@ def windows(user, screen):
     desk = user.desk(screen)
     yield desk
     desk.end()
-
-
-@pytest.fixture
-def pictures(tmp_path) -> Path:
-    folder = Path(os.environ.get("PERFEVAL_ARTEFACTS") or tmp_path)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 @pytest.fixture

@@ -137,6 +137,13 @@ def test_an_error_in_a_range_stands_in_the_way_of_the_whole_call(calc):
     document.put(SHEET, "A2", 95.0)
     document.put_array(SHEET, "B1:B2", "=PERF_GRADE(A1:A2)")
     assert document.values(SHEET, "B1:B2") == [["Err:504"], ["Err:504"]]
+    document.put_array(SHEET, "C1:C2", '=PERF_GRADE(IFERROR(A1:A2;""))')  # what the manual says to do
+    document.put_rows(SHEET, "D1:E2", [("≥90%", 10.0), ("=65个", 10.0)])
+    document.put(SHEET, "F1", "=1/0")
+    document.put(SHEET, "F2", "65个")
+    document.put_array(SHEET, "G1:G2", '=PERF_SCORE(D1:D2;IFERROR(F1:F2;"");E1:E2)')
+    assert document.values(SHEET, "C1:C2") == [[""], ["优"]]
+    assert document.values(SHEET, "G1:G2") == [["#N/A"], [10.0]]
 
 
 class TestInForms:

@@ -3,35 +3,19 @@
 What runs is the extension as it is installed. The pictures are kept in PERFEVAL_ARTEFACTS, if that is set.
 """
 
-import os
 import time
-from pathlib import Path
 
 import pytest
 
 from perfeval_xl.core.edits import FILLS
 from tests.architecture.sources import ROOT
 from tests.hosts.calc_extension.conftest import installed
-from tests.support.screen import Screen, shades
+from tests.support.screen import shades
 
 TITLE = "^绩效自评$"  # of the box; that of the window has the name of the file
 FORBIDDEN, ALLOWED = 0, 4  # com.sun.star.document.MacroExecMode
 _STARTING = 60  # seconds
 TEMPLATE = ROOT / "workbooks" / "绩效自评模板.xlsm"
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory) -> Path:
-    folder = Path(os.environ.get("PERFEVAL_ARTEFACTS") or tmp_path_factory.mktemp("pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def screen(tmp_path_factory):
-    made = Screen(tmp_path_factory.mktemp("screen"))
-    yield made
-    made.end()
 
 
 @pytest.fixture(scope="module")

@@ -119,6 +119,7 @@ def test_error_values_have_the_numbers_that_xlwings_knows(windows_side):
         (com.XL_LANDSCAPE, "PageOrientation", "xlLandscape"),
         (com.XL_PAPER_A4, "PaperSize", "xlPaperA4"),
         (com.XL_BAR_STACKED, "ChartType", "xlBarStacked"),
+        (com.XL_CATEGORY, "AxisType", "xlCategory"),
         (com.XL_LEGEND_BOTTOM, "LegendPosition", "xlLegendPositionBottom"),
         (com.XL_UNDERLINE, "UnderlineStyle", "xlUnderlineStyleSingle"),
         (com.XL_SHEET_VISIBLE, "SheetVisibility", "xlSheetVisible"),

@@ -8,10 +8,11 @@ import pytest
 from perfeval_xl import check
 from perfeval_xl.io.template import names, template
 from perfeval_xl.macros import BUTTONS, add_project_sheet, clear_marks, import_final_accounts, press, rescore, validate
-from tests.support.calc import converted, program
+from tests.support.calc import recomputed
 from tests.support.excel.model import opened
 from tests.support.filled_template import filled
 from tests.support.hosts import listed
+from tests.support.office import program
 
 pytestmark = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: there is no computed template to press in")
 EXAMPLE, PROFILE = "consistent-2024", "hunan-2022"
@@ -23,7 +24,7 @@ def path(root, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pressed")
     facts = json.loads((root / "workbooks" / "facts" / f"{EXAMPLE}.json").read_text(encoding="utf-8"))
     (folder / "自评.xlsx").write_bytes(filled(template(2024, PROFILE), facts, PROFILE))
-    return converted(folder / "自评.xlsx", folder)
+    return recomputed(folder / "自评.xlsx", folder)
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.calc_office.desk import Desk, python
+from tests.support.calc_office.desk import Desk, needs_python
 
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory):
-    if python() is None:
-        pytest.skip("NOT CHECKED: there is no LibreOffice with a Python (python3-uno) of 3.11 or later")
+    needs_python()
     made = Desk(tmp_path_factory.mktemp("office"))
     yield made
     made.end()

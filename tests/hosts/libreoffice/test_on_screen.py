@@ -1,35 +1,16 @@
 """LibreOffice with a window: its own boxes, and what a user is just typing. The pictures are kept as artefacts."""
 
-import os
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
 from perfeval_xl.core.edits import FILLS
-from tests.support.calc_office.desk import Desk, python
-from tests.support.screen import Screen, shades
+from tests.support.calc_office.desk import Desk
+from tests.support.screen import shades
 
 TITLE = "^绩效自评$"  # of the box
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory) -> Path:
-    """Where pictures of the screen are kept: PERFEVAL_ARTEFACTS, if that is set."""
-    folder = Path(os.environ.get("PERFEVAL_ARTEFACTS") or tmp_path_factory.mktemp("pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def screen(tmp_path_factory):
-    if python() is None:
-        pytest.skip("NOT CHECKED: there is no LibreOffice with a Python (python3-uno) of 3.11 or later")
-    made = Screen(tmp_path_factory.mktemp("screen"))
-    yield made
-    made.end()
 
 
 @pytest.fixture(scope="module")
@@ -82,24 +63,30 @@ def test_a_question_is_answered_with_the_keyboard(key, score, lukou, screen, pre
     assert lukou.book().sheets[0].rows[19][7] == score
 
 
-def test_files_are_chosen_in_a_dialogue(lukou, screen, pressed, pictures, examples):
-    done = pressed("import_final_accounts")
-    screen.window("选择决算公开表")
-    time.sleep(1)
-    screen.picture(pictures / "选择决算公开表.png")
-    screen.choose_file("选择决算公开表", examples / "consistent-2024.xlsx")
-    screen.answer(TITLE, "Return", seconds=60)
-    assert done.result(60) is True and "公开09表" in lukou.sheets()
+@pytest.fixture
+def with_file(screen, pressed, pictures):
+    """Press a button, choose a file in the dialogue of that title, and read the result."""
+
+    def press(button, title, file):
+        done = pressed(button)
+        screen.window(title)
+        time.sleep(1)
+        screen.picture(pictures / f"{title}.png")
+        screen.choose_file(title, file)
+        screen.answer(TITLE, "Return", seconds=60)
+        assert done.result(60) is True
+
+    return press
 
 
-def test_the_file_to_write_to_is_chosen_in_a_dialogue(lukou, screen, pressed, pictures, tmp_path):
-    done = pressed("seal")
-    screen.window("封存提交")
-    time.sleep(1)
-    screen.picture(pictures / "封存提交.png")
-    screen.choose_file("封存提交", tmp_path / "seal.xlsx")
-    screen.answer(TITLE, "Return", seconds=60)
-    assert done.result(60) is True and (tmp_path / "seal.xlsx").exists()
+def test_files_are_chosen_in_a_dialogue(lukou, with_file, examples):
+    with_file("import_final_accounts", "选择决算公开表", examples / "consistent-2024.xlsx")
+    assert "公开09表" in lukou.sheets()
+
+
+def test_the_file_to_write_to_is_chosen_in_a_dialogue(with_file, tmp_path):
+    with_file("seal", "封存提交", tmp_path / "seal.xlsx")
+    assert (tmp_path / "seal.xlsx").exists()
 
 
 def test_what_is_being_typed_is_entered_where_it_is_typed(lukou, screen):

@@ -8,7 +8,7 @@ from perfeval_xl.core.cells import parse_address
 from perfeval_xl.hosts.libreoffice import EXTENSION
 from perfeval_xl.io.reader import read_book
 from tests.hosts.macros.test_import_final_accounts import figures
-from tests.support.calc import converted
+from tests.support.calc import recomputed
 
 QUESTION = "“整体自评表”H20 8 → 9"
 
@@ -36,7 +36,7 @@ def test_a_score_in_a_cell_for_texts_becomes_a_number(lukou):
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
 def test_final_accounts_are_imported_from_whatever_calc_opens(kind, calc, examples, tmp_path):
     source = examples / "consistent-2024.xlsx"
-    path = source if kind == "xlsx" else converted(source, tmp_path, kind)
+    path = source if kind == "xlsx" else recomputed(source, tmp_path, kind)
     document = calc(examples / "lukou-2022.xlsx")
     outcome = document.press("import_final_accounts", files=(str(path),))
     assert outcome.done and "9 张是新增" in outcome.said[0][1] and document.undo_steps() == ["导入决算表"]
@@ -130,7 +130,7 @@ def test_the_public_edition_is_written(calc, examples, tmp_path):
 
 @pytest.mark.parametrize("button", ["publish", "seal"])
 def test_of_a_document_of_libreoffices_own_kind_an_xlsx_is_made(button, calc, examples, tmp_path):
-    document = calc(converted(examples / "consistent-2024.xlsx", tmp_path, "ods"))
+    document = calc(recomputed(examples / "consistent-2024.xlsx", tmp_path, "ods"))
     outcome = document.press(button, save_name=str(tmp_path / "报送.xlsx"))
     assert outcome.done and outcome.suggested[0].endswith("）.xlsx")
     assert len(perfeval_xl.check(tmp_path / "报送.xlsx").forms) == 13

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from tests.support.calc_office.desk import Desk, python
+from tests.support.calc_office.desk import Desk, needs_python
 
 
 def refused(document, button, said: str, **user):
@@ -75,8 +75,7 @@ def test_whichever_change_fails_everything_is_taken_back(button, lukou):
 
 def test_a_dialogue_that_nobody_answers_ends_within_its_time(tmp_path):
     """A box of LibreOffice itself waits for ever: the test fails with the reason, and no process is left."""
-    if python() is None:
-        pytest.skip("NOT CHECKED: there is no LibreOffice with a Python (python3-uno) of 3.11 or later")
+    needs_python()
     desk = Desk(tmp_path)
     desk.ask("ping")
     group = desk.group

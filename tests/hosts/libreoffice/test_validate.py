@@ -5,9 +5,11 @@ import json
 import openpyxl
 import pytest
 
+from perfeval_xl import check
 from perfeval_xl.core.edits import COMMENT_START, FILLS
 from perfeval_xl.io.reader import read_book
 from tests.support.hosts import EXAMPLES, listed
+from tests.support.printing import below_the_chart_title, printer
 
 REASON = "=年初预算未含上级追加的专项资金，文件号见附件。"  # begins like a formula
 
@@ -124,6 +126,17 @@ def test_the_sheet_of_findings_works_in_excel_too(lukou, tmp_path):
     assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToWidth == 1
     assert sheet.print_title_rows == "$5:$5" and len(sheet._charts) == 1
     assert {str(merged) for merged in sheet.merged_cells.ranges} == {f"A{row}:J{row}" for row in range(1, 5)}
+
+
+@pytest.mark.skipif(not printer(), reason="pdftotext is not installed: the printed chart was not read")
+def test_the_chart_names_every_form(examples, calc, tmp_path):
+    path = examples / "quyuan-2024.xlsx"
+    document = calc(path)
+    document.press("validate")
+    document.print_to(str(tmp_path / "校验结果.pdf"))
+    forms = {finding.form for finding in check(path).findings if finding.counts}
+    assert len(forms) == 6
+    assert not [form for form in forms if form not in below_the_chart_title(tmp_path / "校验结果.pdf")]
 
 
 def test_marks_of_the_command_are_cleared_by_the_button(examples, calc, command, tmp_path):

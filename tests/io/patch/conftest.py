@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.io.patch.packages import SHARED, written_by_libraries
+from tests.io.patch.packages import written_by_libraries
+from tests.support.books import SHARED
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import openpyxl
 import xlsxwriter
@@ -12,9 +11,8 @@ from openpyxl.styles import PatternFill
 from perfeval_xl.io import container
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.package import Package
+from tests.support.books import ROOT, SHARED
 
-ROOT = Path(__file__).resolve().parents[3]
-SHARED = ROOT.parent / "shared"
 PATCHED_KINDS = ("xlsx", "xlsm", "xltx", "xltm")
 
 

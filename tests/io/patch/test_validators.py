@@ -4,9 +4,10 @@ import pytest
 
 from perfeval_xl.annotation import annotate
 from perfeval_xl.io.convert import kind_of
-from tests.io.patch.packages import SHARED, samples, written_by_libraries
+from tests.io.patch.packages import samples, written_by_libraries
 from tests.io.patch.test_apply import marked
 from tests.io.patch.test_clear import one_by_one
+from tests.support.books import SHARED
 from tests.support.odd_workbooks import ODD
 from tests.support.validators import by_openxml_audit, by_sdk, needs_sdk
 

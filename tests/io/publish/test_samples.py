@@ -10,9 +10,10 @@ from perfeval_xl.io.publish.edition import published
 from perfeval_xl.io.publish.hidden import Hidden
 from perfeval_xl.io.publish.strings import Strings
 from perfeval_xl.io.publish.worksheets import read
-from tests.io.patch.packages import SHARED, samples, written_by_libraries
+from tests.io.patch.packages import samples, written_by_libraries
 from tests.io.patch.test_apply import NOT_FOR_OPENPYXL
 from tests.io.publish.opened import by_openpyxl, opened
+from tests.support.books import SHARED
 
 LIBRARIES = dict(written_by_libraries())
 

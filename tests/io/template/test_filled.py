@@ -10,9 +10,10 @@ from perfeval_xl.functions import call
 from perfeval_xl.hosts.excel.project import excel_project
 from perfeval_xl.hosts.excel.template import CODE_NAMES, template_macros
 from perfeval_xl.io.template import names, template
-from tests.support.calc import converted, program
+from tests.support.calc import recomputed
 from tests.support.filled_template import filled
 from tests.support.libreoffice import ran
+from tests.support.office import program
 from tests.support.socket_python import python
 
 pytestmark = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: filled templates not recomputed")
@@ -52,7 +53,7 @@ def computed(case, root, tmp_path_factory):
 def by_formulas(name, fill, folder, root):
     path = folder / f"{name}.xlsx"
     path.write_bytes(fill(template(2024, PROFILES[name])))
-    return converted(path, folder)
+    return recomputed(path, folder)
 
 
 def by_functions(name, fill, folder, root):

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 
 from perfeval_xl.io.template import names, template
-from tests.support.calc import converted, program
+from tests.support.calc import recomputed
+from tests.support.office import program
 
 pytestmark = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: the first sheet was not recomputed")
 YEAR, PROFILE = 2024, "hunan-2024"
@@ -16,14 +17,14 @@ YEAR, PROFILE = 2024, "hunan-2024"
 def shown(tmp_path):
     """The health cells after a user's changes, by their labels."""
 
-    def recomputed(change):
+    def after(change):
         book = openpyxl.load_workbook(io.BytesIO(template(YEAR, PROFILE)))
         change(book)
         book.save(tmp_path / "填过的.xlsx")
-        cover = openpyxl.load_workbook(converted(tmp_path / "填过的.xlsx", tmp_path), data_only=True)[names.COVER]
+        cover = openpyxl.load_workbook(recomputed(tmp_path / "填过的.xlsx", tmp_path), data_only=True)[names.COVER]
         return {row[0].value: row[2].value for row in cover.iter_rows() if row[0].value}
 
-    return recomputed
+    return after
 
 
 def indicators(sheet):
@@ -40,7 +41,7 @@ def fill(sheet, *rows):
 def test_what_is_handed_out_is_what_a_spreadsheet_computes(tmp_path):
     (tmp_path / "空.xlsx").write_bytes(template(YEAR, PROFILE))
     stored = openpyxl.load_workbook(tmp_path / "空.xlsx", data_only=True)
-    computed = openpyxl.load_workbook(converted(tmp_path / "空.xlsx", tmp_path), data_only=True)
+    computed = openpyxl.load_workbook(recomputed(tmp_path / "空.xlsx", tmp_path), data_only=True)
     formulas = openpyxl.load_workbook(tmp_path / "空.xlsx")
     wrong, compared = [], 0
     for sheet in formulas:

@@ -14,7 +14,8 @@ from perfeval_xl.io.template.package import packed
 from perfeval_xl.io.template.page import Page
 from perfeval_xl.io.template.settings import settings
 from perfeval_xl.io.template.styles import Styles
-from tests.support.calc import converted, program
+from tests.support.calc import recomputed
+from tests.support.office import program
 
 pytestmark = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: native formulas not recomputed")
 SHEET, ROWS = "案例", 4  # rows that the funds block of one case takes
@@ -49,7 +50,7 @@ def test_rate_and_score_are_those_of_the_functions(name, tmp_path):
     profile = packaged_profile(name)
     path = tmp_path / "执行.xlsx"
     path.write_bytes(_workbook(profile))
-    sheet = openpyxl.load_workbook(converted(path, tmp_path), data_only=True)[SHEET]
+    sheet = openpyxl.load_workbook(recomputed(path, tmp_path), data_only=True)[SHEET]
     wrong = []
     for number, (executed, budget) in enumerate(CASES):
         row = number * ROWS + 1

@@ -14,7 +14,8 @@ from perfeval_xl.io.template.package import packed
 from perfeval_xl.io.template.scoring import FIRST_STEP, STEPS, Row, steps
 from perfeval_xl.io.template.settings import UNITS, settings
 from perfeval_xl.io.template.styles import Styles
-from tests.support.calc import converted, program
+from tests.support.calc import recomputed
+from tests.support.office import program
 
 pytestmark = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: native formulas not recomputed")
 PROFILE = "hunan-2024"
@@ -101,7 +102,7 @@ def native(tmp_path_factory):
     folder = tmp_path_factory.mktemp("native")
     path = folder / "cases.xlsx"
     path.write_bytes(_workbook())
-    sheet = openpyxl.load_workbook(converted(path, folder), data_only=True)["案例"]
+    sheet = openpyxl.load_workbook(recomputed(path, folder), data_only=True)["案例"]
     last = FIRST_STEP + len(STEPS)
     return dict(zip(ALL, (sheet.cell(2 + number, last).value for number in range(len(ALL)))))
 

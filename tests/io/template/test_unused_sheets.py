@@ -7,9 +7,10 @@ import pytest
 
 from perfeval_xl import check
 from perfeval_xl.io.template import names, template
-from tests.support.calc import converted, program
+from tests.support.calc import recomputed
+from tests.support.office import program
 
-recomputed = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: what was typed was not computed")
+with_libreoffice = pytest.mark.skipif(program() is None, reason="LibreOffice is not installed: what was typed was not computed")
 PROFILE = "hunan-2022"
 
 
@@ -26,7 +27,7 @@ def after(tmp_path):
         book = openpyxl.load_workbook(io.BytesIO(template(2024, PROFILE)))
         change(book)
         book.save(tmp_path / "填过的.xlsx")
-        return told(converted(tmp_path / "填过的.xlsx", tmp_path))
+        return told(recomputed(tmp_path / "填过的.xlsx", tmp_path))
 
     return of
 
@@ -40,7 +41,7 @@ def test_an_empty_template_is_told_once_for_each_form_and_once_for_the_accounts(
     assert told(tmp_path / "空.xlsx") == [("warning", "B01", names.WHOLE), *SPARE, NO_ACCOUNTS]
 
 
-@recomputed
+@with_libreoffice
 def test_spare_project_sheets_are_no_mistake_while_another_form_is_filled_in(after):
     def change(book):
         book[names.PROJECTS[0]]["E7"] = book[names.PROJECTS[0]]["G7"] = 84
@@ -50,7 +51,7 @@ def test_spare_project_sheets_are_no_mistake_while_another_form_is_filled_in(aft
     assert ("warning", "B01", names.PROJECTS[0]) in found
 
 
-@recomputed
+@with_libreoffice
 def test_project_money_without_a_project_form_that_is_filled_in_is_asked_about(after):
     def change(book):
         whole = book[names.WHOLE]
@@ -60,7 +61,7 @@ def test_project_money_without_a_project_form_that_is_filled_in_is_asked_about(a
     assert ("warning", "B03", names.WHOLE) in after(change)
 
 
-@recomputed
+@with_libreoffice
 def test_accounts_that_are_begun_are_asked_for_their_notes(after):
     def change(book):
         book[names.ACCOUNTS[0]]["C7"] = 1200

@@ -46,6 +46,12 @@ def python() -> str | None:
     return None
 
 
+def needs_python() -> None:
+    """Skips the test, and says so, where LibreOffice cannot be reached."""
+    if python() is None:
+        pytest.skip("NOT CHECKED: there is no LibreOffice with a Python (python3-uno) of 3.11 or later")
+
+
 class Desk:
     """A LibreOffice of its own, started when it is first asked for something."""
 

@@ -9,6 +9,8 @@ from tests.support.calc_office.office_side import Office, main
 
 _VALUE = 1  # com.sun.star.sheet.FormulaResult.VALUE
 _NUMBER = "VALUE"
+_TOOLBAR = "绩效自评"
+_TOOL_BAR, _CONTAINERS = 63, (21, 40, 49)  # com.sun.star.accessibility.AccessibleRole; FRAME, PANEL, ROOT_PANE
 
 
 class OfficeWithExtension(Office):
@@ -116,10 +118,31 @@ class OfficeWithExtension(Office):
         self.documents[number].getScriptProvider().getScript(address).invoke((), (), ())
 
     def _toolbar(self, number):
-        name = "private:resource/toolbar/addon_cn.perfeval.xl.toolbar"
-        manager = self.documents[number].CurrentController.Frame.LayoutManager
-        manager.createElement(name)
-        return manager.getElement(name).getRealInterface().AccessibleContext
+        """What is accessible of the toolbar, found in the window as a screen reader finds it."""
+        frame = self.documents[number].CurrentController.Frame
+        frame.LayoutManager.createElement("private:resource/toolbar/addon_cn.perfeval.xl.toolbar")
+        inside = [self._accessible(frame.ContainerWindow)]
+        while inside:
+            part = inside.pop()
+            if part.AccessibleRole == _TOOL_BAR and part.AccessibleName == _TOOLBAR:
+                return part
+            if part.AccessibleRole in _CONTAINERS:  # a document has more parts than can be looked at
+                inside += [part.getAccessibleChild(place).AccessibleContext for place in range(part.AccessibleChildCount)]
+        raise LookupError("there is no toolbar 绩效自评 in the window")
+
+    def _accessible(self, window):
+        """What is accessible of a window, as the parent of a control that is put into it for this.
+
+        Windows and toolbars tell it themselves in LibreOffice 7.4, in 26.8 no longer; controls do in both. This way has
+        been run in 7.4 only.
+        """
+        control = self._service("com.sun.star.awt.UnoControlFixedText")
+        control.setModel(self._service("com.sun.star.awt.UnoControlFixedTextModel"))
+        control.createPeer(window.getToolkit(), window)
+        try:
+            return control.AccessibleContext.getAccessibleParent().getAccessibleContext()
+        finally:
+            control.dispose()
 
     def _cells(self, number, sheet, area):
         return self.documents[number].Sheets.getByName(sheet).getCellRangeByName(area)

@@ -260,6 +260,14 @@ class Chart(Strict):
     def SeriesCollection(self):
         return SeriesCollection()
 
+    def Axes(self, Type):
+        return Axis()
+
+
+class Axis(Strict):
+    _members = frozenset(("TickLabelSpacing",))
+    TickLabels = property(lambda self: type("TickLabels", (), {"Font": Free()})())
+
 
 class SeriesCollection:
     def NewSeries(self):
