@@ -85,18 +85,22 @@ def _plain_elements(data: bytes, tag: str) -> list[dict[str, str]]:
     """
     declared = data.startswith(_UTF_8) or (data[:1] == b"<" and data[1:2].isalpha())
     text = data.decode("utf-8", "replace") if declared and b"<!" not in data else ""
-    found, names, keys = [], None, []
-    for piece in text.split(f"<{tag} ")[1:]:
-        inside = piece.partition("/>")[0]
-        *quoted, behind = inside.split('"')
-        if quoted[0::2] != names:  # most are written as the one before
-            names = quoted[0::2]
-            keys = [name.strip().rpartition(":")[2].removesuffix("=") for name in names]
-            if len(set(keys)) < len(keys) or not all(name[-1:] == "=" for name in names):
+    elements = [element.partition("/>")[0] for element in text.split(f"<{tag} ")[1:]]
+    found, between, names = [], None, []
+    for element in elements:
+        pieces = element.split('"')
+        if pieces[0::2] != between:  # most have the same attributes as the one before
+            between = pieces[0::2]
+            *keys, behind = between
+            names = [key.strip().rpartition(":")[2].removesuffix("=") for key in keys]
+            if behind.strip() or len(set(names)) < len(names) or not all(key[-1:] == "=" for key in keys):
                 return []
-        if len(quoted) % 2 or behind.strip() or "&" in inside or "<" in inside:
+        if len(pieces) % 2 == 0:
             return []
-        found.append(dict(zip(keys, quoted[1::2])))
+        found.append(dict(zip(names, pieces[1::2])))
+    inside = "".join(elements)
+    if "&" in inside or "<" in inside:
+        return []
     # The element around them has the same name with an s.
     return found if len(found) == text.count(f"<{tag}") - 1 and f":{tag}" not in text else []
 
