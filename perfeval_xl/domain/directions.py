@@ -5,16 +5,19 @@ from functools import lru_cache
 from ..core.record import Record
 from .units import unit_of
 from .values import Value, bare_words, parse_value
+from .values.words import SIGNS, WORDS_BEFORE
 
 UP, DOWN, EXACT = "up", "down", "exact"
 
-_NATURES = (
-    dict.fromkeys("正向 正向指标 正指标 越大越好 ≥ >= ＞= ≧ > ＞".split(), UP)
-    | dict.fromkeys("反向 反向指标 逆向 逆向指标 负向 负向指标 越小越好 ≤ <= ＜= ≦ < ＜".split(), DOWN)
-    | dict.fromkeys("= ＝ ═ ﹦ 等于 适度 适度指标".split(), EXACT)
-)
 _TIME = frozenset(("秒", "月", "工作日"))  # dimensions of lengths of time
 _BY_COMPARATOR = {">=": UP, ">": UP, "<=": DOWN, "<": DOWN, "=": EXACT}
+_COMPARATORS = SIGNS | WORDS_BEFORE
+_NATURES = (
+    {word: _BY_COMPARATOR[sign] for word, sign in _COMPARATORS.items()}
+    | dict.fromkeys("正向 正向指标 正指标 越大越好".split(), UP)
+    | dict.fromkeys("反向 反向指标 逆向 逆向指标 负向 负向指标 越小越好".split(), DOWN)
+    | dict.fromkeys("适度 适度指标".split(), EXACT)
+)
 
 
 class Nature(Record):
@@ -29,11 +32,11 @@ class Nature(Record):
 
 @lru_cache(maxsize=512)
 def nature_of(nature: str, indicator_class: str) -> Nature:
-    """The nature column may hold 正向, 反向, 定性, a comparator, or an indicator class such as 成本指标."""
+    """The nature column may hold 正向, 反向, 定性, a comparator as a sign or in words (大于等于), or an indicator class such as 成本指标."""
     word = bare_words(nature)
     cost = any("成本" in text and "效益" not in text for text in (word, indicator_class))
     timely = "时效" in word or "时效" in indicator_class
-    return Nature(_NATURES.get(word), word in (">", "＞", "<", "＜"), cost, word.startswith("定性"), timely)
+    return Nature(_NATURES.get(word), _COMPARATORS.get(word) in (">", "<"), cost, word.startswith("定性"), timely)
 
 
 def direction(nature: str, indicator_class: str, target: str) -> str:

@@ -31,6 +31,7 @@ _LESS_IS_BETTER = """
     控制 下降 减少 压减 压缩 降低 会议 三公 时限 时间 超过 不超
 """.split()
 _MORE_SAVED = "节约 节省 降低 减少 压减 增收 创收 收入 盘活 回收 核减 审减".split()
+_BENEFITS = "低保 最低生活 特困 救助 供养 抚恤 优待 保障 补助 补贴 资助 待遇 养老".split()
 
 # Endings of an organisation's name (机构词). A name that ends otherwise has lost its end.
 _ORGANISATION_ENDS = tuple(
@@ -103,6 +104,11 @@ def less_is_better(name: str) -> bool:
 def names_a_saving(name: str) -> bool:
     """Whether the name is of money saved or earned, of which more is better (节约成本)."""
     return any(word in name for word in _MORE_SAVED)
+
+
+def names_what_people_get(name: str) -> bool:
+    """Whether more of the money named is better for them: saved, earned, or the standard of a benefit (低保标准)."""
+    return names_a_saving(name) or "标准" in name and any(word in name for word in _BENEFITS)
 
 
 @lru_cache(maxsize=1024)

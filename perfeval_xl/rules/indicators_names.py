@@ -17,7 +17,7 @@ from .reading import Row, filled_rows
 # 经济成本: the name of a cost speaks of money or of what is used up.
 _COST_WORDS = """
     成本 费 预算 资金 经费 支出 价 投入 投资 节约 节省 降低 减少 压减 控制 补贴 补助 标准 薪 工资 资源 损失 影响 污染
-    能耗 消耗 排放 额 元
+    能耗 消耗 排放 额 元 资助 人均 户均 生均 亩均
 """.split()
 # 社会成本、生态环境成本 are often described in words; only a share of work done is certainly no cost.
 _DONE = "完成 完整 合格 及时 达标 覆盖 满意 准确 知晓 办结 参与 到位".split()

@@ -7,10 +7,11 @@ from ..core.findings import INFO, WARNING
 from ..core.money import HUNDRED, ONE, plain
 from ..core.patterns import Pattern
 from ..core.rules import rule
+from ..domain.directions import DOWN, nature_of
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
 from ..domain.units import is_money
 from ..domain.values import Value, is_placeholder, vague
-from ..domain.wording import less_is_better, names_a_rate, names_a_saving
+from ..domain.wording import less_is_better, names_a_rate, names_what_people_get
 from .context import Context
 from .indicators import BASIS
 from .reading import Row, filled_rows, has_comparator
@@ -111,7 +112,7 @@ _PROPER_SIGNS = {">=": "≥", "<=": "≤", "=": "＝", ">": "＞", "<": "＜"}
 def _comparator_faults(row: Row) -> Iterator[tuple[str, str, str]]:
     """(message, severity, expected) of one target."""
     goal, sign = row.goal, row.goal.comparator
-    if sign in (">=", ">") and row.is_cost and is_money(goal.unit) and not names_a_saving(row.bare_name):
+    if sign in (">=", ">") and row.is_cost and is_money(goal.unit) and not names_what_people_get(row.bare_name):
         message = "“{name}”是成本，指标值“{actual}”用了越大越好的比较符，请改为“{expected}”"
         yield message, WARNING, f"≤{_figure(goal)}"
     if sign in ("<=", "<") and "数量" in row.indicator_class and goal.kind == "number" and not _wants_less(row):
@@ -126,4 +127,5 @@ def _figure(goal: Value) -> str:
 
 
 def _wants_less(row: Row) -> bool:
-    return row.nature.startswith(("反", "逆", "负", "≤", "<", "＜", "≦")) or less_is_better(row.bare_name)
+    stated = row.nature.startswith(("反", "逆", "负")) or nature_of(row.nature, "").way == DOWN
+    return stated or less_is_better(row.bare_name)

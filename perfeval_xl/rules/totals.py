@@ -6,7 +6,7 @@ from decimal import Decimal, DivisionByZero
 from ..core.cells import Field
 from ..core.money import ZERO
 from ..core.record import Record
-from ..domain.forms import FundRow, SelfEvaluation
+from ..domain.forms import FundRow, Heading, SelfEvaluation
 from ..domain.scoring import ScoringOptions, execution_score
 from .context import Context, per_form
 from .scored import counted, exact_total, scored, scoring_options, weights_of
@@ -40,10 +40,17 @@ def weight_total(context: Context, form: SelfEvaluation) -> Decimal | None:
     numbers = [field.number for field in fields if field.number is not None]
     if not weights:
         stated = [heading.weight for heading in form.headings if heading.weight is not None]
-        if form.indicators and not stated:
+        if form.indicators and (not stated or any(without_points(form, heading) for heading in form.headings)):
             return None
         numbers += stated
     return sum(numbers, ZERO) if numbers else None
+
+
+def without_points(form: SelfEvaluation, heading: Heading) -> bool:
+    """Whether indicators stand under a heading, and neither it nor they say how many points they make."""
+    rows = (row for row in form.indicators if row.level1 is not None and row.level1.field.place == heading.field.place)
+    weights = [row.weight for row in rows]
+    return heading.weight is None and weights != [] and all(weight is None for weight in weights)
 
 
 def computed_total(context: Context, form: SelfEvaluation) -> Decimal | None:

@@ -13,7 +13,7 @@ from ..domain.forms import NO_INDICATORS, SCORING_TABLE, SELF_EVALUATIONS, Headi
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import counted, exact_total, weights_of
-from .totals import execution
+from .totals import execution, without_points
 
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
 _EXECUTION = "预算执行"
@@ -85,6 +85,8 @@ def _headings_make_total(context: Context, form: SelfEvaluation, rest: Sequence[
     levels = first_level(context, form)
     stated_sum = sum((_total(below) if heading.weight is None else heading.weight for heading, below in levels), _total(rest))
     if stated_sum == (context.profile.total_score if total is None else total):
+        return
+    if any(without_points(form, heading) for heading in form.headings):
         return
     parts, suspect, subject = [], None, "一级标题分值合计"
     for heading, below in levels:

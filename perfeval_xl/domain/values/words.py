@@ -8,7 +8,7 @@ from ...core.patterns import Pattern
 
 # Comparators (比较符) as symbols, in every spelling found in published forms.
 STANDARD_SIGNS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", "=": "=", "＞": ">", "＜": "<", "＝": "="}
-_TWIN = {">": ">＞", "<": "<＜", "=": "=＝", "≥": "≥", "≤": "≤"}
+_TWIN = {">": ">＞〉》", "<": "<＜〈《", "=": "=＝", "≥": "≥", "≤": "≤"}  # 〉＝: the bracket is next to the sign in an IME
 
 
 def _spellings(first: str, second: str) -> list[str]:
@@ -23,7 +23,7 @@ ODD_SIGNS = (
     dict.fromkeys(_AT_LEAST, ">=")
     | dict.fromkeys(_AT_MOST, "<=")
     | dict.fromkeys(_EQUAL, "=")
-    | {"﹥": ">", "﹤": "<"}
+    | {"﹥": ">", "〉": ">", "﹤": "<", "〈": "<"}
 )
 SIGNS = STANDARD_SIGNS | ODD_SIGNS
 

@@ -10,7 +10,7 @@ from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
 from .frame import Region, body_of, is_frame_line, notes_of, region_of, surroundings
-from .subjects import read_subjects, subject_header
+from .subjects import by_economic_class, read_subjects, subject_header
 from .three_public import read_three_public, three_public_header
 
 _SUBJECTS = (subject_header, read_subjects)
@@ -35,6 +35,8 @@ def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> Fi
     header = find_header(region)
     if header is None and not any(is_frame_line(text) for _, _, text in region.cells(anchor.row + 1, bottom + 1)):
         return None
+    if header is not None and find_header is subject_header and by_economic_class(header):
+        return None  # 一般公共预算财政拨款支出决算表(二): another table, under the name of one by function
     body = body_of(region, header)
     around = surroundings(region, body)
     contents = {"missing": (TITLE_ONLY,)}

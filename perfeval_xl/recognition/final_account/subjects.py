@@ -115,6 +115,12 @@ def subject_header(region: Region) -> Header | None:
     return header_of(region, begins_body)
 
 
+def by_economic_class(header: Header) -> bool:
+    """Whether the rows of a table are subjects by economic class (经济分类), not by function (功能分类)."""
+    words = "".join(text for path in header.columns.values() for text in path)
+    return "经济分类" in words and "功能" not in words
+
+
 def read_subjects(region: Region, table: str, header: Header, read: AmountReader, body: range) -> dict:
     columns = columns_of(header, table)
     names = {role: "·" + role_name(table, role) for role in columns.amounts}

@@ -58,13 +58,18 @@ def three_public_header(region: Region) -> Header | None:
 
 
 def read_three_public(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
-    columns = {col: _meaning(header.columns[col]) for col in sorted(header.cells)}
-    columns = {col: meaning for col, meaning in columns.items() if any(meaning)}
+    columns = _meanings({col: header.columns[col] for col in sorted(header.cells)})
     figures = {}
     for row in _data_rows(region, body, columns):
-        labels = [text for col, text in region.rows.get(row, {}).items() if col not in columns]
-        for col, meaning in columns.items():
-            _figure(figures, row, col, meaning, labels, amount)
+        texts, labels, ended = region.rows.get(row, {}), [], False
+        for col in sorted({*texts, *columns}):
+            if col in columns:
+                _figure(figures, row, col, columns[col], labels, amount)
+                ended = True
+                continue
+            if ended and item_of((texts[col],)):  # another list, printed beside the first
+                labels, ended = [], False
+            labels.append(texts[col])
     items = {key.partition("_")[2] for key in figures}
     headed = {key: field.col for key, field in figures.items() if field.col in header.cells}
     return {
@@ -74,9 +79,18 @@ def read_three_public(region: Region, table: str, header: Header, amount: Amount
     }
 
 
-def _meaning(path: Column) -> tuple[str | None, str | None]:
-    kind = next((kind for text in path if (kind := kind_of(text))), None)
-    return kind, None if kind_of(path[-1]) else item_of(path)
+def _meanings(paths: dict[int, Column]) -> dict[int, tuple[str | None, str | None]]:
+    """Kind and item of each column that has one. Over 预算数 and 决算数 stands the item, where more than one does."""
+    above = {col: item_of(path[:-1]) for col, path in paths.items() if len(path) > 1 and kind_of(path[-1])}
+    if len({*above.values()} - {None}) < 2:
+        above = {}
+    meanings = {}
+    for col, path in paths.items():
+        kind = next((kind for text in path if (kind := kind_of(text))), None)
+        item = above.get(col) if kind_of(path[-1]) else item_of(path)
+        if kind or item:
+            meanings[col] = kind, item
+    return meanings
 
 
 def _data_rows(region: Region, body: range, columns: dict) -> list[int]:

@@ -35,8 +35,10 @@ _BY_LENGTH = sorted(_NAMES, key=len, reverse=True)
 
 _IN_SENTENCES = (",", ";", "。", "；", "详见", "反映", "核对", "的说明")
 
-# Words before a name that make it the name of some other table: 项目支出决算表, 机关运行经费支出决算表.
-_OTHER_TABLE = tuple("财政拨款 预算 经费 基本 项目 资金 收入 支出 基金 专户 往来 明细 结转 结余".split())
+# Words before a name that make it the name of some other table: 项目支出决算表, 机关运行经费支出决算表, 政府采购支出决算表.
+_OTHER_TABLE = tuple("财政拨款 预算 经费 费 采购 基本 项目 资金 收入 支出 基金 专户 往来 明细 结转 结余".split())
+# A province that prints the “三公” expenses of these by themselves prints them beside the table that counts.
+_OTHER_FUNDS = ("政府性基金", "国有资本")
 
 
 @lru_cache(maxsize=1024)
@@ -58,7 +60,8 @@ def table_of(text: str) -> str | None:
 
 def _is_three_public(title: str) -> bool:
     name = title.removesuffix(_THREE_PUBLIC_END)
-    return name != title and _THREE_PUBLIC in name[-len(_THREE_PUBLIC) - _MOST_BETWEEN :]
+    named = name != title and _THREE_PUBLIC in name[-len(_THREE_PUBLIC) - _MOST_BETWEEN :]
+    return named and not any(fund in name for fund in _OTHER_FUNDS)
 
 
 def _without_tail(title: str) -> str:

@@ -30,6 +30,7 @@ _ORDINAL_BEGINS, _ORDINAL_ENDS = ("其中", *"①②③④("), frozenset(")、."
 _TOTAL = ("总额", "合计", "总计")
 _BEGIN_TOTAL = ("年度预算", "资金总量")
 _PARTS = "中央 省级 市级 县级 区级 地方 一般公共 基金 国有资本 人员 公用 基本支出 项目支出".split()
+_MANAGEMENT = ("资金管理", "资金监管")  # the block below in a regional form: answers in words, “30日内下达”
 _OTHER = ("其他", "自筹", "单位资金", "专户", "社会投入", "非财政", "贷款")
 _FIGURE_LIKE = Pattern(r"^[约近共计合≈￥¥]*[-+(]?[\d.]")  # “约50”, “30日内” are for a person to look at
 FIGURE_WITH_UNIT = Pattern(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$", words=("元",))
@@ -72,7 +73,7 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
     found: list[tuple[int, int | None, str]] = []
     for row in range(header + 1, bottom + 1):
         line = zone.line(row)
-        if line and closing_role(line[0][1]) in ("note", "signature"):
+        if line and (closing_role(line[0][1]) in ("note", "signature") or line[0][1].startswith(_MANAGEMENT)):
             break
         col, text = next(((col, text) for col, text in line if col == named), None) or _label(line, first_money)
         if col is not None and zone.grid.span(row, col)[3] >= first_money:

@@ -18,6 +18,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "000012
 
 # In the corner of the funds block the unit stands alone in brackets, elsewhere it needs the word 单位 before it.
 _UNIT = Pattern(r"(?:单位:?\(?|\((?:人民币)?)(百万元|万元|千元|百元|亿元|元)(?=[^\w/]|$)")
+_SEAL = Pattern(r"[(（]?(?:盖章|公章|签章|章)[)）]?\s*")
 _NOT_A_NAME = Pattern(r"[(（](?:盖章|公章|签章|章)[)）]|[(（]?\s*20\d\d\s*年?度?\s*[)）]?|(?:金额)?单位\s*[:：].*", re.S)
 
 
@@ -52,8 +53,9 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
                     labels.append((role, col, stop, text))
                 stop = col
         for role, col, stop, text in reversed(labels):
-            if role in _LABELS and role not in entries:
-                entries[role] = _entry(zone, row, col, stop, role, text)
+            if role in _LABELS and (role not in entries or entries[role].blank):
+                entry = _entry(zone, row, col, stop, role, text)
+                entries[role] = entries.get(role, entry) if entry.blank else entry
         if year is None and _label_role(line[0][1]) in (None, "reporting_unit"):
             year = _line_year(line)
     return Head(year or _sheet_year(zone.grid.name), money_unit(zone, zone.top, bottom), entries)
@@ -69,6 +71,8 @@ def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> F
     """The value after the colon of the label *text*, in the same cell, or else in the one beside it."""
     label = _LABELS[role]
     inside = after_colon(tidy(zone.grid.rows[row][col])) if ":" in text else ""
+    if inside and _SEAL.fullmatch(inside):
+        inside = ""
     if role == "reporting_unit":
         return _reporting_unit(zone, row, col, stop, inside)
     field = with_text(zone.grid.field(row, col, label), inside) if inside else zone.right_of(row, col, stop, label)

@@ -7,7 +7,7 @@ from ...core.cells import Field
 from ...core.money import half_width, read_number
 from ...core.patterns import Pattern
 
-_POINTS = Pattern(r"^([-+]?\d+(?:\.\d+)?)\s*(?:分|%)?\s*(?:\n|$)")
+_POINTS = Pattern(r"^([-+]?\d+(?:\.\d+)?)\s*(?:(?:分|%)?\s*(?:\n|$)|分\s*\(\D)")
 # In brackets of any kind, with 分 but without brackets, or in a bracket that nobody closed.
 _STATED = Pattern(
     r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$",
@@ -17,7 +17,7 @@ _ROUND_BRACKETS = str.maketrans("[【〔〈《<{「]】〕〉》>}」", "(((((((
 
 
 def points(field: Field) -> Field:
-    """A weight or a score: “10分” is 10; a text that got glued on below the number is left out."""
+    """A weight or a score: “10分” is 10; a text glued on below the number, or in brackets behind 分, is left out."""
     if field.number is None and field.text:
         match = _POINTS.match(half_width(field.text))
         if match:
