@@ -22,7 +22,7 @@ def may_hold(texts: SheetTexts) -> bool:
 def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
     """Where tables begin: every cell that is one of the nine titles. *texts* are all text cells of *grid*."""
     from .reader import read_table  # what reads them is not loaded for a workbook of self-evaluations
-    from .titles import table_of
+    from .titles import TITLE_WORDS, table_of
 
-    titles = [(row, col, table_of(text)) for row, col, text in texts.having("决算")]
+    titles = [(row, col, table_of(text)) for row, col, text in texts.having(*TITLE_WORDS)]
     return [Anchor(row, col, FINAL_ACCOUNT, partial(read_table, texts), table) for row, col, table in titles if table]

@@ -5,6 +5,8 @@ Its two dimensions, 预算数/决算数 and the items, stand in the header or in
 
 from functools import lru_cache
 
+from ...core.cells import BLANKS
+from ...core.patterns import Pattern
 from .amounts import AmountReader
 from .frame import Column, Header, Region, has_figure, header_of
 
@@ -20,6 +22,9 @@ ITEM_NAMES = {
 }
 KIND_NAMES = {"budget": "预算数", "final": "决算数"}
 _REQUIRED = ("total", "abroad", "vehicles", "reception")
+# What is printed below or beside the amounts: counts (相关统计数), the running of the office, cars and purchases it owns.
+_COUNT = Pattern(r"\((?:个|人|辆|次|台|批|批次|人次)\)$|数量|次数|保有量|批次|人次")
+_OTHER_AMOUNTS = ("机关运行", "政府采购", "车辆", "设备", "资产")
 
 
 def kind_of(text: str) -> str | None:
@@ -33,6 +38,8 @@ def kind_of(text: str) -> str | None:
 def item_of(path: Column) -> str | None:
     """Which item a header path or a row label names."""
     leaf = path[-1]
+    if _COUNT.search(leaf) or any(words in leaf for words in _OTHER_AMOUNTS):
+        return None
     if leaf in ("小计", "合计", "金额"):
         above = next((text for text in reversed(path[:-1]) if "公务用车" in text or "公务车" in text), "")
         return "vehicles" if above else "total"
@@ -50,9 +57,10 @@ def item_of(path: Column) -> str | None:
 
 def three_public_header(region: Region) -> Header | None:
     def begins_body(texts: dict[int, str], columns: dict[int, Column]) -> bool:
-        """A row with labels only left of the first column of figures: 预算数, or 合计 below the heading 项目."""
-        first = min((col for col, path in columns.items() if kind_of(path[-1]) or item_of(path)), default=0)
-        return max(texts, default=0) < first
+        """A row with labels only beside the columns of figures (预算数, or 合计 below the heading 项目)."""
+        labels = [col for col, text in texts.items() if text not in BLANKS]
+        figures = {col for col, path in columns.items() if kind_of(path[-1]) or item_of(path)}
+        return bool(labels and figures) and figures.isdisjoint(labels)
 
     return header_of(region, begins_body)
 
@@ -107,5 +115,5 @@ def _figure(figures: dict, row: int, col: int, meaning: tuple, labels: list[str]
     if item is None:
         return
     key = f"{kind}_{item}"
-    if key not in figures:
+    if key not in figures or figures[key].blank:  # 一、“三公”经费支出 is a heading over (一)支出合计
         figures[key] = amount(row, col, f"{KIND_NAMES[kind]}·{ITEM_NAMES[item]}")

@@ -13,6 +13,7 @@ _TITLE_LENGTH = 70
 _NAMES = {name.translate(_QUOTES): table for table, name in TABLE_NAMES.items()} | {
     "收入支出总决算表": "income_expenditure_total",
     "收支决算总表": "income_expenditure_total",
+    "收入支出决算表": "income_expenditure_total",
     "财政拨款收支决算总表": "fiscal_appropriation_total",
     "财政拨款收入支出总决算表": "fiscal_appropriation_total",
     "一般公共预算支出决算表": "general_public_budget",
@@ -30,6 +31,9 @@ _NAMES = {name.translate(_QUOTES): table for table, name in TABLE_NAMES.items()}
 }
 # “三公”经费, alone or with 会议费 and 培训费, has too many names to list.
 _THREE_PUBLIC, _THREE_PUBLIC_END, _MOST_BETWEEN = "三公经费", "决算表", 16
+# With the running of the office (机关运行经费) in the same table. Where the general budget has one of its own, it is a part.
+_WITH_RUNNING, _PART_OF_IT = ("情况表", "机构运行信息表"), "一般公共预算"
+TITLE_WORDS = ("决算", *_WITH_RUNNING)
 # The longest name that a title ends with is the one it means.
 _BY_LENGTH = sorted(_NAMES, key=len, reverse=True)
 
@@ -44,11 +48,11 @@ _OTHER_FUNDS = ("政府性基金", "国有资本")
 @lru_cache(maxsize=1024)
 def table_of(text: str) -> str | None:
     """The table that a squeezed text is the title of (a key of TABLE_NAMES), or None."""
-    if "决算" not in text or "表" not in text or len(text) > _TITLE_LENGTH:
-        return None
-    if any(words in text for words in _IN_SENTENCES):
+    if "表" not in text or len(text) > _TITLE_LENGTH or any(words in text for words in _IN_SENTENCES):
         return None
     title = text.translate(_QUOTES)
+    if "决算" not in text:
+        return "three_public" if _is_of_running(_without_tail(title)) else None
     for tried in (title, _without_tail(title)):
         if _is_three_public(tried):
             return "three_public"
@@ -64,9 +68,15 @@ def _is_three_public(title: str) -> bool:
     return named and not any(fund in name for fund in _OTHER_FUNDS)
 
 
+def _is_of_running(title: str) -> bool:
+    if _THREE_PUBLIC in title:
+        return title.endswith("情况表") and _PART_OF_IT not in title and not any(fund in title for fund in _OTHER_FUNDS)
+    return title.endswith("机构运行信息表")
+
+
 def _without_tail(title: str) -> str:
     """A title without what may follow its name: “(公开01表)”, “(续)”, “公开09表”."""
-    end = title.rfind("决算")
+    end = max(map(title.rfind, TITLE_WORDS))
     body, tail = title[:end], title[end:]
     head, found, rest = tail.partition("表")
     return body + head + found if found and (not rest or _TAIL.fullmatch(rest)) else title

@@ -31,6 +31,7 @@ _COUNTED = frozenset(("weight", "score"))
 _VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
 _PREFIX = Pattern(r"^(?:[★☆*※]|指标\s*\d+\s*[:：.、])+\s*")
 _BEGIN_PREFIX = frozenset("★☆*※指")
+_WITHOUT_TARGETS = ("项目决策", "决策", "项目管理", "管理", "项目过程", "过程", "项目投入", "投入")
 _DOTS = ".…。·/—-"
 
 
@@ -210,6 +211,8 @@ class _Reader:
         values = self.grid.fields(row, self.places, label or f"第{row + 1}行·", merged)
         if self.adjusted is not None and (adjusted := self.grid.field(row, self.adjusted, values[_TARGET].label)).filled:
             values[_TARGET] = adjusted
+        if self._is_scored_by_standard(values[_TARGET]):
+            values[_TARGET] = None
         for i in self.counted:
             field = values[i]
             if field.number is None and field.text:
@@ -218,6 +221,12 @@ class _Reader:
             share(values, self.rows[-1][_FIRST_VALUE:])
         self.rows.append(new(Indicator, (row, name, self.level1, self.level2, *values)))
         return True
+
+    def _is_scored_by_standard(self, target: Field | None) -> bool:
+        """Whether a dash is printed where 项目决策 or 项目管理 would have a target: there is none to fill in."""
+        if target is None or not target.text or not target.blank or self.level1 is None:
+            return False
+        return self.level1.name.startswith(_WITHOUT_TARGETS)
 
     def _carry(self, row: int, col: int, text: str) -> None:
         """A heading stands until the next one; the same words again are the same heading."""
