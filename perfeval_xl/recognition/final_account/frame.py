@@ -257,7 +257,7 @@ def is_numbering(values) -> bool:
             continue
         if value.__class__ is str:
             text = tidy(value)
-            if text.replace(" ", "") == "栏次":
+            if text.startswith("栏") and text.replace(" ", "") in ("栏次", "栏次1"):
                 return True
             if text in ("甲", "乙"):
                 continue

@@ -1,11 +1,14 @@
 """K01–K04 and K10: the two balance tables, income on one side, expenditure on the other."""
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
 from ...core.findings import ERROR
+from ...core.money import plain
 from ...core.rules import rule
 from ...domain.accounts import FUNCTIONAL_CLASSES, class_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
@@ -74,7 +77,7 @@ def fiscal_table_balances(context: Context, form: FinalAccount):
 def line_numbers_are_consecutive(context: Context, form: FinalAccount):
     """总表的行次应逐行加一，功能科目的序号应依次排列。
 
-    没有行次列的表不查行次；只列有数的类而保留原序号的，不算断号。
+    没有行次列的表不查行次；只列有数的类而保留原序号、原行次的，不算断号。
 
     为何重要：行次断了，说明有行被删、被移或被改，按行次引用的数会错位。
     怎样改：恢复被删的行，或把行次、序号改为连续的数。
@@ -83,10 +86,63 @@ def line_numbers_are_consecutive(context: Context, form: FinalAccount):
     if unusable:
         yield from unusable
         return
-    for _, group in groupby(form.lines, key=attrgetter("side")):
-        lines = list(group)
+    sides = [list(group) for _, group in groupby(form.lines, key=attrgetter("side"))]
+    shortened = any(map(_leaves_out_classes, sides))
+    for lines in sides:
+        if shortened:
+            yield from _shortened_side(context, lines)
+            continue
         yield from _line_numbers(context, lines)
         yield from _ordinals(context, lines)
+
+
+def _leaves_out_classes(lines: list[Line]) -> bool:
+    """Whether a side lists only some functional classes, with their usual ordinals but for a slip."""
+    ordinals = _own_ordinals(lines)
+    if max([ordinal for _, ordinal in ordinals], default=0) <= len(ordinals) + 1:
+        return False
+    usual = [ordinal == _usual_ordinal(line.name) for line, ordinal in ordinals]
+    return usual.count(True) > len(usual) / 2
+
+
+def _shortened_side(context: Context, lines: list[Line]) -> Iterator:
+    """In a table that leaves lines out the ordinals rise; 行次 count on, or go with the ordinals as in the whole table."""
+    ordinals = _own_ordinals(lines)
+    numbered = [line for line in lines if line.number_value is not None]
+    if not all(after > before for (_, before), (_, after) in zip(ordinals, ordinals[1:])):
+        yield from _ordinals(context, lines)
+        return
+    if not numbered or _count_up([*map(attrgetter("number_text"), numbered)]):
+        return
+    apart = Counter(line.number_value - ordinal for line, ordinal in ordinals if line.number_value is not None)
+    usual = apart.most_common(1)[0][0] if apart else None
+    due = {id(line): ordinal + usual for line, ordinal in ordinals} if apart else {}
+    last = None
+    for line, following in zip(numbered, [*numbered[1:], None]):
+        number, expected = line.number_value, due.get(id(line))
+        right = number == expected if expected is not None else _stands_between(last, number, following)
+        if right:
+            last = number
+            continue
+        yield context.finding(
+            line_numbers_are_consecutive,
+            line.number,
+            "行次" + ("" if expected is None else "应为 {expected}，") + "填的是 {actual}，与上下各行接不上；请改正行次",
+            subject=f"行次·{line.name}",
+            expected="" if expected is None else plain(expected),
+        )
+
+
+def _stands_between(last: Decimal | None, number: Decimal, following: Line | None) -> bool:
+    if last is not None and number <= last:
+        return False
+    return following is None or number < following.number_value or last is not None and following.number_value <= last
+
+
+def _own_ordinals(lines: list[Line]) -> list[tuple[Line, int]]:
+    """The lines with an ordinal, without the parts of a balance, which are counted anew."""
+    numbered = [(line, _ordinal(line.text)) for line in lines if "·" not in line.name]
+    return [(line, ordinal) for line, ordinal in numbered if ordinal is not None]
 
 
 def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
