@@ -84,8 +84,9 @@ def _plain_elements(data: bytes, tag: str) -> list[dict[str, str]]:
     [] where anything may be written in another way, which the parser understands.
     """
     declared = data.startswith(_UTF_8) or (data[:1] == b"<" and data[1:2].isalpha())
-    usual = declared and b"<!" not in data and data.rfind(b"<?") <= 0
-    text = data.decode("utf-8", "replace") if usual else ""
+    # What a comment, a CDATA section or an instruction holds is no element.
+    bare = declared and b"<!" not in data and data.rfind(b"<?") <= 0
+    text = data.decode("utf-8", "replace") if bare else ""
     elements = [element.partition("/>")[0] for element in text.split(f"<{tag} ")[1:]]
     inside = "".join(elements)
     if any(sign in inside for sign in "&<\n\t\r"):  # what a value holds otherwise than it is written
