@@ -84,25 +84,29 @@ def _plain_elements(data: bytes, tag: str) -> list[dict[str, str]]:
     [] where anything may be written in another way, which the parser understands.
     """
     declared = data.startswith(_UTF_8) or (data[:1] == b"<" and data[1:2].isalpha())
-    text = data.decode("utf-8", "replace") if declared and b"<!" not in data else ""
+    # What a comment, a CDATA section or an instruction holds is no element.
+    bare = declared and b"<!" not in data and data.rfind(b"<?") <= 0
+    text = data.decode("utf-8", "replace") if bare else ""
     elements = [element.partition("/>")[0] for element in text.split(f"<{tag} ")[1:]]
+    inside = "".join(elements)
+    if any(sign in inside for sign in "&<\n\t\r"):  # what a value holds otherwise than it is written
+        return []
     found, between, names = [], None, []
     for element in elements:
         pieces = element.split('"')
         if pieces[0::2] != between:  # most have the same attributes as the one before
             between = pieces[0::2]
-            *keys, behind = between
-            names = [key.strip().rpartition(":")[2].removesuffix("=") for key in keys]
-            if behind.strip() or len(set(names)) < len(names) or not all(key[-1:] == "=" for key in keys):
+            written = "".join(between)
+            keys = written.split()
+            names = [key.rpartition(":")[2][:-1] for key in keys]
+            if "'" in written or len(set(names)) != len(between) - 1 or not all(key[-1] == "=" for key in keys):
                 return []
         if len(pieces) % 2 == 0:
             return []
         found.append(dict(zip(names, pieces[1::2])))
-    inside = "".join(elements)
-    if "&" in inside or "<" in inside:
-        return []
     # The element around them has the same name with an s.
-    return found if len(found) == text.count(f"<{tag}") - 1 and f":{tag}" not in text else []
+    others = text.count(f"<{tag}") - text.count(f"<{tag}s")
+    return found if len(found) == others and f":{tag}" not in text else []
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:

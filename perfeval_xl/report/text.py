@@ -116,7 +116,7 @@ def _alike_together(
     """
     told: dict[object, tuple[Finding, list[Finding]]] = {}
     for finding in findings:
-        alone = finding.explanation is not None or finding.key in consequences
+        alone = {finding.explanation, finding.reopened, finding.caused_by} != {None} or finding.key in consequences
         kind = finding.key if alone else (finding.rule, finding.severity) if finding.severity == INFO else _said(finding)
         if kind in told:
             told[kind][1].append(finding)

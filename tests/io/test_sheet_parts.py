@@ -8,9 +8,11 @@ from openpyxl.formula.translate import Translator
 from perfeval_xl.core.book import UNCACHED, CellError, Shown
 from perfeval_xl.core.cells import address
 from perfeval_xl.io import sheet_cells, sheet_scan
+from perfeval_xl.io.package import Package
+from perfeval_xl.io.parts import relations, sheet_parts
 from perfeval_xl.io.reader import read_bytes
 from perfeval_xl.io.shared_formulas import moved
-from tests.io.workbook_files import MAIN, SHEET_TYPE, relationships, sheet_part, workbook_parts, zipped
+from tests.io.workbook_files import MAIN, RELATION, SHEET_TYPE, relationships, sheet_part, workbook_parts, zipped
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 ROWS = (
@@ -67,6 +69,46 @@ def test_part_names_and_targets(target, part):
     parts["xl/_rels/workbook.xml.rels"] = relationships(r1=f"worksheet:{target}", r2="styles:styles.xml")
     read = read_bytes(zipped(parts), "a.xlsx").sheets[0]
     assert (read.rows, read.formulas, read.formats) == (GRID, FORMULAS, FORMATS)
+
+
+SHEET = '<sheet name="自评表" sheetId="1" r:id="r1"/>'
+DIRECTORIES = {
+    "等号前有空格": SHEET.replace("=", " ="),
+    "一个属性用单引号": SHEET.replace('"自评表"', "'自评表'"),
+    "前面的属性用单引号，里面有双引号": SHEET.replace("<sheet ", """<sheet state='="visible"' """),
+    "属性前换行": SHEET.replace(" ", "\n"),
+    "名称用字符引用": SHEET.replace("自", "&#33258;"),
+    "有注释": f"<!-- {SHEET} -->{SHEET}",
+    "有处理指令": f"<?old {SHEET}?>{SHEET}",
+    "元素里另有命名空间": SHEET.replace("<sheet ", f'<sheet xmlns:r="{RELATION}" '),
+    "带前缀": SHEET.replace("<sheet", f'<m:sheet xmlns:m="{MAIN}"'),
+    "不自闭合": SHEET.replace("/>", "></sheet>"),
+}
+
+
+@pytest.mark.parametrize("sheet", DIRECTORIES.values(), ids=DIRECTORIES.keys())
+def test_however_its_sheets_are_listed_the_workbook_has_the_same(sheet):
+    parts = workbook_parts(sheet_part(ROWS))
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(SHEET, sheet)
+    assert dict(sheet_parts(Package(zipped(parts)))) == {"自评表": "xl/worksheets/sheet1.xml"}
+
+
+RELATIONS = {
+    "等号前有空格": ("=", " ="),
+    "一个属性用单引号": ('"styles.xml"', "'styles.xml'"),
+    "写明目标在包里": ('Target="styles.xml"', 'Target="styles.xml" TargetMode="Internal"'),
+    "属性前换行": (" Target", "\nTarget"),
+}
+
+
+@pytest.mark.parametrize(("usual", "written"), RELATIONS.values(), ids=RELATIONS.keys())
+def test_however_they_are_written_the_relationships_are_the_same(usual, written):
+    parts = workbook_parts(sheet_part(ROWS))
+    part = "xl/_rels/workbook.xml.rels"
+    found = []
+    for rels in (parts[part], parts[part].replace(usual, written)):
+        found.append(relations(Package(zipped({**parts, part: rels})), "xl/workbook.xml"))
+    assert found[0] == found[1] != {} and parts[part].count(usual)
 
 
 @pytest.mark.parametrize(

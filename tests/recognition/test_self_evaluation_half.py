@@ -2,6 +2,7 @@
 
 import pytest
 
+from perfeval_xl.core.book import Book, Sheet
 from perfeval_xl.domain.forms import NO_INDICATORS, PROJECT, WHOLE
 from perfeval_xl.recognition import recognise
 from tests.recognition.layouts import PROJECT_CONTENT, STANDARD, WHOLE_CONTENT, book_of, lay_out
@@ -29,6 +30,11 @@ def test_a_form_that_lost_its_header_is_a_form_although_another_one_follows():
     rows = [["2024年度部门整体支出绩效自评表"], ["产出指标", "数量指标", "场次"], ["2024年度项目支出绩效自评表"], HEADER]
     lost, _ = forms(rows)
     assert NO_INDICATORS in lost.missing
+
+
+def test_a_bare_title_above_a_table_of_another_family_is_still_told():
+    rows = [["2024年度部门整体支出绩效自评表"], ["收入支出决算总表"], ["项目", "行次", "决算数"], ["本年收入合计", 27, 100]]
+    assert [found.kind for found in recognise(Book((Sheet("表", tuple(map(tuple, rows)), ()),))).forms][0] == WHOLE
 
 
 def test_a_table_that_lists_projects_has_no_place_for_indicators():

@@ -57,10 +57,16 @@ def test_what_says_the_very_same_of_other_cells_is_told_once():
 
 
 def test_what_has_consequences_or_an_explanation_of_its_own_is_told_by_itself():
-    same = [runs.finding("N19", "error", row, "{cell} 还留着模板的“……”") for row in (3, 4, 5)]
-    follows = runs.finding("S01", "error", 8, "总分不对")._replace(caused_by=same[0].key)
-    out = lines(runs.run(same[0], same[1]._replace(explanation="第三季度已补报"), same[2], follows))
-    assert [cell for cell in ("C3", "C4", "C5") if any(f"{cell}  N19" in line for line in out)] == ["C3", "C4", "C5"]
+    root, explained, reopened, elsewhere, other = [
+        runs.finding("N19", "error", row, "{cell} 还留着模板的“……”") for row in (3, 4, 5, 6, 7)
+    ]
+    follows = runs.finding("S01", "error", 8, "总分不对")._replace(caused_by=root.key)
+    explained = explained._replace(explanation="第三季度已补报")
+    reopened = reopened._replace(reopened="数已改动")
+    elsewhere = elsewhere._replace(caused_by="N19/另一个文件的表/某行")
+    out = lines(runs.run(root, explained, reopened, elsewhere, other, follows))
+    cells = [f"C{row}" for row in range(3, 8)]
+    assert [cell for cell in cells if any(f"{cell}  N19" in line for line in out)] == cells
 
 
 def test_a_row_of_codes_is_a_range():

@@ -21,16 +21,20 @@ def read_management(zone: Zone, top: int, header: Header) -> Indicators | None:
         if columns is not None:
             if "weight" not in header.columns:
                 columns.pop("weight")
-            below = (at for at, following in zone.lines(row + 1, header.first - 1) if _ends(following))
+            following = zone.lines(row + 1, header.first - 1)
+            below = (at for at, line in following if _opens_indicators(line, columns["name"]))
             bottom = next(below, header.first) - 1
             above = Zone(zone.grid, dict(zone.lines()), zone.top, bottom, zone.left, zone.right)
             return read_indicators(above, Header(row, row, row, columns))
     return None
 
 
-def _ends(line: Line) -> bool:
-    """Whether the line opens the part of the indicators: “项目绩效（85分）”, “项目年度目标1：……”."""
-    return any(text.startswith(_OPENING) for _, text in line)
+def _opens_indicators(line: Line, name: int) -> bool:
+    """Whether the line opens the part of the indicators: “项目绩效（85分）”, “项目年度目标1：……”, left of the contents.
+
+    Among the contents, in the column *name*, 项目绩效目标申报 is one as any other.
+    """
+    return any(text.startswith(_OPENING) for col, text in line if col < name)
 
 
 def _columns(line: Line) -> dict[str, int] | None:
@@ -38,8 +42,9 @@ def _columns(line: Line) -> dict[str, int] | None:
     name = next((col for col, text in line if text in _CONTENTS), None)
     if name is None or name == line[0][0]:
         return None
-    columns, roles = {"level1": line[0][0], "name": name}, [(col, column_role(text)) for col, text in line]
-    for col, role in roles:
+    columns = {"level1": line[0][0], "name": name}
+    for col, text in line:
+        role = column_role(text)
         if role == "weight" and col < name:
             columns.setdefault("level1_weight", col)
         elif role in _NEEDED and col > name:

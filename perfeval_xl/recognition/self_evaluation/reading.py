@@ -55,7 +55,7 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
     beside = start.left > 0 or start.right is not None
     zone = Zone(grid, lines, start.row, limit if beside else min(limit, bottom), start.left, start.right)
     header = find_header(zone, start.row)
-    if header is None and _is_heading(zone):
+    if header is None and _is_heading(zone, limit):
         return None
     if header is None:
         upper = _read_upper(zone, start.title, min(zone.bottom, start.row + _LONGEST_UPPER) + 1)
@@ -75,9 +75,9 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
     return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
 
 
-def _is_heading(zone: Zone) -> bool:
-    """Whether another form begins below, and nothing that could be a table stands before it: “附件1”, “（2024年度）”."""
-    followed = zone.bottom + 1 < zone.grid.height
+def _is_heading(zone: Zone, limit: int) -> bool:
+    """Whether the next self-evaluation form follows, with nothing before it that could be a table: “附件1”, “（2024年度）”."""
+    followed = zone.bottom == limit < zone.grid.height - 1
     return followed and all(len(line) == 1 for _, line in zone.lines(top=zone.top + 1))
 
 
