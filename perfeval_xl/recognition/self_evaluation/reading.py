@@ -16,7 +16,7 @@ from .head import Head, money_unit, read_head
 from .indicators import Header, Indicators, find_header, read_indicators
 from .management import read_management
 from .natures import find_natures, read_natures
-from .zone import Lines, Start, Zone
+from .zone import Lines, Rows, Start, Zone
 
 _LISTS_PROJECTS = "汇总"  # 自评结果汇总表: a row for each project, no indicators
 _LONGEST_UPPER = 40  # rows; how far below its title a form without indicators is looked at
@@ -95,10 +95,20 @@ def _read_upper(zone: Zone, title: str, end: int) -> Upper:
     return Upper(
         head,
         stated,
-        () if funds_at is None else read_funds(zone, funds_at, columns, bottom.get(funds_at, funds_at), unit),
+        _read_funds(zone, rows, funds_at, columns, bottom, unit),
         None if natures_at is None else read_natures(zone, natures_at, bottom.get(natures_at, natures_at), unit),
         {} if goals_at is None else read_goals(zone, goals_at, end - 1),
     )
+
+
+def _read_funds(
+    zone: Zone, rows: Rows, at: int | None, columns: dict[str, int], bottom: dict[int, int], unit: str
+) -> tuple[FundRow, ...]:
+    if at is not None:
+        return read_funds(zone, at, columns, bottom.get(at, at), unit)
+    from .funds_beside import read_funds_beside  # few forms lack the header
+
+    return read_funds_beside(zone, rows, unit)
 
 
 def _assemble(
