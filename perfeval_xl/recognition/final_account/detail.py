@@ -7,7 +7,7 @@ from ...core.record import new
 from ...domain.forms import SubjectRow
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
-from .subjects import Columns, code_of
+from .subjects import Columns, code_below
 
 _CODE = Pattern(r".*(?:科目代码|科目编码|分类科目)|代码$|编码$|类$|款$")
 _NAME = Pattern(r".*(?:科目名称)|名称$|科目$|项目$")
@@ -40,12 +40,12 @@ def read_detail(region: Region, table: str, header: Header, read: AmountReader, 
         (columns, AmountColumns.of(read, columns.amounts, dict.fromkeys(columns.amounts, ""), body))
         for columns in groups
     ]
-    rows, figures = [], {}
+    rows, figures, above = [], {}, [()] * len(placed)
     for row in body:
         cells = grid.rows[row]
         texts = region.rows.get(row, {})
-        for columns, amounts in placed:
-            code = code_of(cells, columns)
+        for at, (columns, amounts) in enumerate(placed):
+            code, above[at] = code_below(cells, columns, above[at])
             if len(code) >= 3:
                 name_col = columns.code[0] if columns.name is None else columns.name
                 name = texts.get(name_col, "")

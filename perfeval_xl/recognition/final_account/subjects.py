@@ -128,10 +128,10 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
     name_col = columns.name if columns.name is not None else columns.code[0] if columns.code else 0
     code_col = columns.code[0] if columns.code else name_col
     grid = region.grid
-    total, rows = None, []
+    total, rows, parts = None, [], []
     for row in body:
         cells = grid.rows[row]
-        code = code_of(cells, columns)
+        code, parts = code_below(cells, columns, parts)
         if not code and (total is not None or not _is_total_row(region, row, columns)):
             continue
         label = cells[name_col] if name_col < len(cells) else ""
@@ -191,14 +191,28 @@ def _is_further_column(word: str) -> bool:
     return word.endswith(_FURTHER_COLUMNS) and word not in _FURTHER_COLUMNS and ":" not in word
 
 
-def code_of(cells: Sequence, columns: Columns) -> str:
-    """The digits of the subject's code in a row, "" if there is none."""
-    width = len(cells)
+def code_below(cells: Sequence, columns: Columns, above: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The digits of the subject's code in a row, "" if there is none, and what the next row stands below."""
     if not columns.split:
-        return code_part(cells[columns.code[0]]) if columns.code and columns.code[0] < width else ""
+        return code_part(cells[columns.code[0]]) if columns.code and columns.code[0] < len(cells) else "", above
+    parts = _code_parts(cells, columns, above)
+    code = _joined_code(parts)
+    return code, parts if code else above
+
+
+def _code_parts(cells: Sequence, columns: Columns, above: Sequence[str]) -> list[str]:
+    """What a row holds in the columns 类、款、项; of a staircase (类 only where it begins) with what stands *above*."""
+    width = len(cells)
+    parts = [code_part(cells[col]) if col < width else "" for col in columns.code]
+    first = next((at for at, part in enumerate(parts) if part), 0)
+    if first and len(parts[first]) <= 2 and above and all(above[:first]):
+        parts[:first] = above[:first]
+    return parts
+
+
+def _joined_code(parts: Sequence[str]) -> str:
     code = ""
-    for col in columns.code:
-        part = code_part(cells[col]) if col < width else ""
+    for part in parts:
         if part and code and len(part) < 2:
             part = "0" + part
         # The columns 类、款、项 hold either their own digits or the whole code down to their level.
