@@ -17,6 +17,7 @@ _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,
 _RECURRING_DAY = Pattern(r"每(?:个?月|个?季度?|周|年)的?第?[0-9]{1,2}[日号]")  # 每月15日前: a day, not a number of days
 _SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
+_HOUSEHOLDS = Pattern(r"(?<=\d)户(?=\d[\d.]*万?人)|(?<=万)户(?=\d[\d.]*万?人)")  # 45户168人
 _MOST_PARTS = 12
 # Longer than any target a form has room for: a paragraph is words, whatever figures it holds.
 _LONGEST = 400
@@ -77,6 +78,8 @@ def _one(text: str, cleaned: str) -> Value | None:
 
 def _several(text: str, cleaned: str) -> Value | None:
     """“部门28个，窗口数65个”; words beside a single figure are a remark (“65个，已全部建成”)."""
+    if "户" in cleaned:
+        cleaned = _HOUSEHOLDS.sub("户,", cleaned)
     pieces = [piece for piece in cleaned.translate(_SEPARATORS).split(",") if piece]
     if not 2 <= len(pieces) <= _MOST_PARTS:
         return None
