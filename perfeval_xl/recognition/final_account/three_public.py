@@ -6,7 +6,6 @@ Its two dimensions, 预算数/决算数 and the items, stand in the header or in
 from functools import lru_cache
 
 from ...core.cells import BLANKS
-from ...core.patterns import Pattern
 from .amounts import AmountReader
 from .frame import Column, Header, Region, has_figure, header_of
 
@@ -23,8 +22,8 @@ ITEM_NAMES = {
 KIND_NAMES = {"budget": "预算数", "final": "决算数"}
 _REQUIRED = ("total", "abroad", "vehicles", "reception")
 # What is printed below or beside the amounts: counts (相关统计数), the running of the office, cars and purchases it owns.
-_COUNT = Pattern(r"\((?:个|人|辆|次|台|批|批次|人次)\)$|数量|次数|保有量|批次|人次")
-_OTHER_AMOUNTS = ("机关运行", "政府采购", "车辆", "设备", "资产")
+_COUNTS = tuple(f"({of})" for of in "个 人 辆 次 台 批 批次 人次".split())
+_OTHER_WORDS = tuple("数量 次数 保有量 批次 人次 机关运行 政府采购 车辆 设备 资产".split())
 
 
 def kind_of(text: str) -> str | None:
@@ -38,7 +37,7 @@ def kind_of(text: str) -> str | None:
 def item_of(path: Column) -> str | None:
     """Which item a header path or a row label names."""
     leaf = path[-1]
-    if _COUNT.search(leaf) or any(words in leaf for words in _OTHER_AMOUNTS):
+    if leaf.endswith(_COUNTS) or any(words in leaf for words in _OTHER_WORDS):
         return None
     if leaf in ("小计", "合计", "金额"):
         above = next((text for text in reversed(path[:-1]) if "公务用车" in text or "公务车" in text), "")
