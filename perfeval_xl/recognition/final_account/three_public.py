@@ -67,7 +67,7 @@ def three_public_header(region: Region) -> Header | None:
 def read_three_public(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
     columns = _meanings({col: header.columns[col] for col in sorted(header.cells)})
     figures = {}
-    for row in _data_rows(region, body, columns):
+    for row in _data_rows(region, header, body, columns):
         texts, labels, ended = region.rows.get(row, {}), [], False
         for col in sorted({*texts, *columns}):
             if col in columns:
@@ -100,12 +100,13 @@ def _meanings(paths: dict[int, Column]) -> dict[int, tuple[str | None, str | Non
     return meanings
 
 
-def _data_rows(region: Region, body: range, columns: dict) -> list[int]:
-    """The rows with figures or labels; of an empty table the first one."""
+def _data_rows(region: Region, header: Header, body: range, columns: dict) -> list[int]:
+    """The rows with figures or labels; of an empty table the blank one below the header."""
     grid = region.grid
     filled = [row for row in body if row < grid.height and has_figure(grid.rows[row])]
     labelled = [row for row in body if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
-    return sorted({*filled, *labelled}) or list(body[:1])
+    below = range(1 + max(row for row, _ in header.cells.values()), grid.height)
+    return sorted({*filled, *labelled}) or [next((row for row in below if row not in region.rows), grid.height)]
 
 
 def _figure(figures: dict, row: int, col: int, meaning: tuple, labels: list[str], amount: AmountReader) -> None:
