@@ -10,6 +10,7 @@ from decimal import Decimal
 from .cells import Field
 from .findings import ROUNDING, Finding
 from .money import ZERO, in_unit, plain
+from .relations import Relation
 
 Place = tuple[str, int, int]
 _Pair = tuple[Field, Field]  # the first holds a figure; the second may be blank
@@ -20,7 +21,7 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
     open_ = {
         i: finding.relation
         for i, finding in enumerate(findings)
-        if finding.relation is not None and finding.severity != ROUNDING and finding.counts and not finding.relation.bound
+        if finding.relation is not None and finding.severity != ROUNDING and finding.counts
     }
     if len(open_) < 2:
         return findings
@@ -38,7 +39,7 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
     return result
 
 
-def _exchanges(open_: Mapping) -> list[tuple[frozenset[int], list[_Pair]]]:
+def _exchanges(open_: Mapping[int, Relation]) -> list[tuple[frozenset[int], list[_Pair]]]:
     """Findings that an exchange would settle, and the pairs of cells with which it does; most settled first."""
     fields: dict[Place, Field] = {}
     at: dict[Place, set[int]] = defaultdict(set)
@@ -64,15 +65,18 @@ def _neighbours(fields: Mapping[Place, Field]) -> Iterator[_Pair]:
                 yield field, other
 
 
-def _settled(open_: Mapping, off: Mapping, here: set[int], there: set[int], one: Field, other: Field) -> set[int]:
-    """The relations of both cells, if all of them would hold, and on either side one fails by just the difference."""
+def _settled(
+    open_: Mapping[int, Relation], off: Mapping[int, Decimal], here: set[int], there: set[int], one: Field, other: Field
+) -> set[int]:
+    """The relations of both cells, if each cell alone breaks one, one fails by just their difference, and all would hold."""
+    if not here - there or not there - here:
+        return set()
     amounts = one.number or ZERO, other.number or ZERO
-    difference: Decimal = abs(amounts[0] - amounts[1])
-    for side in (here - there, there - here):
-        if not side or any(abs(off[i] - difference) > open_[i].tolerance.rounding for i in side):
-            return set()
-    both, changes = here | there, {one.place: amounts[1], other.place: amounts[0]}
-    return both if all(open_[i].holds_changed(changes) for i in both) else set()
+    difference = abs(amounts[0] - amounts[1])
+    if not any(abs(off[i] - difference) <= open_[i].tolerance.rounding for i in here ^ there if not open_[i].bound):
+        return set()
+    changes = {one.place: amounts[1], other.place: amounts[0]}
+    return here | there if all(open_[i].holds_changed(changes) for i in here | there) else set()
 
 
 def _hint(root: Finding, one: Field, other: Field) -> str:
