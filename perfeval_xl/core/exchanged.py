@@ -31,7 +31,7 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
             continue
         root, *others = sorted(settled, key=lambda i: rank(findings[i]))
         if len(pairs) == 1:  # else nobody can say which figures they are
-            result[root] = findings[root]._replace(hint=_hint(findings[root], *pairs[0]))
+            result[root] = _with_hint(findings[root], *pairs[0])
         for i in others:
             result[i] = findings[i]._replace(caused_by=findings[root].key)
         for i in settled:
@@ -79,9 +79,13 @@ def _settled(
     return here | there if all(open_[i].holds_changed(changes) for i in here | there) else set()
 
 
-def _hint(root: Finding, one: Field, other: Field) -> str:
+def _with_hint(root: Finding, one: Field, other: Field) -> Finding:
+    """The root says which two cells to exchange, and they can be gone to."""
     cells = [field.cell if field.sheet == root.field.sheet else f"“{field.sheet}”{field.cell}" for field in (one, other)]
     shown = [plain(in_unit(field.number or ZERO, field.unit)) for field in (one, other)]
     if other.number:
-        return f"；{cells[0]} 的 {shown[0]} 和 {cells[1]} 的 {shown[1]} 像是填反了，对调后各处就相符"
-    return f"；{cells[0]} 的 {shown[0]} 像是填错了格，移到 {cells[1]}，各处就相符"
+        hint = f"；{cells[0]} 的 {shown[0]} 和 {cells[1]} 的 {shown[1]} 像是填反了，对调后各处就相符"
+    else:
+        hint = f"；{cells[0]} 的 {shown[0]} 像是填错了格，移到 {cells[1]}，各处就相符"
+    told = {field.place for field in (root.field, *root.related)}
+    return root._replace(hint=hint, related=(*root.related, *[field for field in (one, other) if field.place not in told]))
