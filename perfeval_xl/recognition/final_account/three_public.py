@@ -118,7 +118,8 @@ def _data_rows(region: Region, header: Header, body: range, columns: dict) -> li
     filled = [row for row in body if row < grid.height and has_figure(grid.rows[row])]
     labelled = [row for row in body if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
     below = range(1 + max([row for row, _ in header.cells.values()], default=header.top), grid.height)
-    return sorted({*filled, *labelled}) or [next((row for row in below if row not in region.rows), grid.height)]
+    blank = (row for row in below if row not in region.rows and not has_figure(grid.rows[row]))
+    return sorted({*filled, *labelled}) or [next(blank, grid.height)]
 
 
 def _figure(figures: dict, row: int, col: int, meaning: tuple, labels: list[str], amount: AmountReader) -> None:
