@@ -13,13 +13,11 @@ from .comparison import as_figures, common_numbers, limit_in_unit_of, met_deadli
 from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import (
     STANDARD,
-    STANDARD_GRADES,
     ScoringOptions,
     completion_terms,
     execution_rate,
     execution_score,
     full_score,
-    grade,
     proportional_score,
 )
 from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
@@ -32,13 +30,11 @@ __all__ = [
     "QUALITATIVE",
     "REACHED",
     "STANDARD",
-    "STANDARD_GRADES",
     "ScoringOptions",
     "completion_terms",
     "direction",
     "execution_rate",
     "execution_score",
-    "grade",
     "judge",
 ]
 

@@ -28,7 +28,6 @@ _LABELS = (
     ("self_score", Pattern("^绩效(?:自评|评价)综合得分$|^自评综合得分$")),
     ("grade", Pattern("^(?:绩效)?(?:自评|评价)(?:等次|等级|结果等级|结论等级)$")),
 )
-_FIGURES = ("staff_quota", "staff")
 _TELLING = frozenset(("staff_quota", "staff", "duties"))
 _LONGEST = 30
 _APART = 15  # rows from one label of a block to the next

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.domain.scoring import (
     STANDARD,
     Judgement,
@@ -15,7 +16,6 @@ from perfeval_xl.domain.scoring import (
     direction,
     execution_rate,
     execution_score,
-    grade,
     judge,
 )
 
@@ -119,7 +119,7 @@ def test_the_execution_score_is_capped_and_rounded_like_the_spreadsheet():
     [("100", "优"), ("90", "优"), ("89.99", "良"), ("80", "良"), ("79.9", "中"), ("60", "中"), ("59.9", "差")],
 )
 def test_the_grade(total, name):
-    assert grade(Decimal(total)) == name
+    assert load_profile("mof-standard").grade(Decimal(total)) == name
 
 
 NUMBERS = st.decimals(-10_000, 10_000, places=2)
