@@ -10,33 +10,9 @@ from functools import lru_cache
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.record import Record, new
 from .comparison import as_figures, common_numbers, limit_in_unit_of, met_deadline
-from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, may_be_exceeded, nature_of
-from .score_law import (
-    STANDARD,
-    ScoringOptions,
-    completion_terms,
-    execution_rate,
-    execution_score,
-    full_score,
-    proportional_score,
-)
+from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
+from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
 from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
-
-__all__ = [
-    "BLANK",
-    "INCOMPARABLE",
-    "Judgement",
-    "MISSED",
-    "QUALITATIVE",
-    "REACHED",
-    "STANDARD",
-    "ScoringOptions",
-    "completion_terms",
-    "direction",
-    "execution_rate",
-    "execution_score",
-    "judge",
-]
 
 REACHED, MISSED, INCOMPARABLE, QUALITATIVE, BLANK = "reached", "missed", "incomparable", "qualitative", "blank"
 

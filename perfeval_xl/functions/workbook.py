@@ -96,7 +96,7 @@ class Workbook:
         key = index, profile
         if key not in self._scales_of_forms:
             from ..domain.forms import SELF_EVALUATIONS
-            from ..rules.totals import scoring_options
+            from ..rules.scored import scoring_options
 
             chosen = packaged_profile(profile) if profile else self.profile
             scored = index >= 0 and self.forms[index].kind in SELF_EVALUATIONS

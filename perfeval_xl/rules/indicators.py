@@ -9,8 +9,9 @@ from ..core.money import HUNDRED, ONE, plain, round_half_up
 from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
+from ..domain.directions import direction
 from ..domain.forms import GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS, GoalItem, GoalTable, Indicator, SelfEvaluation
-from ..domain.scoring import INCOMPARABLE, direction, judge
+from ..domain.scoring import INCOMPARABLE, judge
 from ..domain.units import is_percent, unit_of
 from ..domain.values import Value, inexact, is_nothing, parse_value
 from ..domain.wording import bare_name

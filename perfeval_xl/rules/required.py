@@ -18,7 +18,7 @@ from ..domain.forms import (
     Indicator,
     SelfEvaluation,
 )
-from ..domain.scoring import execution_score
+from ..domain.score_law import execution_score
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
 from .final_accounts.empty_tables import nothing_is_filled_in

@@ -13,7 +13,7 @@ from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.profiles import Profile
 from ..core.record import Record
 from ..domain.forms import NOTHING_FILLED, SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
-from ..domain.scoring import ScoringOptions, execution_rate
+from ..domain.score_law import ScoringOptions, execution_rate
 from .check import NotCheckable, submission
 from .context import Context
 from .scored import ScoreGroup, scored, scoring_options

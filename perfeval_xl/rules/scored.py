@@ -8,7 +8,8 @@ from ..core.money import ZERO, plain
 from ..core.profiles import Profile
 from ..core.record import Record, new
 from ..domain.forms import SCORING_TABLE, SelfEvaluation
-from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
+from ..domain.score_law import ScoringOptions
+from ..domain.scoring import REACHED, Judgement, judge
 from .context import Context, per_form
 from .reading import Row, all_rows
 

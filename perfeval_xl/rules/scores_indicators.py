@@ -10,7 +10,8 @@ from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
-from ..domain.scoring import BLANK, MISSED, ScoringOptions
+from ..domain.score_law import ScoringOptions
+from ..domain.scoring import BLANK, MISSED
 from ..domain.values import parse_value
 from ..domain.wording import less_is_better
 from .context import Context

@@ -7,7 +7,7 @@ from ..core.cells import Field
 from ..core.money import ZERO
 from ..core.record import Record
 from ..domain.forms import FundRow, Heading, SelfEvaluation
-from ..domain.scoring import ScoringOptions, execution_score
+from ..domain.score_law import ScoringOptions, execution_score
 from .context import Context, per_form
 from .scored import counted, exact_total, scored, scoring_options, weights_of
 

@@ -9,15 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from perfeval_xl.core.profiles import load_profile
-from perfeval_xl.domain.scoring import (
-    STANDARD,
-    Judgement,
-    ScoringOptions,
-    direction,
-    execution_rate,
-    execution_score,
-    judge,
-)
+from perfeval_xl.domain.directions import direction
+from perfeval_xl.domain.score_law import STANDARD, ScoringOptions, execution_rate, execution_score
+from perfeval_xl.domain.scoring import Judgement, judge
 
 ONE_DECIMAL = ScoringOptions(decimals=1)
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "scoring.toml").read_text("utf-8"))["case"]
