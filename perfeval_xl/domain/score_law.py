@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..core.money import HUNDRED, ONE, ZERO, round_half_up
+from ..core.profiles import Profile
 from ..core.record import Record
 from .directions import DOWN, UP
 
@@ -24,6 +25,11 @@ class ScoringOptions(Record):
 
 
 STANDARD = ScoringOptions()
+
+
+def options_of(profile: Profile) -> ScoringOptions:
+    """The profile's way of scoring."""
+    return ScoringOptions(profile.score_decimals, profile.missed_lower_is_better, profile.qualitative_bands)
 
 
 def completion_terms(target: Decimal, actual: Decimal, way: str) -> tuple[Decimal, Decimal]:

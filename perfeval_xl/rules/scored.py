@@ -8,7 +8,7 @@ from ..core.money import ZERO, plain
 from ..core.profiles import Profile
 from ..core.record import Record, new
 from ..domain.forms import SCORING_TABLE, SelfEvaluation
-from ..domain.score_law import ScoringOptions
+from ..domain.score_law import ScoringOptions, options_of
 from ..domain.scoring import REACHED, Judgement, judge
 from .context import Context, per_form
 from .reading import Row, all_rows
@@ -143,8 +143,9 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
 
 def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
     """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
-    decimals = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else profile.score_decimals
-    return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
+    options = options_of(profile)
+    noted = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else options.decimals
+    return options._replace(decimals=noted)
 
 
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:

@@ -9,7 +9,7 @@ from ...core.cells import Field
 from ...core.money import ZERO, places_of, round_half_up
 from ...core.record import Record
 from ...domain.inputs import INPUTS
-from ...domain.score_law import ScoringOptions
+from ...domain.score_law import options_of
 from ...domain.standards import CHECKLIST, Law, law_from_data, read_standard, score_by
 from ...domain.unit_forms import ScoringItem, ScoringTable
 from ..context import Context, per_check, per_form
@@ -96,17 +96,11 @@ def _computed_total(context: Context, table: ScoringTable) -> Decimal | None:
     return sum(stated, ZERO) + sum((one.due - (one.stated or ZERO) for one in results if one.due != one.stated), ZERO)
 
 
-def options_of(context: Context) -> ScoringOptions:
-    """The profile's way of scoring."""
-    profile = context.profile
-    return ScoringOptions(profile.score_decimals, profile.missed_lower_is_better, profile.qualitative_bands)
-
-
 def score_at(one: Recomputed, numbers: Sequence[Decimal], context: Context) -> Decimal | None:
     """The score that the item's law would give if the cells of its inputs held *numbers*."""
     others = {name: known.value for name, known in known_inputs(context).items()}
     value = one.measured.at(numbers, others)
-    return score_by(one.law, value, one.weight, options_of(context), others).score
+    return score_by(one.law, value, one.weight, options_of(context.profile), others).score
 
 
 # -- one item ----------------------------------------------------------------------------------------------------
@@ -200,7 +194,7 @@ def _by_law(
     if (law.unit == PERCENT) != (measure.unit == PERCENT):
         return Recomputed(item, UNREAD, *shares, reason=f"评分标准按“{law.unit}”分档，与“{plain_name(item.name.text)}”的单位不同", law=law)
     numbers = {name: each.value for name, each in known.items()}
-    scored = score_by(law, found.value, shares[0], options_of(context), numbers)
+    scored = score_by(law, found.value, shares[0], options_of(context.profile), numbers)
     if scored.score is None:
         return Recomputed(item, UNREAD, *shares, reason=scored.explanation.rstrip("。"), law=law)
     limits = tuple(field for name in law.needs for field in known[name].fields)
