@@ -24,6 +24,7 @@ from .context import Context
 from .final_accounts.empty_tables import nothing_is_filled_in
 from .final_accounts.empty_totals import empty_totals
 from .reading import Row, filled_rows
+from .scored import scoring_options
 
 
 class Empty(Record):
@@ -116,7 +117,7 @@ def _funds(context: Context, form: SelfEvaluation, total: FundRow) -> Iterator[E
         if total.rate is not None and total.rate.blank and not _without_budget(total):
             yield Empty(total.rate, "年度资金总额的执行率", "年度资金总额·执行率", _rate(total))
     if total.score is not None and total.score.blank and total.weight is not None and total.weight.filled:
-        yield Empty(total.score, "年度资金总额的得分", "年度资金总额·得分", _execution_score(context, total))
+        yield Empty(total.score, "年度资金总额的得分", "年度资金总额·得分", _execution_score(context, form, total))
 
 
 def _without_budget(total: FundRow) -> bool:
@@ -147,10 +148,10 @@ def _rate(total: FundRow) -> str:
     return f"{plain(round_half_up(numbers[0] / numbers[1] * HUNDRED, 2))}%" if len(numbers) == 2 and numbers[1] else ""
 
 
-def _execution_score(context: Context, total: FundRow) -> str:
+def _execution_score(context: Context, form: SelfEvaluation, total: FundRow) -> str:
     numbers = _numbers((total.executed, total.annual_budget, total.weight))
-    score = execution_score(*numbers) if len(numbers) == 3 else None
-    return "" if score is None else plain(round_half_up(score, context.profile.score_decimals))
+    score = execution_score(*numbers, scoring_options(context.profile, form)) if len(numbers) == 3 else None
+    return "" if score is None else plain(score)
 
 
 # -- indicators --------------------------------------------------------------------------------------------------
