@@ -32,6 +32,8 @@ KIND_NAMES = {
     FINAL_ACCOUNT: "决算公开表",
     NARRATIVE: "报告正文",
 }
+EVERY_KIND = tuple(KIND_NAMES)
+SCORED = (*SELF_EVALUATIONS, SCORING_TABLE)
 
 # The nine tables a department publishes (部门决算公开 01–09), by the name they are recognised by.
 TABLE_NAMES = {
@@ -103,6 +105,9 @@ def with_unit(field: Field | None, unit: Field | None) -> str:
     return text
 
 
+FUND_AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}  # of a FundRow
+
+
 class FundRow(Record):
     """A row of the funds block (资金区). Amounts in 万元, ``rate`` in percentage points."""
 
@@ -114,6 +119,11 @@ class FundRow(Record):
     weight: Field | None = None  # 分值
     rate: Field | None = None  # 执行率
     score: Field | None = None  # 得分
+
+    @property
+    def amounts(self) -> tuple[Field | None, ...]:
+        """In the order of FUND_AMOUNTS."""
+        return self.initial_budget, self.annual_budget, self.executed
 
 
 class NatureItem(Record):
@@ -244,16 +254,6 @@ class SubjectRow(Record):
     row: int
     code_col: int
     name_col: int
-
-    @property
-    def code_field(self) -> Field:
-        """The cell of the code."""
-        return Field(self.sheet, self.row, self.code_col, self.code)
-
-    @property
-    def name_field(self) -> Field:
-        """The cell of the name."""
-        return Field(self.sheet, self.row, self.name_col, self.name)
 
 
 class FinalAccount(Record):

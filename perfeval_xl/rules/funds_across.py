@@ -8,12 +8,19 @@ from ..core.findings import ERROR, ROUNDING, WARNING, Finding
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.relations import SAME_FIGURE, sum_tolerance
 from ..core.rules import rule
-from ..domain.forms import FINAL_ACCOUNT, NARRATIVE, PROJECT, WHOLE, FinalAccount, NatureItem, SelfEvaluation
+from ..domain.forms import (
+    FINAL_ACCOUNT,
+    FUND_AMOUNTS,
+    NARRATIVE,
+    PROJECT,
+    WHOLE,
+    FinalAccount,
+    NatureItem,
+    SelfEvaluation,
+)
 from .context import Context
 from .final_accounts.empty_totals import empty_totals
 from .required import is_untouched
-
-_AMOUNTS = (("年初预算数", "initial_budget"), ("全年预算数", "annual_budget"), ("全年执行数", "executed"))
 
 
 @rule("F11", "自评表↔正文", ERROR, basis="同一套材料里同一个数应相等", needs=(WHOLE, NARRATIVE))
@@ -24,7 +31,7 @@ def same_as_in_report(context: Context) -> Iterator:
     怎样改：以决算定稿的数为准，改正另一处。
     """
     row = context.whole.total_funds
-    fields = [(name, getattr(row, column)) for name, column in _AMOUNTS] if row is not None else []
+    fields = list(zip(FUND_AMOUNTS.values(), row.amounts)) if row is not None else []
     fields += [("基本支出", _amount(context.whole.expenditure, "basic")), ("项目支出", _amount(context.whole.expenditure, "project"))]
     for name, field in fields:
         for fact in context.narrative.facts.get(name, ()):

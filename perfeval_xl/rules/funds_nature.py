@@ -8,7 +8,7 @@ from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
 from ..core.money import ZERO, in_unit, plain, total_of
 from ..core.relations import Relation, sum_tolerance
 from ..core.rules import rule
-from ..domain.forms import SELF_EVALUATIONS, FundRow, NatureItem, SelfEvaluation
+from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, FundRow, NatureItem, SelfEvaluation
 from .context import Context
 from .required import is_untouched
 
@@ -40,7 +40,7 @@ def expenditure_total(context: Context, form: SelfEvaluation) -> Iterator:
     yield from _total_of(context, expenditure_total, form.expenditure)
     rows = [row for row in form.funds if row.label.text.strip().endswith(_KINDS_OF_EXPENDITURE)]
     if form.total_funds is not None and len(rows) > 1 and all(_has(rows, kind) for kind in _KINDS_OF_EXPENDITURE[:2]):
-        for column in ("initial_budget", "annual_budget", "executed"):
+        for column in FUND_AMOUNTS:
             yield from _column_total(context, form.total_funds, rows, column)
 
 

@@ -189,5 +189,5 @@ def _nearest(stated: list[tuple[Field, Decimal]], amount: Decimal) -> tuple[tupl
 
 def _funds(form: SelfEvaluation) -> list[tuple[Field, Decimal]]:
     """The figures of the funds block, in 万元."""
-    fields = (field for row in form.funds for field in (row.initial_budget, row.annual_budget, row.executed))
+    fields = (field for row in form.funds for field in row.amounts)
     return [(field, field.number) for field in fields if field is not None and field.number is not None]

@@ -8,6 +8,7 @@ from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
 from ..core.record import Record
 from ..domain.forms import (
     FINAL_ACCOUNT,
+    FUND_AMOUNTS,
     PROJECT,
     SCORING_TABLE,
     SELF_EVALUATIONS,
@@ -104,13 +105,11 @@ def _unit_name(context: Context, form: SelfEvaluation) -> str:
 
 # -- funds -------------------------------------------------------------------------------------------------------
 
-_AMOUNTS = (("initial_budget", "年初预算数"), ("annual_budget", "全年预算数"), ("executed", "全年执行数"))
-
 
 def _funds(context: Context, form: SelfEvaluation, total: FundRow) -> Iterator[Empty]:
     """The row 年度资金总额; the rows 其中 may be empty."""
     if not _figures_stand_below(form, total):
-        for column, name in _AMOUNTS:
+        for column, name in FUND_AMOUNTS.items():
             field = getattr(total, column)
             if field is not None and field.blank:
                 yield Empty(field, f"年度资金总额的{name}", f"年度资金总额·{name}", _amount(form, column))
@@ -131,7 +130,7 @@ def _figures_stand_below(form: SelfEvaluation, total: FundRow) -> bool:
 
 
 def _has_figures(row: FundRow) -> bool:
-    return any(field is not None and field.filled for field in (row.initial_budget, row.annual_budget, row.executed))
+    return any(field is not None and field.filled for field in row.amounts)
 
 
 def _amount(form: SelfEvaluation, column: str) -> str:

@@ -9,7 +9,7 @@ from ..core.patterns import Pattern
 from ..core.profiles import Profile
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import NARRATIVE, SCORING_TABLE, SELF_EVALUATIONS, UNIT_PROFILE, WHOLE, SelfEvaluation
+from ..domain.forms import NARRATIVE, SCORED, SCORING_TABLE, SELF_EVALUATIONS, UNIT_PROFILE, WHOLE, SelfEvaluation
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
 from .scored import ScoreGroup, counted, scored
@@ -47,7 +47,7 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
         yield from context.equal(total_score, head, total_of, [below], message, subject="表头得分")
 
 
-@rule("S02", "得分区间", ERROR, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE), yields_to=("F02",))
+@rule("S02", "得分区间", ERROR, basis=BASIS, each=SCORED, yields_to=("F02",))
 def score_within_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
     """每一行的得分不小于 0、不大于分值；几行合用一个分值的，得分合在一起比。
 

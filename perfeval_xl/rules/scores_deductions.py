@@ -8,7 +8,7 @@ from ..core.findings import WARNING, Finding
 from ..core.money import HUNDRED, ONE, ZERO, plain, round_half_up
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
+from ..domain.forms import SCORED, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import REACHED
 from ..domain.unit_forms import ScoringTable
 from ..domain.units import is_percent
@@ -19,7 +19,7 @@ from .scored import ScoreGroup, deducted, is_qualitative, scored, scoring_option
 BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
 
-@rule("S03", "扣分须说明", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE))
+@rule("S03", "扣分须说明", WARNING, basis=BASIS, each=SCORED)
 def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
     """得分低于分值的，“偏差原因分析及改进措施”不能空着；方案另定了说明线的（如完成不足 90% 才说明），高于它的不报。
 

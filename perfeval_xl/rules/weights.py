@@ -9,7 +9,7 @@ from ..core.money import ZERO, decimal, half_width, plain, total_of
 from ..core.patterns import Pattern
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import NO_INDICATORS, SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluation
+from ..domain.forms import NO_INDICATORS, SCORED, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import counted, exact_total, weights_of
@@ -22,7 +22,7 @@ _POINTS = Pattern(r"\d分")
 _SAID = Pattern(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?)分")
 
 
-@rule("W01", "标题分值", ERROR, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE))
+@rule("W01", "标题分值", ERROR, basis=BASIS, each=SCORED)
 def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
     """自评表、评分表里，一级（二级）指标标题里括注的分值，应等于它下面各三级指标分值之和，合并格只计一次。
 
