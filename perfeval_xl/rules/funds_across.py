@@ -58,9 +58,9 @@ def same_as_final_accounts(context: Context) -> Iterator:
     spent = _spent(accounts)
     if row is not None and spent is not None and spent.filled:
         yield from _equals_account(context, row.executed, spent, "本年支出合计")
-    totals = accounts.expenditure.total.amounts if accounts.expenditure is not None and accounts.expenditure.total is not None else {}
-    yield from _equals_account(context, _amount(form.expenditure, "basic"), totals.get("basic"), "支出决算表的基本支出")
-    yield from _equals_account(context, _amount(form.expenditure, "project"), totals.get("project"), "支出决算表的项目支出")
+    basic, project = (accounts.total("expenditure", role) for role in ("basic", "project"))
+    yield from _equals_account(context, _amount(form.expenditure, "basic"), basic, "支出决算表的基本支出")
+    yield from _equals_account(context, _amount(form.expenditure, "project"), project, "支出决算表的项目支出")
     if accounts.income_expenditure_total is not None:
         yield from _income_side(context, form, accounts.income_expenditure_total)
 
@@ -69,8 +69,7 @@ def _spent(accounts) -> Field | None:
     """本年支出合计 of the final accounts: of the balance table, else of the expenditure table."""
     if accounts.income_expenditure_total is not None:
         return _line(accounts.income_expenditure_total, "expenditure", "本年支出合计")
-    table = accounts.expenditure
-    return table.total.amounts.get("total") if table is not None and table.total is not None else None
+    return accounts.total("expenditure", "total")
 
 
 def _equals_account(context: Context, stated: Field | None, account: Field | None, name: str) -> Iterator:

@@ -233,8 +233,5 @@ def law_of(context: Context, item: ScoringItem, weight: Decimal) -> tuple[Law | 
     name = plain_name(item.name.text)
     data = _laws(context).get(name) if text or item.standard is None else None
     if data is not None:
-        try:
-            return law_from_data(data, name), ""
-        except ValueError as fault:
-            return None, f"方案里的计分规则读不成：{fault}"
+        return law_from_data(data, name), ""  # whether it can be read own_profile.py has seen to
     return None, "评分标准读不成计分规则，要由人评分" if text else "没有评分标准，要由人评分"
