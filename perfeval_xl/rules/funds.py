@@ -11,11 +11,10 @@ from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, FundRow, SelfEvaluation
 from .context import Context
-from .scored import scoring_options
+from .scored import SCORING, scoring_options
 from .totals import execution, execution_due
 
 BASIS = "自评表资金区填报口径"
-SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
 _USUAL_PARTS = ("current", "carried_over", "other")
 _HALF = Decimal("0.5")

@@ -10,9 +10,9 @@ from ..core.relations import Relation, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, FundRow, NatureItem, SelfEvaluation
 from .context import Context
+from .funds import BASIS
 from .required import is_untouched
 
-BASIS = "自评表资金区填报口径"
 _KINDS_OF_EXPENDITURE = ("基本支出", "项目支出", "经营支出", "其他支出", "上缴上级支出", "对附属单位补助支出")
 
 

@@ -13,6 +13,8 @@ from ..domain.scoring import REACHED, Judgement, judge
 from .context import Context, per_form
 from .reading import Row, all_rows
 
+SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+
 
 def counted(fields: Iterable[Field | None]) -> list[Field]:
     """The fields that a column has, a merged cell once."""

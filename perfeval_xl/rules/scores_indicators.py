@@ -16,13 +16,12 @@ from ..domain.values import parse_value
 from ..domain.wording import less_is_better
 from .context import Context
 from .reading import Row
-from .scored import ScoreGroup, is_qualitative, judged, scored, scoring_options, values_of
+from .scored import SCORING, ScoreGroup, is_qualitative, judged, scored, scoring_options, values_of
 
-BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 _UNFILLED = frozenset(("blank", "placeholder"))
 
 
-@rule("S05", "未达标却满分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01", "S02"))
+@rule("S05", "未达标却满分", ERROR, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01", "S02"))
 def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
     """完成值没有达到指标值的（按比较符和指标方向），不能得满分；按完成比例复算、舍入后仍是满分的不报。
 
@@ -121,7 +120,7 @@ def _due_relation(row: Row, options: ScoringOptions) -> Relation:
     return Relation((row.indicator.score, row.indicator.weight), residual)
 
 
-@rule("S11", "空值得分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S02",))
+@rule("S11", "空值得分", ERROR, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("S02",))
 def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
     """指标值或完成值空着，或仍是模板的占位文字，得分应为 0 或留空。
 

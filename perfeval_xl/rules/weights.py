@@ -12,10 +12,10 @@ from ..core.rules import rule
 from ..domain.forms import NO_INDICATORS, SCORED, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
-from .scored import counted, exact_total, weights_of
+from .scored import SCORING, counted, exact_total, weights_of
 from .totals import execution, without_points
 
-BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
+BASIS = f"{SCORING}；自评表表头"
 _EXECUTION = "预算执行"
 _NO_HEADER = f"{NO_INDICATORS}，指标的填写、分值和得分都没有检；请对照表式补上表头（三级指标、指标值、完成值、分值、得分）再检"
 _POINTS = Pattern(r"\d分")
