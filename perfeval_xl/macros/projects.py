@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ..core.book import Book, Sheet
 from ..core.cells import Field
+from ..core.edits import free_name
 from ..core.host import Host, HostError, Place
 from ..core.patterns import Pattern
 from ..domain.forms import PROJECT, FundRow, Indicator, SelfEvaluation
 from ..recognition import recognise
-from .marking import free_name
 
 _NUMBERED = Pattern(r"(.*?)[(（]?([0-9]+)[)）]?")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...core.cells import Box, address
+from ...core.cells import Box, address, quoted
 from ...core.edits import STYLES, NewSheet, Place, Style
 from .com import (
     XL_BAR_STACKED,
@@ -123,8 +123,7 @@ def _links(made, sheet: NewSheet) -> None:
 
 def location(place: Place) -> str:
     """A cell as a link names it: ``'整体自评表'!G21``."""
-    quoted = place.sheet.replace("'", "''")
-    return f"'{quoted}'!{address(place.row, place.col)}"
+    return f"{quoted(place.sheet)}!{address(place.row, place.col)}"
 
 
 def _sizes(made, sheet: NewSheet) -> None:
