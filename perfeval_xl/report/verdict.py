@@ -41,6 +41,11 @@ def counted(counts: dict[str, int]) -> str:
     return "、".join(f"{names[name]} {count} 条" for name, count in counts.items() if count) or "没有结论"
 
 
+def counted_and_explained(run: Run) -> str:
+    """The same of a Run, and how many of its warnings have been explained."""
+    return counted(run.summary) + (f"，其中 {run.explained} 条已说明" if run.explained else "")
+
+
 def verdict(runs: Sequence[Run]) -> str:
     """The last line of a report: status, how many files, how many findings, consequences apart."""
     status = worst(runs)
