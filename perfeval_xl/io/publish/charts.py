@@ -26,7 +26,7 @@ def cleaned_chart(text: str, gone: set[str], away: Away, show: Show) -> str:
 
     def unwanted(node: Node) -> bool:
         if node.name == "ext":
-            return leads_away(node) or any(inner.name.startswith("filtered") for inner in _every(node))
+            return leads_away(node) or any(inner.name.startswith("filtered") for inner in node.every())
         return node.name in _GONE or node.name == "userShapes" and bool(relation_ids(node.tag) & gone)
 
     text = without(text, unwanted)
@@ -73,9 +73,3 @@ def _rich(prefix: str, words: str, drawing: str) -> str:
 
 def _inside(text: str, node: Node) -> str:
     return "" if node.tag.empty else text[node.tag.end : text.rindex("</", node.tag.end, node.end)]
-
-
-def _every(node: Node):
-    yield node
-    for child in node.children:
-        yield from _every(child)
