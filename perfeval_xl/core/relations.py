@@ -47,11 +47,8 @@ class Relation(Record):
     tolerance: Tolerance = EXACT
     bound: bool = False  # an inequality: it can be settled by a repair, but its limit is no value to repair to
 
-    def values(self) -> list[Decimal]:
-        return [ZERO if field.number is None else field.number for field in self.fields]
-
     def difference(self) -> Decimal:
-        return self.residual(*self.values())
+        return self.residual(*[ZERO if field.number is None else field.number for field in self.fields])
 
     def left_with(self, place: tuple[str, int, int], value: Decimal) -> Decimal:
         """How far it would be from holding if the cell at *place* were *value*; infinity where it has no answer."""
@@ -59,10 +56,6 @@ class Relation(Record):
             return abs(self._at(place, value))
         except (DivisionByZero, InvalidOperation):
             return INFINITY
-
-    def holds_with(self, place: tuple[str, int, int], value: Decimal) -> bool:
-        """Whether it would hold, tail differences included, if the cell at *place* were *value*."""
-        return self.left_with(place, value) <= self.tolerance.rounding
 
     def solved_for(self, place: tuple[str, int, int]) -> Decimal | None:
         """The value at *place* that would make it hold, where that cell enters linearly or as a divisor; else None.
@@ -76,7 +69,7 @@ class Relation(Record):
                 value = solve(place)
             except (DivisionByZero, InvalidOperation):
                 continue
-            if self.holds_with(place, value):
+            if self.left_with(place, value) <= self.tolerance.rounding:
                 return value
         return None
 
@@ -95,10 +88,5 @@ class Relation(Record):
         return -slope / (at_one - slope)
 
     def _at(self, place: tuple[str, int, int], value: Decimal) -> Decimal:
-        return self.residual(*self._replaced(place, value))
-
-    def _replaced(self, place: tuple[str, int, int], value: Decimal) -> list[Decimal]:
-        return [
-            value if field.place == place else (ZERO if field.number is None else field.number)
-            for field in self.fields
-        ]
+        values = (value if field.place == place else field.number for field in self.fields)
+        return self.residual(*[ZERO if number is None else number for number in values])

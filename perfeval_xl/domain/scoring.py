@@ -80,7 +80,7 @@ def judge(
     goal, done = goal.kind, done.kind
     if goal == done == "number" and not case.nature.qualitative:
         return _judge_numbers(case)
-    if goal in _UNFILLED or done in _UNFILLED:
+    if goal in UNFILLED or done in UNFILLED:
         return _judge_unfilled(case)
     if goal == "text" or case.nature.qualitative:
         return _judge_words(case)
@@ -91,7 +91,7 @@ def judge(
     return _judge_several(case) if goal == "several" else _judge_among(case)
 
 
-_UNFILLED = frozenset(("blank", "placeholder"))
+UNFILLED = frozenset(("blank", "placeholder"))
 
 
 def _judge_unfilled(case: _Case) -> Judgement:
@@ -100,7 +100,7 @@ def _judge_unfilled(case: _Case) -> Judgement:
         # “无” against “≤2起” may well mean that none occurred.
         if goal.number == 0 or direction_of(case.nature, goal) == DOWN:
             return _by_person(case, "完成值写“无”，可能是没有发生，请改填 0")
-    field, value = ("指标值", goal) if goal.kind in _UNFILLED else ("完成值", done)
+    field, value = ("指标值", goal) if goal.kind in UNFILLED else ("完成值", done)
     state = "仍是占位文字" if value.kind == "placeholder" else "没有填"
     return Judgement(BLANK, None, None, "{}{}，填好后才能算分", (field, state))
 

@@ -9,7 +9,7 @@ from ..core.money import HUNDRED, ONE, plain, round_half_up
 from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
-from ..domain.directions import direction
+from ..domain.directions import TIMES, direction
 from ..domain.forms import GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS, GoalItem, GoalTable, Indicator, SelfEvaluation
 from ..domain.scoring import INCOMPARABLE, judge
 from ..domain.units import is_percent, unit_of
@@ -18,8 +18,6 @@ from ..domain.wording import bare_name
 from .context import Context
 from .reading import Row, filled_rows
 from .scored import SCORING
-
-_TIMES = frozenset(("秒", "月", "工作日"))
 
 
 @rule("T01", "类型与单位", ERROR, basis=SCORING, each=SELF_EVALUATIONS)
@@ -118,7 +116,7 @@ def _overshoot(row: Row) -> Decimal | None:
     goal, done = row.goal, row.done
     if goal.kind != "number" or done.kind != "number" or (goal.unit == done.unit and done.number <= goal.number):
         return None
-    if is_percent(goal.unit) or is_percent(done.unit) or row.is_cost or unit_of(goal.unit).dimension in _TIMES:
+    if is_percent(goal.unit) or is_percent(done.unit) or row.is_cost or unit_of(goal.unit).dimension in TIMES:
         return None
     if direction(row.nature, row.indicator_class, goal.text) != "up":
         return None

@@ -11,14 +11,12 @@ from ..core.rules import rule
 from ..domain.comparison import common_numbers
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
 from ..domain.score_law import ScoringOptions
-from ..domain.scoring import BLANK, MISSED
+from ..domain.scoring import BLANK, MISSED, UNFILLED
 from ..domain.values import parse_value
 from ..domain.wording import less_is_better
 from .context import Context
 from .reading import Row
 from .scored import SCORING, ScoreGroup, is_qualitative, judged, scored, scoring_options, values_of
-
-_UNFILLED = frozenset(("blank", "placeholder"))
 
 
 @rule("S05", "未达标却满分", ERROR, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01", "S02"))
@@ -134,7 +132,7 @@ def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
                 yield context.unchecked(score_without_values, group.unreadable)
             continue
         for row in group.rows:
-            if row.goal.kind not in _UNFILLED and row.done.kind not in _UNFILLED:
+            if row.goal.kind not in UNFILLED and row.done.kind not in UNFILLED:
                 continue
             empty = next((field for field in values_of(row) if field.bad is None and is_empty_value(field)), None)
             if empty is None or _means_none(row):
@@ -162,5 +160,5 @@ def _means_none(row: Row) -> bool:
 
 def is_empty_value(field: Field) -> bool:
     """Nothing filled in, or the template's own sample text left standing."""
-    return parse_value(field.text).kind in _UNFILLED
+    return parse_value(field.text).kind in UNFILLED
 
