@@ -8,7 +8,7 @@ from ..core.patterns import Pattern
 from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
 from ..domain.forms import KIND_NAMES, TABLE_NAMES
 from ..rules.catalogue import catalogue
-from .verdict import counted_and_explained, partly, root_of, unreadable, verdict, worst
+from .verdict import counted_and_explained, painter, partly, root_of, unreadable, verdict, worst
 
 # Line breaks and control characters of a cell: they would break the layout, or speak to the terminal.
 _CONTROL = Pattern(r"[\x00-\x1f\x7f-\x9f]+")
@@ -22,18 +22,10 @@ _COLOURS = {
 
 def render(runs: Sequence[Run], colour: bool = False) -> str:
     """The report. *colour*: with ANSI colours, for a terminal."""
-    paint = _painted if colour else _plain
+    paint = painter(colour)
     titles = {rule.code: rule.title for rule in catalogue()}
     lines = [line for run in runs for line in (*_file(run, titles, paint), "")]
     return "\n".join([*lines, paint(verdict(runs), _COLOURS[worst(runs)])])
-
-
-def _painted(text: str, colour: str) -> str:
-    return f"\x1b[{colour}m{text}\x1b[0m"
-
-
-def _plain(text: str, colour: str) -> str:
-    return text
 
 
 def _one_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """What all reports say alike: which findings decide, how counts read, how a place is named."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITY_NAMES, WARNING, Finding
 from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
@@ -85,3 +85,8 @@ def unreadable(run: Run) -> str:
     """Why a file could not be checked: one sentence that names the file once."""
     reason = run.reason.rstrip("。") + "。"
     return reason if reason.startswith((run.path, os.path.basename(run.path))) else f"{run.path} 无法检查：{reason}"
+
+
+def painter(colour: bool) -> Callable[[str, str], str]:
+    """What gives a text an ANSI colour (“31”), or leaves it as it is."""
+    return (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if colour else (lambda text, code: text)

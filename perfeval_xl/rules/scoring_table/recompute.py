@@ -14,6 +14,7 @@ from ...domain.standards import CHECKLIST, Law, law_from_data, read_standard, sc
 from ...domain.unit_forms import ScoringItem, ScoringTable
 from ..context import Context, per_check, per_form
 from ..scored import counted
+from ..totals import told_totals
 from .inputs import known_inputs, sources
 from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_name
 
@@ -76,15 +77,7 @@ def scoring_totals(context: Context, table: ScoringTable) -> dict:
     where an item has neither.
     """
     weights = [field.number for field in counted(item.weight for item in table.indicators) if field.number is not None]
-    stated = table.total_score.number if table.total_score is not None else None
-    computed = _computed_total(context, table)
-    best = stated if computed is None else computed
-    return {
-        "weight_total": sum(weights, ZERO) if weights else None,
-        "stated_total": stated,
-        "computed_total": computed,
-        "grade": None if best is None else context.profile.grade(best),
-    }
+    return told_totals(context, table, sum(weights, ZERO) if weights else None, _computed_total(context, table))
 
 
 def _computed_total(context: Context, table: ScoringTable) -> Decimal | None:
