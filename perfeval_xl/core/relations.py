@@ -88,5 +88,6 @@ class Relation(Record):
         return -slope / (at_one - slope)
 
     def _at(self, place: tuple[str, int, int], value: Decimal) -> Decimal:
-        values = (value if field.place == place else field.number for field in self.fields)
-        return self.residual(*[ZERO if number is None else number for number in values])
+        return self.residual(
+            *[value if field.place == place else ZERO if field.number is None else field.number for field in self.fields]
+        )

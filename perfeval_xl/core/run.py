@@ -61,12 +61,12 @@ class Run(Record):
     @property
     def explained(self) -> int:
         """How many warnings that count have an accepted explanation."""
-        return sum(f.severity == WARNING and f.counts and f.explanation is not None for f in self.findings)
+        return len([f for f in self.findings if f.severity == WARNING and f.explanation is not None and f.counts])
 
     @property
     def unexplained(self) -> int:
         """How many have none."""
-        return sum(f.severity == WARNING and f.counts and f.explanation is None for f in self.findings)
+        return len([f for f in self.findings if f.severity == WARNING and f.explanation is None and f.counts])
 
     @property
     def summary(self) -> dict[str, int]:

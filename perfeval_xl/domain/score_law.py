@@ -27,9 +27,10 @@ class ScoringOptions(Record):
 STANDARD = ScoringOptions()
 
 
-def options_of(profile: Profile) -> ScoringOptions:
-    """The profile's way of scoring."""
-    return ScoringOptions(profile.score_decimals, profile.missed_lower_is_better, profile.qualitative_bands)
+def options_of(profile: Profile, decimals: int | None = None) -> ScoringOptions:
+    """The profile's way of scoring; *decimals* where a form says another number of them."""
+    places = profile.score_decimals if decimals is None else decimals
+    return ScoringOptions(places, profile.missed_lower_is_better, profile.qualitative_bands)
 
 
 def completion_terms(target: Decimal, actual: Decimal, way: str) -> tuple[Decimal, Decimal]:

@@ -145,9 +145,7 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
 
 def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
     """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
-    options = options_of(profile)
-    noted = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else options.decimals
-    return options._replace(decimals=noted)
+    return options_of(profile, 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else None)
 
 
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:
