@@ -83,8 +83,7 @@ class Indicator(Record):
 
     @property
     def is_cost(self) -> bool:
-        level1, level2 = self.level1, self.level2
-        return level1 is not None and "成本" in level1.name or level2 is not None and "成本" in level2.name
+        return any(level is not None and "成本" in level.name for level in (self.level1, self.level2))
 
     @property
     def target_text(self) -> str:
@@ -182,10 +181,7 @@ class SelfEvaluation(Record):
     @property
     def total_funds(self) -> FundRow | None:
         """The row 年度资金总额, usually the first."""
-        for row in self.funds:
-            if row.role == "total":
-                return row
-        return None
+        return next((row for row in self.funds if row.role == "total"), None)
 
 
 class GoalItem(Record):
@@ -239,9 +235,8 @@ class Line(Record):
     @property
     def number(self) -> Field | None:
         """The cell of the 行次."""
-        if not self.number_text:
-            return None
-        return Field(self.sheet, self.row, self.number_col, self.number_text, self.number_value, "行次")
+        at = self.sheet, self.row, self.number_col
+        return Field(*at, self.number_text, self.number_value, "行次") if self.number_text else None
 
 
 class SubjectRow(Record):
@@ -254,6 +249,11 @@ class SubjectRow(Record):
     row: int
     code_col: int
     name_col: int
+
+    @property
+    def code_field(self) -> Field:
+        """The cell of the code."""
+        return Field(self.sheet, self.row, self.code_col, self.code)
 
 
 class FinalAccount(Record):

@@ -21,6 +21,7 @@ from ..domain.forms import (
 from .context import Context
 from .final_accounts.empty_totals import empty_totals
 from .required import is_untouched
+from .scored import sum_of
 
 
 @rule("F11", "自评表↔正文", ERROR, basis="同一套材料里同一个数应相等", needs=(WHOLE, NARRATIVE))
@@ -150,7 +151,7 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
 
 def _coverage(stated: Field, inputs: list[Field]) -> str:
     """How much of the project expenditure the forms cover, or that they exceed it, and what to do."""
-    covered = sum((field.number for field in inputs if field.number is not None), ZERO)
+    covered = sum_of(inputs)
     if not stated.number or covered >= stated.number:
         return "各表合计反而更多，请核对有没有重复的项目表或填错的金额"
     return f"只覆盖 {plain(round_half_up(covered / stated.number * HUNDRED, 2))}%，请补齐项目表或核对金额"

@@ -143,6 +143,11 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
     return total
 
 
+def sum_of(fields: Iterable[Field]) -> Decimal:
+    """The sum of those that hold a number."""
+    return sum((field.number for field in fields if field.number is not None), ZERO)
+
+
 def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
     """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
     return options_of(profile, 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else None)

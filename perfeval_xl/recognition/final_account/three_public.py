@@ -117,7 +117,7 @@ def _data_rows(region: Region, header: Header, body: range, columns: dict) -> li
     grid = region.grid
     filled = [row for row in body if row < grid.height and has_figure(grid.rows[row])]
     labelled = [row for row in body if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
-    below = range(1 + max(row for row, _ in header.cells.values()), grid.height)
+    below = range(1 + max([row for row, _ in header.cells.values()], default=header.top), grid.height)
     return sorted({*filled, *labelled}) or [next((row for row in below if row not in region.rows), grid.height)]
 
 
