@@ -3,11 +3,9 @@
 ECMA-376 Part 1, 21.2 (charts). Data that a filter keeps out of sight lies in the extensions of newer versions.
 """
 
-from collections.abc import Callable
-
 from ..patch.markup import Splice, spliced
 from .references import Away
-from .texts import with_nodes_shown, with_texts_shown
+from .texts import Show, with_nodes_shown, with_texts_shown
 from .tree import Node, relation_ids, said, tree, without
 
 _GONE = frozenset("externalData pivotSource pivotFmts printSettings".split())
@@ -15,7 +13,6 @@ _LITERALS = {"numRef": ("numCache", "numLit"), "strRef": ("strCache", "strLit"),
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CACHES = ("strCache", "strLit", "strDim", "multiLvlStrCache", "dlblRangeCache")
 _FORMULAS = ("f", "sqref")
-Show = Callable[[str], str]
 
 
 def cleaned_chart(text: str, gone: set[str], away: Away, show: Show) -> str:

@@ -10,7 +10,7 @@ from ...core.patterns import Pattern
 from ..patch.markup import Splice, escaped, spliced, unescaped, with_attribute, written
 from ..patch.shapes import has_shapes, without_boxes
 from .references import Away
-from .texts import with_texts_shown
+from .texts import Show, with_texts_shown
 from .tree import Node, relation_ids, tree, without, without_attributes
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
@@ -18,7 +18,6 @@ _OBJECTS = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
 _LINKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 _SLICERS = ("slicer", "timeslicer")
 _PATH = Pattern(r"[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home)/")
-Show = Callable[[str], str]
 
 # -- DrawingML -----------------------------------------------------------------------------------------------------
 
