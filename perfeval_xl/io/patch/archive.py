@@ -23,7 +23,6 @@ _LONG_AGO = 0, 0x21  # 1980-01-01: the same bytes whenever they are written
 class Entry(Record):
     """One part as it lies in the file: local header with packed bytes, and its record in the directory."""
 
-    name: str
     body: bytes | memoryview
     record: bytes
 
@@ -78,7 +77,7 @@ def packed(name: str, content: bytes, like: Entry | None = None, dense: bool = F
         made_by, flags, time, date, attributes = old[1], old[3] & _UTF8_NAME, old[5], old[6], old[14:16]
     shared = _SHARED.pack(20, flags, method, time, date, zlib.crc32(content), len(raw), len(content), len(written), 0)
     record = b"PK\x01\x02" + made_by.to_bytes(2, "little") + shared + _BEHIND.pack(0, 0, *attributes, 0) + written
-    return Entry(name, b"".join((b"PK\x03\x04", shared, written, raw)), record)
+    return Entry(b"".join((b"PK\x03\x04", shared, written, raw)), record)
 
 
 class Archive:
@@ -108,7 +107,7 @@ class Archive:
         for record, offset in zip(records, offsets):
             length = struct.unpack_from("<H", record, 28)[0]
             name = normal(record[46 : 46 + length].decode("utf-8", "replace"))
-            self.entries[name] = Entry(name, data[offset : following[offset]], record)
+            self.entries[name] = Entry(data[offset : following[offset]], record)
         # The directory may list the entries in another order than they lie in.
         self.lying = tuple(name for _, name in sorted(zip(offsets, self.entries)))
 
