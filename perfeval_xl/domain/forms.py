@@ -32,8 +32,7 @@ KIND_NAMES = {
     FINAL_ACCOUNT: "决算公开表",
     NARRATIVE: "报告正文",
 }
-EVERY_KIND = tuple(KIND_NAMES)
-SCORED = (*SELF_EVALUATIONS, SCORING_TABLE)
+EVERY_KIND, SCORED = tuple(KIND_NAMES), (*SELF_EVALUATIONS, SCORING_TABLE)
 
 # The nine tables a department publishes (部门决算公开 01–09), by the name they are recognised by.
 TABLE_NAMES = {
@@ -83,7 +82,7 @@ class Indicator(Record):
 
     @property
     def is_cost(self) -> bool:
-        return any(level is not None and "成本" in level.name for level in (self.level1, self.level2))
+        return self.level1 is not None and "成本" in self.level1.name or self.level2 is not None and "成本" in self.level2.name
 
     @property
     def target_text(self) -> str:
@@ -99,12 +98,11 @@ def with_unit(field: Field | None, unit: Field | None) -> str:
     if field is None or unit is None:
         return "" if field is None else field.text
     text = field.text
-    if unit.text and text and (text[-1].isdigit() or text[-1] == "."):
-        return text + unit.text
-    return text
+    is_bare = unit.text and text and (text[-1].isdigit() or text[-1] == ".")
+    return text + unit.text if is_bare else text
 
 
-FUND_AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}  # of a FundRow
+FUND_AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}  # FundRow.amounts
 
 
 class FundRow(Record):
@@ -121,7 +119,6 @@ class FundRow(Record):
 
     @property
     def amounts(self) -> tuple[Field | None, ...]:
-        """In the order of FUND_AMOUNTS."""
         return self.initial_budget, self.annual_budget, self.executed
 
 
@@ -181,7 +178,10 @@ class SelfEvaluation(Record):
     @property
     def total_funds(self) -> FundRow | None:
         """The row 年度资金总额, usually the first."""
-        return next((row for row in self.funds if row.role == "total"), None)
+        for row in self.funds:
+            if row.role == "total":
+                return row
+        return None
 
 
 class GoalItem(Record):
