@@ -4,7 +4,7 @@ A failing relation carries its formula, so the engine can ask “if this one cel
 finding disappear too?” and fold cascades under their root cause (see causes.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 
@@ -47,8 +47,11 @@ class Relation(Record):
     tolerance: Tolerance = EXACT
     bound: bool = False  # an inequality: it can be settled by a repair, but its limit is no value to repair to
 
+    def values(self) -> list[Decimal]:
+        return [ZERO if field.number is None else field.number for field in self.fields]
+
     def difference(self) -> Decimal:
-        return self.residual(*[ZERO if field.number is None else field.number for field in self.fields])
+        return self.residual(*self.values())
 
     def left_with(self, place: tuple[str, int, int], value: Decimal) -> Decimal:
         """How far it would be from holding if the cell at *place* were *value*; infinity where it has no answer."""
@@ -56,6 +59,14 @@ class Relation(Record):
             return abs(self._at(place, value))
         except (DivisionByZero, InvalidOperation):
             return INFINITY
+
+    def holds_changed(self, changes: Mapping[tuple[str, int, int], Decimal]) -> bool:
+        """Whether it would hold, tail differences included, with other values at several places."""
+        values = [changes.get(field.place, value) for field, value in zip(self.fields, self.values())]
+        try:
+            return abs(self.residual(*values)) <= self.tolerance.rounding
+        except (DivisionByZero, InvalidOperation):
+            return False
 
     def solved_for(self, place: tuple[str, int, int]) -> Decimal | None:
         """The value at *place* that would make it hold, where that cell enters linearly or as a divisor; else None.
