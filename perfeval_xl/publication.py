@@ -2,7 +2,7 @@
 
 from .annotation import Unmarked, refuse_itself, sound_numbers, unmarked, unsealed
 from .api import Source, check_source, sha256
-from .core.findings import ERROR, WARNING
+from .core.findings import ERROR
 from .core.publication import Say, Told, silently
 from .core.record import Record
 from .core.run import Run
@@ -26,11 +26,6 @@ class Edition(Record):
 
     run: Run
     told: tuple[Told, ...]
-
-    @property
-    def unexplained(self) -> int:
-        """Warnings (核实性) that nobody has explained."""
-        return sum(f.severity == WARNING and f.counts and f.explanation is None for f in self.run.findings)
 
 
 def publish(path: str, out: str, profile: str | None = None, force: bool = False, say: Say = silently) -> Edition:

@@ -43,9 +43,8 @@ def check_together(books: Sequence[tuple[str, Book]], profile: str | None = None
     except ProfileError as error:
         return [Run(reason=str(error)) for _ in books]
     whole = check_forms(forms, [sheet.name for book in renamed for sheet in book.sheets], chosen, complete)
-    names = _Names(parts)
     return [
-        with_seal(with_explanations(_share(whole, part, names), book), book) if found else Run(reason=nothing_recognised(book))
+        with_seal(with_explanations(_share(whole, part, parts), book), book) if found else Run(reason=nothing_recognised(book))
         for part, found, (_, book) in zip(parts, recognised, books)
     ]
 
@@ -68,23 +67,18 @@ def _called(sheet: Sheet, name: str) -> Sheet:
     return Sheet(name, sheet.rows, sheet.merges, sheet.hidden, extras=extras)
 
 
-class _Names:
+def _seen_from(viewer: Part, parts: Sequence[Part]) -> dict[str, str]:
     """How each sheet of the set is called in the results of one file."""
-
-    def __init__(self, parts: Sequence[Part]):
-        self._parts = parts
-
-    def seen_from(self, viewer: Part) -> dict[str, str]:
-        names = {}
-        for part in self._parts:
-            for name, own in part.own.items():
-                names[name] = own if part is viewer else f"{own}〔{os.path.basename(part.path)}〕"
-        return names
+    return {
+        name: own if part is viewer else f"{own}〔{os.path.basename(part.path)}〕"
+        for part in parts
+        for name, own in part.own.items()
+    }
 
 
-def _share(whole: Run, part: Part, names: _Names) -> Run:
+def _share(whole: Run, part: Part, parts: Sequence[Part]) -> Run:
     """What of the set's results belongs to one file."""
-    told = names.seen_from(part)
+    told = _seen_from(part, parts)
     return whole._replace(
         forms=tuple(form for form in whole.forms if form.sheet in part.own),
         summaries=tuple(s._replace(sheet=told[s.sheet]) for s in whole.summaries if s.sheet in part.own),

@@ -30,6 +30,11 @@ def address(row: int, col: int) -> str:
     return f"{column_name(col)}{row + 1}"
 
 
+def quoted(sheet: str) -> str:
+    """A sheet's name as references write it: ``'整体自评表'``."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
 def parse_address(text: str) -> tuple[int, int]:
     """``$B$3`` → ``(2, 1)``. Raises ValueError for anything that is not one cell's address."""
     letters = text.replace("$", "").rstrip("0123456789")
@@ -61,6 +66,11 @@ class Box(Record):
         first = address(self.top, self.left)
         last = address(self.bottom, self.right)
         return first if first == last else f"{first}:{last}"
+
+    @property
+    def absolute(self) -> str:
+        """``$A$1:$C$3``."""
+        return f"${column_name(self.left)}${self.top + 1}:${column_name(self.right)}${self.bottom + 1}"
 
     def holds(self, row: int, col: int) -> bool:
         return self.top <= row <= self.bottom and self.left <= col <= self.right

@@ -3,8 +3,7 @@
 Findings are matched by their stable key: an inserted row or a renamed sheet makes no new finding.
 """
 
-
-from .findings import ROUNDING, Finding, Unchecked
+from .findings import ERROR, ROUNDING, Finding, Unchecked
 from .record import Record
 from .run import Run
 
@@ -30,9 +29,9 @@ def changes(old: Run, new: Run) -> Changes:
     fresh = tuple(finding for key, finding in after.items() if key not in before)
     return Changes(
         fixed=tuple(finding for finding in gone if finding.rule not in unchecked),
-        open=tuple(finding for finding in still if finding.explanation is None or finding.severity == "error"),
+        open=tuple(finding for finding in still if finding.explanation is None or finding.severity == ERROR),
         new=fresh,
-        settled=tuple(finding for finding in still if finding.explanation is not None and finding.severity != "error"),
+        settled=tuple(finding for finding in still if finding.explanation is not None and finding.severity != ERROR),
         reopened=tuple(finding for finding in (*still, *fresh) if finding.reopened is not None),
         untold=tuple(finding for finding in gone if finding.rule in unchecked),
         unchecked=new.unchecked,

@@ -3,6 +3,7 @@
 The file patcher and the live hosts apply the same description. Rows and columns count from 0.
 """
 
+from collections.abc import Iterable
 
 from .cells import Box
 from .findings import ERROR, INFO, WARNING
@@ -124,3 +125,13 @@ class Edits(Record):
 
     marks: tuple[Mark, ...] = ()
     sheet: NewSheet | None = None
+
+
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """*wanted*, or with a number behind it where there is such a sheet; at most 31 characters, as sheets are named."""
+    lower = {name.lower() for name in taken}
+    name, number = wanted[:31], 1
+    while name.lower() in lower:
+        number += 1
+        name = f"{wanted[: 31 - len(str(number)) - 2]}({number})"
+    return name

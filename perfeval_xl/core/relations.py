@@ -60,10 +60,6 @@ class Relation(Record):
         except (DivisionByZero, InvalidOperation):
             return INFINITY
 
-    def holds_with(self, place: tuple[str, int, int], value: Decimal) -> bool:
-        """Whether it would hold, tail differences included, if the cell at *place* were *value*."""
-        return self.left_with(place, value) <= self.tolerance.rounding
-
     def holds_changed(self, changes: Mapping[tuple[str, int, int], Decimal]) -> bool:
         """Whether it would hold, tail differences included, with other values at several places."""
         values = [changes.get(field.place, value) for field, value in zip(self.fields, self.values())]
@@ -84,7 +80,7 @@ class Relation(Record):
                 value = solve(place)
             except (DivisionByZero, InvalidOperation):
                 continue
-            if self.holds_with(place, value):
+            if self.left_with(place, value) <= self.tolerance.rounding:
                 return value
         return None
 
@@ -103,10 +99,6 @@ class Relation(Record):
         return -slope / (at_one - slope)
 
     def _at(self, place: tuple[str, int, int], value: Decimal) -> Decimal:
-        return self.residual(*self._replaced(place, value))
-
-    def _replaced(self, place: tuple[str, int, int], value: Decimal) -> list[Decimal]:
-        return [
-            value if field.place == place else (ZERO if field.number is None else field.number)
-            for field in self.fields
-        ]
+        return self.residual(
+            *[value if field.place == place else ZERO if field.number is None else field.number for field in self.fields]
+        )

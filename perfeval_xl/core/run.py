@@ -49,8 +49,7 @@ class Run(Record):
         counts = self.summary
         if counts[ERROR]:
             return FAILED
-        unexplained = any(f.severity == WARNING and f.counts and f.explanation is None for f in self.findings)
-        if unexplained or self.seal_broken or any(u.rule in self.logical_rules for u in self.unchecked):
+        if self.unexplained or self.seal_broken or any(u.rule in self.logical_rules for u in self.unchecked):
             return ATTENTION
         return PASSED
 
@@ -62,7 +61,12 @@ class Run(Record):
     @property
     def explained(self) -> int:
         """How many warnings that count have an accepted explanation."""
-        return sum(f.severity == WARNING and f.counts and f.explanation is not None for f in self.findings)
+        return len([f for f in self.findings if f.severity == WARNING and f.explanation is not None and f.counts])
+
+    @property
+    def unexplained(self) -> int:
+        """How many have none."""
+        return len([f for f in self.findings if f.severity == WARNING and f.explanation is None and f.counts])
 
     @property
     def summary(self) -> dict[str, int]:

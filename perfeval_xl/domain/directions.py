@@ -9,7 +9,7 @@ from .values.words import SIGNS, WORDS_BEFORE
 
 UP, DOWN, EXACT = "up", "down", "exact"
 
-_TIME = frozenset(("秒", "月", "工作日"))  # dimensions of lengths of time
+TIMES = frozenset(("秒", "月", "工作日"))  # dimensions of lengths of time
 _BY_COMPARATOR = {">=": UP, ">": UP, "<=": DOWN, "<": DOWN, "=": EXACT}
 _COMPARATORS = SIGNS | WORDS_BEFORE
 _NATURES = (
@@ -55,7 +55,7 @@ def direction_of(nature: Nature, target: Value) -> str:
     if nature.cost and way in (None, EXACT):
         return DOWN
     if way is None:
-        if nature.timely and unit_of(target.unit).dimension in _TIME:
+        if nature.timely and unit_of(target.unit).dimension in TIMES:
             return DOWN
         # Without a word about it, more is better; but a bare 0 (投诉 0 起) and a range are meant as they stand.
         return EXACT if target.number == 0 or target.upper is not None else UP
@@ -66,7 +66,7 @@ def may_be_exceeded(nature: Nature, target: Value) -> bool:
     """Whether more than a range (满意度 90%–95%) may be as good, for nothing says otherwise; a longer time is not."""
     if nature.way is not None or nature.cost or target.upper is None:
         return False
-    return not target.comparator and unit_of(target.unit).dimension not in _TIME
+    return not target.comparator and unit_of(target.unit).dimension not in TIMES
 
 
 def is_strict(nature: Nature, target: Value, way: str) -> bool:

@@ -32,6 +32,7 @@ KIND_NAMES = {
     FINAL_ACCOUNT: "决算公开表",
     NARRATIVE: "报告正文",
 }
+EVERY_KIND, SCORED = tuple(KIND_NAMES), (*SELF_EVALUATIONS, SCORING_TABLE)
 
 # The nine tables a department publishes (部门决算公开 01–09), by the name they are recognised by.
 TABLE_NAMES = {
@@ -81,8 +82,7 @@ class Indicator(Record):
 
     @property
     def is_cost(self) -> bool:
-        level1, level2 = self.level1, self.level2
-        return level1 is not None and "成本" in level1.name or level2 is not None and "成本" in level2.name
+        return self.level1 is not None and "成本" in self.level1.name or self.level2 is not None and "成本" in self.level2.name
 
     @property
     def target_text(self) -> str:
@@ -98,9 +98,11 @@ def with_unit(field: Field | None, unit: Field | None) -> str:
     if field is None or unit is None:
         return "" if field is None else field.text
     text = field.text
-    if unit.text and text and (text[-1].isdigit() or text[-1] == "."):
-        return text + unit.text
-    return text
+    is_bare = unit.text and text and (text[-1].isdigit() or text[-1] == ".")
+    return text + unit.text if is_bare else text
+
+
+FUND_AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}  # FundRow.amounts
 
 
 class FundRow(Record):
@@ -114,6 +116,10 @@ class FundRow(Record):
     weight: Field | None = None  # 分值
     rate: Field | None = None  # 执行率
     score: Field | None = None  # 得分
+
+    @property
+    def amounts(self) -> tuple[Field | None, ...]:
+        return self.initial_budget, self.annual_budget, self.executed
 
 
 class NatureItem(Record):
@@ -229,9 +235,8 @@ class Line(Record):
     @property
     def number(self) -> Field | None:
         """The cell of the 行次."""
-        if not self.number_text:
-            return None
-        return Field(self.sheet, self.row, self.number_col, self.number_text, self.number_value, "行次")
+        at = self.sheet, self.row, self.number_col
+        return Field(*at, self.number_text, self.number_value, "行次") if self.number_text else None
 
 
 class SubjectRow(Record):
@@ -249,11 +254,6 @@ class SubjectRow(Record):
     def code_field(self) -> Field:
         """The cell of the code."""
         return Field(self.sheet, self.row, self.code_col, self.code)
-
-    @property
-    def name_field(self) -> Field:
-        """The cell of the name."""
-        return Field(self.sheet, self.row, self.name_col, self.name)
 
 
 class FinalAccount(Record):

@@ -62,3 +62,5 @@ INPUTS = {
     "investment_budget": "楼堂馆所预算投资",
     "investment_actual": "楼堂馆所实际投资",
 }
+
+RATES = frozenset(("staff_rate", "card_rate", "satisfaction"))  # in percentage points by themselves

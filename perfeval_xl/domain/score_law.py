@@ -1,4 +1,4 @@
-"""The arithmetic of scores (计分口径): degree of completion, rounding, the execution score and the grade.
+"""The arithmetic of scores (计分口径): degree of completion, rounding, the execution score.
 
 Source: 《项目支出绩效评价管理办法》（财预〔2020〕10号）; what it leaves to a jurisdiction is in ScoringOptions.
 """
@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..core.money import HUNDRED, ONE, ZERO, round_half_up
+from ..core.profiles import Profile
 from ..core.record import Record
 from .directions import DOWN, UP
 
@@ -24,7 +25,12 @@ class ScoringOptions(Record):
 
 
 STANDARD = ScoringOptions()
-STANDARD_GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", ZERO))
+
+
+def options_of(profile: Profile, decimals: int | None = None) -> ScoringOptions:
+    """The profile's way of scoring; *decimals* where a form says another number of them."""
+    places = profile.score_decimals if decimals is None else decimals
+    return ScoringOptions(places, profile.missed_lower_is_better, profile.qualitative_bands)
 
 
 def completion_terms(target: Decimal, actual: Decimal, way: str) -> tuple[Decimal, Decimal]:
@@ -74,8 +80,3 @@ def execution_score(
     """预算执行得分, None without a budget. Excel: ``=ROUND(分值*MIN(1,全年执行数/全年预算数),小数位)``."""
     rate = execution_rate(executed, annual_budget)
     return None if rate is None else proportional_score(weight, max(ZERO, min(ONE, rate)), ONE, options)
-
-
-def grade(total: Decimal, cuts: tuple[tuple[str, Decimal], ...] = STANDARD_GRADES) -> str:
-    """The grade (等级) of a total score; *cuts* are (name, lowest score), best first."""
-    return next((name for name, floor in cuts if total >= floor), cuts[-1][0])

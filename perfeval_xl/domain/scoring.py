@@ -10,37 +10,9 @@ from functools import lru_cache
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.record import Record, new
 from .comparison import as_figures, common_numbers, limit_in_unit_of, met_deadline
-from .directions import DOWN, EXACT, UP, Nature, direction, direction_of, is_strict, may_be_exceeded, nature_of
-from .score_law import (
-    STANDARD,
-    STANDARD_GRADES,
-    ScoringOptions,
-    completion_terms,
-    execution_rate,
-    execution_score,
-    full_score,
-    grade,
-    proportional_score,
-)
+from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
+from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
 from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
-
-__all__ = [
-    "BLANK",
-    "INCOMPARABLE",
-    "Judgement",
-    "MISSED",
-    "QUALITATIVE",
-    "REACHED",
-    "STANDARD",
-    "STANDARD_GRADES",
-    "ScoringOptions",
-    "completion_terms",
-    "direction",
-    "execution_rate",
-    "execution_score",
-    "grade",
-    "judge",
-]
 
 REACHED, MISSED, INCOMPARABLE, QUALITATIVE, BLANK = "reached", "missed", "incomparable", "qualitative", "blank"
 
@@ -108,7 +80,7 @@ def judge(
     goal, done = goal.kind, done.kind
     if goal == done == "number" and not case.nature.qualitative:
         return _judge_numbers(case)
-    if goal in _UNFILLED or done in _UNFILLED:
+    if goal in UNFILLED or done in UNFILLED:
         return _judge_unfilled(case)
     if goal == "text" or case.nature.qualitative:
         return _judge_words(case)
@@ -119,7 +91,7 @@ def judge(
     return _judge_several(case) if goal == "several" else _judge_among(case)
 
 
-_UNFILLED = frozenset(("blank", "placeholder"))
+UNFILLED = frozenset(("blank", "placeholder"))
 
 
 def _judge_unfilled(case: _Case) -> Judgement:
@@ -128,7 +100,7 @@ def _judge_unfilled(case: _Case) -> Judgement:
         # “无” against “≤2起” may well mean that none occurred.
         if goal.number == 0 or direction_of(case.nature, goal) == DOWN:
             return _by_person(case, "完成值写“无”，可能是没有发生，请改填 0")
-    field, value = ("指标值", goal) if goal.kind in _UNFILLED else ("完成值", done)
+    field, value = ("指标值", goal) if goal.kind in UNFILLED else ("完成值", done)
     state = "仍是占位文字" if value.kind == "placeholder" else "没有填"
     return Judgement(BLANK, None, None, "{}{}，填好后才能算分", (field, state))
 

@@ -3,7 +3,7 @@
 from unicodedata import normalize
 
 from ..core.book import CellError
-from ..core.cells import parse_address
+from ..core.cells import parse_address, quoted
 from ..core.findings import ROUNDING, SEVERITY_NAMES
 from ..core.profiles import ProfileError
 from .arrays import is_range, spread
@@ -57,7 +57,7 @@ def _inside(reference, sheet: str, row: int, col: int) -> bool:
 def _place(sheet: str, cell: str) -> str:
     """``整体自评表!G21``, with the quotes that the spreadsheet wants around some names."""
     if sheet and not sheet.replace("_", "").isalnum() or sheet[:1].isdigit():
-        sheet = "'" + sheet.replace("'", "''") + "'"
+        sheet = quoted(sheet)
     return f"{sheet}!{cell}" if sheet and cell else sheet or cell
 
 

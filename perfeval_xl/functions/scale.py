@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from ..core.profiles import STANDARD, Profile, ProfileError, is_path, packaged_profile
-from ..domain.score_law import ScoringOptions
+from ..domain.score_law import ScoringOptions, options_of
 from .values import text_of
 
 
@@ -17,17 +17,11 @@ class Scale:
         self.options = options
 
 
-def scale_of(profile: Profile) -> Scale:
-    """The profile's own scale, where no form's note says otherwise."""
-    return Scale(
-        profile, ScoringOptions(profile.score_decimals, profile.missed_lower_is_better, profile.qualitative_bands)
-    )
-
-
 @lru_cache(maxsize=64)
 def named_scale(name: str) -> Scale:
     """The scale of a profile by name. Raises ProfileError."""
-    return scale_of(packaged_profile(name))
+    profile = packaged_profile(name)
+    return Scale(profile, options_of(profile))
 
 
 def scale_for(profile, caller) -> Scale:

@@ -27,7 +27,6 @@ _EXECUTION = (
 )
 
 _PARTLY_BLANK = ("#N/A", "必填的几格里有的空、有的不空")
-_PROFILE_UNKNOWN = ("#VALUE!", "没有这个名称的方案")
 
 FUNCTIONS = (
     Function(

@@ -4,9 +4,7 @@ from decimal import Decimal
 
 from ..core.money import plain
 from ..core.record import Record
-from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS
-
-SCORED = (*SELF_EVALUATIONS, SCORING_TABLE)
+from ..domain.forms import SCORED, SCORING_TABLE
 
 
 class Total(Record):

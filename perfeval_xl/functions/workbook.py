@@ -8,7 +8,7 @@ from ..core.patterns import Pattern
 from ..core.profiles import Profile, packaged_profile
 from ..core.record import Record
 from ..core.run import Run
-from .scale import Scale, scale_of
+from .scale import Scale
 
 _ROWS_OF_A_SHEET, _COLUMNS_OF_A_SHEET = 1_048_576, 16_384  # A1:XFD1048576
 _WHOLE_COLUMNS = Pattern(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
@@ -96,12 +96,13 @@ class Workbook:
         key = index, profile
         if key not in self._scales_of_forms:
             from ..domain.forms import SELF_EVALUATIONS
-            from ..rules.totals import scoring_options
+            from ..domain.score_law import options_of
+            from ..rules.scored import scoring_options
 
             chosen = packaged_profile(profile) if profile else self.profile
             scored = index >= 0 and self.forms[index].kind in SELF_EVALUATIONS
-            options = scoring_options(chosen, self.forms[index]) if scored else None
-            self._scales_of_forms[key] = Scale(chosen, options) if scored else scale_of(chosen)
+            options = scoring_options(chosen, self.forms[index]) if scored else options_of(chosen)
+            self._scales_of_forms[key] = Scale(chosen, options)
         return self._scales_of_forms[key]
 
 

@@ -5,16 +5,14 @@ Needs XlsxWriter. An .xlam is an .xlsm of another content type whose window is h
 """
 
 import io
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 
 import xlsxwriter
 
+from .repacking import CREATED, packed, parts_of
+
 SHEET = "Sheet1"  # codeName of its one sheet
 _WORKBOOK = "ThisWorkbook"
-_WRITTEN = (1980, 1, 1, 0, 0, 0)
-_CREATED = datetime(2025, 1, 1)
 _RIBBON = "customUI/customUI14.xml"
 _RELATION = (
     '<Relationship Id="rIdRibbon" Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"'
@@ -33,20 +31,20 @@ def add_in(project: bytes, ribbon: str, title: str, lines: Sequence[str]) -> byt
 
     The same arguments give the same bytes.
     """
-    parts = _parts(_workbook(project, title, lines))
+    parts = parts_of(_workbook(project, title, lines))
     for name, (old, new) in _CHANGES.items():
         text = parts[name].decode()
         if text.count(old) != 1:
             raise ValueError(f"XlsxWriter writes {name} in another way")
         parts[name] = text.replace(old, new).encode()
     parts[_RIBBON] = ribbon.encode()
-    return _packed(parts)
+    return packed(parts)
 
 
 def _workbook(project: bytes, title: str, lines: Sequence[str]) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": title, "created": _CREATED})
+    book.set_properties({"title": title, "created": CREATED})
     book.calc_on_load = False
     book.add_vba_project(io.BytesIO(project), is_stream=True)
     book.set_vba_name(_WORKBOOK)
@@ -54,21 +52,4 @@ def _workbook(project: bytes, title: str, lines: Sequence[str]) -> bytes:
     sheet.set_vba_name(SHEET)
     sheet.write_column("A1", lines)
     book.close()
-    return out.getvalue()
-
-
-def _parts(package: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(package)) as source:
-        return {name: source.read(name) for name in source.namelist()}
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    """The package, every part with one fixed time stamp."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as target:
-        for name, data in parts.items():
-            part = zipfile.ZipInfo(name, _WRITTEN)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.create_system = 0
-            target.writestr(part, data)
     return out.getvalue()

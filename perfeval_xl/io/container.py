@@ -8,6 +8,7 @@ from .package import Package
 
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
+OPEN_XML = ("xlsx", "xlsm", "xltx", "xltm")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # An .xls stream begins BOF [WriteProtect] [FilePass] ([MS-XLS]); FilePass is there when a password is needed.

@@ -11,7 +11,6 @@ from .errors import Fault, UnreadableFile
 from .package import Package
 
 SECONDS = 120  # a document that asks something would wait for ever
-_PACKAGES = ("xlsx", "xlsm", "xltx", "xltm")
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试"
 
 
@@ -20,7 +19,7 @@ def as_xlsx(data: bytes, path: str) -> tuple[bytes, str]:
     name = os.path.basename(path) or path
     try:
         kind = kind_of(data)
-        if kind in _PACKAGES:
+        if kind in container.OPEN_XML:
             return data, name
         return _converted(data, kind), name
     except OSError as error:  # no room for temporary files, or LibreOffice cannot be started

@@ -20,11 +20,11 @@ LARGE = 32 << 20  # bytes from which on the ratio is looked at
 UNCHECKED = 64 << 10  # packed bytes; deflate inflates 1032-fold at most, so less than this can do no harm
 MAX_STORED = 8 << 20  # bytes of parts up to which a second reader gets them uncompressed
 
-_END = struct.Struct("<4s4H2LH")
-_END64 = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR = struct.Struct("<4sLQL")
-_ENTRY = struct.Struct("<4s6H3L5H2L")
-_FULL = 0xFFFFFFFF
+END = struct.Struct("<4s4H2LH")
+END64 = struct.Struct("<4sQ2H2L4Q")
+LOCATOR = struct.Struct("<4sLQL")
+ENTRY = struct.Struct("<4s6H3L5H2L")
+FULL = 0xFFFFFFFF
 
 
 class Part(Record):
@@ -96,7 +96,7 @@ class Package:
         or has an unusual directory is left as it is.
         """
         end = self.data.rfind(b"PK\x05\x06")
-        usual = _END.unpack_from(self.data, end)[5:7] == (end - self._start, self._start)
+        usual = END.unpack_from(self.data, end)[5:7] == (end - self._start, self._start)
         if not usual or sum(map(len, parts.values())) > MAX_STORED:
             return self.data
         directory = bytearray(self.data[self._start : end])
@@ -107,7 +107,7 @@ class Package:
                 pieces += _restored(directory, part.entry - self._start, len(content), at), content
                 at += len(pieces[-2]) + len(content)
         count = len(self.parts)
-        return b"".join((*pieces, directory, _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, 0)))
+        return b"".join((*pieces, directory, END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, 0)))
 
     def verify(self, skip: frozenset[str] = frozenset()) -> None:
         """Raises Fault when a part that a reader parses inflates to more than it declares."""
@@ -142,18 +142,12 @@ def _directory(data: bytes) -> tuple[int, dict[str, Part]]:
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65557))
     if end < 0:
         raise Fault("文件不完整（缺少结尾部分，可能没有下载完）", FETCH_AGAIN)
-    _, _, _, _, count, size, start, _ = _END.unpack_from(data, end)
-    stop = end
-    if count == 0xFFFF or _FULL in (size, start):
-        _, _, stop, _ = _LOCATOR.unpack_from(data, end - _LOCATOR.size)
-        count, size, start = _END64.unpack_from(data, stop)[-3:]
-    shift = stop - size - start  # bytes that stand before the archive proper
+    count, begin, _, shift = outline(data, end)
     if shift < 0:
         raise damaged()
-    parts, begin = {}, start + shift
-    at = begin
+    parts, at = {}, begin
     for _ in range(count):
-        entry = _ENTRY.unpack_from(data, at)
+        entry = ENTRY.unpack_from(data, at)
         if entry[0] != b"PK\x01\x02":
             raise damaged()
         if entry[3] & 1:
@@ -161,8 +155,8 @@ def _directory(data: bytes) -> tuple[int, dict[str, Part]]:
         begun, name_at, extra_at = at, at + 46, at + 46 + entry[10]
         at = extra_at + entry[11] + entry[12]
         packed, full, offset = entry[8], entry[9], entry[16]
-        if _FULL in (packed, full, offset):
-            packed, full, offset = _wide(data[extra_at : extra_at + entry[11]], packed, full, offset)
+        if FULL in (packed, full, offset):
+            packed, full, offset = wide(data[extra_at : extra_at + entry[11]], packed, full, offset)
         name = data[name_at:extra_at].decode("utf-8", "replace")
         parts[normal(name)] = Part(entry[4], packed, full, offset + shift, begun)
     if len(parts) != count or b"/../" in data[begin:at]:
@@ -170,14 +164,25 @@ def _directory(data: bytes) -> tuple[int, dict[str, Part]]:
     return begin, parts
 
 
-def _wide(extra: bytes, packed: int, size: int, offset: int) -> tuple[int, int, int]:
+def outline(data: bytes | memoryview, end: int) -> tuple[int, int, int, int]:
+    """By the record at *end*: how many entries the directory has, where it begins and stops, and how many bytes stand
+    before the archive proper."""
+    _, _, _, _, count, size, start, _ = END.unpack_from(data, end)
+    stop = end
+    if count == 0xFFFF or FULL in (size, start):
+        _, _, stop, _ = LOCATOR.unpack_from(data, end - LOCATOR.size)
+        count, size, start = END64.unpack_from(data, stop)[-3:]
+    return count, stop - size, stop, stop - size - start
+
+
+def wide(extra: bytes, packed: int, size: int, offset: int) -> tuple[int, int, int]:
     """The zip64 fields: only those that did not fit, in the order size, packed, offset."""
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
         if kind == 1:
             wide = iter(struct.unpack_from(f"<{length // 8}Q", extra, at + 4))
-            size, packed, offset = (next(wide, _FULL) if field == _FULL else field for field in (size, packed, offset))
+            size, packed, offset = (next(wide, FULL) if field == FULL else field for field in (size, packed, offset))
             break
         at += 4 + length
     return packed, size, offset

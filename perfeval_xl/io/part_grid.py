@@ -7,16 +7,16 @@ ECMA-376 Part 1: 18.3.1.4 (c), 18.3.1.55 (mergeCell), 18.4.8 (si), 18.18.11 (cel
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ..core.cells import parse_address, parse_box
+from ..core.cells import parse_box
 from ..core.patterns import Pattern
 from ..core.record import Record
 from .errors import too_large
 from .number_formats import DURATION, date_styles
 from .package import Package
 from .parts import directory, elements, local, parse, parser, related, workbook_part
+from .sheet_cells import place_of
 from .sheet_part import MAX_AREA, SheetPart
 
-_REFERENCE = Pattern(r"[A-Za-z]{1,3}[0-9]{1,7}")
 _ESCAPE = Pattern(r"_x([0-9A-Fa-f]{4})_")
 _DAY = 86_400  # seconds
 _EPOCH, _EPOCH_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)
@@ -192,7 +192,7 @@ class _Reader:
         tag = local(name)
         if tag == "c":
             self._attributes, self._value, self._text = attributes, None, _Text()
-            self._place(attributes.get("r", ""))
+            self._row, self._col = place_of(attributes.get("r", ""), self._row, self._col)
         elif tag == "row":
             number = attributes.get("r", "")
             self._row, self._col = int(number) - 1 if number.isdecimal() else self._row + 1, -1
@@ -205,12 +205,6 @@ class _Reader:
             self.merges.append(tuple(parse_box(attributes.get("ref", ""))))
         elif not self.root:
             self.root = tag
-
-    def _place(self, reference: str) -> None:
-        if _REFERENCE.fullmatch(reference):
-            self._row, self._col = parse_address(reference)
-        else:
-            self._col += 1
 
     def characters(self, text):
         if self._collect is not None:

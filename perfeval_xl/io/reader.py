@@ -24,8 +24,6 @@ except ImportError:  # LibreOffice's own Python has the standard library only
 # calamine reads no sheet that holds an error value which it does not know, such as #SPILL!.
 _UNKNOWN_ERROR = Pattern(r"cell error value '([^']{1,20})'")
 
-OPEN_XML = ("xlsx", "xlsm", "xltx", "xltm")
-
 
 def read_book(path: str) -> Book:
     """Read a workbook file; it is neither changed nor kept open. Raises UnreadableFile with one plain sentence."""
@@ -73,7 +71,7 @@ def _read(data: bytes) -> Book:
     if data.startswith((container.ZIP, container.EMPTY_ZIP)):
         package = Package(data)
         kind = container.zip_kind(package)
-        if kind in OPEN_XML:
+        if kind in container.OPEN_XML:
             parts = _sheet_parts(package)
             data = package.stored({part.name: part.data for part in parts.values()})
         elif kind == "xlsb":

@@ -45,6 +45,11 @@ def cells(data: bytes) -> list[Cell]:
     return reader.found
 
 
+def place_of(reference: str, row: int, col: int) -> tuple[int, int]:
+    """Where a cell stands: as its reference says, or behind the cell before it, at *row* and *col*."""
+    return parse_address(reference) if _REFERENCE.fullmatch(reference) else (row, col + 1)
+
+
 class _Reader:
     """Where the parser stands, and the cells found so far."""
 
@@ -65,18 +70,12 @@ class _Reader:
         elif tag == "c":
             self.cell = attributes
             self.formula = self.value = None
-            self._place(attributes.get("r", ""))
+            self.row, self.col = place_of(attributes.get("r", ""), self.row, self.col)
         elif self.cell is not None and tag == "f":
             self.formula = self.collecting = []
             self.formula_attributes = attributes
         elif self.cell is not None and tag == "v":
             self.value = self.collecting = []
-
-    def _place(self, reference: str) -> None:
-        if _REFERENCE.fullmatch(reference):
-            self.row, self.col = parse_address(reference)
-        else:
-            self.col += 1
 
     def characters(self, text):
         if self.collecting is not None:

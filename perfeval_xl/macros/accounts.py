@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 from ..core.book import Book, CellError, Sheet
 from ..core.cells import Box
-from ..core.edits import NewSheet, Row
+from ..core.edits import NewSheet, Row, free_name
 from ..core.host import Host, HostError
 from ..core.record import Record
 from ..domain.forms import FINAL_ACCOUNT, TABLE_NAMES, FinalAccount
 from ..io.errors import UnreadableFile
 from ..recognition import recognise
-from .marking import free_name
 from .transfer import Transfer, transfer
 
 _WIDTH = 14.0  # characters of a column of a new sheet; the first, with the names, is wider

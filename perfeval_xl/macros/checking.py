@@ -7,7 +7,7 @@ from ..core.book import Book
 from ..core.host import Host, HostError
 from ..core.run import STATUS_NAMES, Run
 from ..report.marks import Told, edits
-from ..report.verdict import counted
+from ..report.verdict import counted_and_explained
 from ..rules.catalogue import CATALOGUE_VERSION
 from .marking import findings_sheets, mark, unmark
 
@@ -53,8 +53,7 @@ def clear_marks(host: Host) -> int:
 
 
 def _said(run: Run, locked: list[str], read_only: bool) -> str:
-    settled = f"，其中 {run.explained} 条已说明" if run.explained else ""
-    parts = [f"校验完成：{STATUS_NAMES[run.status]}，{counted(run.summary)}{settled}，逐条见“校验结果”表。"]
+    parts = [f"校验完成：{STATUS_NAMES[run.status]}，{counted_and_explained(run)}，逐条见“校验结果”表。"]
     if locked:
         parts.append(f"工作表{_named(locked)}有密码保护，没有标色，结论只列在“校验结果”表里。")
     if read_only:

@@ -33,7 +33,8 @@ def publish(host: Host) -> str | None:
     if edition is None:
         return None
     masked = f"遮蔽、去掉了 {len(edition.told)} 处" if edition.told else "没有要遮蔽的内容"
-    warnings = f"还有 {edition.unexplained} 条核实性结论没有说明。" if edition.unexplained else ""
+    unexplained = edition.run.unexplained
+    warnings = f"还有 {unexplained} 条核实性结论没有说明。" if unexplained else ""
     host.tell(f"公开版已写到 {out}，{masked}。{warnings}公开前请打开看一遍。")
     return out
 

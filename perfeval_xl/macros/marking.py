@@ -4,10 +4,10 @@ New marks: the old ones come off, the new sheet 校验结果 is written beside t
 is the old sheet taken out. Whoever is interrupted in between presses 清除标记 or 一键校验 again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..core.book import Book
-from ..core.edits import COMMENT_START, FILLS, SHEET_NAME, Edits, Mark, NewSheet
+from ..core.edits import COMMENT_START, FILLS, SHEET_NAME, Edits, Mark, NewSheet, free_name
 from ..core.fills import NONE, spelled
 from ..core.findings_sheet import is_findings_sheet
 from ..core.host import Host, LockedSheet, Place
@@ -99,16 +99,6 @@ def with_fills(sheet: NewSheet, before: Mapping[str, Mapping[Place, str]]) -> Ne
         for row in sheet.rows
     ]
     return sheet._replace(rows=tuple(rows))
-
-
-def free_name(wanted: str, taken: Iterable[str]) -> str:
-    """*wanted*, or with a number behind it where there is such a sheet; at most 31 characters, as sheets are named."""
-    lower = {name.lower() for name in taken}
-    name, number = wanted[:31], 1
-    while name.lower() in lower:
-        number += 1
-        name = f"{wanted[: 31 - len(str(number)) - 2]}({number})"
-    return name
 
 
 def _at(one: Mark) -> Place:

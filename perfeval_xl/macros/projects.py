@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..core.book import Book, Sheet
+from ..core.book import Sheet
 from ..core.cells import Field
+from ..core.edits import free_name
 from ..core.host import Host, HostError, Place
 from ..core.patterns import Pattern
 from ..domain.forms import PROJECT, FundRow, Indicator, SelfEvaluation
 from ..recognition import recognise
-from .marking import free_name
 
 _NUMBERED = Pattern(r"(.*?)[(（]?([0-9]+)[)）]?")
 
@@ -20,7 +20,8 @@ def add_project_sheet(host: Host) -> str:
     no project form, or where the only ones share their sheet with other forms.
     """
     book = host.book()
-    forms = [form for form in recognise(book).forms if form.kind == PROJECT]
+    every = recognise(book).forms
+    forms = [form for form in every if form.kind == PROJECT]
     if not forms:
         raise HostError("没有新增：本工作簿里没有项目支出绩效自评表可以照着新增，请先从模板复制一张。")
     blank = next((form for form in forms if _is_blank(form)), None)
@@ -28,14 +29,14 @@ def add_project_sheet(host: Host) -> str:
         host.show(blank.sheet, *_first_input(blank))
         host.tell(f"“{blank.sheet}”还空着，请先填这一张。")
         return blank.sheet
-    pattern = _alone(book, forms)
+    pattern = _alone(forms, [form.sheet for form in every])
     names = [sheet.name for sheet in book.sheets]
     name = next_name(pattern.sheet, names)
     sheet = book.sheet(pattern.sheet)
     formulas = sheet.formulas or {}
     places = [*(field.place[1:] for field in filled_in(pattern)), *beside(pattern, sheet)]
     inputs = {place: None for place in places if place not in formulas}
-    comments = dict.fromkeys(book.sheet(pattern.sheet).comments or {}, "")
+    comments = dict.fromkeys(sheet.comments or {}, "")
     with host.changing("正在新增项目表……"):
         host.copy_sheet(pattern.sheet, name)
         host.write(name, inputs)
@@ -57,10 +58,9 @@ def next_name(name: str, taken: list[str]) -> str:
     return made
 
 
-def _alone(book: Book, forms: list[SelfEvaluation]) -> SelfEvaluation:
-    """The last project form that has a sheet to itself."""
-    on_sheet = [form.sheet for form in recognise(book).forms]
-    alone = [form for form in forms if on_sheet.count(form.sheet) == 1]
+def _alone(forms: list[SelfEvaluation], sheets: list[str]) -> SelfEvaluation:
+    """The last project form that has a sheet to itself; *sheets* are those of all forms."""
+    alone = [form for form in forms if sheets.count(form.sheet) == 1]
     if not alone:
         raise HostError("没有新增：几张表在同一个工作表里，不能照着新增，请把一张项目自评表单独放到一个工作表里再点。")
     return alone[-1]

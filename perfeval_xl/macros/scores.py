@@ -29,7 +29,7 @@ def rescore(host: Host) -> ScoreReport:
     report = score_book(book)
     if report.reason:
         raise HostError(f"没有重算：{report.reason.rstrip('。')}。")
-    changes, formulas = _divided(book, list(_new_scores(report, book)))
+    changes, formulas = _divided(book, list(_new_scores(report)))
     judged = sum(row.state != COMPUTED for sheet in report.sheets for row in sheet.rows)
     if not changes:
         host.tell(f"得分不用改：能复算的得分都与复算一致。{_rest(formulas, judged)}")
@@ -44,7 +44,7 @@ def rescore(host: Host) -> ScoreReport:
     return report
 
 
-def _new_scores(report: ScoreReport, book: Book) -> Iterator[NewScore]:
+def _new_scores(report: ScoreReport) -> Iterator[NewScore]:
     for sheet in report.sheets:
         for row in sheet.rows:
             if row.state == COMPUTED and row.field is not None and row.stated != row.computed:

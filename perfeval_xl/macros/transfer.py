@@ -43,7 +43,7 @@ def transfer(source: FinalAccount, printed: Sheet, target: FinalAccount, book: B
     if target.table not in _LISTED or target.total is None:
         return _made(sheet, values, unplaced)
     rows = _slots(sheet, target)
-    at = rows[-1] if rows else target.total.code_field.row + 1
+    at = rows[-1] if rows else target.total.row + 1
     missing = max(len(source.rows) - len(rows), 0)
     rows = [*rows[:-1], *range(at, at + missing + (1 if rows else 0))]
     values = {(row + missing if row >= at else row, col): value for (row, col), value in values.items()}
@@ -119,8 +119,8 @@ def _unplaced(figures: Mapping[Key, Field], cells: Mapping[Key, Field], source: 
 
 def _slots(sheet: Sheet, target: FinalAccount) -> list[int]:
     """The rows of the list: those with subjects, and the blank ones below them."""
-    rows = [row.code_field.row for row in target.rows]
-    row = max([target.total.code_field.row, *rows]) + 1
+    rows = [row.row for row in target.rows]
+    row = max([target.total.row, *rows]) + 1
     while row < len(sheet.rows) and not any(value != "" for value in sheet.rows[row]):
         rows.append(row)
         row += 1
@@ -132,7 +132,7 @@ def _list(
 ) -> dict[Place, str | float | None]:
     """The subject rows of *source* one below the other; rows that are left over are emptied."""
     total: SubjectRow = target.total
-    code, name = total.code_field.col, total.name_field.col
+    code, name = total.code_col, total.name_col
     amounts = {role: field.col for role, field in total.amounts.items()}
     values: dict[Place, str | float | None] = {}
     for place, row in enumerate(rows):
@@ -149,7 +149,7 @@ def _list(
 
 def _indented(printed: Sheet, subject: SubjectRow) -> str:
     """A subject's name as it is printed: blanks before it show its level."""
-    text = printed.value(subject.name_field.row, subject.name_field.col)
+    text = printed.value(subject.row, subject.name_col)
     return text if isinstance(text, str) and text.strip() == subject.name else subject.name
 
 

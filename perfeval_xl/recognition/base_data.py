@@ -14,13 +14,12 @@ from .base_data_words import LIST_NAMES, period_of, row_inputs, single_input
 from .families import Anchor
 from .grid import Grid, with_text
 from .self_evaluation.head import money_unit, read_head
-from .self_evaluation.words import closing_role
+from .self_evaluation.words import NO_TITLE, closing_role
 from .self_evaluation.zone import Line, Lines, Zone
 from .sheet_texts import SheetTexts
 from .texts import Texts
 
 _TITLE = "基础数据"
-_NO_TITLE = ("。", "；", ";", "详见", "附后", "如下", "填报人", "请")
 _LONGEST_TITLE = 50
 _BLOCKS = ("财政供养人员情况", "经费控制情况", "楼堂馆所控制情况")
 _BLOCKS_OF_ONE_TABLE = 40  # rows
@@ -42,7 +41,7 @@ def find(grid: Grid, texts: SheetTexts) -> Iterator[Anchor]:
 
 
 def _is_title(text: str) -> bool:
-    if _TITLE not in text or len(text) > _LONGEST_TITLE or any(part in text for part in _NO_TITLE):
+    if _TITLE not in text or len(text) > _LONGEST_TITLE or any(part in text for part in NO_TITLE):
         return False
     return "表" in text or text.endswith(_TITLE)
 
@@ -66,14 +65,13 @@ def _read(lines: Lines, titled: bool, grid: Grid, anchor: Anchor, bottom: int) -
         return None
     place = grid.field(anchor.row, anchor.col, "表名")
     box, texts = _extent(zone, rows.last)
-    reporting = head.entries.get("reporting_unit")
     return UnitFigures(
         kind=BASE_DATA,
         sheet=grid.name,
         box=box,
         title=place if titled else with_text(place, ""),
         year=head.year or rows.year,
-        unit_name=head.entries.get("unit_name") or (reporting if reporting and reporting.text else None),
+        unit_name=head.unit_name,
         unit=unit or "万元",
         unit_stated=unit is not None,
         figures=rows.figures,

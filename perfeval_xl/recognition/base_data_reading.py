@@ -7,12 +7,11 @@ from ..core.cells import Field
 from ..core.money import MONEY_UNITS
 from ..core.patterns import Pattern
 from ..core.record import Record
-from ..domain.inputs import INPUTS
+from ..domain.inputs import INPUTS, RATES
 from .base_data_words import (
     ABOVE,
     COUNTS,
     LIST_NAMES,
-    RATES,
     UNIT_COLUMNS,
     Period,
     is_numbered,

@@ -68,7 +68,6 @@ _SINGLE = (
     ("investment_actual", Pattern("^实际投资$")),
 )
 COUNTS = frozenset(("staff_quota", "staff", "building_approved", "building_actual"))
-RATES = frozenset(("staff_rate", "card_rate", "satisfaction"))
 # What stands above its figure instead of beside it.
 ABOVE = frozenset(
     (

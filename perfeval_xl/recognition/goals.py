@@ -5,6 +5,7 @@ Anchors are the header words: 预期目标｜实际完成 beside a label “定�
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ..core.cells import Box, Field
 from ..core.patterns import Pattern
@@ -56,7 +57,7 @@ def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
         if header.content is None and (label is None or QUALITATIVE not in names[label]):
             continue
         top, left = label or (header.row, header.first)
-        yield Anchor(min(top, header.row), left, GOAL_TABLE, _reader(header))
+        yield Anchor(min(top, header.row), left, GOAL_TABLE, partial(_read, header))
 
 
 def _names(texts: SheetTexts) -> Names:
@@ -86,11 +87,7 @@ def _label(grid: Grid, header: Header, names: Names) -> tuple[int, int] | None:
     return None
 
 
-def _reader(header: Header):
-    return lambda grid, anchor, bottom: read(grid, anchor, bottom, header)
-
-
-def read(grid: Grid, anchor: Anchor, bottom: int, header: Header) -> GoalTable:
+def _read(header: Header, grid: Grid, anchor: Anchor, bottom: int) -> GoalTable:
     """The table below *header*, down to the first row that belongs to something else."""
     rows = list(_body_rows(grid, header, bottom))
     last = rows[-1] if rows else header.row

@@ -12,7 +12,7 @@ from ..core.patterns import Pattern
 from ..core.record import new
 from .sheet_texts import SheetTexts
 
-_BRACKETED = Pattern(r"\([^()]*\)")
+BRACKETED = Pattern(r"\([^()]*\)")
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
 _TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a]")  # a text without any of these is squeezed already; U+FF1A is “：”
 _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as white space
@@ -37,7 +37,7 @@ def squeeze(text: str) -> str:
 
 def unadorned(text: str) -> str:
     """A squeezed heading without brackets and what they hold, colons and stars: “*自评得分(10分):” → “自评得分”."""
-    text = _BRACKETED.sub("", text) if "(" in text else text
+    text = BRACKETED.sub("", text) if "(" in text else text
     return text.replace(":", "").replace("*", "").replace("★", "")
 
 

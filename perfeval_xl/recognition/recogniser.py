@@ -20,11 +20,6 @@ class Recognition(Record):
 
     forms: tuple
 
-    @property
-    def half(self) -> tuple:
-        """The forms that were recognised only in part."""
-        return tuple(form for form in self.forms if form.missing)
-
 
 def recognise(book: Book) -> Recognition:
     """Every form of every sheet, hidden sheets included; the sheets 校验结果 and 封存信息 of this package hold none."""

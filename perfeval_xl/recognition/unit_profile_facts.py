@@ -6,11 +6,10 @@ from functools import lru_cache
 from ..core.cells import Field
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .grid import tidy, with_text
+from .grid import BRACKETED, tidy, with_text
 from .self_evaluation.head import after_colon
 from .self_evaluation.zone import Line, Lines, Zone
 
-_BRACKETED = Pattern(r"\([^()]*\)")
 _YEAR = Pattern(r"^(?:20\d\d年(?:度|末|底)?|年末|年底|年度)")
 _LABELS = (
     ("staff_quota", Pattern(r"^(?:人员|核定|批复|实际)*编制(?:总)?(?:人数|数|总数|员额)?$")),
@@ -28,7 +27,6 @@ _LABELS = (
     ("self_score", Pattern("^绩效(?:自评|评价)综合得分$|^自评综合得分$")),
     ("grade", Pattern("^(?:绩效)?(?:自评|评价)(?:等次|等级|结果等级|结论等级)$")),
 )
-_FIGURES = ("staff_quota", "staff")
 _TELLING = frozenset(("staff_quota", "staff", "duties"))
 _LONGEST = 30
 _APART = 15  # rows from one label of a block to the next
@@ -86,7 +84,7 @@ def fact_role(text: str) -> str | None:
     """What a squeezed label states: an input of domain.inputs, or person, phone, duties, work, results, self_score, grade."""
     if len(text) > _LONGEST:
         return None
-    bare = _YEAR.sub("", _BRACKETED.sub("", text.partition(":")[0]))
+    bare = _YEAR.sub("", BRACKETED.sub("", text.partition(":")[0]))
     return next((role for role, pattern in _LABELS if pattern.search(bare)), None)
 
 

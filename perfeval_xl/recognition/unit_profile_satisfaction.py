@@ -18,7 +18,7 @@ _SENTENCE_ENDS = "。;!?\n"
 _PHRASE_ENDS = ",、:" + _SENTENCE_ENDS
 # What says that the figure is wished for, demanded, or another year's; or that it is not the public that is satisfied.
 _NOT_REACHED = Pattern("目标|力争|确保|争取|计划|预期|预计|要求|不低于|标准|指标值")
-_TIME = Pattern(r"(20\d\d)年|(本年|今年|当年)|(上年|去年|上一年|同期|往年)")
+_TIME = Pattern(r"(20\d\d)年|本年|今年|当年|(上年|去年|上一年|同期|往年)")
 _NOT_THE_PUBLIC = Pattern("职工|干部|员工|培训|内部|食堂|物业")
 _OVERALL = Pattern("总体|综合|整体|平均")
 _THE_PUBLIC = Pattern("群众|公众|企业|服务对象|办事|用户|社会|受益|市民|居民")
@@ -70,5 +70,5 @@ def _is_of_another_year(sentence: str, year: int | None) -> bool:
     times = _TIME.findall(sentence)
     if not times:
         return False
-    named, this, last = times[-1]
+    named, last = times[-1]
     return bool(last) or bool(named) and year is not None and int(named) != year

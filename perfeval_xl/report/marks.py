@@ -26,7 +26,7 @@ from ..core.record import Record, new
 from ..core.run import STATUS_NAMES, Run
 from .row_heights import WIDTHS, heights
 from .sealed import line
-from .verdict import counted
+from .verdict import counted_and_explained
 
 _MARKED = (ERROR, WARNING, INFO)
 _UNCHECKED = "unchecked"
@@ -126,7 +126,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     seal = f"。{line(run.sealed)}" if run.sealed is not None else ""
     head = [
         Row(("绩效校验结果",), ("title",)),
-        Row((f"{STATUS_NAMES[run.status]}：{counted(run.summary)}{_settled(run)}{seal}",), ("verdict",)),
+        Row((f"{STATUS_NAMES[run.status]}：{counted_and_explained(run)}{seal}",), ("verdict",)),
         Row((_about(told),), ("told",)),
         Row((_how_to(),), ("told",)),
     ]
@@ -151,10 +151,6 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
         printed=Box(0, 0, chart.place.bottom if chart else last, width - 1),
         chart=chart,
     )
-
-
-def _settled(run: Run) -> str:
-    return f"，其中 {run.explained} 条已说明" if run.explained else ""
 
 
 def _about(told: Told) -> str:

@@ -30,7 +30,7 @@ def _listed(those: Sequence[Told]) -> Iterator[str]:
         yield "  " + "  ".join(" ".join(piece.split()) for piece in (where, one.kind, now) if piece)
 
 
-def as_json(told: Sequence[Told], run: Run, out: str, unexplained: int) -> str:
+def as_json(told: Sequence[Told], run: Run, out: str) -> str:
     """For programs: the same list, and the state of the original."""
     document = {
         "schema": SCHEMA,
@@ -40,7 +40,7 @@ def as_json(told: Sequence[Told], run: Run, out: str, unexplained: int) -> str:
         "output": out,
         "status": run.status,
         "errors": run.summary["error"],
-        "unexplained_warnings": unexplained,
+        "unexplained_warnings": run.unexplained,
         "told": [one._asdict() for one in told],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)

@@ -11,7 +11,7 @@ from ..domain.forms import KIND_NAMES, SCORING_TABLE
 from ..rules.catalogue import CATALOGUE_VERSION
 from ..rules.score_sheet import STATED, ScoreReport, ScoreRow, ScoreSheet
 from .table import aligned, one_line
-from .verdict import partly
+from .verdict import painter, partly
 
 SCHEMA = "perfeval-xl/score/1"
 _YELLOW, _BOLD = "33", "1"
@@ -23,19 +23,11 @@ _FIGURES = (3, 4, 5, 6)
 
 def as_text(report: ScoreReport, colour: bool = False) -> str:
     """Form by form a table of its rows and a line of its totals. *colour*: with ANSI colours, for a terminal."""
-    paint = _painted if colour else _plain
+    paint = painter(colour)
     lines = [f"{paint(report.path, _BOLD)}（方案 {report.profile}）"]
     for sheet in report.sheets:
         lines += ["", *_sheet(sheet, paint)]
     return "\n".join(lines)
-
-
-def _painted(text: str, colour: str) -> str:
-    return f"\x1b[{colour}m{text}\x1b[0m"
-
-
-def _plain(text: str, colour: str) -> str:
-    return text
 
 
 def _sheet(sheet: ScoreSheet, paint) -> Iterator[str]:

@@ -8,7 +8,7 @@ from ..core.patterns import Pattern
 from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
 from ..domain.forms import KIND_NAMES, TABLE_NAMES
 from ..rules.catalogue import catalogue
-from .verdict import counted, partly, root_of, unreadable, verdict, worst
+from .verdict import counted_and_explained, painter, partly, root_of, unreadable, verdict, worst
 
 # Line breaks and control characters of a cell: they would break the layout, or speak to the terminal.
 _CONTROL = Pattern(r"[\x00-\x1f\x7f-\x9f]+")
@@ -22,18 +22,10 @@ _COLOURS = {
 
 def render(runs: Sequence[Run], colour: bool = False) -> str:
     """The report. *colour*: with ANSI colours, for a terminal."""
-    paint = _painted if colour else _plain
+    paint = painter(colour)
     titles = {rule.code: rule.title for rule in catalogue()}
     lines = [line for run in runs for line in (*_file(run, titles, paint), "")]
     return "\n".join([*lines, paint(verdict(runs), _COLOURS[worst(runs)])])
-
-
-def _painted(text: str, colour: str) -> str:
-    return f"\x1b[{colour}m{text}\x1b[0m"
-
-
-def _plain(text: str, colour: str) -> str:
-    return text
 
 
 def _one_line(text: str) -> str:
@@ -46,8 +38,7 @@ def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
     if run.status == UNREADABLE:
         yield f"{status}  {unreadable(run)}"
         return
-    settled = f"，其中 {run.explained} 条已说明" if run.explained else ""
-    yield f"{paint(run.path, _BOLD)}  {status}：{counted(run.summary)}{settled}（方案 {run.profile}）"
+    yield f"{paint(run.path, _BOLD)}  {status}：{counted_and_explained(run)}（方案 {run.profile}）"
     yield from _sealed(run, paint)
     yield "认出的表"
     for form, summary in zip(run.forms, run.summaries):

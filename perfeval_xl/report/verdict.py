@@ -1,7 +1,7 @@
 """What all reports say alike: which findings decide, how counts read, how a place is named."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITY_NAMES, WARNING, Finding
 from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
@@ -39,6 +39,11 @@ def counted(counts: dict[str, int]) -> str:
     """“逻辑性 1 条、核实性 2 条”; what there is none of is left out."""
     names = {**SEVERITY_NAMES, "unchecked": "未检"}
     return "、".join(f"{names[name]} {count} 条" for name, count in counts.items() if count) or "没有结论"
+
+
+def counted_and_explained(run: Run) -> str:
+    """The same of a Run, and how many of its warnings have been explained."""
+    return counted(run.summary) + (f"，其中 {run.explained} 条已说明" if run.explained else "")
 
 
 def verdict(runs: Sequence[Run]) -> str:
@@ -80,3 +85,8 @@ def unreadable(run: Run) -> str:
     """Why a file could not be checked: one sentence that names the file once."""
     reason = run.reason.rstrip("。") + "。"
     return reason if reason.startswith((run.path, os.path.basename(run.path))) else f"{run.path} 无法检查：{reason}"
+
+
+def painter(colour: bool) -> Callable[[str, str], str]:
+    """What gives a text an ANSI colour (“31”), or leaves it as it is."""
+    return (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if colour else (lambda text, code: text)

@@ -150,8 +150,7 @@ def _project_expenditure(context: Context, form: SelfEvaluation) -> Field | None
     for item in form.expenditure:
         if item.role == "project":
             return item.amount
-    table = context.accounts.expenditure
-    return table.total.amounts.get("project") if table and table.total else None
+    return context.accounts.total("expenditure", "project")
 
 
 @rule("B04", "单位名称", ERROR, WARNING, basis="单位名称以机构编制批复为准")

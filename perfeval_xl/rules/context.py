@@ -58,6 +58,11 @@ class Accounts:
         setattr(self, name, found)
         return found
 
+    def total(self, table: str, role: str) -> Field | None:
+        """A figure of the 合计 row of a table by subject; None where there is none. Raises Missing as above."""
+        form = getattr(self, table)
+        return form.total.amounts.get(role) if form is not None and form.total is not None else None
+
 
 class Context:
     """The submission of one department and year (core.engine.Submission)."""

@@ -9,14 +9,13 @@ from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up, total_of
 from ..core.patterns import Pattern
 from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
 from ..core.rules import rule
-from ..domain.forms import SELF_EVALUATIONS, FundRow, SelfEvaluation
+from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, FundRow, SelfEvaluation
 from .context import Context
-from .totals import execution, execution_due, scoring_options
+from .scored import SCORING, scoring_options
+from .totals import execution, execution_due
 
 BASIS = "自评表资金区填报口径"
-SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
-_AMOUNTS = ("initial_budget", "annual_budget", "executed")
 _USUAL_PARTS = ("current", "carried_over", "other")
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")  # of 万元
@@ -93,11 +92,11 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     parts = _parts_of_total(form)
     if total is None or not any(row.role == "current" for row in parts):
         return
-    if not any(_filled(getattr(row, column)) for row in parts for column in _AMOUNTS):
+    if not any(_filled(getattr(row, column)) for row in parts for column in FUND_AMOUNTS):
         return
     usual = all(row.role in _USUAL_PARTS for row in parts)
     names = "当年财政拨款、上年结转、其他资金" if usual else "、".join(_name(row) for row in parts)
-    for column in _AMOUNTS:
+    for column in FUND_AMOUNTS:
         stated = getattr(total, column)
         inputs = [field for row in parts if (field := getattr(row, column)) is not None]
         if stated is not None and inputs:
@@ -125,7 +124,7 @@ def _name(row: FundRow) -> str:
 def _columns_adding_up(form: SelfEvaluation, rows: Sequence[FundRow]) -> int:
     """In how many columns the rows make the total."""
     count = 0
-    for column in _AMOUNTS:
+    for column in FUND_AMOUNTS:
         total = getattr(form.total_funds, column, None)
         numbers = [field.number for row in rows if (field := getattr(row, column)) is not None and field.number is not None]
         if total is not None and total.number:
@@ -212,7 +211,7 @@ def two_decimals(context: Context, form: SelfEvaluation) -> Iterator:
     """
     if form.unit != "万元":
         return
-    rows = [(row.initial_budget, row.annual_budget, row.executed) for row in form.funds]
+    rows = [row.amounts for row in form.funds]
     rows += [(item.amount,) for item in (*form.income, *form.expenditure)]
     for row in rows:
         too_fine = [field for field in row if field is not None and field.number is not None and field.number % _CENT]

@@ -8,12 +8,20 @@ from ..core.findings import ERROR, ROUNDING, WARNING, Finding
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.relations import SAME_FIGURE, sum_tolerance
 from ..core.rules import rule
-from ..domain.forms import FINAL_ACCOUNT, NARRATIVE, PROJECT, WHOLE, FinalAccount, NatureItem, SelfEvaluation
+from ..domain.forms import (
+    FINAL_ACCOUNT,
+    FUND_AMOUNTS,
+    NARRATIVE,
+    PROJECT,
+    WHOLE,
+    FinalAccount,
+    NatureItem,
+    SelfEvaluation,
+)
 from .context import Context
 from .final_accounts.empty_totals import empty_totals
 from .required import is_untouched
-
-_AMOUNTS = (("年初预算数", "initial_budget"), ("全年预算数", "annual_budget"), ("全年执行数", "executed"))
+from .scored import sum_of
 
 
 @rule("F11", "自评表↔正文", ERROR, basis="同一套材料里同一个数应相等", needs=(WHOLE, NARRATIVE))
@@ -24,7 +32,7 @@ def same_as_in_report(context: Context) -> Iterator:
     怎样改：以决算定稿的数为准，改正另一处。
     """
     row = context.whole.total_funds
-    fields = [(name, getattr(row, column)) for name, column in _AMOUNTS] if row is not None else []
+    fields = list(zip(FUND_AMOUNTS.values(), row.amounts)) if row is not None else []
     fields += [("基本支出", _amount(context.whole.expenditure, "basic")), ("项目支出", _amount(context.whole.expenditure, "project"))]
     for name, field in fields:
         for fact in context.narrative.facts.get(name, ()):
@@ -51,9 +59,9 @@ def same_as_final_accounts(context: Context) -> Iterator:
     spent = _spent(accounts)
     if row is not None and spent is not None and spent.filled:
         yield from _equals_account(context, row.executed, spent, "本年支出合计")
-    totals = accounts.expenditure.total.amounts if accounts.expenditure is not None and accounts.expenditure.total is not None else {}
-    yield from _equals_account(context, _amount(form.expenditure, "basic"), totals.get("basic"), "支出决算表的基本支出")
-    yield from _equals_account(context, _amount(form.expenditure, "project"), totals.get("project"), "支出决算表的项目支出")
+    basic, project = (accounts.total("expenditure", role) for role in ("basic", "project"))
+    yield from _equals_account(context, _amount(form.expenditure, "basic"), basic, "支出决算表的基本支出")
+    yield from _equals_account(context, _amount(form.expenditure, "project"), project, "支出决算表的项目支出")
     if accounts.income_expenditure_total is not None:
         yield from _income_side(context, form, accounts.income_expenditure_total)
 
@@ -62,8 +70,7 @@ def _spent(accounts) -> Field | None:
     """本年支出合计 of the final accounts: of the balance table, else of the expenditure table."""
     if accounts.income_expenditure_total is not None:
         return _line(accounts.income_expenditure_total, "expenditure", "本年支出合计")
-    table = accounts.expenditure
-    return table.total.amounts.get("total") if table is not None and table.total is not None else None
+    return accounts.total("expenditure", "total")
 
 
 def _equals_account(context: Context, stated: Field | None, account: Field | None, name: str) -> Iterator:
@@ -144,7 +151,7 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
 
 def _coverage(stated: Field, inputs: list[Field]) -> str:
     """How much of the project expenditure the forms cover, or that they exceed it, and what to do."""
-    covered = sum((field.number for field in inputs if field.number is not None), ZERO)
+    covered = sum_of(inputs)
     if not stated.number or covered >= stated.number:
         return "各表合计反而更多，请核对有没有重复的项目表或填错的金额"
     return f"只覆盖 {plain(round_half_up(covered / stated.number * HUNDRED, 2))}%，请补齐项目表或核对金额"

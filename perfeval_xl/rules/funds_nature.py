@@ -8,11 +8,12 @@ from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
 from ..core.money import ZERO, in_unit, plain, total_of
 from ..core.relations import Relation, sum_tolerance
 from ..core.rules import rule
-from ..domain.forms import SELF_EVALUATIONS, FundRow, NatureItem, SelfEvaluation
+from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, FundRow, NatureItem, SelfEvaluation
 from .context import Context
+from .funds import BASIS
 from .required import is_untouched
+from .scored import sum_of
 
-BASIS = "自评表资金区填报口径"
 _KINDS_OF_EXPENDITURE = ("基本支出", "项目支出", "经营支出", "其他支出", "上缴上级支出", "对附属单位补助支出")
 
 
@@ -40,7 +41,7 @@ def expenditure_total(context: Context, form: SelfEvaluation) -> Iterator:
     yield from _total_of(context, expenditure_total, form.expenditure)
     rows = [row for row in form.funds if row.label.text.strip().endswith(_KINDS_OF_EXPENDITURE)]
     if form.total_funds is not None and len(rows) > 1 and all(_has(rows, kind) for kind in _KINDS_OF_EXPENDITURE[:2]):
-        for column in ("initial_budget", "annual_budget", "executed"):
+        for column in FUND_AMOUNTS:
             yield from _column_total(context, form.total_funds, rows, column)
 
 
@@ -95,7 +96,7 @@ def expenditure_is_executed(context: Context, form: SelfEvaluation) -> Iterator:
 def _is_budget(budget: Field | None, parts: Sequence[Field]) -> bool:
     if budget is None or budget.number is None:
         return False
-    return abs(budget.number - _total(parts)) <= sum_tolerance(len(parts)).rounding
+    return abs(budget.number - sum_of(parts)) <= sum_tolerance(len(parts)).rounding
 
 
 @rule("F07", "收支两侧同口径", WARNING, basis=BASIS, each=SELF_EVALUATIONS)
@@ -122,7 +123,7 @@ def same_basis_on_both_sides(context: Context, form: SelfEvaluation) -> Iterator
     if not off:
         return
     at = next(field for field in (_stated(form.income), *income) if field is not None and field.filled)
-    received, spent = _total(income), _total(expenditure)
+    received, spent = sum_of(income), sum_of(expenditure)
     yield context.finding(
         same_basis_on_both_sides,
         at,
@@ -168,7 +169,7 @@ def totals_filled_in(context: Context, form: SelfEvaluation) -> Iterator:
         stated, parts = _stated(items), _parts(items)
         if stated is None or not stated.blank or is_untouched(form):
             continue
-        inferred = plain(in_unit(_total(parts), form.unit)) if any(field.number is not None for field in parts) else ""
+        inferred = plain(in_unit(sum_of(parts), form.unit)) if any(field.number is not None for field in parts) else ""
         yield context.finding(
             totals_filled_in,
             stated,
@@ -185,7 +186,3 @@ def _stated(items: Sequence[NatureItem]) -> Field | None:
 
 def _parts(items: Sequence[NatureItem]) -> list[Field]:
     return [item.amount for item in items if item.role != "total"]
-
-
-def _total(fields: Sequence[Field]) -> Decimal:
-    return sum((field.number for field in fields if field.number is not None), ZERO)

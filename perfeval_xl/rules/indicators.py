@@ -9,19 +9,18 @@ from ..core.money import HUNDRED, ONE, plain, round_half_up
 from ..core.patterns import Pattern
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
+from ..domain.directions import TIMES, direction
 from ..domain.forms import GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS, GoalItem, GoalTable, Indicator, SelfEvaluation
-from ..domain.scoring import INCOMPARABLE, direction, judge
+from ..domain.scoring import INCOMPARABLE, judge
 from ..domain.units import is_percent, unit_of
 from ..domain.values import Value, inexact, is_nothing, parse_value
 from ..domain.wording import bare_name
 from .context import Context
 from .reading import Row, filled_rows
-
-BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
-_TIMES = frozenset(("秒", "月", "工作日"))
+from .scored import SCORING
 
 
-@rule("T01", "类型与单位", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+@rule("T01", "类型与单位", ERROR, basis=SCORING, each=SELF_EVALUATIONS)
 def same_type_and_unit(context: Context, form: SelfEvaluation) -> Iterator:
     """指标值与完成值应同为数值且单位可换算，或同为文字；类型不同就无法判断是否达标。
 
@@ -61,7 +60,7 @@ def _vaguer_first(indicator: Indicator, goal: Value) -> tuple[Field, Field]:
     return sides if goal.kind == "text" else sides[::-1]
 
 
-@rule("T05", "完成值须为确数", WARNING, basis=BASIS, each=SELF_EVALUATIONS)
+@rule("T05", "完成值须为确数", WARNING, basis=SCORING, each=SELF_EVALUATIONS)
 def actual_is_exact(context: Context, form: SelfEvaluation) -> Iterator:
     """完成值应是确切的数，不写“以上”“预估”“约”，也不照抄指标值的“≥90%”。
 
@@ -82,7 +81,7 @@ def actual_is_exact(context: Context, form: SelfEvaluation) -> Iterator:
             )
 
 
-@rule("T06", "大幅超目标", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01",))
+@rule("T06", "大幅超目标", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01",))
 def overshoot_is_explained(context: Context, form: SelfEvaluation) -> Iterator:
     """正向的非百分比指标，完成值达到指标值的 130%（方案可改）及以上的，应在偏差原因栏说明。
 
@@ -117,7 +116,7 @@ def _overshoot(row: Row) -> Decimal | None:
     goal, done = row.goal, row.done
     if goal.kind != "number" or done.kind != "number" or (goal.unit == done.unit and done.number <= goal.number):
         return None
-    if is_percent(goal.unit) or is_percent(done.unit) or row.is_cost or unit_of(goal.unit).dimension in _TIMES:
+    if is_percent(goal.unit) or is_percent(done.unit) or row.is_cost or unit_of(goal.unit).dimension in TIMES:
         return None
     if direction(row.nature, row.indicator_class, goal.text) != "up":
         return None
@@ -125,7 +124,7 @@ def _overshoot(row: Row) -> Decimal | None:
     return numbers[1] / numbers[0] * HUNDRED if numbers and numbers[0] > 0 else None
 
 
-@rule("T12", "完成值↔正文", ERROR, basis=BASIS, each=SELF_EVALUATIONS, needs=(NARRATIVE,))
+@rule("T12", "完成值↔正文", ERROR, basis=SCORING, each=SELF_EVALUATIONS, needs=(NARRATIVE,))
 def actual_equals_report(context: Context, form: SelfEvaluation) -> Iterator:
     """同名指标在自评报告正文里的数，应与表内完成值相等。
 
@@ -165,7 +164,7 @@ _QUANTITY = Pattern(
 )
 
 
-@rule("T13", "完成情况须有数", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE), yields_to=("T01",))
+@rule("T13", "完成情况须有数", WARNING, basis=SCORING, each=(*SELF_EVALUATIONS, GOAL_TABLE), yields_to=("T01",))
 def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
     """没有得分栏的目标表里，目标写了数的，完成情况也应写实际数，不能只写“已完成”。
 

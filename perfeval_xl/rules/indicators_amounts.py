@@ -13,11 +13,11 @@ from ..domain.units import is_money, is_percent
 from ..domain.values import money_amount, priced_amount
 from ..domain.wording import names_a_count, names_a_rate, names_an_amount
 from .context import Context
-from .indicators import BASIS
 from .reading import UNSHOWN, Row, filled_rows, unshown_percent
+from .scored import SCORING
 
 
-@rule("T02", "计量单位", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01",))
+@rule("T02", "计量单位", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01",))
 def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
     """金额指标应写单位；指标值与完成值不一边用元、一边用万元，也不一边用百分数、一边用裸数。
 
@@ -124,7 +124,7 @@ def _cost_amount(row: Row, form: SelfEvaluation) -> Decimal | None:
     return money_amount(row.goal)
 
 
-@rule("T08", "数量×单价", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+@rule("T08", "数量×单价", ERROR, basis=SCORING, each=SELF_EVALUATIONS)
 def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
     """写成“260套，230元/套”的，数量×单价应与本表的成本指标或资金数相符。
 
@@ -189,5 +189,5 @@ def _nearest(stated: list[tuple[Field, Decimal]], amount: Decimal) -> tuple[tupl
 
 def _funds(form: SelfEvaluation) -> list[tuple[Field, Decimal]]:
     """The figures of the funds block, in 万元."""
-    fields = (field for row in form.funds for field in (row.initial_budget, row.annual_budget, row.executed))
+    fields = (field for row in form.funds for field in row.amounts)
     return [(field, field.number) for field in fields if field is not None and field.number is not None]

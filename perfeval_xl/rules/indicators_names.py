@@ -11,8 +11,8 @@ from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluati
 from ..domain.values import Value, is_placeholder
 from ..domain.wording import bare_name, objects_in
 from .context import Context
-from .indicators import BASIS
 from .reading import Row, filled_rows
+from .scored import SCORING
 
 # 经济成本: the name of a cost speaks of money or of what is used up.
 _COST_WORDS = """
@@ -25,7 +25,7 @@ _WORK_DONE = tuple(words + measure for words in _DONE for measure in "率度")
 _SATISFACTION = ("满意", "满意度", "满意率")
 
 
-@rule("T09", "指标重复、错类", ERROR, INFO, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE))
+@rule("T09", "指标重复、错类", ERROR, INFO, basis=SCORING, each=(*SELF_EVALUATIONS, GOAL_TABLE))
 def indicators_are_distinct(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
     """同一张表的三级指标不能逐字重复，也应归在它所属的二级类别下。
 
@@ -90,7 +90,7 @@ def _misplaced(context: Context, row: Row, place: str) -> Finding:
     )
 
 
-@rule("T10", "一指标多对象", INFO, basis=BASIS, each=SELF_EVALUATIONS)
+@rule("T10", "一指标多对象", INFO, basis=SCORING, each=SELF_EVALUATIONS)
 def one_object_each(context: Context, form: SelfEvaluation) -> Iterator:
     """一个三级指标只衡量一个对象。
 
@@ -111,7 +111,7 @@ def one_object_each(context: Context, form: SelfEvaluation) -> Iterator:
             )
 
 
-@rule("T11", "名称嵌目标值", INFO, basis=BASIS, each=SELF_EVALUATIONS)
+@rule("T11", "名称嵌目标值", INFO, basis=SCORING, each=SELF_EVALUATIONS)
 def name_without_target(context: Context, form: SelfEvaluation) -> Iterator:
     """三级指标的名称里不写指标值。
 

@@ -13,8 +13,8 @@ from ..domain.units import is_money
 from ..domain.values import Value, is_placeholder, vague
 from ..domain.wording import less_is_better, names_a_rate, names_what_people_get
 from .context import Context
-from .indicators import BASIS
 from .reading import Row, filled_rows, has_comparator
+from .scored import SCORING
 
 # A figure, or a class of a standard (Ⅲ类、二级) that is as good as one.
 _FIGURES = frozenset("0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
@@ -23,7 +23,7 @@ _CLASS = Pattern("[IVX一二三四五][类级]", words=("类", "级"))
 _NONE_AT_ALL = ("无", "零", "不发生", "未发生", "不出现", "没有", "杜绝")
 
 
-@rule("T03", "不可衡量", INFO, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE))
+@rule("T03", "不可衡量", INFO, basis=SCORING, each=(*SELF_EVALUATIONS, GOAL_TABLE))
 def targets_are_measurable(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
     """指标值应可衡量：不写笼统的文字；写“100%”的，名称应是某种“率”或“度”；定性的应分级描述。
 
@@ -71,7 +71,7 @@ def _has_figure(text: str) -> bool:
     return not _FIGURES.isdisjoint(text) or _CLASS.search(text) is not None
 
 
-@rule("T04", "比较符", WARNING, INFO, basis=BASIS, each=SELF_EVALUATIONS)
+@rule("T04", "比较符", WARNING, INFO, basis=SCORING, each=SELF_EVALUATIONS)
 def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> Iterator:
     """比较符的方向应与指标一致：金额类成本用“≤”，数量类产出用“≥”或“＝”；写法用规范的 ≥ ≤ ＞ ＜ ＝。
 

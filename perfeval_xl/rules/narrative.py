@@ -6,12 +6,9 @@ from ..core.cells import Field
 from ..core.findings import ERROR
 from ..core.patterns import Pattern
 from ..core.rules import rule
-from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SCORING_TABLE, SELF_EVALUATIONS
-from ..domain.unit_forms import UNIT_FIGURES
+from ..domain.forms import EVERY_KIND, GOAL_TABLE, SCORING_TABLE, SELF_EVALUATIONS
 from .context import Context
 from .reading import all_text, fields_with
-
-KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, SCORING_TABLE, *UNIT_FIGURES, FINAL_ACCOUNT, NARRATIVE)
 
 # Whole lines that are the template's own row: “……”, “指标1：”.
 _EMPTY_LINE = Pattern(r"(?:[….。·]{2,}|…|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
@@ -33,7 +30,7 @@ _TRACES = {sign: (sign + sign,) for sign in "Xx×Ｘ○Хｘ"} | {
 }
 
 
-@rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=KINDS)
+@rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=EVERY_KIND)
 def template_is_filled_in(context: Context, form) -> Iterator:
     """模板自带的“……”“指标1：”“XX局”“20XX年”“大于（小于）”，以及“对照……说明……（100字以内）”这样的填写提示，应换成实际内容或删去。
 

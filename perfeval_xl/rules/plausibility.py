@@ -9,9 +9,9 @@ from ..core.money import HUNDRED, ZERO, decimal, in_unit, plain, round_half_up
 from ..core.patterns import Pattern
 from ..core.relations import Relation
 from ..core.rules import rule
+from ..domain.forms import EVERY_KIND
 from ..domain.unit_forms import UNIT_FIGURES, UnitFigures
 from .context import Context
-from .narrative import KINDS
 from .reading import all_text, fields_with
 
 YUAN = decimal("10000")
@@ -129,7 +129,7 @@ def _surplus(context: Context, form: UnitFigures) -> Iterator[Finding]:
     )
 
 
-@rule("J03", "项目支出列人员经费", WARNING, basis="《政府收支分类科目》：在职人员经费列基本支出", each=KINDS)
+@rule("J03", "项目支出列人员经费", WARNING, basis="《政府收支分类科目》：在职人员经费列基本支出", each=EVERY_KIND)
 def no_staff_in_projects(context: Context, form) -> Iterator:
     """项目支出的构成里一般不应有人员经费；写了的，应说明是不是雇员、劳务等非在编人员的费用。
 
@@ -162,7 +162,7 @@ def _staff_in_projects(context: Context, field: Field, amount: str) -> Finding:
     )
 
 
-@rule("J04", "禁用词", INFO, basis="《中华人民共和国预算法》：政府的全部收入和支出都应当纳入预算", each=KINDS)
+@rule("J04", "禁用词", INFO, basis="《中华人民共和国预算法》：政府的全部收入和支出都应当纳入预算", each=EVERY_KIND)
 def words_still_in_use(context: Context, form) -> Iterator:
     """表和报告里不用已经取消的说法，如“预算外资金”。
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..core.cells import Field
 from ..core.findings import INFO, WARNING
 from ..core.rules import rule
-from ..domain.forms import FINAL_ACCOUNT, GOAL_TABLE, NARRATIVE, SCORING_TABLE, SELF_EVALUATIONS
+from ..domain.forms import EVERY_KIND
 from ..domain.personal import (
     BARE_LANDLINE,
     LANDLINE,
@@ -29,10 +29,8 @@ from ..domain.unit_forms import UNIT_FIGURES
 from .context import Context
 from .reading import all_text, fields_with, text_for_numbers
 
-KINDS = (*SELF_EVALUATIONS, GOAL_TABLE, SCORING_TABLE, *UNIT_FIGURES, FINAL_ACCOUNT, NARRATIVE)
 
-
-@rule("P01", "手机号、身份证号、银行卡号", WARNING, basis="《中华人民共和国个人信息保护法》", each=KINDS)
+@rule("P01", "手机号、身份证号、银行卡号", WARNING, basis="《中华人民共和国个人信息保护法》", each=EVERY_KIND)
 def no_personal_numbers(context: Context, form) -> Iterator:
     """公开的表里不应有手机号、身份证号、银行卡号。
 
@@ -69,7 +67,7 @@ def _signed(form) -> list[Field]:
     return [entry.field for entry in entries if entry.field.text and holds_long_number(entry.field.text)]
 
 
-@rule("P02", "姓名、座机", INFO, basis="《中华人民共和国政府信息公开条例》", each=KINDS)
+@rule("P02", "姓名、座机", INFO, basis="《中华人民共和国政府信息公开条例》", each=EVERY_KIND)
 def names_are_meant_to_be_public(context: Context, form) -> Iterator:
     """表里的姓名和座机，公开前应确认可以公开。
 

@@ -8,6 +8,7 @@ from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
 from ..core.record import Record
 from ..domain.forms import (
     FINAL_ACCOUNT,
+    FUND_AMOUNTS,
     PROJECT,
     SCORING_TABLE,
     SELF_EVALUATIONS,
@@ -18,12 +19,13 @@ from ..domain.forms import (
     Indicator,
     SelfEvaluation,
 )
-from ..domain.scoring import execution_score
+from ..domain.score_law import execution_score
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
 from .final_accounts.empty_tables import nothing_is_filled_in
 from .final_accounts.empty_totals import empty_totals
 from .reading import Row, filled_rows
+from .scored import scoring_options
 
 
 class Empty(Record):
@@ -103,20 +105,18 @@ def _unit_name(context: Context, form: SelfEvaluation) -> str:
 
 # -- funds -------------------------------------------------------------------------------------------------------
 
-_AMOUNTS = (("initial_budget", "年初预算数"), ("annual_budget", "全年预算数"), ("executed", "全年执行数"))
-
 
 def _funds(context: Context, form: SelfEvaluation, total: FundRow) -> Iterator[Empty]:
     """The row 年度资金总额; the rows 其中 may be empty."""
     if not _figures_stand_below(form, total):
-        for column, name in _AMOUNTS:
+        for column, name in FUND_AMOUNTS.items():
             field = getattr(total, column)
             if field is not None and field.blank:
                 yield Empty(field, f"年度资金总额的{name}", f"年度资金总额·{name}", _amount(form, column))
         if total.rate is not None and total.rate.blank and not _without_budget(total):
             yield Empty(total.rate, "年度资金总额的执行率", "年度资金总额·执行率", _rate(total))
     if total.score is not None and total.score.blank and total.weight is not None and total.weight.filled:
-        yield Empty(total.score, "年度资金总额的得分", "年度资金总额·得分", _execution_score(context, total))
+        yield Empty(total.score, "年度资金总额的得分", "年度资金总额·得分", _execution_score(context, form, total))
 
 
 def _without_budget(total: FundRow) -> bool:
@@ -130,7 +130,7 @@ def _figures_stand_below(form: SelfEvaluation, total: FundRow) -> bool:
 
 
 def _has_figures(row: FundRow) -> bool:
-    return any(field is not None and field.filled for field in (row.initial_budget, row.annual_budget, row.executed))
+    return any(field is not None and field.filled for field in row.amounts)
 
 
 def _amount(form: SelfEvaluation, column: str) -> str:
@@ -147,10 +147,10 @@ def _rate(total: FundRow) -> str:
     return f"{plain(round_half_up(numbers[0] / numbers[1] * HUNDRED, 2))}%" if len(numbers) == 2 and numbers[1] else ""
 
 
-def _execution_score(context: Context, total: FundRow) -> str:
+def _execution_score(context: Context, form: SelfEvaluation, total: FundRow) -> str:
     numbers = _numbers((total.executed, total.annual_budget, total.weight))
-    score = execution_score(*numbers) if len(numbers) == 3 else None
-    return "" if score is None else plain(round_half_up(score, context.profile.score_decimals))
+    score = execution_score(*numbers, scoring_options(context.profile, form)) if len(numbers) == 3 else None
+    return "" if score is None else plain(score)
 
 
 # -- indicators --------------------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from ..core.cells import Box, Field
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.profiles import Profile
 from ..core.record import Record
-from ..domain.forms import NOTHING_FILLED, SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
-from ..domain.scoring import ScoringOptions, execution_rate
+from ..domain.forms import NOTHING_FILLED, SCORED, SCORING_TABLE, SelfEvaluation
+from ..domain.score_law import ScoringOptions, execution_rate
 from .check import NotCheckable, submission
 from .context import Context
 from .scored import ScoreGroup, scored, scoring_options
@@ -23,7 +23,6 @@ COMPUTED, STATED, MISSING = "computed", "stated", "missing"
 EXECUTION, INDICATOR = "execution", "indicator"
 EXECUTION_NAME = "预算执行率"
 _AS_STATED = "照填报分，"
-_SCORED = (*SELF_EVALUATIONS, SCORING_TABLE)
 
 
 class ScoreRow(Record):
@@ -99,7 +98,7 @@ def score_book(book: Book, profile: str | None = None) -> ScoreReport:
     except NotCheckable as reason:
         return ScoreReport(reason=str(reason))
     context = Context(forms, chosen)
-    sheets = tuple(score_form(context, form) for form in context.forms_of(_SCORED))
+    sheets = tuple(score_form(context, form) for form in context.forms_of(SCORED))
     if not any(sheet.rows for sheet in sheets):
         blank = [form for form in forms if NOTHING_FILLED in form.missing]
         found = "、".join(dict.fromkeys(f"“{form.sheet}”{form.key}" for form in (blank or forms)[:5]))

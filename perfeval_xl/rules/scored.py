@@ -8,9 +8,12 @@ from ..core.money import ZERO, plain
 from ..core.profiles import Profile
 from ..core.record import Record, new
 from ..domain.forms import SCORING_TABLE, SelfEvaluation
-from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
+from ..domain.score_law import ScoringOptions, options_of
+from ..domain.scoring import REACHED, Judgement, judge
 from .context import Context, per_form
 from .reading import Row, all_rows
+
+SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 
 
 def counted(fields: Iterable[Field | None]) -> list[Field]:
@@ -140,10 +143,14 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
     return total
 
 
+def sum_of(fields: Iterable[Field]) -> Decimal:
+    """The sum of those that hold a number."""
+    return sum((field.number for field in fields if field.number is not None), ZERO)
+
+
 def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
     """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
-    decimals = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else profile.score_decimals
-    return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
+    return options_of(profile, 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else None)
 
 
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:

@@ -9,18 +9,17 @@ from ..core.patterns import Pattern
 from ..core.profiles import Profile
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import NARRATIVE, SCORING_TABLE, SELF_EVALUATIONS, UNIT_PROFILE, WHOLE, SelfEvaluation
+from ..domain.forms import NARRATIVE, SCORED, SCORING_TABLE, SELF_EVALUATIONS, UNIT_PROFILE, WHOLE, SelfEvaluation
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
-from .scored import ScoreGroup, counted, scored
+from .scored import SCORING, ScoreGroup, counted, scored
 from .totals import execution
 
-BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
 _TOTAL = "总分"
 _TICKED = Pattern(r"[■☑√✓✔●◼]\s*(\w)")
 
 
-@rule("S01", "总分", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+@rule("S01", "总分", ERROR, basis=SCORING, each=SELF_EVALUATIONS)
 def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     """总分应等于各三级指标得分之和加预算执行得分；“其中”行的得分不加，合并格只加一次。表头也写了得分的，应与总分行相等。
 
@@ -47,7 +46,7 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
         yield from context.equal(total_score, head, total_of, [below], message, subject="表头得分")
 
 
-@rule("S02", "得分区间", ERROR, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE), yields_to=("F02",))
+@rule("S02", "得分区间", ERROR, basis=SCORING, each=SCORED, yields_to=("F02",))
 def score_within_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
     """每一行的得分不小于 0、不大于分值；几行合用一个分值的，得分合在一起比。
 
@@ -111,7 +110,7 @@ def same_score_in_report(context: Context) -> Iterator:
         )
 
 
-@rule("S09", "等级与得分", ERROR, basis=BASIS, each=(*SELF_EVALUATIONS, UNIT_PROFILE), yields_to=("S01",))
+@rule("S09", "等级与得分", ERROR, basis=SCORING, each=(*SELF_EVALUATIONS, UNIT_PROFILE), yields_to=("S01",))
 def grade_of_score(context: Context, form: SelfEvaluation | UnitFigures) -> Iterator:
     """评价等级应与总分相符：90 分以上为优，80 到 90 分为良，60 到 80 分为中，60 分以下为差；方案另有规定的按方案。
 
@@ -147,7 +146,7 @@ def _grade_in(text: str, profile: Profile) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-@rule("S10", "得分受执行率上限", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S01",))
+@rule("S10", "得分受执行率上限", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("S01",))
 def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
     """预算没有全部执行时，总分不应高于 100－执行分值×(1－执行率)，上限先舍入到总分的小数位，执行率最高按 100%。
 

@@ -8,18 +8,16 @@ from ..core.findings import WARNING, Finding
 from ..core.money import HUNDRED, ONE, ZERO, plain, round_half_up
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import SCORING_TABLE, SELF_EVALUATIONS, SelfEvaluation
+from ..domain.forms import SCORED, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import REACHED
 from ..domain.unit_forms import ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_nothing
 from .context import Context
-from .scored import ScoreGroup, deducted, is_qualitative, scored, scoring_options, values_of
-
-BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+from .scored import SCORING, ScoreGroup, deducted, is_qualitative, scored, scoring_options, values_of
 
 
-@rule("S03", "扣分须说明", WARNING, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE))
+@rule("S03", "扣分须说明", WARNING, basis=SCORING, each=SCORED)
 def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
     """得分低于分值的，“偏差原因分析及改进措施”不能空着；方案另定了说明线的（如完成不足 90% 才说明），高于它的不报。
 
@@ -43,7 +41,7 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
             )
 
 
-@rule("S04", "达标却扣分", WARNING, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S06"))
+@rule("S04", "达标却扣分", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S06"))
 def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
     """指标已经达成的，应得满分；定性指标达成的，得分不低于分值的 80% 就不报。
 

@@ -10,18 +10,16 @@ from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
-from ..domain.scoring import BLANK, MISSED, ScoringOptions
+from ..domain.score_law import ScoringOptions
+from ..domain.scoring import BLANK, MISSED, UNFILLED
 from ..domain.values import parse_value
 from ..domain.wording import less_is_better
 from .context import Context
 from .reading import Row
-from .scored import ScoreGroup, is_qualitative, judged, scored, scoring_options, values_of
-
-BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
-_UNFILLED = frozenset(("blank", "placeholder"))
+from .scored import SCORING, ScoreGroup, is_qualitative, judged, scored, scoring_options, values_of
 
 
-@rule("S05", "未达标却满分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("T01", "S02"))
+@rule("S05", "未达标却满分", ERROR, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01", "S02"))
 def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
     """完成值没有达到指标值的（按比较符和指标方向），不能得满分；按完成比例复算、舍入后仍是满分的不报。
 
@@ -120,7 +118,7 @@ def _due_relation(row: Row, options: ScoringOptions) -> Relation:
     return Relation((row.indicator.score, row.indicator.weight), residual)
 
 
-@rule("S11", "空值得分", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("S02",))
+@rule("S11", "空值得分", ERROR, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("S02",))
 def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
     """指标值或完成值空着，或仍是模板的占位文字，得分应为 0 或留空。
 
@@ -134,7 +132,7 @@ def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
                 yield context.unchecked(score_without_values, group.unreadable)
             continue
         for row in group.rows:
-            if row.goal.kind not in _UNFILLED and row.done.kind not in _UNFILLED:
+            if row.goal.kind not in UNFILLED and row.done.kind not in UNFILLED:
                 continue
             empty = next((field for field in values_of(row) if field.bad is None and is_empty_value(field)), None)
             if empty is None or _means_none(row):
@@ -162,5 +160,5 @@ def _means_none(row: Row) -> bool:
 
 def is_empty_value(field: Field) -> bool:
     """Nothing filled in, or the template's own sample text left standing."""
-    return parse_value(field.text).kind in _UNFILLED
+    return parse_value(field.text).kind in UNFILLED
 

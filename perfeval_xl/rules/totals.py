@@ -7,7 +7,8 @@ from ..core.cells import Field
 from ..core.money import ZERO
 from ..core.record import Record
 from ..domain.forms import FundRow, Heading, SelfEvaluation
-from ..domain.scoring import ScoringOptions, execution_score
+from ..domain.score_law import ScoringOptions, execution_score
+from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import counted, exact_total, scored, scoring_options, weights_of
 
@@ -19,11 +20,17 @@ def table_totals(context: Context, form: SelfEvaluation) -> dict:
     recomputed and the stated one of a row that a person must judge, plus the recomputed budget execution score; it
     is None where something is missing. The grade is that of the computed total, else of the stated one.
     """
+    return told_totals(context, form, weight_total(context, form), computed_total(context, form))
+
+
+def told_totals(
+    context: Context, form: SelfEvaluation | ScoringTable, weight: Decimal | None, computed: Decimal | None
+) -> dict:
+    """These with the stated total and the grade. Of a rule-scored table scoring_table.recompute works them out."""
     stated = form.total_score.number if form.total_score is not None else None
-    computed = computed_total(context, form)
     best = stated if computed is None else computed
     return {
-        "weight_total": weight_total(context, form),
+        "weight_total": weight,
         "stated_total": stated,
         "computed_total": computed,
         "grade": None if best is None else context.profile.grade(best),

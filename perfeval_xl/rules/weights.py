@@ -9,20 +9,20 @@ from ..core.money import ZERO, decimal, half_width, plain, total_of
 from ..core.patterns import Pattern
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import NO_INDICATORS, SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluation
+from ..domain.forms import NO_INDICATORS, SCORED, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
-from .scored import counted, exact_total, weights_of
+from .scored import SCORING, counted, exact_total, sum_of, weights_of
 from .totals import execution, without_points
 
-BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）；自评表表头"
+BASIS = f"{SCORING}；自评表表头"
 _EXECUTION = "预算执行"
 _NO_HEADER = f"{NO_INDICATORS}，指标的填写、分值和得分都没有检；请对照表式补上表头（三级指标、指标值、完成值、分值、得分）再检"
 _POINTS = Pattern(r"\d分")
 _SAID = Pattern(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?)分")
 
 
-@rule("W01", "标题分值", ERROR, basis=BASIS, each=(*SELF_EVALUATIONS, SCORING_TABLE))
+@rule("W01", "标题分值", ERROR, basis=BASIS, each=SCORED)
 def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
     """自评表、评分表里，一级（二级）指标标题里括注的分值，应等于它下面各三级指标分值之和，合并格只计一次。
 
@@ -83,7 +83,7 @@ def _headings_make_total(context: Context, form: SelfEvaluation, rest: Sequence[
     """
     total = form.total_weight.number if form.total_weight is not None else None
     levels = first_level(context, form)
-    stated_sum = sum((_total(below) if heading.weight is None else heading.weight for heading, below in levels), _total(rest))
+    stated_sum = sum((sum_of(below) if heading.weight is None else heading.weight for heading, below in levels), sum_of(rest))
     if stated_sum == (context.profile.total_score if total is None else total):
         return
     if any(without_points(form, heading) for heading in form.headings):
@@ -95,7 +95,7 @@ def _headings_make_total(context: Context, form: SelfEvaluation, rest: Sequence[
             continue
         stated = stated_weight(heading)
         parts.append(stated)
-        if below and heading.weight != _total(below):
+        if below and heading.weight != sum_of(below):
             suspect, subject = stated, heading.name
     message = "一级标题分值加预算执行分值为 {actual}，应等于总分 {expected}，请核对标题里的分值"
     yield from _adds_up_to_full(context, form, [*parts, *rest], suspect or parts[0], message, subject)
@@ -113,7 +113,7 @@ def _adds_up_to_full(
     if unreadable is not None:
         yield context.unchecked(weights_make_total, unreadable)
         return
-    stated = _total(inputs)
+    stated = sum_of(inputs)
     if total is not None:
         relation = Relation((*inputs, total), lambda *values: sum(values[:-1], ZERO) - values[-1])
     else:
@@ -143,7 +143,7 @@ def every_heading_has_weight(context: Context, form: SelfEvaluation) -> Iterator
         return
     for heading, below in first_level(context, form):
         if heading.weight is None and below:
-            inferred = plain(_total(below)) if any(field.filled for field in below) else ""
+            inferred = plain(sum_of(below)) if any(field.filled for field in below) else ""
             yield context.finding(
                 every_heading_has_weight,
                 heading.field,
@@ -225,7 +225,3 @@ def _below(headings: Sequence[Heading], rows: Sequence[tuple[Heading | None, Fie
             weights.append(weight)
     for place, heading in {(each.field.row, each.field.col): each for each in headings}.items():
         yield heading, counted(below.get(place, ()))
-
-
-def _total(fields: Sequence[Field]) -> Decimal:
-    return sum((field.number for field in fields if field.number is not None), ZERO)

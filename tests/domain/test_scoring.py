@@ -8,16 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from perfeval_xl.domain.scoring import (
-    STANDARD,
-    Judgement,
-    ScoringOptions,
-    direction,
-    execution_rate,
-    execution_score,
-    grade,
-    judge,
-)
+from perfeval_xl.core.profiles import load_profile
+from perfeval_xl.domain.directions import direction
+from perfeval_xl.domain.score_law import STANDARD, ScoringOptions, execution_rate, execution_score
+from perfeval_xl.domain.scoring import Judgement, judge
 
 ONE_DECIMAL = ScoringOptions(decimals=1)
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "scoring.toml").read_text("utf-8"))["case"]
@@ -119,7 +113,7 @@ def test_the_execution_score_is_capped_and_rounded_like_the_spreadsheet():
     [("100", "优"), ("90", "优"), ("89.99", "良"), ("80", "良"), ("79.9", "中"), ("60", "中"), ("59.9", "差")],
 )
 def test_the_grade(total, name):
-    assert grade(Decimal(total)) == name
+    assert load_profile("mof-standard").grade(Decimal(total)) == name
 
 
 NUMBERS = st.decimals(-10_000, 10_000, places=2)

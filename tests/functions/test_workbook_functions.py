@@ -155,7 +155,7 @@ class TestTable:
         assert call("PERF_TABLE", names, ANYWHERE) == NOT_AVAILABLE
 
     def test_a_name_that_stands_twice_is_not_clear(self):
-        twice = self.changed("expenditure", lambda row: row.code == "20103", "name_field", "行政运行")
+        twice = self.changed("expenditure", lambda row: row.code == "20103", "name", "行政运行")
         assert call("PERF_TABLE", ("支出决算表", "行政运行"), Caller(twice, "", -1, -1)) == NOT_AVAILABLE
         assert call("PERF_TABLE", ("支出决算表", "2010301"), Caller(twice, "", -1, -1)) == 612.35
 
@@ -186,8 +186,8 @@ class TestTable:
     def changed(table: str, wanted, column: str, value) -> Workbook:
         form = next(form for form in CONSISTENT.forms if getattr(form, "table", "") == table)
         row = next(row for row in (form.total, *form.rows) if wanted(row))
-        field = getattr(row, column, None) or row.amounts[column]
-        return Workbook(with_value(example("consistent-2024"), field.sheet, field.row, field.col, value))
+        col = row.name_col if column == "name" else row.amounts[column].col
+        return Workbook(with_value(example("consistent-2024"), row.sheet, row.row, col, value))
 
 
 class TestCheck:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perfeval_xl.core.book import Sheet
 from perfeval_xl.core.cells import Field
 from perfeval_xl.core.money import decimal, plain, read_number
 from perfeval_xl.domain.forms import FINAL_ACCOUNT, SELF_EVALUATIONS
@@ -46,6 +47,19 @@ def test_blank_rows_and_columns_change_no_verdict(insert, name, data):
     for at in data.draw(st.lists(st.integers(0, last), min_size=1, max_size=3), label="places"):
         sheets[number] = insert(sheets[number], at)
     assert verdicts(book._replace(sheets=tuple(sheets))) == verdicts(book)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_that_end_at_their_last_filled_cell_change_no_verdict(name):
+    """As a program writes them that leaves empty cells out."""
+    book = example(name)
+    trimmed = [Sheet(sheet.name, [_without_trailing_blanks(row) for row in sheet.rows], sheet.merges, sheet.hidden, sheet.extras) for sheet in book.sheets]
+    assert verdicts(book._replace(sheets=tuple(trimmed))) == verdicts(book)
+
+
+def _without_trailing_blanks(row):
+    filled = [col for col, value in enumerate(row) if value != ""]
+    return row[: max(filled, default=-1) + 1]
 
 
 @SLOW

@@ -243,6 +243,24 @@ def test_several_buildings_are_a_figure_each():
     assert form.numbers("building_actual") == (1180, 180) and form.numbers("investment_budget") == (300, 30)
 
 
+def test_rows_with_labels_of_their_own_end_the_labels_above():
+    form = table("基础数据表|<|<\n财政供养人员情况|编制数|实际在职人数\n|30|28\n部门|政府采购预算数|16.14\n在职人员数|31|")
+    assert form.numbers("staff_quota") == (30,) and form.numbers("staff") == (28,)
+    assert form.numbers("procurement_budget") == (Decimal("16.14"),)
+
+
+def test_of_a_figure_stated_twice_a_blank_gives_way():
+    form = table("基础数据表|<|<|<\n经费|上年决算数|本年预算数|本年决算数\n公用经费|||\n日常公用经费|112|98|97.5")
+    assert single(form) == {
+        "public_funds_last": 112, "public_funds_budget": 98, "public_funds": Decimal("97.5")
+    }  # fmt: skip
+
+
+def test_a_cell_that_states_its_own_unit_is_read_in_it():
+    form = table("基础数据表（单位：元）|<|<|<\n经费|上年决算数|本年预算数|本年决算数\n公务接待|49900|22万元|5万元")
+    assert single(form) == {"reception_last": Decimal("4.99"), "reception_budget": 22, "reception_final": 5}
+
+
 def test_a_title_without_data_says_so():
     assert table("部门整体支出绩效评价基础数据表|<\n填报单位：|").missing == ("没有认出任何数据",)
 

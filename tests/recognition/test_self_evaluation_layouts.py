@@ -6,6 +6,7 @@ import pytest
 
 from perfeval_xl.core.book import UNCACHED, CellError, Shown
 from perfeval_xl.domain.forms import PROJECT, WHOLE
+from perfeval_xl.recognition.self_evaluation.closing import split_signatures
 from tests.recognition.layouts.rows import FUNDS, HEADER, form, numbers
 
 
@@ -227,3 +228,24 @@ def test_an_execution_rate_is_in_percentage_points_however_it_is_written(value, 
 def test_an_amount_may_state_its_own_unit():
     read = form([["2024年度项目支出绩效自评表"], FUNDS, ["", "年度资金总额", "84万元", "840000元", "82.5", 10, "98%", 9.8], HEADER])
     assert numbers(read.total_funds[2:5]) == [84, 84, Decimal("82.5")]
+
+
+def test_the_total_stands_behind_its_label_in_one_cell():
+    read = form(
+        [
+            ["2023年度项目支出绩效自评表"],
+            ["项目名称", "", "道路养护"],
+            HEADER,
+            ["产出指标（40分）", "数量指标", "养护里程", "50公里", "48公里", 40, 38.4, "雨季停工"],
+            ["总分：96.5分"],
+        ]
+    )
+    assert (read.total_score.text, read.total_score.number) == ("96.5", Decimal("96.5"))
+    assert read.total_score.cell == "A5" and read.missing == ("没有认出资金区",)
+
+
+def test_a_signer_named_in_a_sentence_is_no_entry_of_the_signature_line():
+    assert split_signatures("经单位负责人审定。填表人：某某甲  联系电话：13800000000") == (
+        ("填表人", "某某甲"),
+        ("联系电话", "13800000000"),
+    )

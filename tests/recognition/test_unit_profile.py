@@ -150,6 +150,11 @@ def test_an_empty_cell_of_the_total_row_gives_way_to_the_institutions():
     assert form.numbers("income") == (1000, 500) and form.numbers("fiscal_income") == (1400,)
 
 
+def test_a_bare_total_is_that_of_the_block_it_opens():
+    (form,) = profiles("年度收入情况（万元）|<|<|<\n机构名称|合计|财政拨款|其他收入\n机关|300|280|20")
+    assert numbers(form) == {"income": 300, "fiscal_income": 280, "other_income": 20}
+
+
 def test_what_projects_were_spent_on_is_no_personnel_expenditure():
     text = """
 年度支出情况（万元）|<|<|<|<|<|<

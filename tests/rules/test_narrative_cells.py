@@ -4,12 +4,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfeval_xl.rules.check import check_book
 from tests.rules.build_indicators import assert_case, cases, run_rule
+from tests.support.drawn import drawn_book
 
 
 @pytest.mark.parametrize(("code", "case"), cases("N19"))
 def test_leftovers(code, case):
     assert_case(code, case)
+
+
+SCORING_TABLE = """
+部门整体支出绩效评价评分表|<|<|<|<|<
+一级指标|二级指标|三级指标|评分标准|分值|自评得分
+投入|预算配置|财政供养人员控制率|控制率≤100%，计5分；每高于（低于）标准一个百分点扣0.5分。|5|5
+过程|预算管理|XX局制度健全性|制度已制定，5分。|5|5
+总分||||10|10
+备注：XX局根据20XX年的情况调整本表。|<|<|<|<|<
+"""
+
+
+def test_the_standards_and_the_note_of_a_scoring_table_are_words_of_the_form_itself():
+    run = check_book(drawn_book({"评分表": SCORING_TABLE}))
+    assert [finding.field.cell for finding in run.findings if finding.rule == "N19"] == ["C4"]
 
 
 @given(st.text(max_size=60), st.text(alphabet="…指标12：Xx×20年局大小于（）/\n", max_size=30))

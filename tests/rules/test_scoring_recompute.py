@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval_xl.core.money import ZERO
+from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.domain.inputs import INPUTS
-from perfeval_xl.rules.scoring_table.formula import FormulaError, evaluate, names_in, parse
-from perfeval_xl.rules.scoring_table.inputs import known_inputs
+from perfeval_xl.rules.context import Context
+from perfeval_xl.rules.scoring_table.formula import FormulaError, evaluate, in_words, names_in, parse
+from perfeval_xl.rules.scoring_table.inputs import known_inputs, sources
 from perfeval_xl.rules.scoring_table.measures import measure_of, measures, plain_name
 from perfeval_xl.rules.scoring_table.recompute import COMPUTED, recomputed, scoring_totals
 from tests.rules.build_scoring import context_of
@@ -37,6 +39,20 @@ AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
 def test_a_formula_is_computed_as_it_is_written(formula, value):
     figures = {"staff": Decimal(2), "staff_quota": Decimal(4), "surplus": Decimal(4), "carried_in": Decimal(1)}
     assert evaluate(parse(formula), figures) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("(surplus - carried_in) / carried_in", "（累计结余 4万元－上年结转 1万元）÷上年结转 1万元"),
+        ("surplus - (carried_in - staff)", "累计结余 4万元－（上年结转 1万元－在职人员数 2）"),
+        ("abs(surplus - carried_in) * 1.5", "|累计结余 4万元－上年结转 1万元|×1.5"),
+    ],
+)
+def test_a_formula_is_told_with_its_figures(formula, words):
+    figures = {"surplus": "4", "carried_in": "1", "staff": "2"}
+    context, _ = context_of({"profile_figures": figures})
+    assert in_words(parse(formula), known_inputs(context)) == words
 
 
 @pytest.mark.parametrize(
@@ -98,6 +114,24 @@ def test_a_figure_is_taken_from_the_first_source_that_tells_it(first):
     ]
 
 
+def test_the_published_accounts_and_the_self_evaluation_tell_figures_too():
+    context = Context(example_forms("consistent-2024"), load_profile("mof-standard"))
+    _, _, accounts, funds, _ = sources(context)
+    spent, detail = context.accounts.expenditure.total.amounts, context.accounts.basic_expenditure_detail.figures
+    assert (accounts["basic"].fields, accounts["project"].fields) == ((spent["basic"],), (spent["project"],))
+    assert (accounts["personnel"].fields, accounts["public_funds"].fields) == ((detail["staff"],), (detail["public"],))
+    amounts = {item.role: item.amount for item in context.whole.expenditure}
+    assert (funds["basic"].fields, funds["project"].fields) == ((amounts["basic"],), (amounts["project"],))
+    assert funds["executed"].fields == (context.whole.total_funds.executed,)
+
+
+def test_a_table_that_is_there_twice_tells_nothing():
+    forms = example_forms("consistent-2024")
+    detail = next(form for form in forms if getattr(form, "table", "") == "basic_expenditure_detail")
+    context = Context((*forms, detail._replace(sheet="公开06表 (2)")), load_profile("mof-standard"))
+    assert "personnel" not in known_inputs(context) and "basic" in known_inputs(context)
+
+
 def test_an_empty_figure_is_told_by_the_next_source():
     context, _ = context_of({"profile_figures": {"staff": ""}, "base_figures": {"staff": "28"}})
     assert known_inputs(context)["staff"].value == 28
@@ -151,9 +185,6 @@ def test_no_computed_total_where_a_score_is_neither_stated_nor_computed():
 
 
 def test_the_example_of_yueyang_is_recomputed_from_its_own_sheets():
-    from perfeval_xl.core.profiles import load_profile
-    from perfeval_xl.rules.context import Context
-
     context = Context(example_forms("yueyang-2021"), load_profile("yueyang-2021"))
     table = next(form for form in context.forms if form.kind == "scoring_table")
     computed = {one.item.subject: one.score for one in recomputed(context, table) if one.state == COMPUTED}

@@ -160,7 +160,8 @@ def _note(form, index):
 def _row(form, code, column):
     if column in ("代码", "名称"):
         row = _first(row for row in form.rows if row.code == code)
-        return row.code_field if column == "代码" else row.name_field
+        col, text = (row.code_col, row.code) if column == "代码" else (row.name_col, row.name)
+        return Field(row.sheet, row.row, col, text)
     return _first(row.amounts for row in form.rows if row.code == code)[AMOUNT_COLUMNS[column]]
 
 

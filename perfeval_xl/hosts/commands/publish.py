@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> int:
         complain(str(error))
         return 2
     if arguments.format == "json":
-        show(as_json(edition.told, edition.run, arguments.output, edition.unexplained), data=True)
+        show(as_json(edition.told, edition.run, arguments.output), data=True)
     else:
-        show(text(edition.told, arguments.output, edition.unexplained))
+        show(text(edition.told, arguments.output, edition.run.unexplained))
     return 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...core.cells import Box, address
+from ...core.cells import Box, address, quoted
 from ...core.edits import STYLES, NewSheet, Place, Style
 from .com import (
     XL_BAR_STACKED,
@@ -18,6 +18,7 @@ from .com import (
     is_com_error,
     rgb,
 )
+from .reading import range_of
 from .writing import as_text, joined
 
 _FONT = "宋体"
@@ -34,11 +35,11 @@ def add_sheet(book, sheet: NewSheet) -> None:
     _values(made, sheet)
     _looks(made, sheet)
     for box in sheet.merges:
-        _range(made, box).merge()
+        range_of(made, box).merge()
     _links(made, sheet)
     _sizes(made, sheet)
     if sheet.filtered:
-        _range(made, sheet.filtered).api.AutoFilter()
+        range_of(made, sheet.filtered).api.AutoFilter()
     if sheet.frozen_rows:
         _freeze(made, sheet.frozen_rows)
     made.show_gridlines = False
@@ -60,15 +61,11 @@ def _freeze(made, rows: int) -> None:
     window.FreezePanes = True
 
 
-def _range(sheet, box: Box):
-    return sheet.range((box.top + 1, box.left + 1), (box.bottom + 1, box.right + 1))
-
-
 def _values(made, sheet: NewSheet) -> None:
     width = max([len(row.values) for row in sheet.rows], default=0)
     if width:
         rows = tuple((*map(_value, row.values), *[None] * (width - len(row.values))) for row in sheet.rows)
-        _range(made, Box(0, 0, len(rows) - 1, width - 1)).raw_value = rows
+        range_of(made, Box(0, 0, len(rows) - 1, width - 1)).raw_value = rows
 
 
 def _value(value: str | float | None):
@@ -123,8 +120,7 @@ def _links(made, sheet: NewSheet) -> None:
 
 def location(place: Place) -> str:
     """A cell as a link names it: ``'整体自评表'!G21``."""
-    quoted = place.sheet.replace("'", "''")
-    return f"'{quoted}'!{address(place.row, place.col)}"
+    return f"{quoted(place.sheet)}!{address(place.row, place.col)}"
 
 
 def _sizes(made, sheet: NewSheet) -> None:
@@ -139,15 +135,15 @@ def _sizes(made, sheet: NewSheet) -> None:
 def _chart(made, sheet: NewSheet) -> None:
     if sheet.chart is None:
         return
-    place = _range(made, sheet.chart.place)
+    place = range_of(made, sheet.chart.place)
     chart = made.api.ChartObjects().Add(place.left, place.top, place.width, place.height).Chart
     chart.ChartType = XL_BAR_STACKED
     chart.PlotVisibleOnly = False  # its figures stand in hidden columns
     for one in sheet.chart.series:
         series = chart.SeriesCollection().NewSeries()
         series.Name = one.name
-        series.Values = _range(made, one.values).api
-        series.XValues = _range(made, sheet.chart.categories).api
+        series.Values = range_of(made, one.values).api
+        series.XValues = range_of(made, sheet.chart.categories).api
         series.Format.Fill.ForeColor.RGB = as_number(one.colour)
     chart.HasTitle = True
     chart.ChartTitle.Text = sheet.chart.title

@@ -133,7 +133,7 @@ def merged_areas(sheet, box: Box) -> list[tuple[int, int, int, int]]:
     pending = [box]
     while pending:
         part = pending.pop()
-        state = _range(sheet, part).merge_cells
+        state = range_of(sheet, part).merge_cells
         if state is False:
             continue
         if state is True or part.top == part.bottom:
@@ -156,7 +156,8 @@ def _walk(sheet, part: Box, areas: list[Box]) -> None:
             col = area.right + 1
 
 
-def _range(sheet, box: Box):
+def range_of(sheet, box: Box):
+    """The range of these cells."""
     return sheet.range((box.top + 1, box.left + 1), (box.bottom + 1, box.right + 1))
 
 
@@ -226,7 +227,7 @@ class NumberFormats(Mapping):
         """Excel tells the format of a range whose cells all have the same, else None."""
         if top > bottom:
             return
-        code = _range(self._sheet, Box(top, col, bottom, col)).number_format
+        code = range_of(self._sheet, Box(top, col, bottom, col)).number_format
         if code is not None or top == bottom:
             how = shown(code) if code else None
             yield from ((row, how) for row in range(top, bottom + 1))
@@ -243,7 +244,7 @@ def _formulas(sheet, box: Box, rows: Sequence[Sequence]) -> dict[tuple[int, int]
     part = box._replace(bottom=len(rows) - 1, right=len(rows[0]) - 1)
     return {
         (row, col): text[1:]
-        for row, texts in enumerate(_rows(_range(sheet, part).formula), box.top)
+        for row, texts in enumerate(_rows(range_of(sheet, part).formula), box.top)
         for col, text in enumerate(texts, box.left)
         if isinstance(text, str) and text.startswith("=") and rows[row][col] != text
     }

@@ -9,13 +9,12 @@ from ... import __version__
 from ..buttons import BUTTONS, GROUPS, Button
 from . import EXTENSION, JOB, OPENED, SAVED
 from .buttons import script_url
-from .registration import INTERFACE
+from .registration import INTERFACE, in_each_language
 
 NAME = "绩效自评"
 COMPONENT = "perf_component.py"
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _TOOLBAR = f"{EXTENSION}.toolbar"
-_LANGUAGES = ("en", "zh-CN")
 _NOTE = "Made by workbooks/build_functions.py from perfeval_xl/hosts. Changes made here are lost."
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CONFIGURATION = "application/vnd.sun.star.configuration-data"
@@ -96,7 +95,7 @@ def addons() -> str:
         f""" <node oor:name="AddonUI">
   <node oor:name="OfficeMenuBar">
    <node oor:name="{EXTENSION}.menu" oor:op="replace">
-    {_text("Title", NAME)}
+    {in_each_language("Title", NAME)}
     {_value("Context", _SPREADSHEET)}
     <node oor:name="Submenu">
 {menu}    </node>
@@ -119,7 +118,7 @@ def window_state() -> str:
         f""" <node oor:name="UIElements">
   <node oor:name="States">
    <node oor:name="private:resource/toolbar/addon_{_TOOLBAR}" oor:op="replace">
-    {_text("UIName", NAME)}
+    {in_each_language("UIName", NAME)}
     {_value("Docked", "true")}
     {_value("Visible", "true")}
     {_value("Style", "1")}
@@ -163,7 +162,7 @@ def _node(name: str, button: Button | None, depth: int) -> str:
     else:
         properties = [
             _value("URL", script_url(button.function)),
-            _text("Title", button.label),
+            in_each_language("Title", button.label),
             _value("Target", "_self"),
             _value("Context", _SPREADSHEET),
         ]
@@ -182,8 +181,3 @@ def _component_data(name: str, package: str, content: str) -> str:
 
 def _value(name: str, value: str) -> str:
     return f'<prop oor:name="{name}"><value>{escape(value)}</value></prop>'
-
-
-def _text(name: str, text: str) -> str:
-    values = "".join(f'<value xml:lang="{language}">{escape(text)}</value>' for language in _LANGUAGES)
-    return f'<prop oor:name="{name}">{values}</prop>'

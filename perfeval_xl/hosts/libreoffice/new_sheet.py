@@ -11,7 +11,7 @@ from com.sun.star.awt import Size
 from com.sun.star.table import BorderLine2, CellRangeAddress
 from com.sun.star.util import CellProtection
 
-from ...core.cells import Box, address
+from ...core.cells import Box, address, quoted
 from ...core.edits import STYLES, NewSheet, Style
 from ...core.edits import Place as Cell
 from ...core.host import Place
@@ -94,8 +94,7 @@ def _links(document, made, sheet: NewSheet) -> None:
 
 def location(place: Cell) -> str:
     """A cell as a link of LibreOffice names it: ``#'整体自评表'.G21``."""
-    quoted = place.sheet.replace("'", "''")
-    return f"#'{quoted}'.{address(place.row, place.col)}"
+    return f"#{quoted(place.sheet)}.{address(place.row, place.col)}"
 
 
 # -- how it looks --------------------------------------------------------------------------------------------------

@@ -53,10 +53,10 @@ def calc_add_ins(functions: Sequence[Function]) -> str:
 def _entry(function: Function) -> str:
     parameters = "\n".join(map(_parameter, function.parameters))
     return f"""<node oor:name="{function.program_name}" oor:op="replace">
- {_property("DisplayName", function.name)}
- {_property("Description", function.description)}
+ {in_each_language("DisplayName", function.name)}
+ {in_each_language("Description", function.description)}
  <prop oor:name="Category"><value>Add-In</value></prop>
- {_property("CompatibilityName", function.name)}
+ {in_each_language("CompatibilityName", function.name)}
  <node oor:name="Parameters">
 {parameters}
  </node>
@@ -65,11 +65,12 @@ def _entry(function: Function) -> str:
 
 def _parameter(parameter: Parameter) -> str:
     return f"""  <node oor:name="{identifier(parameter)}" oor:op="replace">
-   {_property("DisplayName", parameter.title)}
-   {_property("Description", parameter.help)}
+   {in_each_language("DisplayName", parameter.title)}
+   {in_each_language("Description", parameter.help)}
   </node>"""
 
 
-def _property(name: str, text: str) -> str:
+def in_each_language(name: str, text: str) -> str:
+    """A property that holds one text for every language."""
     values = "".join(f'<value xml:lang="{language}">{escape(text)}</value>' for language in _LANGUAGES)
     return f'<prop oor:name="{name}">{values}</prop>'

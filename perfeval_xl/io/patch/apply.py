@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...core.edits import FILLS, Edits, Mark, NewSheet, Place
+from ...core.edits import FILLS, Edits, Mark, NewSheet, Place, free_name
 from ..parts import sheet_parts
 from .cells import restyled
 from .chart import chart_part, drawing_part
@@ -12,7 +12,7 @@ from .relations import Flavour, flavour_of
 from .shapes import new_drawing, with_boxes
 from .styles import StyleSheet, empty_style_part
 from .work import Work
-from .workbook import free_name, with_sheet
+from .workbook import sheet_names, with_sheet
 from .worksheet import note_drawing, with_legacy_drawing
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml."
@@ -101,7 +101,7 @@ def _related(work: Work, part: str, wanted: str) -> str | None:
 
 
 def _with_sheet(work: Work, sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], flavour: Flavour) -> None:
-    sheet = sheet._replace(name=free_name(work.text(work.workbook), sheet.name))
+    sheet = sheet._replace(name=free_name(sheet.name, sheet_names(work.text(work.workbook))))
     part = work.free_part("xl/worksheets/sheet{}.xml")
     drawing = ""
     if sheet.chart is not None:

@@ -10,15 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ...core.record import Record
 from ..errors import damaged
-from ..package import LARGE, MAX_RATIO, normal
+from ..package import END, ENTRY, FULL, LARGE, LOCATOR, MAX_RATIO, normal, outline, wide
 
 _SHARED = struct.Struct("<5H3L2H")  # of the local header and the record
 _BEHIND = struct.Struct("<3HLL")  # of the record behind them
-_RECORD = struct.Struct("<4s6H3L5H2L")
-_END = struct.Struct("<4s4H2LH")
-_END64 = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR = struct.Struct("<4sLQL")
-_FULL = 0xFFFFFFFF
 _UTF8_NAME = 0x800
 _LEVEL = 1  # an eighth larger than by default, in half of the time
 _SMALL = 1024  # bytes of a part below which packing it takes longer than it is worth
@@ -28,7 +23,6 @@ _LONG_AGO = 0, 0x21  # 1980-01-01: the same bytes whenever they are written
 class Entry(Record):
     """One part as it lies in the file: local header with packed bytes, and its record in the directory."""
 
-    name: str
     body: bytes | memoryview
     record: bytes
 
@@ -53,7 +47,7 @@ class Entry(Record):
     def _extent(self) -> tuple[int, int, int]:
         """Method, packed and full size."""
         method, _, _, _, packed, size = struct.unpack_from("<3H3L", self.record, 10)
-        if _FULL in (packed, size):
+        if FULL in (packed, size):
             packed, size, _ = _wide(self.record, packed, size, 0)
         return method, packed, size
 
@@ -78,12 +72,12 @@ def packed(name: str, content: bytes, like: Entry | None = None, dense: bool = F
         written, (time, date), made_by, attributes = name.encode(), _LONG_AGO, 20, (0, 0)
         flags = 0 if name.isascii() else _UTF8_NAME
     else:
-        old = _RECORD.unpack_from(like.record)
+        old = ENTRY.unpack_from(like.record)
         written = bytes(like.record[46 : 46 + old[10]])
         made_by, flags, time, date, attributes = old[1], old[3] & _UTF8_NAME, old[5], old[6], old[14:16]
     shared = _SHARED.pack(20, flags, method, time, date, zlib.crc32(content), len(raw), len(content), len(written), 0)
     record = b"PK\x01\x02" + made_by.to_bytes(2, "little") + shared + _BEHIND.pack(0, 0, *attributes, 0) + written
-    return Entry(name, b"".join((b"PK\x03\x04", shared, written, raw)), record)
+    return Entry(b"".join((b"PK\x03\x04", shared, written, raw)), record)
 
 
 class Archive:
@@ -97,16 +91,10 @@ class Archive:
             raise damaged() from None
 
     def _read(self, data: memoryview, end: int) -> None:
-        _, _, _, _, count, size, start, _ = _END.unpack_from(data, end)
-        stop = end
-        if count == 0xFFFF or _FULL in (size, start):
-            _, _, stop, _ = _LOCATOR.unpack_from(data, end - _LOCATOR.size)
-            count, size, start = _END64.unpack_from(data, stop)[-3:]
-        directory = stop - size
-        shift = directory - start  # bytes that stand before the archive proper
+        count, directory, stop, shift = outline(data, end)
         records, at = [], directory
         for _ in range(count):
-            fields = _RECORD.unpack_from(data, at)
+            fields = ENTRY.unpack_from(data, at)
             length = 46 + fields[10] + fields[11] + fields[12]
             records.append(bytes(data[at : at + length]))
             at += length
@@ -119,7 +107,7 @@ class Archive:
         for record, offset in zip(records, offsets):
             length = struct.unpack_from("<H", record, 28)[0]
             name = normal(record[46 : 46 + length].decode("utf-8", "replace"))
-            self.entries[name] = Entry(name, data[offset : following[offset]], record)
+            self.entries[name] = Entry(data[offset : following[offset]], record)
         # The directory may list the entries in another order than they lie in.
         self.lying = tuple(name for _, name in sorted(zip(offsets, self.entries)))
 
@@ -167,9 +155,9 @@ class Archive:
         end = tail.rfind(b"PK\x05\x06")
         if end:
             struct.pack_into("<4Q", tail, 24, count, count, size, start)
-            struct.pack_into("<Q", tail, end - _LOCATOR.size + 8, start + size)
-        old = _END.unpack_from(tail, end)
-        limits = 0xFFFF, 0xFFFF, _FULL, _FULL
+            struct.pack_into("<Q", tail, end - LOCATOR.size + 8, start + size)
+        old = END.unpack_from(tail, end)
+        limits = 0xFFFF, 0xFFFF, FULL, FULL
         figures = [full if was == full else new for was, full, new in zip(old[3:7], limits, (count, count, size, start))]
         struct.pack_into("<2H2L", tail, end + 8, *figures)
         return bytes(tail)
@@ -178,18 +166,13 @@ class Archive:
 def _offset(record: bytes) -> int:
     packed_size, size = struct.unpack_from("<2L", record, 20)
     offset = struct.unpack_from("<L", record, 42)[0]
-    return _wide(record, packed_size, size, offset)[2] if offset == _FULL else offset
+    return _wide(record, packed_size, size, offset)[2] if offset == FULL else offset
 
 
 def _wide(record: bytes, packed_size: int, size: int, offset: int) -> tuple[int, int, int]:
     """The zip64 fields in place of those that are full."""
-    at = _zip64(record)
-    values = []
-    for value in (size, packed_size, offset):
-        if value == _FULL and at:
-            value, at = struct.unpack_from("<Q", record, at)[0], at + 8
-        values.append(value)
-    return values[1], values[0], values[2]
+    name, extra = struct.unpack_from("<2H", record, 28)
+    return wide(record[46 + name : 46 + name + extra], packed_size, size, offset)
 
 
 def _zip64(record: bytes) -> int:
@@ -209,5 +192,5 @@ def _at_offset(record: bytes, offset: int) -> bytes:
     if record[42:46] != b"\xff\xff\xff\xff":
         return record[:42] + offset.to_bytes(4, "little") + record[46:]
     packed_size, size = struct.unpack_from("<2L", record, 20)
-    at = _zip64(record) + 8 * ((size == _FULL) + (packed_size == _FULL))
+    at = _zip64(record) + 8 * ((size == FULL) + (packed_size == FULL))
     return record[:at] + offset.to_bytes(8, "little") + record[at + 8 :]

@@ -5,7 +5,7 @@ ECMA-376 Part 1, 20.5 (spreadsheet drawings), 21.2 (charts).
 
 from collections.abc import Iterator
 
-from ...core.cells import Box, column_name
+from ...core.cells import Box, quoted
 from ...core.edits import Chart, NewSheet, Series
 from .markup import escaped
 from .relations import Flavour
@@ -87,6 +87,4 @@ def _values(sheet: NewSheet, box: Box) -> Iterator:
 
 
 def _reference(sheet: NewSheet, box: Box) -> str:
-    quoted = sheet.name.replace("'", "''")
-    first, last = f"${column_name(box.left)}${box.top + 1}", f"${column_name(box.right)}${box.bottom + 1}"
-    return escaped(f"'{quoted}'!{first}:{last}")
+    return escaped(f"{quoted(sheet.name)}!{box.absolute}")

@@ -5,7 +5,7 @@ ECMA-376 Part 1, 18.3 (worksheets).
 
 from collections.abc import Mapping, Sequence
 
-from ...core.cells import address, column_name
+from ...core.cells import address, column_name, quoted
 from ...core.edits import STYLES, NewSheet, Place, Row, Style
 from .markup import escaped, is_simple
 from .relations import Flavour
@@ -59,7 +59,7 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
 def _links(rows: Sequence[Row]) -> list[str]:
     """Hyperlinks to cells: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
     linked = [(number, row.link, row.place) for number, row in enumerate(rows, 1) if row.link is not None]
-    sheets = {name: escaped("'" + name.replace("'", "''") + "'") for name in {place.sheet for _, _, place in linked}}
+    sheets = {name: escaped(quoted(name)) for name in {place.sheet for _, _, place in linked}}
     return [
         f'<hyperlink ref="{column_name(link)}{number}" location="{sheets[name]}!${column_name(col)}${line + 1}"/>'
         for number, link, (name, line, col) in linked

@@ -112,7 +112,7 @@ def _read(part: str, text: str) -> UndoRecord:
         elif tag.name == "part":
             inner = [text[child.end : text.index("<", child.end)] for child, _ in children(text[:end], tag.start)]
             body, directory = (b64decode(value) for value in inner)
-            replaced[name] = attribute(tag.attributes, "written") or "", Entry(name, body, directory)
+            replaced[name] = attribute(tag.attributes, "written") or "", Entry(body, directory)
     if attribute(root.attributes, "parts") != str(len(replaced)):  # with fewer, half of the file would be given back
         raise ValueError(part)
     return UndoRecord(

@@ -3,7 +3,7 @@
 ECMA-376 Part 1, 18.2 (workbook): sheets (18.2.20), definedNames (18.2.6), workbookView (18.2.30).
 """
 
-from ...core.cells import Box, column_name
+from ...core.cells import quoted
 from ...core.edits import NewSheet
 from ..errors import damaged
 from .markup import (
@@ -22,22 +22,11 @@ from .markup import (
 )
 
 _BEFORE_NAMES = frozenset(("sheets", "functionGroups", "externalReferences"))
-_LONGEST_NAME = 31
 
 
 def sheet_names(text: str) -> list[str]:
     """The names of the sheets in their order, chart sheets included."""
     return [attribute(tag.attributes, "name") or "" for tag in _sheets(text)]
-
-
-def free_name(text: str, wanted: str) -> str:
-    """*wanted*, or with a number behind it where the workbook has such a sheet already."""
-    taken = {name.lower() for name in sheet_names(text)}
-    tried, name = 1, wanted
-    while name.lower() in taken:
-        tried += 1
-        name = f"{wanted}({tried})"
-    return name[:_LONGEST_NAME]
 
 
 def with_sheet(text: str, sheet: NewSheet, relation: str, ids: str) -> str:
@@ -88,20 +77,16 @@ def _sheets(text: str) -> list[Tag]:
 
 def _names(sheet: NewSheet, index: int) -> list[tuple[str, str, str]]:
     """(name, further attributes, reference) of what a sheet's filter and print titles need."""
-    quoted = "'" + sheet.name.replace("'", "''") + "'!"
+    name = quoted(sheet.name)
     made = []
     if sheet.filtered:
-        made.append(("_xlnm._FilterDatabase", f' localSheetId="{index}" hidden="1"', quoted + _absolute(sheet.filtered)))
+        made.append(("_xlnm._FilterDatabase", f' localSheetId="{index}" hidden="1"', f"{name}!{sheet.filtered.absolute}"))
     if sheet.repeated:
         rows = ":".join(f"${row + 1}" for row in sheet.repeated)
-        made.append(("_xlnm.Print_Titles", f' localSheetId="{index}"', quoted + rows))
+        made.append(("_xlnm.Print_Titles", f' localSheetId="{index}"', f"{name}!{rows}"))
     if sheet.printed:
-        made.append(("_xlnm.Print_Area", f' localSheetId="{index}"', quoted + _absolute(sheet.printed)))
+        made.append(("_xlnm.Print_Area", f' localSheetId="{index}"', f"{name}!{sheet.printed.absolute}"))
     return made
-
-
-def _absolute(box: Box) -> str:
-    return f"${column_name(box.left)}${box.top + 1}:${column_name(box.right)}${box.bottom + 1}"
 
 
 def _with_names(text: str, prefix: str, names: list[tuple[str, str, str]]) -> str:

@@ -3,11 +3,9 @@
 ECMA-376 Part 1, 21.2 (charts). Data that a filter keeps out of sight lies in the extensions of newer versions.
 """
 
-from collections.abc import Callable
-
 from ..patch.markup import Splice, spliced
 from .references import Away
-from .texts import with_nodes_shown, with_texts_shown
+from .texts import Show, with_nodes_shown, with_texts_shown
 from .tree import Node, relation_ids, said, tree, without
 
 _GONE = frozenset("externalData pivotSource pivotFmts printSettings".split())
@@ -15,7 +13,6 @@ _LITERALS = {"numRef": ("numCache", "numLit"), "strRef": ("strCache", "strLit"),
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CACHES = ("strCache", "strLit", "strDim", "multiLvlStrCache", "dlblRangeCache")
 _FORMULAS = ("f", "sqref")
-Show = Callable[[str], str]
 
 
 def cleaned_chart(text: str, gone: set[str], away: Away, show: Show) -> str:
@@ -26,7 +23,7 @@ def cleaned_chart(text: str, gone: set[str], away: Away, show: Show) -> str:
 
     def unwanted(node: Node) -> bool:
         if node.name == "ext":
-            return leads_away(node) or any(inner.name.startswith("filtered") for inner in _every(node))
+            return leads_away(node) or any(inner.name.startswith("filtered") for inner in node.every())
         return node.name in _GONE or node.name == "userShapes" and bool(relation_ids(node.tag) & gone)
 
     text = without(text, unwanted)
@@ -73,9 +70,3 @@ def _rich(prefix: str, words: str, drawing: str) -> str:
 
 def _inside(text: str, node: Node) -> str:
     return "" if node.tag.empty else text[node.tag.end : text.rindex("</", node.tag.end, node.end)]
-
-
-def _every(node: Node):
-    yield node
-    for child in node.children:
-        yield from _every(child)

@@ -10,7 +10,7 @@ from ...core.patterns import Pattern
 from ..patch.markup import Splice, escaped, spliced, unescaped, with_attribute, written
 from ..patch.shapes import has_shapes, without_boxes
 from .references import Away
-from .texts import with_texts_shown
+from .texts import Show, with_texts_shown
 from .tree import Node, relation_ids, tree, without, without_attributes
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
@@ -18,7 +18,6 @@ _OBJECTS = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
 _LINKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 _SLICERS = ("slicer", "timeslicer")
 _PATH = Pattern(r"[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home)/")
-Show = Callable[[str], str]
 
 # -- DrawingML -----------------------------------------------------------------------------------------------------
 
@@ -36,7 +35,7 @@ def cleaned_drawing(text: str, gone: set[str], shapes: set[str], unseen: Callabl
 
     text = without(text, unwanted)
     splices = []
-    for node in _every(tree(text)):
+    for node in tree(text).every():
         tag = node.tag
         if node.get("macro"):
             tag = with_attribute(tag, "macro", "")
@@ -59,7 +58,7 @@ def _described(tag, name: str, words: str, show: Show):
 
 
 def _is_gone(anchor: Node, gone: set[str], shapes: set[str]) -> bool:
-    for node in _every(anchor):
+    for node in anchor.every():
         if node.name in _SLICERS or node.name == "compatExt" and node.get("spid") in shapes:
             return True
         if node.name == "cNvPr" and f"_x0000_s{node.get('id')}" in shapes:
@@ -84,12 +83,6 @@ def _is_empty(anchor: Node) -> bool:
 def _needed(node: Node) -> set[str]:
     """Relationships without which there is nothing to show; a picture's link to where it came from is none."""
     return relation_ids(without_attributes(node.tag, "link") if node.get("r:embed") else node.tag)
-
-
-def _every(node: Node):
-    yield node
-    for child in node.children:
-        yield from _every(child)
 
 
 # -- VML -----------------------------------------------------------------------------------------------------------
@@ -156,7 +149,7 @@ def is_button(text: str) -> bool:
 def cleaned_control(text: str, away: Away) -> str:
     """The properties of a form control without macro, and without links to what is gone."""
     splices = []
-    for node in _every(tree(text)):
+    for node in tree(text).every():
         tag = node.tag
         for name in ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx"):
             if node.get(name) and away.leads(node.get(name)):

@@ -3,9 +3,7 @@
 ECMA-376 Part 2, 11 (core properties); Part 1, 22.2 (extended properties).
 """
 
-from collections.abc import Callable
-
-from .texts import with_texts_shown
+from .texts import Show, with_texts_shown
 from .tree import Node, said, tree, without
 
 _PERSONS = ("creator", "lastModifiedBy")
@@ -13,7 +11,6 @@ _TEXTS = ("title", "subject", "description", "keywords", "category", "contentSta
 # The lists name the sheets and names that are not published; the others say where the file lies or who signed it.
 _GONE = ("Manager", "HeadingPairs", "TitlesOfParts", "HyperlinkBase", "HLinks", "Template", "DigSig", "SharedDoc")
 NAMES = {"creator": "作者", "lastModifiedBy": "上次保存者", "Manager": "经理", "HyperlinkBase": "超链接基础"}
-Show = Callable[[str], str]
 
 
 def persons_of(text: str) -> list[str]:

@@ -3,13 +3,12 @@
 ECMA-376 Part 1, 18.3.1 (worksheets), 18.5 (tables).
 """
 
-from collections.abc import Callable
-
 from ...domain.masks import masked
 from ...domain.names import is_person
 from ..patch.markup import Splice, spliced, unescaped, with_attribute, written
 from .notes import masked_header
 from .references import Away
+from .texts import Show
 from .tree import Node, relation_ids, said, tree, without, without_attributes
 
 # Views of single persons, what-if values, watched cells, protected ranges with accounts, links to other files.
@@ -25,7 +24,6 @@ _SHOWN_ATTRIBUTES = {
     "hyperlink": ("tooltip", "display"),
     "cfRule": ("text",),
 }
-Show = Callable[[str], str]
 
 
 def cleaned_sheet(text: str, gone: set[str], shapes: set[str], away: Away, show: Show) -> tuple[str, list[str]]:

@@ -31,12 +31,15 @@ class Node(Record):
     def get(self, attribute_name: str) -> str | None:
         return attribute(self.tag.attributes, attribute_name)
 
-    def all(self, *names: str) -> Iterator["Node"]:
-        """Itself and its descendants of these local names."""
-        if self.name in names:
-            yield self
+    def every(self) -> Iterator["Node"]:
+        """Itself and its descendants."""
+        yield self
         for child in self.children:
-            yield from child.all(*names)
+            yield from child.every()
+
+    def all(self, *names: str) -> Iterator["Node"]:
+        """Those of these local names."""
+        return (node for node in self.every() if node.name in names)
 
 
 def tree(text: str) -> Node:

@@ -5,26 +5,25 @@ Needs XlsxWriter, which the extra ``perfeval-xl[template]`` installs.
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 
 import xlsxwriter
 
 from ...core.profiles import ProfileError, load_profile
 from ...core.record import Record
 from ...domain.forms import SCORING_TABLE
+from ..repacking import CREATED
 from .balance import fiscal_appropriation_total, income_expenditure_total
 from .cover import cover
 from .detail import basic_expenditure_detail, three_public
 from .evaluation import project_form, whole_form
 from .findings import findings
 from .names import PROJECTS, SHEETS
-from .package import packed
+from .package import finished
 from .settings import settings
 from .styles import BODY, Styles
 from .subjects import expenditure, general_public_budget, government_fund, income, state_capital
 from .unit import unit
 
-_CREATED = datetime(2025, 1, 1)  # fixed, or every run would give another file
 # Of Excel 2019 and later: a lower number would have Excel recompute at opening, and show #NAME? where macros are off.
 _CALCULATED_BY = 191029
 _WINDOW = (1280, 800)  # pixels
@@ -54,7 +53,7 @@ def template(year: int, profile_name: str, macros: Macros | None = None) -> byte
     out = io.BytesIO()
     # in_memory also fixes the time stamps of the parts, independent of the time zone.
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, **BODY})
-    book.set_properties({"title": f"{year}年度部门预算绩效自评模板", "created": _CREATED})
+    book.set_properties({"title": f"{year}年度部门预算绩效自评模板", "created": CREATED})
     book.set_calc_mode("auto", _CALCULATED_BY)
     book.calc_on_load = False  # the values are right as they stand
     book.set_size(*_WINDOW)
@@ -62,7 +61,7 @@ def template(year: int, profile_name: str, macros: Macros | None = None) -> byte
     if macros:
         _add_macros(book, macros)
     book.close()
-    return packed(out.getvalue())
+    return finished(out.getvalue())
 
 
 def _sheets(book, styles, profile, year, macros):

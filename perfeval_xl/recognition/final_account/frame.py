@@ -29,7 +29,6 @@ _NO_DATA = ("无数据", "为空", "空表")
 # What a header is, with or without a bracket behind it, and what it contains.
 _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
 _HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费".split())
-_COLUMN_FORMULA = Pattern(r"\d+=[\d+\-=().]+$")
 _HEADER_ROWS = 8  # a header that is longer is none
 _ROWS_ABOVE = 3
 

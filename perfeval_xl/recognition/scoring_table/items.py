@@ -113,7 +113,7 @@ class _Reader:
         for i in (_WEIGHT, _SCORE):
             values[i] = values[i] and points(values[i])
         if self.places[_WEIGHT] is None:
-            name, values[_WEIGHT] = _stated_weight(name, label)
+            name, values[_WEIGHT] = _stated_weight(name)
         if merged and self.rows:
             share(values, self.rows[-1][_FIRST_VALUE:])
         self.rows.append(ScoringItem(row, name, self.level1, self.level2, *values))
@@ -154,7 +154,7 @@ class _Reader:
             self.level2 = heading
 
 
-def _stated_weight(name: Field, label: str) -> tuple[Field, Field | None]:
+def _stated_weight(name: Field) -> tuple[Field, Field | None]:
     """A table without a column of weights states them in the names: “在职人员控制率（5分）”."""
     bare, weight = split_heading(squeeze(name.text))
     if weight is None:

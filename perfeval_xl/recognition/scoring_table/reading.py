@@ -21,7 +21,6 @@ def read_table(lines: Lines, header: Header, title: str, grid: Grid, anchor: Anc
     items = read_items(zone, header)
     last = max([item.row for item in items.rows], default=header.last)
     closing = read_closing(zone, items.end, dict(header.columns), last)
-    reporting = head.entries.get("reporting_unit")
     box, texts = _extent(zone, closing.bottom, header)
     return ScoringTable(
         kind=SCORING_TABLE,
@@ -29,7 +28,7 @@ def read_table(lines: Lines, header: Header, title: str, grid: Grid, anchor: Anc
         box=box,
         title=place if title else with_text(place, ""),
         year=head.year,
-        unit_name=head.entries.get("unit_name") or (reporting if reporting and reporting.text else None),
+        unit_name=head.unit_name,
         indicators=items.rows,
         headings=items.headings,
         total_weight=_counted("weight", header, closing.total_weight),

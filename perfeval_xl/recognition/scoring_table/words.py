@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ...core.patterns import Pattern
 from ..grid import unadorned
+from ..self_evaluation.words import NO_TITLE
 
 _COLUMNS = {
     "level1": "一级指标 一级",
@@ -30,7 +31,7 @@ _LONGEST = 24
 _TITLE = Pattern(
     r"(?:(?:评分|评价|自评|打分|考核|考评|绩效|指标)\S*(?:表|体系)|(?:指标|体系)\S*标准)(?:\([^()]*\))?[-—_\d一二三四五六]*$"
 )
-_NO_TITLE = ("。", "；", ";", "详见", "附后", "如下", "备注", "填报人", "请")
+_NO_TITLE = (*NO_TITLE, "备注")
 _CONTINUED = ("(续)", "续表")
 
 

@@ -7,23 +7,16 @@ from ...core.cells import BLANKS, Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
 from ...core.record import new
-from ...domain.forms import FundRow
+from ...domain.forms import FUND_AMOUNTS, FundRow
 from ..grid import as_percentage, scaled, squeeze
 from .points import heading_weight, points
 from .words import closing_role, fund_column_role, lists_tasks
 from .zone import Line, Rows, Zone
 
 # The columns, in the order of FundRow: three amounts, then figures in points and per cent.
-_LABELS = (
-    ("initial_budget", "年初预算数"),
-    ("annual_budget", "全年预算数"),
-    ("executed", "全年执行数"),
-    ("weight", "分值"),
-    ("rate", "执行率"),
-    ("score", "得分"),
-)
+LABELS = {**FUND_AMOUNTS, "weight": "分值", "rate": "执行率", "score": "得分"}
 _AMOUNTS, _RATE = 3, 4
-_MONEY = frozenset([role for role, _ in _LABELS[:_AMOUNTS]])
+_MONEY = FUND_AMOUNTS.keys()
 _MONEY_OR_RATE = _MONEY | {"rate"}
 _ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
 _ORDINAL_BEGINS, _ORDINAL_ENDS = ("其中", *"①②③④("), frozenset(")、.")  # most names need not be searched
@@ -66,7 +59,7 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
     """The rows below the header down to *bottom*, in their order."""
     first_money = min([col for role, col in columns.items() if role in _MONEY_OR_RATE])
     places = [
-        (columns[role], label, unit if role in _MONEY else "") if role in columns else None for role, label in _LABELS
+        (columns[role], label, unit if role in _MONEY else "") if role in columns else None for role, label in LABELS.items()
     ]
     first = min(columns.values())
     named = next((col for col, text in zone.line(header) if text in ("任务名称", "项目名称")), None)

@@ -4,14 +4,11 @@ from ...core.cells import Field
 from ...core.record import new
 from ...domain.forms import FundRow
 from ..grid import as_percentage, unadorned
-from .funds import with_own_unit
+from .funds import LABELS, with_own_unit
 from .points import points
 from .words import fund_column_role
 from .zone import Rows, Zone
 
-_AMOUNTS = (("initial_budget", "年初预算数"), ("annual_budget", "全年预算数"), ("executed", "全年执行数"))
-_FIGURES = (("weight", "分值"), ("rate", "执行率"), ("score", "得分"))
-_NAMES = dict((*_AMOUNTS, *_FIGURES))
 _NEEDED = frozenset(("annual_budget", "executed"))
 _POINTS = frozenset(("分值", "得分", "权重"))  # word for word: 自评得分 above the block is that of the form
 _ROWS = 4  # as many rows as such a block has
@@ -29,14 +26,14 @@ def read_funds_beside(zone: Zone, rows: Rows, unit: str) -> tuple[FundRow, ...]:
             role = _role(text, first is not None)
             if role is None or role in found:
                 continue
-            figure = _figure(zone.right_of(row, col, stop, f"年度资金总额·{_NAMES[role]}"), role, unit)
+            figure = _figure(zone.right_of(row, col, stop, f"年度资金总额·{LABELS[role]}"), role, unit)
             if figure.number is not None:
                 found[role] = figure
                 first = row if first is None else first
                 label = zone.grid.field(row, col, "资金名称") if label is None else label
     if not _NEEDED <= found.keys() or not {"rate", "score"} & found.keys():
         return ()
-    return (new(FundRow, ("total", label, *(found.get(role) for role in _NAMES))),)
+    return (new(FundRow, ("total", label, *(found.get(role) for role in LABELS))),)
 
 
 def _role(text: str, begun: bool) -> str | None:
@@ -44,7 +41,7 @@ def _role(text: str, begun: bool) -> str | None:
     role = fund_column_role(label)
     if role in ("weight", "score") and not (begun and unadorned(label) in _POINTS):
         return None
-    return role if role in _NAMES else None
+    return role if role in LABELS else None
 
 
 def _figure(field: Field, role: str, unit: str) -> Field:

@@ -29,6 +29,12 @@ class Head(Record):
     unit: str | None  # of the amounts; None where it is nowhere stated
     entries: dict[str, Field]  # by role: unit_name, supervisor, project_name, reporting_unit, grade, total_score
 
+    @property
+    def unit_name(self) -> Field | None:
+        """Whose form it is: the entry for it, else who reports (填报单位), where that is filled in."""
+        reporting = self.entries.get("reporting_unit")
+        return self.entries.get("unit_name") or (reporting if reporting and reporting.text else None)
+
 
 _LABELS = {
     "unit_name": "单位名称",

@@ -108,13 +108,13 @@ SIGNER = Pattern(
 TITLE = Pattern(r"自评(?:价|情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$", words=("自评",))
 _CONTINUED = tuple(f"表{before}续{behind}" for before in ("", "(") for behind in ("", "表", ")", "表)", "一)", "二)", "1)", "2)"))
 _NO_TITLE_BEGINS = ("备注", "注:", "注1", "说明")
-_NO_TITLE_HAS = ("。", "；", ";", "详见", "附后", "如下", "填报人", "请")
+NO_TITLE = ("。", "；", ";", "详见", "附后", "如下", "填报人", "请")
 
 
 @lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """Does this text name a self-evaluation form, rather than mention one?"""
-    if len(text) > 60 or text.startswith(_NO_TITLE_BEGINS) or any(part in text for part in _NO_TITLE_HAS):
+    if len(text) > 60 or text.startswith(_NO_TITLE_BEGINS) or any(part in text for part in NO_TITLE):
         return False
     named = text.endswith("自评表") or TITLE.search(text) is not None
     return named and not _is_listed(text) and not is_continued(text)

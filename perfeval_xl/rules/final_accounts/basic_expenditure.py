@@ -113,9 +113,7 @@ def _sums(context: Context, stated: dict, children: list[SubjectRow], meaning: s
 
 
 def _basic_expenditure(context: Context) -> Field | None:
-    """合计·基本支出 of the general public budget table."""
-    general = context.accounts.general_public_budget
-    return general.total.amounts.get("basic") if general and general.total else None
+    return context.accounts.total("general_public_budget", "basic")
 
 
 def _has_figures(context: Context, form: FinalAccount) -> bool:

@@ -66,7 +66,7 @@ def _classes(context: Context, subjects: FinalAccount, lines: FinalAccount, iden
 def _classes_agree(context: Context, subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity) -> bool:
     """Whether all classes agree on the bare numbers."""
     of_subjects, of_lines = numbers_of(context, subjects), numbers_of(context, lines, "expenditure")
-    if of_subjects is None or of_lines is None or not {"total"} <= of_subjects.columns.keys():
+    if of_subjects is None or of_lines is None or "total" not in of_subjects.columns:
         return False
     parts = {row for row, parent in kinship(of_subjects.names) if of_subjects.names[parent]}
     by_class = {}
@@ -129,7 +129,7 @@ def _fiscal_classes(context: Context) -> Iterator:
 def _within_whole(context: Context, fiscal: FinalAccount, total: FinalAccount, equal: bool) -> bool:
     """Whether on the bare numbers no class has more fiscal appropriation than expenditure, or as much, if *equal*."""
     numbers, whole = numbers_of(context, fiscal, "expenditure"), numbers_of(context, total, "expenditure")
-    if numbers is None or whole is None or not {"total"} <= numbers.columns.keys():
+    if numbers is None or whole is None or "total" not in numbers.columns:
         return False
     spent = {class_code(name): number for name, number in zip(whole.names, whole.columns.get("amount", ()))}
     spent.pop(None, None)  # totals and balances
@@ -256,7 +256,7 @@ def surplus_over_general_budget_is_explained(context: Context):
     )
     if any(form is None for form in needed):
         return
-    totals = [form.total.amounts.get("total") if form.total else None for form in needed[:2]]
+    totals = [accounts.total(table, "total") for table in ("expenditure", "general_public_budget")]
     if only_general_public_budget(context) or any(field is None or field.number is None for field in totals):
         return
     spent, general = totals

@@ -34,10 +34,8 @@ def nothing_carried_over(context: Context) -> bool:
 
 @per_check
 def only_fiscal(context: Context) -> bool:
-    """All the money is fiscal appropriation, this year's or carried over."""
+    """All the money is fiscal appropriation, this year's or carried over. Both balance tables must be there."""
     total, fiscal = context.accounts.income_expenditure_total, context.accounts.fiscal_appropriation_total
-    if total is None or fiscal is None:
-        return False
     if _has_other_income(context, total) or _on_lines(context, total, ("结余分配", "使用非财政拨款结余")):
         return False
     return all(

@@ -23,7 +23,7 @@ from .figures import (
     numbers_of,
     rests_of,
 )
-from .identities import Identities, Identity, identities
+from .identities import Identity, identities
 from .row_slips import Slip
 
 SUM_MESSAGE = "“{label}”填的是 {actual}，应等于%s，即 {expected}，相差 {difference}；请核对哪个数填错或漏填"
@@ -41,14 +41,11 @@ def incomplete(context: Context, rule: Callable, form: FinalAccount) -> list[Unc
 
 def check_table(context: Context, rule: Callable, form: FinalAccount) -> Iterable[Finding | Unchecked]:
     """All identities of *rule* within *form*: single figures, every row, every column."""
-    known = identities()
-    key = (rule.rule.code, form.table)
-    if key not in known.tables:
-        return ()
-    return incomplete(context, rule, form) or _check_table(context, rule, form, known, key)
+    return incomplete(context, rule, form) or _check_table(context, rule, form)
 
 
-def _check_table(context: Context, rule: Callable, form: FinalAccount, known: Identities, key: tuple) -> Result:
+def _check_table(context: Context, rule: Callable, form: FinalAccount) -> Result:
+    known, key = identities(), (rule.rule.code, form.table)
     for identity in first_look(context, form).doubtful.get(rule.rule.code, ()):
         yield from _within(context, rule, form, identity)
     if key in known.down:

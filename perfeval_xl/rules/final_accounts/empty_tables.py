@@ -100,6 +100,5 @@ def _detail_is_due(context: Context, form: FinalAccount) -> bool:
     """A detail table without figures is K13's, unless the department is known to have no basic expenditure."""
     if form.table != "basic_expenditure_detail":
         return False
-    general = context.accounts.general_public_budget
-    basic = general.total.amounts.get("basic") if general and general.total else None
+    basic = context.accounts.total("general_public_budget", "basic")
     return basic is None or bool(basic.number)

@@ -52,7 +52,6 @@ class Identities(Record):
     down: frozenset[tuple[str, str]]
     between: dict[str, tuple[Identity, ...]]  # by rule
     classes: dict[str, tuple[ClassIdentity, ...]]
-    tables: frozenset[tuple[str, str]]  # (rule, table) of within, across and down
     of_table: dict[str, tuple[tuple[str, Identity], ...]]  # (rule, identity) of within by their table
 
 
@@ -65,17 +64,15 @@ def identities() -> Identities:
     of_table = {}
     for (rule, table), group in within.items():
         of_table[table] = of_table.get(table, ()) + tuple([(rule, identity) for identity in group])
-    down = frozenset([(rule, _known(table)) for table, rule in data["down"].items()])
     return Identities(
         within,
         across,
-        down,
+        frozenset([(rule, _known(table)) for table, rule in data["down"].items()]),
         {
             rule: tuple([one for line in _lines(text) for one in _identities(line)])
             for rule, text in data["between"].items()
         },
         {rule: tuple([_classes(line) for line in _lines(text)]) for rule, text in data["classes"].items()},
-        down.union(within, across),
         of_table,
     )
 

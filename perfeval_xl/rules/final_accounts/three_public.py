@@ -59,8 +59,6 @@ def three_public_agrees_with_text(context: Context):
     怎样改：以决算表为准改正文；预算口径不同的，在正文里写明是年初预算还是调整后预算。
     """
     form, text = context.accounts.three_public, context.narrative
-    if form is None or text is None:
-        return
     from ...recognition.final_account.three_public import ITEM_NAMES  # only beside a report
 
     for key, figure in form.figures.items():
@@ -104,7 +102,7 @@ def basic_part_within_three_public(context: Context):
     怎样改：核对该科目的账面发生额，改正填错的一张表。
     """
     detail, form = context.accounts.basic_expenditure_detail, context.accounts.three_public
-    if detail is None or form is None or TITLE_ONLY in form.missing:
+    if TITLE_ONLY in form.missing:
         return
     if TITLE_ONLY in detail.missing:
         if any(field.number for field in form.figures.values()):

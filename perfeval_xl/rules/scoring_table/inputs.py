@@ -12,7 +12,8 @@ from functools import partial
 from ...core.cells import Field, Missing
 from ...core.money import ZERO
 from ...core.record import Record
-from ...domain.forms import BASE_DATA, UNIT_PROFILE
+from ...domain.forms import FUND_AMOUNTS
+from ...domain.unit_forms import UNIT_FIGURES
 from ..context import Context, per_check
 
 
@@ -38,8 +39,6 @@ _BALANCE = {
     "carried_in": ("income", "年初结转和结余"),
     "surplus": ("expenditure", "年末结转和结余"),
 }
-_FORMS = (UNIT_PROFILE, BASE_DATA)
-_TOTALS = ("initial_budget", "annual_budget", "executed")  # of 年度资金总额
 
 
 def known_inputs(context: Context) -> Mapping[str, Known]:
@@ -50,7 +49,7 @@ def known_inputs(context: Context) -> Mapping[str, Known]:
 @per_check
 def sources(context: Context) -> tuple[Mapping[str, Known], ...]:
     """What each source tells by itself, the first one first, and last what they tell together."""
-    alone = [_known(told) for told in (*map(partial(_figures, context), _FORMS), _accounts(context), _funds(context))]
+    alone = [_known(told) for told in (*map(partial(_figures, context), UNIT_FIGURES), _accounts(context), _funds(context))]
     together = {}
     for known in reversed(alone):
         together.update(known)
@@ -77,8 +76,8 @@ def _funds(context: Context) -> Iterator[tuple[str, Iterable[Field | None]]]:
     if whole is None:
         return
     if whole.total_funds is not None:
-        for name in _TOTALS:
-            yield name, (getattr(whole.total_funds, name),)
+        for name, field in zip(FUND_AMOUNTS, whole.total_funds.amounts):
+            yield name, (field,)
     for item in whole.expenditure:
         if item.role in ("basic", "project"):
             yield item.role, (item.amount,)

@@ -10,7 +10,7 @@ from ...core.money import HUNDRED, ZERO, plain, round_half_up
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ...core.toml import parse_toml
-from ...domain.inputs import INPUTS
+from ...domain.inputs import INPUTS, RATES
 from ...domain.wording import bare_name
 from .formula import Tree, evaluate, in_words, names_in, parse
 from .inputs import Known
@@ -18,8 +18,6 @@ from .inputs import Known
 _FILE = os.path.join(os.path.dirname(__file__), "measures.toml")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》")
 _BRACKETS = Pattern(r"\([^()]*\)")
-# Inputs that are rates by themselves, in percentage points.
-_RATES = frozenset(("staff_rate", "card_rate", "satisfaction"))
 PERCENT = "%"
 
 
@@ -130,7 +128,7 @@ def _scaled(tree: Tree, unit: str, value: Decimal) -> Decimal:
 
 
 def _is_rate(tree: Tree) -> bool:
-    return tree[0] == "name" and tree[1] in _RATES
+    return tree[0] == "name" and tree[1] in RATES
 
 
 def _told(tree: Tree, unit: str, value: Decimal, known: Mapping[str, Known]) -> str:

@@ -9,11 +9,12 @@ from ...core.cells import Field
 from ...core.money import ZERO, places_of, round_half_up
 from ...core.record import Record
 from ...domain.inputs import INPUTS
-from ...domain.score_law import ScoringOptions
+from ...domain.score_law import options_of
 from ...domain.standards import CHECKLIST, Law, law_from_data, read_standard, score_by
 from ...domain.unit_forms import ScoringItem, ScoringTable
 from ..context import Context, per_check, per_form
 from ..scored import counted
+from ..totals import told_totals
 from .inputs import known_inputs, sources
 from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_name
 
@@ -76,15 +77,7 @@ def scoring_totals(context: Context, table: ScoringTable) -> dict:
     where an item has neither.
     """
     weights = [field.number for field in counted(item.weight for item in table.indicators) if field.number is not None]
-    stated = table.total_score.number if table.total_score is not None else None
-    computed = _computed_total(context, table)
-    best = stated if computed is None else computed
-    return {
-        "weight_total": sum(weights, ZERO) if weights else None,
-        "stated_total": stated,
-        "computed_total": computed,
-        "grade": None if best is None else context.profile.grade(best),
-    }
+    return told_totals(context, table, sum(weights, ZERO) if weights else None, _computed_total(context, table))
 
 
 def _computed_total(context: Context, table: ScoringTable) -> Decimal | None:
@@ -96,17 +89,11 @@ def _computed_total(context: Context, table: ScoringTable) -> Decimal | None:
     return sum(stated, ZERO) + sum((one.due - (one.stated or ZERO) for one in results if one.due != one.stated), ZERO)
 
 
-def options_of(context: Context) -> ScoringOptions:
-    """The profile's way of scoring."""
-    profile = context.profile
-    return ScoringOptions(profile.score_decimals, profile.missed_lower_is_better, profile.qualitative_bands)
-
-
 def score_at(one: Recomputed, numbers: Sequence[Decimal], context: Context) -> Decimal | None:
     """The score that the item's law would give if the cells of its inputs held *numbers*."""
     others = {name: known.value for name, known in known_inputs(context).items()}
     value = one.measured.at(numbers, others)
-    return score_by(one.law, value, one.weight, options_of(context), others).score
+    return score_by(one.law, value, one.weight, options_of(context.profile), others).score
 
 
 # -- one item ----------------------------------------------------------------------------------------------------
@@ -200,7 +187,7 @@ def _by_law(
     if (law.unit == PERCENT) != (measure.unit == PERCENT):
         return Recomputed(item, UNREAD, *shares, reason=f"评分标准按“{law.unit}”分档，与“{plain_name(item.name.text)}”的单位不同", law=law)
     numbers = {name: each.value for name, each in known.items()}
-    scored = score_by(law, found.value, shares[0], options_of(context), numbers)
+    scored = score_by(law, found.value, shares[0], options_of(context.profile), numbers)
     if scored.score is None:
         return Recomputed(item, UNREAD, *shares, reason=scored.explanation.rstrip("。"), law=law)
     limits = tuple(field for name in law.needs for field in known[name].fields)
@@ -239,8 +226,5 @@ def law_of(context: Context, item: ScoringItem, weight: Decimal) -> tuple[Law | 
     name = plain_name(item.name.text)
     data = _laws(context).get(name) if text or item.standard is None else None
     if data is not None:
-        try:
-            return law_from_data(data, name), ""
-        except ValueError as fault:
-            return None, f"方案里的计分规则读不成：{fault}"
+        return law_from_data(data, name), ""  # whether it can be read own_profile.py has seen to
     return None, "评分标准读不成计分规则，要由人评分" if text else "没有评分标准，要由人评分"

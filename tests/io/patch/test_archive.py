@@ -3,25 +3,33 @@
 import io
 import struct
 import zipfile
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfeval_xl.io.package import Package
 from perfeval_xl.io.patch.archive import Archive, packed
 
 
-def zipped(parts, stored=(), prefix=b"", comment=b"", zip64=False):
+def zipped(parts, stored=(), prefix=b"", comment=b"", zip64=False, large=False):
+    """*large*: as if it were too large for any figure of the directory but the zip64 ones."""
     file = io.BytesIO()
     file.write(prefix)
-    with zipfile.ZipFile(file, "a" if prefix else "w", zipfile.ZIP_DEFLATED) as archive:
+    mode = "a" if prefix else "w"
+    limit = 60 if large else zipfile.ZIP64_LIMIT
+    with patch.object(zipfile, "ZIP64_LIMIT", limit), zipfile.ZipFile(file, mode, zipfile.ZIP_DEFLATED) as archive:
         archive.comment = comment
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, (2024, 5, 6, 7, 8, 10))
             info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             with archive.open(info, "w", force_zip64=zip64) as entry:
                 entry.write(content)
-    return file.getvalue()
+    data = bytearray(file.getvalue())
+    if large:
+        struct.pack_into("<2H2L", data, len(data) - 14, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
+    return bytes(data)
 
 
 PARTS = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<w/>" * 500, "xl/media/图.png": bytes(range(256)) * 9, "空": b""}
@@ -31,6 +39,8 @@ VARIANTS = {
     "with a comment": {"comment": b"made by hand"},
     "behind other bytes": {"prefix": b"MZ a self-extracting stub"},
     "zip64 fields": {"zip64": True},
+    "zip64 fields in the directory too": {"zip64": True, "large": True},
+    "zip64 fields behind other bytes": {"zip64": True, "large": True, "prefix": b"MZ a self-extracting stub"},
 }
 
 
@@ -41,6 +51,12 @@ def data(request):
 
 def joined(pieces):
     return b"".join(pieces)
+
+
+def test_a_part_is_read_alike_for_a_check_and_for_a_change(data):
+    package, archive = Package(data), Archive(data)
+    for name, content in PARTS.items():
+        assert package.read(name) == archive.content(name) == content
 
 
 def test_nothing_changed_is_the_same_file(data):

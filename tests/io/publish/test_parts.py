@@ -39,6 +39,42 @@ def test_a_shared_text_is_split_where_only_one_of_its_cells_names_a_person():
     assert sheet["B10"].value == "东*"
 
 
+READING = '<r><t>某某</t></r><r><t>甲</t></r><rPh sb="0" eb="3"><t>ボウボウコウ</t></rPh><phoneticPr fontId="1"/>'
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B1" t="inlineStr"><is><t>某某甲</t></is></c>',
+        f'<c r="B1" t="inlineStr"><is>{READING}</is></c>',
+        '<c r="B1" t="str"><f>"某某"&amp;"甲"</f><v>某某甲</v></c>',
+    ],
+    ids=["a text in its cell", "one in several runs, with how it is read", "the result of a formula"],
+)
+def test_a_name_is_masked_however_its_cell_holds_it(cell):
+    data = made(
+        lambda book: book.add_worksheet("表").write_row(0, 0, ("联系人", 7)),
+        {"xl/worksheets/sheet1.xml": ('<c r="B1"><v>7</v></c>', cell)},
+    )
+    edition = opened(published(data))
+    assert edition.book["表"]["B1"].value == "某**"
+    assert "甲" not in edition.text("xl/worksheets/sheet1.xml") and "ボウ" not in edition.text("xl/worksheets/sheet1.xml")
+
+
+def test_hidden_names_and_names_of_functions_go():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write(0, 0, "甲")
+        book.define_name("合计", "=表!$A$1")
+        book.define_name("底数", "=表!$A$2")
+        book.define_name("算分", "=表!$A$3")
+
+    for name, mark in (("底数", ' hidden="1"'), ("算分", ' function="1" vbProcedure="1"')):
+        marked = (f'<definedName name="{name}"', f'<definedName name="{name}"{mark}')
+        left = opened(published(made(fill, {"xl/workbook.xml": marked}))).book.defined_names
+        assert set(left) == {"合计", "底数", "算分"} - {name}
+
+
 def test_texts_that_no_cell_shows_are_gone():
     data = made(lambda book: book.add_worksheet("表").write(0, 0, "甲"), {"xl/sharedStrings.xml": ("</sst>", "<si><t>早就删掉的</t></si></sst>")})
     assert "早就删掉的" in Work(data).text("xl/sharedStrings.xml")

@@ -10,7 +10,7 @@ from perfeval_xl.core.profiles import packaged_profile, profile_names
 from perfeval_xl.functions import call
 from perfeval_xl.io.template.funds import project_funds
 from perfeval_xl.io.template.names import SETTINGS
-from perfeval_xl.io.template.package import packed
+from perfeval_xl.io.template.package import finished
 from perfeval_xl.io.template.page import Page
 from perfeval_xl.io.template.settings import settings
 from perfeval_xl.io.template.styles import Styles
@@ -42,7 +42,7 @@ def _workbook(profile):
         for col, figure in zip((6, 4), figures):
             sheet.write_number(number * ROWS + 1, col, figure)
     book.close()
-    return packed(out.getvalue())
+    return finished(out.getvalue())
 
 
 @pytest.mark.parametrize("name", PROFILES.values())

@@ -10,7 +10,7 @@ import xlsxwriter
 from perfeval_xl.core.profiles import packaged_profile
 from perfeval_xl.functions import call
 from perfeval_xl.io.template.names import SETTINGS
-from perfeval_xl.io.template.package import packed
+from perfeval_xl.io.template.package import finished
 from perfeval_xl.io.template.scoring import FIRST_STEP, STEPS, Row, steps
 from perfeval_xl.io.template.settings import UNITS, settings
 from perfeval_xl.io.template.styles import Styles
@@ -120,7 +120,7 @@ def _workbook():
         for offset, formula in enumerate(steps(Row(row, (row, 1), (row, 2), "$A$1"))):
             sheet.write_formula(row, FIRST_STEP + offset, f"={formula}", None, "")
     book.close()
-    return packed(out.getvalue())
+    return finished(out.getvalue())
 
 
 def _by_function(target, unit, actual, weight, nature, indicator_class):
