@@ -12,6 +12,9 @@ from ..domain.scoring import REACHED, Judgement, ScoringOptions, judge
 from .context import Context, per_form
 from .reading import Row, all_rows
 
+# What a note may fix of the decimals of scores (得分取整数、得分精确到小数点后一位).
+_SAID_DECIMALS = (("one_decimal", 1), ("two_decimals", 2), ("whole_numbers", 0))
+
 
 def counted(fields: Iterable[Field | None]) -> list[Field]:
     """The fields that a column has, a merged cell once."""
@@ -142,7 +145,8 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
 
 def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
     """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
-    decimals = 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else profile.score_decimals
+    said = [places for trait, places in _SAID_DECIMALS if trait in form.features]
+    decimals = said[0] if said else profile.score_decimals
     return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
 
 
