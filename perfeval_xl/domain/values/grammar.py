@@ -17,7 +17,7 @@ _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,
 # 每月15日前, 次月10日: a day of months that are not named, not a number of days.
 _RECURRING_DAY = Pattern(r"(?:每(?:个?月|个?季度?|周|年)|[次下翌当本]个?月)的?第?[0-9]{1,2}[日号]")
 _RECURRING = frozenset("每次下翌当本")
-_SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊", ","))
+_SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊且", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _HOUSEHOLDS = Pattern(r"(?<=\d)户(?=\d[\d.]*万?人)|(?<=万)户(?=\d[\d.]*万?人)")  # 45户168人
 _MOST_PARTS = 12
