@@ -64,6 +64,17 @@ class Relation(Record):
         """Whether it would hold, tail differences included, if the cell at *place* were *value*."""
         return self.left_with(place, value) <= self.tolerance.rounding
 
+    def holds_scaled(self, sheet: str, factor: Decimal) -> bool:
+        """Whether it would hold if every figure of *sheet* were *factor* times what it is.
+
+        Within a hundredth of the figures too: as 元, 9 万元 would be no different from a blank.
+        """
+        values = [value * factor if field.sheet == sheet else value for field, value in zip(self.fields, self.values())]
+        try:
+            return abs(self.residual(*values)) <= min(self.tolerance.rounding, max(map(abs, values)) / 100)
+        except (DivisionByZero, InvalidOperation):
+            return False
+
     def solved_for(self, place: tuple[str, int, int]) -> Decimal | None:
         """The value at *place* that would make it hold, where that cell enters linearly or as a divisor; else None.
 
