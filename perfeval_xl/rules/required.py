@@ -8,6 +8,7 @@ from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
 from ..core.record import Record
 from ..domain.forms import (
     FINAL_ACCOUNT,
+    GOAL_TABLE,
     PROJECT,
     SCORING_TABLE,
     SELF_EVALUATIONS,
@@ -15,11 +16,13 @@ from ..domain.forms import (
     WHOLE,
     FinalAccount,
     FundRow,
+    GoalTable,
     Indicator,
     SelfEvaluation,
 )
 from ..domain.scoring import execution_score
 from ..domain.unit_forms import ScoringTable, UnitFigures
+from ..domain.values import is_placeholder
 from .context import Context
 from .final_accounts.empty_tables import nothing_is_filled_in
 from .final_accounts.empty_totals import empty_totals
@@ -39,10 +42,15 @@ class Empty(Record):
     number: Decimal | None = None  # ``inferred`` as a number, amounts in 万元
 
 
-def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount | ScoringTable | UnitFigures) -> Iterator[Empty]:
+def empty_required_cells(
+    context: Context, form: SelfEvaluation | GoalTable | FinalAccount | ScoringTable | UnitFigures
+) -> Iterator[Empty]:
     """The required cells of the form's layout that hold nothing; one merged over several rows comes once."""
     if form.kind == FINAL_ACCOUNT:
         yield from _of_account(context, form)
+        return
+    if form.kind == GOAL_TABLE:
+        yield from _completions(form)
         return
     if form.kind in (SCORING_TABLE, UNIT_PROFILE):
         from .unit_required import gaps
@@ -83,6 +91,16 @@ def _of_account(context: Context, form: FinalAccount) -> Iterator[Empty]:
     for total, sum_of_parts in empty_totals(context).values():
         if total.sheet == form.sheet and form.box.holds(total.row, total.col):
             yield _empty_number(total, f"《{form.key}》的“{total.label}”", total.label, sum_of_parts)
+
+
+def _completions(form: GoalTable) -> Iterator[Empty]:
+    """Goals without what became of them, where others have it: a table of goals alone is filled in at the year's end."""
+    if not any(item.actual.filled for item in form.items):
+        return
+    empty = {item.actual.place: item for item in form.items if item.actual.blank and not is_placeholder(item.target.text)}
+    for item in empty.values():
+        if item.target.filled:
+            yield Empty(item.actual, f"“{item.subject}”的完成情况", item.subject)
 
 
 def is_untouched(form: SelfEvaluation) -> bool:
