@@ -64,7 +64,11 @@ class Context:
 
     def __init__(self, forms: Sequence, profile: Profile, complete_set: bool = False):
         """*complete_set*: the files were declared to be one department's whole set (``--together``)."""
-        self.forms = tuple(forms)
+        self.forms, self.misprints = tuple(forms), {}
+        if any(form.kind == FINAL_ACCOUNT for form in forms):
+            from .final_accounts.misprinted_codes import as_meant  # only beside final accounts
+
+            self.forms, self.misprints = as_meant(forms)
         self.profile = profile
         self.complete_set = complete_set
         self._of_kinds = {}

@@ -120,7 +120,7 @@ def _numbers_by_side(context: Context, form: FinalAccount) -> dict[str, Numbers 
             lines[line.side].append(line)
         return {side: _of_side(lines[side]) for side in SIDES}
     rows = (form.total, *form.rows) if form.total else form.rows
-    return {"": _numbers(tuple([row.code for row in rows]), rows)}
+    return {"": numbers_in(tuple([row.code for row in rows]), rows)}
 
 
 def _of_side(lines: list[Line]) -> Numbers | None:
@@ -128,10 +128,11 @@ def _of_side(lines: list[Line]) -> Numbers | None:
     names = tuple([line.name for line in rows])
     if "" in names:  # a figure beside no name belongs to no line
         return None
-    return _numbers(names, rows, [line.name for line in _numbered(rows)])
+    return numbers_in(names, rows, [line.name for line in _numbered(rows)])
 
 
-def _numbers(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = ()) -> Numbers | None:
+def numbers_in(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = ()) -> Numbers | None:
+    """The numbers of rows that are called *names*; None where a cell is no number, or two have the same name."""
     from ...recognition.final_account.amounts import numbers_by_role
 
     at = dict(zip(names, range(len(names))))
@@ -220,15 +221,15 @@ def adds_across(numbers: Numbers, stated: str, terms: list[tuple[int, str]]) -> 
     return not any(left)
 
 
-def unequal_down(numbers: Numbers) -> set[tuple[str, str]]:
-    """(name of the row, role) of every figure that is not the sum of the rows directly below it."""
-    below, found = kinship(numbers.names), set()
+def rests_down(numbers: Numbers) -> dict[tuple[int, str], Decimal]:
+    """By (row, role), what every figure that is not the sum of the rows directly below it exceeds them by."""
+    below, found = kinship(numbers.names), {}
     for role, column in numbers.columns.items():
         if any(column):
             left = {}
             for child, parent in below:
                 left[parent] = left.get(parent, column[parent]) - column[child]
-            found.update([(numbers.names[parent], role) for parent, rest in left.items() if rest])
+            found.update([((parent, role), rest) for parent, rest in left.items() if rest])
     return found
 
 
