@@ -62,10 +62,11 @@ def _declared(finding: Finding, rules: Mapping[str, Rule], present: Mapping[tupl
 def _fold_unit_slip(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """A sheet whose amounts are all ten thousand times too large or too small is one mistake, told at its first total."""
     across = [
-        (i, sheets)
+        (i, {field.sheet for field in finding.relation.fields})
         for i, finding in enumerate(findings)
-        if finding.relation is not None and finding.severity != ROUNDING and finding.counts
-        if len(sheets := {field.sheet for field in finding.relation.fields}) > 1
+        # What is stated comes first, and what another sheet says of it last.
+        if finding.relation is not None and finding.relation.fields[0].sheet != finding.relation.fields[-1].sheet
+        if finding.severity != ROUNDING and finding.counts
     ]
     if len(across) < 2:
         return findings

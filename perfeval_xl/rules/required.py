@@ -199,9 +199,7 @@ def _execution_score(context: Context, form: SelfEvaluation, total: FundRow) -> 
 def _is_complete(row: Row) -> bool:
     """Whether target and actual say something and the columns of weight and score hold numbers: then none is empty."""
     weight, score = row.indicator.weight, row.indicator.score
-    if row.indicator.name.blank:
-        return False
-    if row.goal.kind == "blank" or row.done.kind == "blank":
+    if not row.bare_name or row.goal.kind == "blank" or row.done.kind == "blank":
         return False
     return (weight is None or weight.number is not None) and (score is None or score.number is not None)
 

@@ -145,8 +145,11 @@ def exact_total(fields: Iterable[Field]) -> Decimal | None:
 
 def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
     """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
-    said = [places for trait, places in _SAID_DECIMALS if trait in form.features]
-    decimals = said[0] if said else profile.score_decimals
+    decimals = profile.score_decimals
+    for trait, places in _SAID_DECIMALS:
+        if trait in form.features:
+            decimals = places
+            break
     return ScoringOptions(decimals, profile.missed_lower_is_better, profile.qualitative_bands)
 
 
