@@ -9,7 +9,7 @@ from perfeval_xl.core.book import Book
 from perfeval_xl.core.findings import ERROR
 from perfeval_xl.recognition import recognise
 from perfeval_xl.rules.check import check_book
-from tests.support.books import with_value
+from tests.support.books import example, with_value
 from tests.support.drawn import drawn_book
 
 LAYOUTS = Path(__file__).parents[1] / "golden" / "layouts" / "published_accounts.toml"
@@ -76,3 +76,21 @@ def test_a_class_without_its_row_is_no_misprint():
         ["21011", "行政事业单位医疗", 10.0, 10.0, 0.0], ["22102", "住房改革支出", 20.0, 20.0, 0.0],
     ]  # fmt: skip
     assert errors(Book.from_lists({"03": rows})) == []
+
+
+@pytest.mark.parametrize("slip", [lambda c: c[:2] + c[3:], lambda c: c + "0", lambda c: c[:3] + c[4] + c[3] + c[5:]], ids=["漏一位", "多一位", "两位颠倒"])
+@pytest.mark.parametrize(("form", "row"), [pair for pair in ROWS if len(pair[1].code) == 7], ids=lambda each: getattr(each, "sheet", ""))
+def test_a_slip_of_the_hand_is_told_once_at_the_code(form, row, slip):
+    if slip(row.code) != row.code:
+        (found,) = errors(with_value(BOOK, form.sheet, row.row, row.code_col, slip(row.code)))
+        assert (found.field.cell, found.expected) == (row.code_field.cell, row.code)
+
+
+@pytest.mark.parametrize("typed", ["2301101", "211101", "2101110", "21011010"])
+def test_a_slip_in_a_table_that_prints_items_only(typed):
+    book = example("zhuzhou-2024")
+    form = next(form for form in recognise(book).forms if getattr(form, "table", "") == "general_public_budget")
+    row = next(row for row in form.rows if row.code == "2101101")
+    before = {f.key for f in errors(book)}
+    (found,) = [f for f in errors(with_value(book, form.sheet, row.row, row.code_col, typed)) if f.key not in before]
+    assert (found.field.cell, found.expected) == (row.code_field.cell, "2101101")

@@ -79,9 +79,9 @@ def _candidates(form: FinalAccount, codes: Sequence[str], others: Sequence[Final
         if above and not code.startswith(codes[above[-1]]):
             yield row, codes[above[-1]] + code[len(codes[above[-1]]) :]
             yield above[-1], parent_code(code)
-        elif len(code) not in _LEVELS:
-            if row + 1 < len(codes) and len(codes[row + 1]) > len(code):
-                yield row, parent_code(codes[row + 1])
+        elif len(code) not in _LEVELS and row + 1 < len(codes) and len(codes[row + 1]) > len(code):
+            yield row, parent_code(codes[row + 1])
+        if len(code) not in _LEVELS or (above and not code.startswith(codes[above[-1]])):
             for other in others:
                 yield from [(row, same.code) for same in other.rows if same.name == form.rows[row].name]
         above.append(row)
@@ -101,21 +101,35 @@ def _failing(numbers: Numbers, form: FinalAccount, codes: Sequence[str]) -> set[
 
 
 def _by_name(form: FinalAccount, others: Sequence[FinalAccount]) -> tuple[int, Misprint] | None:
-    """A code that no other table has, or that stands twice, where another table has the name and amount under one beside it."""
+    """A code that no other table has, or that stands twice, where another table has the name under one beside it, or the
+    name and amount under one that a slip of the hand makes of it."""
     codes = [row.code for row in form.rows]
     known = {row.code for other in others for row in other.rows}
     if not others or known.issuperset(codes) and len(set(codes)) == len(codes):
         return None
     odd = [at for at, code in enumerate(codes) if code not in known or codes.count(code) > 1]
-    for other in others:
-        by_name = {row.name: row for row in other.rows}
-        for at in odd:
-            row = form.rows[at]
-            same = by_name.get(row.name)
-            if same and same.code not in codes and parent_code(same.code) == parent_code(row.code):
-                if _total(same) == _total(row) is not None:
-                    return at, Misprint(row.code_field, row.name, same.code, other.key)
+    for at in odd:
+        row = form.rows[at]
+        meant = {
+            same.code: other.key
+            for other in others
+            for same in other.rows
+            if same.name == row.name != "" and same.code not in codes
+            # Below one subject a name stands once; elsewhere (行政运行) only the amount tells.
+            if parent_code(same.code) == parent_code(row.code)
+            or (_is_slip(row.code, same.code) and _total(same) == _total(row) is not None)
+        }
+        if len(meant) == 1:
+            ((code, table),) = meant.items()
+            return at, Misprint(row.code_field, row.name, code, table)
     return None
+
+
+def _is_slip(printed: str, meant: str) -> bool:
+    """Whether one digit is another, left out or added, or two neighbours changed places."""
+    same = next((i for i, (one, other) in enumerate(zip(printed, meant)) if one != other), min(len(printed), len(meant)))
+    rest, due = printed[same:], meant[same:]
+    return rest[1:] in (due, due[1:]) or rest == due[1:] or (rest[:2] == due[1::-1] and rest[2:] == due[2:])
 
 
 def _total(row: SubjectRow) -> Decimal | None:
