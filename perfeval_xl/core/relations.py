@@ -4,7 +4,7 @@ A failing relation carries its formula, so the engine can ask “if this one cel
 finding disappear too?” and fold cascades under their root cause (see causes.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 
@@ -72,6 +72,14 @@ class Relation(Record):
         values = [value * factor if field.sheet == sheet else value for field, value in zip(self.fields, self.values())]
         try:
             return abs(self.residual(*values)) <= min(self.tolerance.rounding, max(map(abs, values)) / 100)
+        except (DivisionByZero, InvalidOperation):
+            return False
+
+    def holds_changed(self, changes: Mapping[tuple[str, int, int], Decimal]) -> bool:
+        """Whether it would hold, tail differences included, with other values at several places."""
+        values = [changes.get(field.place, value) for field, value in zip(self.fields, self.values())]
+        try:
+            return abs(self.residual(*values)) <= self.tolerance.rounding
         except (DivisionByZero, InvalidOperation):
             return False
 

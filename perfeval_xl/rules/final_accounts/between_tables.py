@@ -17,7 +17,7 @@ from .carried_over import (
     only_general_public_budget,
     spendable_besides_general_budget,
 )
-from .checks import at_most, check_between, check_sum, misprinted
+from .checks import at_most, check_between, check_sum, slipped
 from .figures import Numbers, kinship, nearest_ancestor, numbers_of, roots
 from .identities import ClassIdentity, identities
 
@@ -90,9 +90,7 @@ def tables_agree(context: Context):
     为何重要：几张表由同一套账生成，不相等说明有一张不是最终版。
     怎样改：确定哪张表是最终版，改正另一张；先改本表内也不平的那一处。
     """
-    for slip in context.misprints.values():
-        if slip.beside:
-            yield misprinted(context, tables_agree, slip, "与《{beside}》的 {expected} 不同，名称和金额都相同，请核对哪个写错")
+    yield from [slipped(context, tables_agree, slip) for slip in context.slips.values() if slip.between]
     for identity in identities().between["K12"]:
         yield from check_between(context, tables_agree, identity)
     accounts = context.accounts

@@ -5,7 +5,7 @@ so Context.equal would have had nothing to say either; only where it does not ho
 their cells are built and the rule speaks through Context.equal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import add, sub
@@ -120,7 +120,7 @@ def _numbers_by_side(context: Context, form: FinalAccount) -> dict[str, Numbers 
             lines[line.side].append(line)
         return {side: _of_side(lines[side]) for side in SIDES}
     rows = (form.total, *form.rows) if form.total else form.rows
-    return {"": numbers_in(tuple([row.code for row in rows]), rows)}
+    return {"": _numbers(tuple([row.code for row in rows]), rows)}
 
 
 def _of_side(lines: list[Line]) -> Numbers | None:
@@ -128,10 +128,10 @@ def _of_side(lines: list[Line]) -> Numbers | None:
     names = tuple([line.name for line in rows])
     if "" in names:  # a figure beside no name belongs to no line
         return None
-    return numbers_in(names, rows, [line.name for line in _numbered(rows)])
+    return _numbers(names, rows, [line.name for line in _numbered(rows)])
 
 
-def numbers_in(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = ()) -> Numbers | None:
+def _numbers(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = ()) -> Numbers | None:
     """The numbers of rows that are called *names*; None where a cell is no number, or two have the same name."""
     from ...recognition.final_account.amounts import numbers_by_role
 
@@ -221,7 +221,17 @@ def adds_across(numbers: Numbers, stated: str, terms: list[tuple[int, str]]) -> 
     return not any(left)
 
 
-def rests_down(numbers: Numbers) -> dict[tuple[int, str], Decimal]:
+Rests = Mapping[tuple[int, str], Decimal]
+
+
+@per_form
+def rests_of(context: Context, form: FinalAccount) -> Rests | None:
+    """rests_down of a table that can be told in numbers."""
+    numbers = numbers_of(context, form)
+    return None if numbers is None else rests_down(numbers)
+
+
+def rests_down(numbers: Numbers) -> Rests:
     """By (row, role), what every figure that is not the sum of the rows directly below it exceeds them by."""
     below, found = kinship(numbers.names), {}
     for role, column in numbers.columns.items():
