@@ -5,7 +5,7 @@ Four ways to be a consequence:
 * declared: a rule yields to another on the same subject (S06 to S05, S04 to S03, most to T01);
 * a slip of the unit: taking a whole sheet's amounts for 元 instead of 万元, or the other way round, makes several
   failing relations to other sheets hold at once;
-* moved: a figure stands in the cell beside its own (moved.py);
+* exchanged: two figures stand in each other's cells, or one in the cell beside its own (exchanged.py);
 * proven: changing one cell makes several failing relations hold at once, so they are one mistake. The most
   upstream of them stays, the others name it in ``caused_by``.
 """
@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from .cells import COUNTED_AS_ZERO, Field, address
+from .exchanged import fold_exchanged
 from .findings import ERROR, ROUNDING, SEVERITIES, Finding
 from .money import in_unit, places_of, plain, round_half_up
-from .moved import fold_moved
 from .relations import INFINITY
 from .rules import Rule
 
@@ -26,8 +26,8 @@ _TEN_THOUSAND = Decimal(10_000)
 
 def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
-    declared = fold_moved(_fold_declared(findings, rules), lambda finding: _rank(finding, None, rules))
-    folded = _fold_proven(_fold_unit_slip(declared, rules), rules)
+    declared = _fold_unit_slip(_fold_declared(findings, rules), rules)
+    folded = _fold_proven(fold_exchanged(declared, lambda finding: _rank(finding, None, rules)), rules)
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
     if not causes:
         return folded

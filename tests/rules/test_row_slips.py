@@ -131,14 +131,6 @@ def test_a_row_left_blank_is_told_at_its_total(form, row):
     assert found.expected == plain(row.amounts["total"].number)
 
 
-@each([(form, row) for form, row in ITEMS if form.table != "income"])
-def test_exchanged_columns_are_told_at_the_row(form, row):
-    basic, project = row.amounts["basic"], row.amounts["project"]
-    book = with_value(BOOK, form.sheet, row.row, basic.col, project.text)
-    found = the_one_error(with_value(book, form.sheet, row.row, project.col, basic.text))
-    assert at(found) == (form.sheet, row.row, basic.col)
-
-
 def test_amounts_in_yuan_are_told_in_yuan():
     head = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
     rows = [

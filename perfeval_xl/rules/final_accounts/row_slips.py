@@ -1,5 +1,5 @@
 """One slip in one row of a subject table, told once where it was made: a code (科目编码) mistyped, a row left out, left
-blank, or copied twice, or two of its columns exchanged.
+blank, or copied twice.
 
 It would else be told as a wrong sum in every column, and as a difference from every other table. What gives it away is
 that the sums hold as soon as it is mended, or the same subject in another table.
@@ -26,7 +26,6 @@ _MISPRINT = "“{name}”的科目编码 {actual} 与上下行对不上，改为
 _OTHER_CODE = "“{name}”的科目编码 {actual} 与《{beside}》的 {expected} 不同，名称相同，请核对哪个写错"
 _LEFT_OUT = "“{above}”下漏列了“{expected}”：《{beside}》有这个科目，差的正是它的 {amount}；请补列"
 _LEFT_BLANK = "“{name}”一行没有填数：《{beside}》是 {expected}，上级差的正是这个数；请补填"
-_EXCHANGED = "“{name}”的{column} {actual} 与{other} {expected} 像是填反了，对调后上级各栏才相等，请核对"
 _TWICE = "“{actual}”列了两次，金额相同，去掉一行各级合计才相等；请删去重复的一行"
 
 
@@ -73,7 +72,6 @@ def _slip_in(context: Context, form: FinalAccount, others: Sequence[FinalAccount
         found = (
             _mistyped(form, codes, others, known, numbers, set(rests))
             or _copied(form, codes, numbers, set(rests))
-            or _exchanged(form, codes, rests)
             or _left_out(form, codes, others, rests)
         )
         if found:
@@ -234,31 +232,6 @@ def _lacking_slip(
 def _shown(number: Decimal, like: Field) -> str:
     """An amount as the table prints it."""
     return plain(in_unit(number, like.unit))
-
-
-# -- two columns exchanged -------------------------------------------------------------------------------------------
-
-
-def _exchanged(form: FinalAccount, codes: Sequence[str], rests: Rests) -> _Mended | None:
-    """A row whose 基本支出 and 项目支出, each in the other's column, are what the row above it lacks and has too much."""
-    at = next(iter(rests))[0]
-    if set(rests) != {(at, "basic"), (at, "project")} or sum(rests.values()) != 0:
-        return None
-    above = ((form.total, *form.rows) if form.total else form.rows)[at]
-    found, present = [], set(codes)
-    for row in form.rows:
-        basic, project = row.amounts["basic"], row.amounts["project"]
-        if nearest_ancestor(row.code, present) == above.code:
-            if (project.number or ZERO) - (basic.number or ZERO) == rests[at, "basic"]:
-                found.append((row, basic, project))
-    if len(found) != 1:
-        return None
-    row, basic, project = found[0]
-    amounts = {**row.amounts, "basic": basic._replace(number=project.number), "project": project._replace(number=basic.number)}
-    rows = tuple([each._replace(amounts=amounts) if each is row else each for each in form.rows])
-    told = {"name": f"{row.code} {row.name}", "column": "基本支出", "other": "项目支出"}
-    expected = project.text or "0"
-    return rows, Slip(basic, _EXCHANGED, f"{row.code} {row.name}·基本支出、项目支出", expected, told)
 
 
 # -- sums ------------------------------------------------------------------------------------------------------------
