@@ -1,8 +1,10 @@
 """Root cause first: which findings are one mistake seen several times.
 
-Three ways to be a consequence:
+Four ways to be a consequence:
 
 * declared: a rule yields to another on the same subject (S06 to S05, S04 to S03, most to T01);
+* a slip of the unit: taking a whole sheet's amounts for 元 instead of 万元, or the other way round, makes several
+  failing relations to other sheets hold at once;
 * exchanged: two figures stand in each other's cells, or one in the cell beside its own (exchanged.py);
 * proven: changing one cell makes several failing relations hold at once, so they are one mistake. The most
   upstream of them stays, the others name it in ``caused_by``.
@@ -19,11 +21,13 @@ from .money import in_unit, places_of, plain, round_half_up
 from .relations import INFINITY
 from .rules import Rule
 
+_TEN_THOUSAND = Decimal(10_000)
+
 
 def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
-    declared = fold_exchanged(_fold_declared(findings, rules), lambda finding: _rank(finding, None, rules))
-    folded = _fold_proven(declared, rules)
+    declared = _fold_unit_slip(_fold_declared(findings, rules), rules)
+    folded = _fold_proven(fold_exchanged(declared, lambda finding: _rank(finding, None, rules)), rules)
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
     if not causes:
         return folded
@@ -56,6 +60,36 @@ def _declared(finding: Finding, rules: Mapping[str, Rule], present: Mapping[tupl
             if cause:
                 return finding._replace(caused_by=cause)
     return finding
+
+
+def _fold_unit_slip(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """A sheet whose amounts are all ten thousand times too large or too small is one mistake, told at its first total."""
+    across = [
+        (i, {field.sheet for field in finding.relation.fields})
+        for i, finding in enumerate(findings)
+        # What is stated comes first, and what another sheet says of it last.
+        if finding.relation is not None and finding.relation.fields[0].sheet != finding.relation.fields[-1].sheet
+        if finding.severity != ROUNDING and finding.counts
+    ]
+    if len(across) < 2:
+        return findings
+    sheet, settled = "", []
+    for factor in (_TEN_THOUSAND, 1 / _TEN_THOUSAND):
+        for each in dict.fromkeys(name for _, sheets in across for name in sorted(sheets)):
+            holding = [i for i, sheets in across if each in sheets and findings[i].relation.holds_scaled(each, factor)]
+            # A limit is easily kept: two equalities prove it.
+            if len(holding) > len(settled) and sum(not findings[i].relation.bound for i in holding) > 1:
+                sheet, settled = each, holding
+    if not settled:
+        return findings
+    root = min(settled, key=lambda i: (findings[i].field.sheet != sheet, _rank(findings[i], None, rules)))
+    result = list(findings)
+    for i in settled:
+        if i != root:
+            result[i] = result[i]._replace(caused_by=findings[root].key)
+    hint = f"；“{sheet}”的金额与其他表都差一万倍，请先核对这张表的金额单位，改好后再检"
+    result[root] = result[root]._replace(hint=hint)
+    return result
 
 
 def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:

@@ -60,6 +60,17 @@ class Relation(Record):
         except (DivisionByZero, InvalidOperation):
             return INFINITY
 
+    def holds_scaled(self, sheet: str, factor: Decimal) -> bool:
+        """Whether it would hold if every figure of *sheet* were *factor* times what it is.
+
+        Within a hundredth of the figures too: as 元, 9 万元 would be no different from a blank.
+        """
+        values = [value * factor if field.sheet == sheet else value for field, value in zip(self.fields, self.values())]
+        try:
+            return abs(self.residual(*values)) <= min(self.tolerance.rounding, max(map(abs, values)) / 100)
+        except (DivisionByZero, InvalidOperation):
+            return False
+
     def holds_changed(self, changes: Mapping[tuple[str, int, int], Decimal]) -> bool:
         """Whether it would hold, tail differences included, with other values at several places."""
         values = [changes.get(field.place, value) for field, value in zip(self.fields, self.values())]

@@ -85,6 +85,13 @@ def is_staff(code: str) -> bool:
     return code[:3] in STAFF_CLASSES
 
 
+def is_slip_of(meant: str, printed: str) -> bool:
+    """Whether *printed* is a code with one digit another, left out or added, or two neighbours exchanged."""
+    same = next((i for i, (one, other) in enumerate(zip(printed, meant)) if one != other), min(len(printed), len(meant)))
+    rest, due = printed[same:], meant[same:]
+    return rest[1:] in (due, due[1:]) or rest == due[1:] or (rest[:2] == due[1::-1] and rest[2:] == due[2:])
+
+
 def parent_code(code: str) -> str:
     """The code one level up: ``2010301`` → ``20103`` → ``201`` → ``""`` (the 合计 row)."""
     return code[:-2] if len(code) > 3 else ""

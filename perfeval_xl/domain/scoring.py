@@ -12,6 +12,7 @@ from ..core.record import Record, new
 from .comparison import as_figures, common_numbers, limit_in_unit_of, met_deadline
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
+from .units import is_price
 from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
 
 REACHED, MISSED, INCOMPARABLE, QUALITATIVE, BLANK = "reached", "missed", "incomparable", "qualitative", "blank"
@@ -148,7 +149,13 @@ def _judge_several(case: _Case) -> Judgement:
 def _judge_part(case: _Case) -> str:
     if case.goal.kind != case.done.kind:
         return INCOMPARABLE
-    return (_judge_date(case) if case.goal.kind == "date" else _judge_numbers(case)).verdict
+    verdict = (_judge_date(case) if case.goal.kind == "date" else _judge_numbers(case)).verdict
+    return QUALITATIVE if verdict == MISSED and _is_open_price(case) else verdict
+
+
+def _is_open_price(case: _Case) -> bool:
+    """“260套，230元/套” at 225元/套: where nothing says so, a price may be a ceiling or a standard to be paid out."""
+    return is_price(case.goal.unit) and not (case.goal.comparator or case.nature.way or case.nature.cost)
 
 
 def _pairs(goal: Value, done: Value) -> list[tuple[Value, Value]]:

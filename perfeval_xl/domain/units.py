@@ -47,7 +47,7 @@ COUNTERS = frozenset(
     """
     个 项 套 场 次 家 户 份 台 辆 条 件 人 名 位 所 处 座 栋 间 幢 艘 架 篇 册 本 张 块 批 起 宗 桩 例 支 队 对 盏 棵 株
     头 只 枚 把 片 轮 种 款 课 门 床 席 盒 箱 瓶 包 组 人次 场次 批次 班次 车次 航次 频次 期次 件次 户次 台次 架次
-    台套 学时 课时 床位 标段 立方米 千瓦 千瓦时 倍 度
+    台套 学时 课时 床位 标段 立方米 千瓦 千瓦时 倍
     """.split()
 )
 _AMBIGUOUS_COUNTERS = frozenset("类 期 级 分 部 区 县 市 村 镇 乡 字 班 段 号 页 节 层 日 条次 株次 人份".split())
@@ -91,6 +91,7 @@ _SYNONYMS = {
     "人、次": "人次",
     "台(套)": "台套",
     "台/套": "台套",
+    "度": "千瓦时",
     "度电": "千瓦时",
     "kWh": "千瓦时",
     "kwh": "千瓦时",
@@ -112,6 +113,8 @@ def normalise_unit(text: str) -> str:
         name = name[1:-1]
     if name in _SYNONYMS:
         return _SYNONYMS[name]
+    if len(name) > 1 and name.isascii() and name.lower() in _SYNONYMS:  # KM
+        return _SYNONYMS[name.lower()]
     if "/" in name:
         top, *rest = name.split("/")
         return "/".join([normalise_unit(top), "·".join(normalise_unit(part) for part in rest)])

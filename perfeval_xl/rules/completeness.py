@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, WARNING
+from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.forms import (
     FINAL_ACCOUNT,
@@ -14,6 +15,7 @@ from ..domain.forms import (
     UNIT_PROFILE,
     WHOLE,
     FinalAccount,
+    GoalTable,
     SelfEvaluation,
 )
 from ..domain.unit_forms import ScoringTable, UnitFigures
@@ -25,9 +27,11 @@ BASIS = "绩效自评表填表要求"
 TOTALS_BASIS = "部门决算公开表表式说明"
 
 
-@rule("B01", "必填空白", WARNING, INFO, basis=BASIS, each=(*SELF_EVALUATIONS, FINAL_ACCOUNT, SCORING_TABLE, UNIT_PROFILE), yields_to=("S11",))
-def required_cells_are_filled(context: Context, form: SelfEvaluation | FinalAccount | ScoringTable | UnitFigures) -> Iterator:
-    """自评表的单位名称、年度资金总额一行、各指标的指标值、完成值、分值、得分和总分都应填写；决算公开表、收支情况表有分项数的合计、结余，评分表各项的得分也应填写。
+@rule("B01", "必填空白", WARNING, INFO, basis=BASIS, each=(*SELF_EVALUATIONS, GOAL_TABLE, FINAL_ACCOUNT, SCORING_TABLE, UNIT_PROFILE), yields_to=("S11",))
+def required_cells_are_filled(
+    context: Context, form: SelfEvaluation | GoalTable | FinalAccount | ScoringTable | UnitFigures
+) -> Iterator:
+    """自评表的单位名称、年度总体目标、年度资金总额一行、各指标的名称、指标值、完成值、分值、得分和总分都应填写；决算公开表、收支情况表有分项数的合计、结余，评分表各项的得分、目标表各条目标的完成情况也应填写。
     整张没有填的表、整套没有填的决算公开表只报一次；不一定要填的（多出来的空项目表、不报送的决算公开表）报为提示。
 
     为何重要：空一格，执行率、得分、总分就有一处算不出来，别的规则也只能记“未检”。
@@ -42,10 +46,17 @@ def required_cells_are_filled(context: Context, form: SelfEvaluation | FinalAcco
             subject=cell.subject,
             expected=cell.inferred,
             actual="空",
+            relation=_is_filled(cell),
             basis=TOTALS_BASIS if form.kind == FINAL_ACCOUNT else "",
             name=cell.name,
             hint=_hint(cell),
         )
+
+
+def _is_filled(cell: Empty) -> Relation | None:
+    """Filled in as inferred, the sums that the gap breaks hold again: then the gap is one mistake with them."""
+    due = cell.number
+    return None if due is None else Relation((cell.field,), lambda number: number - due)
 
 
 def _hint(cell: Empty) -> str:

@@ -119,7 +119,7 @@ Side = tuple[Field, list[Item]]
 
 def _broken_numbering(context: Context, field: Field, items: list[Item], faults: list[str], sides: list[Side]):
     """Numbers repeated or missing, and which goals are left without an achievement by it: one mistake, one finding."""
-    last = max(item.ordinal for item in items)
+    last = max(max(*ordinals, len(ordinals)) for ordinals in _runs([item.ordinal for item in items]))
     unanswered = _unanswered(sides[0][1], items) if len(sides) == 2 and field is sides[1][0] else []
     left = "".join(f"；预期目标第 {goal.ordinal} 条“{_shortened(goal.text)}”没有对应的完成情况" for goal in unanswered)
     return context.finding(

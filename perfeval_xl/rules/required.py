@@ -9,6 +9,7 @@ from ..core.record import Record
 from ..domain.forms import (
     FINAL_ACCOUNT,
     FUND_AMOUNTS,
+    GOAL_TABLE,
     PROJECT,
     SCORING_TABLE,
     SELF_EVALUATIONS,
@@ -16,11 +17,13 @@ from ..domain.forms import (
     WHOLE,
     FinalAccount,
     FundRow,
+    GoalTable,
     Indicator,
     SelfEvaluation,
 )
 from ..domain.score_law import execution_score
 from ..domain.unit_forms import ScoringTable, UnitFigures
+from ..domain.values import is_placeholder
 from .context import Context
 from .final_accounts.empty_tables import nothing_is_filled_in
 from .final_accounts.empty_totals import empty_totals
@@ -37,24 +40,31 @@ class Empty(Record):
     subject: str
     inferred: str = ""
     unless: str = ""
+    number: Decimal | None = None  # ``inferred`` as a number, amounts in 万元
 
 
-def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount | ScoringTable | UnitFigures) -> Iterator[Empty]:
+def empty_required_cells(
+    context: Context, form: SelfEvaluation | GoalTable | FinalAccount | ScoringTable | UnitFigures
+) -> Iterator[Empty]:
     """The required cells of the form's layout that hold nothing; one merged over several rows comes once."""
     if form.kind == FINAL_ACCOUNT:
         yield from _of_account(context, form)
+        return
+    if form.kind == GOAL_TABLE:
+        yield from _completions(form)
         return
     if form.kind in (SCORING_TABLE, UNIT_PROFILE):
         from .unit_required import gaps
 
         for field, name, inferred in gaps(context, form):
-            yield Empty(field, name, name, inferred)
+            yield _empty_number(field, name, name, inferred)
         return
     if is_untouched(form):
         spare = form.kind == PROJECT and len(context.forms_of(SELF_EVALUATIONS)) > 1
         yield Empty(form.title, "整张表", "整张表", unless="没有这个项目的，删去这张表" if spare else "")
         return
     yield from _names(context, form)
+    yield from _goals(form)
     if form.total_funds is not None:
         yield from _funds(context, form, form.total_funds)
     seen = set()
@@ -62,10 +72,17 @@ def empty_required_cells(context: Context, form: SelfEvaluation | FinalAccount |
         for field, name in () if _is_complete(row) else _empty_columns(context, form, row.indicator):
             if field.place not in seen:
                 seen.add(field.place)
-                inferred = _missing_weight(context, form) if name == "分值" else ""
-                yield Empty(field, f"“{row.indicator.subject}”的{name}", row.indicator.subject, inferred)
+                infer = _INFERRED.get(name)
+                inferred = infer(context, form, row.indicator) if infer else None
+                yield _empty_number(field, f"“{row.indicator.subject}”的{name}", row.indicator.subject, inferred)
     if form.total_score is not None and form.total_score.blank:
-        yield Empty(form.total_score, "总分", "总分", _sum_of_scores(form))
+        yield _empty_number(form.total_score, "总分", "总分", _sum_of_scores(form))
+
+
+def _empty_number(field: Field, name: str, subject: str, number: Decimal | None) -> Empty:
+    """*number* is what the cell should hold, amounts in 万元; None where nothing tells."""
+    inferred = "" if number is None else plain(in_unit(number, field.unit))
+    return Empty(field, name, subject, inferred, number=number)
 
 
 def _of_account(context: Context, form: FinalAccount) -> Iterator[Empty]:
@@ -74,8 +91,17 @@ def _of_account(context: Context, form: FinalAccount) -> Iterator[Empty]:
         yield Empty(form.title, "整套决算公开表", "决算公开表", unless="不随本材料报送的不用填")
     for total, sum_of_parts in empty_totals(context).values():
         if total.sheet == form.sheet and form.box.holds(total.row, total.col):
-            inferred = "" if sum_of_parts is None else plain(in_unit(sum_of_parts, total.unit))
-            yield Empty(total, f"《{form.key}》的“{total.label}”", total.label, inferred)
+            yield _empty_number(total, f"《{form.key}》的“{total.label}”", total.label, sum_of_parts)
+
+
+def _completions(form: GoalTable) -> Iterator[Empty]:
+    """Goals without what became of them, where others have it: a table of goals alone is filled in at the year's end."""
+    if not any(item.actual.filled for item in form.items):
+        return
+    empty = {item.actual.place: item for item in form.items if item.actual.blank and not is_placeholder(item.target.text)}
+    for item in empty.values():
+        if item.target.filled:
+            yield Empty(item.actual, f"“{item.subject}”的完成情况", item.subject)
 
 
 def is_untouched(form: SelfEvaluation) -> bool:
@@ -98,6 +124,16 @@ def _names(context: Context, form: SelfEvaluation) -> Iterator[Empty]:
             yield Empty(field, name, name, _unit_name(context, form) if name in ("单位名称", "填报单位") else "")
 
 
+def _goals(form: SelfEvaluation) -> Iterator[Empty]:
+    """年度总体目标: a goal without what became of it, or the other way round. Where both are empty it is one gap."""
+    sides = ((form.expected_goals, "年度总体目标的预期目标"), (form.achieved_goals, "年度总体目标的实际完成情况"))
+    empty = [(field, name) for field, name in sides if field is not None and field.blank]
+    if len(empty) == 2:
+        empty = [(form.expected_goals, "年度总体目标")]
+    for field, name in empty:
+        yield Empty(field, name, name)
+
+
 def _unit_name(context: Context, form: SelfEvaluation) -> str:
     units = (form.unit_name, form.reporting_unit, *(other.unit_name for other in context.forms))
     return next((unit.text for unit in units if unit is not None and unit.filled), "")
@@ -112,11 +148,15 @@ def _funds(context: Context, form: SelfEvaluation, total: FundRow) -> Iterator[E
         for column, name in FUND_AMOUNTS.items():
             field = getattr(total, column)
             if field is not None and field.blank:
-                yield Empty(field, f"年度资金总额的{name}", f"年度资金总额·{name}", _amount(form, column))
+                yield _empty_number(field, f"年度资金总额的{name}", f"年度资金总额·{name}", _amount(form, column))
         if total.rate is not None and total.rate.blank and not _without_budget(total):
             yield Empty(total.rate, "年度资金总额的执行率", "年度资金总额·执行率", _rate(total))
+    if total.weight is not None and total.weight.blank and total.score is not None and total.score.filled:
+        left = context.profile.total_score - _weights(form)
+        if left > 0:  # else the indicators make the full score alone
+            yield _empty_number(total.weight, "年度资金总额的分值", "年度资金总额·分值", left)
     if total.score is not None and total.score.blank and total.weight is not None and total.weight.filled:
-        yield Empty(total.score, "年度资金总额的得分", "年度资金总额·得分", _execution_score(context, form, total))
+        yield _empty_number(total.score, "年度资金总额的得分", "年度资金总额·得分", _execution_score(context, form, total))
 
 
 def _without_budget(total: FundRow) -> bool:
@@ -133,12 +173,12 @@ def _has_figures(row: FundRow) -> bool:
     return any(field is not None and field.filled for field in row.amounts)
 
 
-def _amount(form: SelfEvaluation, column: str) -> str:
+def _amount(form: SelfEvaluation, column: str) -> Decimal | None:
     """The sum of the rows below; the whole form's executed also from 基本＋项目."""
     numbers = _numbers(getattr(row, column) for row in form.funds if row.role in ("current", "carried_over", "other"))
     if not numbers and column == "executed" and form.kind == WHOLE:
         numbers = _numbers(item.amount for item in form.expenditure if item.role in ("basic", "project"))
-    return plain(in_unit(sum(numbers), form.unit)) if numbers else ""
+    return sum(numbers) if numbers else None
 
 
 def _rate(total: FundRow) -> str:
@@ -147,10 +187,9 @@ def _rate(total: FundRow) -> str:
     return f"{plain(round_half_up(numbers[0] / numbers[1] * HUNDRED, 2))}%" if len(numbers) == 2 and numbers[1] else ""
 
 
-def _execution_score(context: Context, form: SelfEvaluation, total: FundRow) -> str:
+def _execution_score(context: Context, form: SelfEvaluation, total: FundRow) -> Decimal | None:
     numbers = _numbers((total.executed, total.annual_budget, total.weight))
-    score = execution_score(*numbers, scoring_options(context.profile, form)) if len(numbers) == 3 else None
-    return "" if score is None else plain(score)
+    return execution_score(*numbers, scoring_options(context.profile, form)) if len(numbers) == 3 else None
 
 
 # -- indicators --------------------------------------------------------------------------------------------------
@@ -159,19 +198,25 @@ def _execution_score(context: Context, form: SelfEvaluation, total: FundRow) -> 
 def _is_complete(row: Row) -> bool:
     """Whether target and actual say something and the columns of weight and score hold numbers: then none is empty."""
     weight, score = row.indicator.weight, row.indicator.score
-    if row.goal.kind == "blank" or row.done.kind == "blank":
+    if not row.bare_name or row.goal.kind == "blank" or row.done.kind == "blank":
         return False
     return (weight is None or weight.number is not None) and (score is None or score.number is not None)
 
 
 def _empty_columns(context: Context, form: SelfEvaluation, indicator: Indicator) -> list[tuple[Field, str]]:
-    """The empty ones of target, actual, weight and score; of a row where nothing is filled in only the first."""
+    """The empty ones of target, actual, weight and score; of a row where nothing is filled in only the first.
+
+    What is asked for a name is what carries a weight: a row that goes on with the one above it may have none.
+    """
     columns = (
         (indicator.target, "指标值"),
         (indicator.actual, "完成值"),
         (indicator.weight, "分值"),
         (indicator.score, "得分"),
     )
+    weight = indicator.weight
+    if indicator.name.blank and weight is not None and weight.number is not None and weight.row == indicator.row:
+        columns = ((indicator.name, "三级指标名称"), *columns)
     empty = [(field, name) for field, name in columns if field is not None and field.blank]
     if not empty:
         return empty
@@ -183,12 +228,29 @@ def _empty_columns(context: Context, form: SelfEvaluation, indicator: Indicator)
     return empty
 
 
-def _missing_weight(context: Context, form: SelfEvaluation) -> str:
+def _missing_weight(context: Context, form: SelfEvaluation, _: Indicator) -> Decimal | None:
     """What is left to the full score, where one weight alone is empty."""
     weights = [row.indicator.weight for row in filled_rows(context, form)]
-    empty = {weight.place for weight in weights if weight is not None and weight.blank}
     left = context.profile.total_score - _weights(form)
-    return plain(left) if len(empty) == 1 and left > 0 else ""
+    return left if _one_is_blank(weights) and left > 0 else None
+
+
+def _missing_score(context: Context, form: SelfEvaluation, indicator: Indicator) -> Decimal | None:
+    """What is left to the stated total, where one score alone is empty and that is no more than its weight."""
+    total, weight = form.total_score, indicator.weight
+    if total is None or total.number is None or weight is None or weight.number is None:
+        return None
+    budget = [form.total_funds.score] if form.total_funds is not None and form.total_funds.score is not None else []
+    scores = [row.indicator.score for row in filled_rows(context, form)] + budget
+    left = total.number - _sum(scores)
+    return left if _one_is_blank(scores) and ZERO < left <= weight.number else None
+
+
+_INFERRED = {"分值": _missing_weight, "得分": _missing_score}
+
+
+def _one_is_blank(fields: list[Field | None]) -> bool:
+    return len({field.place for field in fields if field is not None and field.number is None}) == 1
 
 
 def _weights(form: SelfEvaluation) -> Decimal:
@@ -197,10 +259,10 @@ def _weights(form: SelfEvaluation) -> Decimal:
     return _sum([indicator.weight for indicator in form.indicators] + [total.weight if total else None])
 
 
-def _sum_of_scores(form: SelfEvaluation) -> str:
+def _sum_of_scores(form: SelfEvaluation) -> Decimal | None:
     total = form.total_funds
     scores = [indicator.score for indicator in form.indicators] + [total.score if total else None]
-    return "" if any(score is not None and score.number is None for score in scores) else plain(_sum(scores))
+    return None if any(score is not None and score.number is None for score in scores) else _sum(scores)
 
 
 def _sum(fields: list[Field | None]) -> Decimal:

@@ -14,6 +14,8 @@ from .context import Context, per_form
 from .reading import Row, all_rows
 
 SCORING = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+# What a note may fix of the decimals of scores (得分取整数、得分精确到小数点后一位).
+_SAID_DECIMALS = (("one_decimal", 1), ("two_decimals", 2), ("whole_numbers", 0))
 
 
 def counted(fields: Iterable[Field | None]) -> list[Field]:
@@ -150,7 +152,8 @@ def sum_of(fields: Iterable[Field]) -> Decimal:
 
 def scoring_options(profile: Profile, form: SelfEvaluation) -> ScoringOptions:
     """The profile's way of scoring; the decimals that a note under the form fixes (得分精确到…) come first."""
-    return options_of(profile, 1 if "one_decimal" in form.features else 2 if "two_decimals" in form.features else None)
+    places = next((places for trait, places in _SAID_DECIMALS if trait in form.features), None)
+    return options_of(profile, places)
 
 
 def judged(row: Row, weight: Decimal, options: ScoringOptions) -> Judgement:

@@ -68,6 +68,11 @@ def score_within_weight(context: Context, form: SelfEvaluation | ScoringTable) -
         yield _outside(context, alone, fields[1].label)
 
 
+def _is_above_its_weight(group: ScoreGroup) -> bool:
+    """S02 speaks of it, and of what it adds to the total."""
+    return group.score is not None and group.weight is not None and group.score > group.weight
+
+
 def _outside(context: Context, group: ScoreGroup, subject: str = ""):
     count = len(group.scores)
 
@@ -169,7 +174,7 @@ def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
         return max(ZERO, score - ceiling(*inputs))
 
     over = excess(total.number, *(field.number for field in budget.inputs))
-    if over:
+    if over and not any(_is_above_its_weight(group) for group in scored(context, form)):
         limit = plain(total.number - over)
         executed, planned = (sum(field.number for field in fields) for fields in (budget.executed, budget.budget))
         yield context.finding(

@@ -156,6 +156,8 @@ def _alike(context: Context, form: SelfEvaluation) -> list[list[ScoreGroup]]:
     for group in scored(context, form):
         if group.score is None or not group.weight or len(group.rows) > 1:
             continue
+        if not ZERO <= group.score <= group.weight:
+            continue  # S02 speaks of it, and it is no yardstick
         target, actual = group.rows[0].goal, group.rows[0].done
         if target.kind == actual.kind == "number" and not (_is_all(target) and _is_all(actual)):
             alike[target.comparator, target.number, target.unit, actual.number, actual.unit, actual.fuzzy].append(group)

@@ -13,6 +13,7 @@ from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
 from ..domain.score_law import ScoringOptions
 from ..domain.scoring import BLANK, MISSED, UNFILLED
 from ..domain.values import parse_value
+from ..domain.values.words import SIGNS
 from ..domain.wording import less_is_better
 from .context import Context
 from .reading import Row
@@ -39,19 +40,20 @@ def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
 
 
 def _missed(context: Context, group: ScoreGroup, row: Row, due: Decimal | None) -> Finding:
-    indicator, alone = row.indicator, len(group.rows) == 1
+    indicator, alone, gap = row.indicator, len(group.rows) == 1, _gap(row)
     advice = "按完成比例应得 {due}，请改得分并写明原因" if due is not None and alone else "请核减得分并写明原因"
     return context.finding(
         missed_but_full,
         indicator.score,
-        "“{name}”完成值 {actual} 没有达到指标值 {expected}，却得满分 {score}，" + advice,
+        "“{name}”完成值 {actual} {how}指标值 {expected}，却得满分 {score}，" + advice,
         *values_of(row),
         subject=indicator.subject,
-        expected=row.goal.text,
+        expected=_with_comparator(row),
         actual=row.done.text,
-        difference=_gap(row),
+        difference=plain(abs(gap)) if gap is not None else "",
         relation=_is_due(indicator.score, due) if due is not None and alone else None,
         name=indicator.subject,
+        how="超过" if gap is not None and gap > 0 else "没有达到",
         score=plain(group.score),
         due="" if due is None else plain(due),
     )
@@ -62,10 +64,15 @@ def _is_due(score: Field, due: Decimal) -> Relation:
     return Relation((score,), lambda stated: stated - due)
 
 
-def _gap(row: Row) -> str:
-    """How far the actual is from the target, in the target's unit; "" where these are not two numbers."""
+def _with_comparator(row: Row) -> str:
+    """The target with the comparator that stands in a column of its own (指标性质)."""
+    return row.nature + row.goal.text if row.goal.comparator == "" and row.nature in SIGNS else row.goal.text
+
+
+def _gap(row: Row) -> Decimal | None:
+    """How far the actual is above the target, in the target's unit; None where these are not two numbers."""
     numbers = common_numbers(row.goal, row.done) if row.goal.kind == row.done.kind == "number" else None
-    return plain(abs(numbers[0] - numbers[1])) if numbers else ""
+    return numbers[1] - numbers[0] if numbers else None
 
 
 @rule("S06", "按完成比例复算", ERROR, basis="自评表备注规定的计分公式", each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S05"))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..core.cells import Field
-from ..core.money import in_unit, plain
 from ..domain.forms import SCORING_TABLE
 from ..domain.inputs import INPUTS
 from ..domain.unit_forms import ScoringTable, UnitFigures
@@ -14,7 +13,7 @@ from .scored import counted
 from .scoring_table.formula import evaluate, names_in, parse
 from .scoring_table.recompute import recomputed
 
-Gap = tuple[Field, str, str]  # the empty cell, its name, what it should hold ("" where nothing tells)
+Gap = tuple[Field, str, Decimal | None]  # the empty cell, its name, what it should hold (None where nothing tells)
 
 # What an empty total, balance or head count follows from. A block in which nothing is filled in asks for none of them.
 _INFERRED = {
@@ -45,7 +44,7 @@ def _figures(form: UnitFigures) -> Iterator[Gap]:
             related = [_values(form, formula, number) for formula in formulas]
             if name in _HEADS or any(values for values in related):
                 inferred = next(filter(None, map(_worked_out, formulas, related)), None)
-                yield field, INPUTS[name], "" if inferred is None else plain(in_unit(inferred, field.unit))
+                yield field, INPUTS[name], inferred
 
 
 def _values(form: UnitFigures, formula: str, number: int) -> dict[str, Decimal]:
@@ -74,8 +73,17 @@ def _scores(context: Context, table: ScoringTable) -> Iterator[Gap]:
         if score is None or not score.blank or score.place in seen or not one.weight or is_placeholder(one.item.name.text):
             continue
         seen.add(score.place)
-        yield score, f"“{one.item.subject}”的得分", "" if one.score is None else plain(one.score)
+        yield score, f"“{one.item.subject}”的得分", _missing_score(table, one.weight) if one.score is None else one.score
     total = table.total_score
     if total is not None and total.blank:
         numbers = [field.number for field in counted(item.score for item in table.indicators)]
-        yield total, "总分", plain(sum(numbers)) if numbers and None not in numbers else ""
+        yield total, "总分", sum(numbers) if numbers and None not in numbers else None
+
+
+def _missing_score(table: ScoringTable, weight: Decimal) -> Decimal | None:
+    """What is left to the stated total, where one score alone is empty and that is no more than its weight."""
+    numbers = [field.number for field in counted(item.score for item in table.indicators)]
+    if table.total_score is None or table.total_score.number is None or numbers.count(None) != 1:
+        return None
+    left = table.total_score.number - sum(number for number in numbers if number is not None)
+    return left if 0 < left <= weight else None

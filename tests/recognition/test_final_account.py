@@ -195,7 +195,7 @@ def test_meetings_and_training_beside_the_three_public_items():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("slip", ["", 17.0, "10=11+12"])
+@pytest.mark.parametrize("slip", ["", 17.0, 11.0, -10.0, "10=11+12", "见附件"])
 def test_one_slip_in_the_numbered_row_makes_it_no_figures(slip):
     rows = Layout().rows("three_public", mixed_department()["three_public"])
     rows[6][9] = slip

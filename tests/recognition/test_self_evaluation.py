@@ -6,6 +6,7 @@ from perfeval_xl.core.book import Book
 from perfeval_xl.domain.forms import SELF_EVALUATIONS
 from perfeval_xl.recognition import recognise
 from tests.recognition.layouts import PROJECT_CONTENT, STANDARD, WHOLE_CONTENT, book_of, expected, lay_out, summary
+from tests.recognition.layouts.rows import HEADER, form
 
 SPLIT = ("level1", "level2", "name", "sign", "value", "unit", "actual", "weight", "score", "reason")
 WEIGHT_FIRST = ("level1", "level2", "name", "weight", "target", "actual", "score", "reason")
@@ -198,3 +199,23 @@ def test_labels_are_the_business_names_of_the_fields():
 
 def test_a_book_without_forms_has_none():
     assert recognise(Book.from_lists({"Sheet1": [["姓名", "金额"], ["某某甲", 3]]})).forms == ()
+
+
+ROWS = [
+    ["产出指标（50分）", "数量指标", "检测点数", "≥30个", "32个", 30, 30],
+    ["", "质量指标", "水质等级", "Ⅱ类", "Ⅱ类", 20, 20],
+]
+
+
+@pytest.mark.parametrize("name", ["水质等级", "综合得分", "备注信息完整率", "满意度得分合计", "其他需求响应率"])
+def test_an_indicator_that_is_called_like_a_closing_row_is_an_indicator(name):
+    rows = [["2024年度项目支出绩效自评表"], HEADER[:-1], ROWS[0], [*ROWS[1][:2], name, *ROWS[1][3:]], ["总分", "", "", "", "", 50, 50]]
+    read = form(rows)
+    assert [each.name.text for each in read.indicators] == ["检测点数", name]
+    assert (read.total_score.number, read.grade, read.notes) == (50, None, ())
+
+
+@pytest.mark.parametrize("dash", ["/", "—", ""])
+def test_a_total_in_the_column_of_the_names_is_a_total(dash):
+    read = form([["2024年度项目支出绩效自评表"], HEADER[:-1], *ROWS, ["", "", "合计", dash, dash, 50, 50]])
+    assert len(read.indicators) == 2 and read.total_score.number == 50

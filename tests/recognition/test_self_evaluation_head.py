@@ -65,6 +65,23 @@ def test_features_of_the_notes():
     assert read.features == {"funds_by_nature", "one_decimal", "proportional_note"}
 
 
+@pytest.mark.parametrize(
+    ("note", "whole"),
+    [
+        ("备注：1.得分=实现比例×分值。2.得分取整数。", True),
+        ("填表说明：得分保留整数。", True),
+        ("备注：得分四舍五入取整", True),
+        ("说明：各项得分精确到个位", True),
+        ("备注：得分率按整数百分比填列", False),
+        ("备注：得分不取整", False),
+        ("备注：得分写明依据；整改情况另附", False),
+    ],
+)
+def test_a_note_that_scores_are_whole_numbers(note, whole):
+    (read,) = recognise(book_of(lay_out(WHOLE_CONTENT._replace(note=note)))).forms
+    assert ("whole_numbers" in read.features) == whole
+
+
 def test_notes_over_several_lines():
     read = form(
         [

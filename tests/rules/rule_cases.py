@@ -80,7 +80,7 @@ def _said(rule, context: Context):
 
 
 def left_after_folding(case: dict) -> list[str]:
-    """Errors and warnings that are left when the consequences are folded: “severity rule”, of the F, W and S rules."""
-    rules = [rule for rule in catalogue() if rule.family in "FWS"]
+    """Errors and warnings that are left when the consequences are folded: “severity rule”, of the F, W and S rules and B01."""
+    rules = [rule for rule in catalogue() if rule.family in "FWS" or rule.code == "B01"]
     outcome = run(rules, context_of(case), {}, ())
     return [f"{one.severity} {one.rule}" for one in outcome.findings if one.counts and one.severity in ("error", "warning")]

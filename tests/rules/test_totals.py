@@ -82,7 +82,7 @@ def test_a_form_of_which_only_the_title_is_there():
 
 @pytest.mark.parametrize(
     ("features", "profile", "decimals"),
-    [([], STANDARD, 2), ([], HUNAN, 1), (["one_decimal"], STANDARD, 1), (["two_decimals"], HUNAN, 2)],
+    [([], STANDARD, 2), ([], HUNAN, 1), (["one_decimal"], STANDARD, 1), (["two_decimals"], HUNAN, 2), (["whole_numbers"], HUNAN, 0)],
 )
 def test_the_note_fixes_the_decimals_else_the_profile(features, profile, decimals):
     (form, *_) = submission({"整体": {"features": features}})

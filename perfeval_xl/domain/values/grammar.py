@@ -14,8 +14,10 @@ _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 # What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
 _USUAL = Pattern(r"([^0-9]{0,6})([0-9]{1,19}(?:\.[0-9]{1,19})?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
 _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:、.]?(?=.)")
-_RECURRING_DAY = Pattern(r"每(?:个?月|个?季度?|周|年)的?第?[0-9]{1,2}[日号]")  # 每月15日前: a day, not a number of days
-_SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊", ","))
+# 每月15日前, 次月10日: a day of months that are not named, not a number of days.
+_RECURRING_DAY = Pattern(r"(?:每(?:个?月|个?季度?|周|年)|[次下翌当本]个?月)的?第?[0-9]{1,2}[日号]")
+_RECURRING = frozenset("每次下翌当本")
+_SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊且", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _HOUSEHOLDS = Pattern(r"(?<=\d)户(?=\d[\d.]*万?人)|(?<=万)户(?=\d[\d.]*万?人)")  # 45户168人
 _MOST_PARTS = 12
@@ -65,7 +67,7 @@ def _read(text: str) -> Value:
     if is_placeholder(text):
         return Value("placeholder", text)
     cleaned = clean(text)
-    if cleaned[:1] == "每" and _RECURRING_DAY.match(cleaned):
+    if cleaned[:1] in _RECURRING and _RECURRING_DAY.match(cleaned):
         return Value("text", text)
     if "指标" in cleaned:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)

@@ -252,7 +252,7 @@ def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str],
 
 def is_numbering(values) -> bool:
     """Whether a row is 栏次: says so, or counts 1, 2, 3 … (“1=2+3” is a way to count too; one slip is forgiven)."""
-    count = slips = 0
+    numbers = []
     for value in values:
         if value == "":
             continue
@@ -263,16 +263,23 @@ def is_numbering(values) -> bool:
             if text in ("甲", "乙"):
                 continue
             text = text.replace("＝", "=").partition("=")[0]
-            if not text.isdecimal() or len(text) > 3:
+            if text.isdecimal() and len(text) <= 3:
+                value = int(text)
+            elif not numbers or None in numbers:  # a label before figures, or words in several cells
                 return False
-            value = int(text)
-        count += 1
-        if value != count:
-            slips += 1
-            count += value == count + 1  # a number left out
-        if slips > 1:
-            return False
-    return count > 1 and (not slips or count > 3)
+            else:
+                value = None
+        numbers.append(value)
+    return _counts_up(numbers)
+
+
+def _counts_up(numbers: list) -> bool:
+    """Whether *numbers* are 1, 2, 3 …; among more than three one may be another, no number (None), or left out."""
+    count = len(numbers)
+    wrong = [place for place, number in enumerate(numbers) if number != place + 1]
+    if not wrong:
+        return count > 1
+    return count > 3 and (len(wrong) == 1 or numbers[wrong[0] :] == [*range(wrong[0] + 2, count + 2)])
 
 
 def has_figure(values) -> bool:

@@ -6,6 +6,7 @@ from ...core.cells import Field
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import Heading, Indicator
+from ...domain.values import is_nothing
 from ..grid import squeeze, with_text
 from .points import points, split_heading
 from .words import closing_role, column_role, is_continued, is_heading_word, names_indicators
@@ -145,7 +146,7 @@ def read_indicators(zone: Zone, header: Header) -> Indicators:
         if line:
             if named in line or is_heading_word(line[0][1]) and _is_header(line) or is_continued(line[0][1]):
                 continue  # the title or the header again, at the top of a printed page
-            role = reader.closing(line)
+            role = reader.closing(row, line)
             if role == "subtotal":
                 continue
             if role:
@@ -177,12 +178,13 @@ class _Reader:
         self.first = min([self.name, *(place[0] for place in self.places if place)])
         self.adjusted = columns.get("adjusted")
         self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in _COUNTED and role in columns]
+        self.indicating = [columns[role] for role in ("target", "actual", "weight") if role in columns]
         self.level1: Heading | None = None
         self.level2: Heading | None = None
         self.headings: list[Heading] = []
         self.rows: list[Indicator] = []
 
-    def closing(self, line: Line) -> str | None:
+    def closing(self, row: int, line: Line) -> str | None:
         """What the row is if it is no indicator. 改进措施 and the like count only left of the indicators' names."""
         first, name = line[0][0], self.name
         for col, text in line:
@@ -190,8 +192,13 @@ class _Reader:
                 break
             role = closing_role(text)
             if role in ("total", "subtotal") or role and col == first and (role != "closing" or col < name):
-                return role
+                return None if col == name and role != "signature" and self._is_indicator(row) else role
         return None
+
+    def _is_indicator(self, row: int) -> bool:
+        """Whether a target, an actual and a weight stand beside the name: 水质等级 and 综合得分 may be measured too."""
+        values = [str(self.grid.value(row, col)) for col in self.indicating]
+        return len(values) == 3 and not any(map(is_nothing, values))
 
     def take(self, row: int, line: Line) -> bool:
         """Reads one row; False if nothing is filled in."""

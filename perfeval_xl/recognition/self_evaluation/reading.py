@@ -23,6 +23,7 @@ _LONGEST_UPPER = 40  # rows; how far below its title a form without indicators i
 _DECIMALS = (
     ("one_decimal", ("一位", "1位"), Pattern(r"小数点?后?(?:保留)?[一1]位|[一1]位小数")),
     ("two_decimals", ("两位", "二位", "2位"), Pattern(r"小数点?后?(?:保留)?[两二2]位|[两二2]位小数")),
+    ("whole_numbers", ("整", "个位"), Pattern(r"得分(?!率)[^。;；不]{0,12}(?:取整|整数|个位)")),
 )
 _PROPORTIONAL = Pattern(
     r"得分=\S{0,20}(?:实现|完成)(?:比例|率|程度)\S{0,8}[*×xX]|得分=\S{0,12}分值[*×xX]\S{0,20}(?:实现|完成)"
@@ -175,7 +176,7 @@ def _features(
 def _note_traits(notes: str) -> tuple[str, ...]:
     """What the notes say of decimals and of scoring."""
     traits, squeezed = [], squeeze(notes)
-    for trait, places, said in _DECIMALS if "小数" in squeezed else ():
+    for trait, places, said in _DECIMALS if "得分" in squeezed or "小数" in squeezed else ():
         if any(words in squeezed for words in places) and said.search(squeezed):
             traits.append(trait)
     if "得分=" in squeezed and _PROPORTIONAL.search(squeezed):

@@ -1,12 +1,13 @@
 """K01–K04 and K10: the two balance tables, income on one side, expenditure on the other."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
+from ...core.cells import Field
 from ...core.findings import ERROR
 from ...core.money import plain
 from ...core.rules import rule
@@ -20,6 +21,7 @@ BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决�
 TOTAL_TABLE = BASIS % "收入支出决算总表"
 FISCAL_TABLE = BASIS % "财政拨款收入支出决算总表"
 
+_MOST_LINES_CUT = 3  # lines that somebody may have deleted at once
 _NUMERALS = "一二三四五六七八九十"
 # Where a class stands in the full list 一、二、三… (classes without a line of their own left out).
 _LISTED = [code for code in FUNCTIONAL_CLASSES if code not in ("209", "227", "230", "233")]
@@ -92,8 +94,9 @@ def line_numbers_are_consecutive(context: Context, form: FinalAccount):
         if shortened:
             yield from _shortened_side(context, lines)
             continue
-        yield from _line_numbers(context, lines)
-        yield from _ordinals(context, lines)
+        told = list(_line_numbers(context, lines))
+        yield from told
+        yield from _ordinals(context, lines, {found.field.row for found in told})
 
 
 def _leaves_out_classes(lines: list[Line]) -> bool:
@@ -151,9 +154,14 @@ def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
     if not numbered or _count_up([*map(attrgetter("number_text"), numbered)]):
         return
     numbers = [line.number for line in numbered]
-    expected = None
+    expected = _first_due(numbers)
+    unnumbered = _unnumbered_above(lines, numbered[0].number_col)
     for field, following in zip(numbers, [*numbers[1:], None]):
-        if expected is not None and field.number != expected:
+        above = unnumbered.get(field.row, ())
+        if expected is not None and above and field.number == expected + len(above):
+            yield _without_number(context, above[0], expected)
+            expected = field.number
+        elif expected is not None and field.number != expected:
             yield context.finding(
                 line_numbers_are_consecutive,
                 field,
@@ -166,25 +174,63 @@ def _line_numbers(context: Context, lines: list[Line]) -> Iterator:
         expected = (field.number if expected is None else expected) + 1
 
 
+def _first_due(numbers: list[Field]) -> Decimal | None:
+    """What the first 行次 should be where those below show that it is the wrong one: it stands above no gap."""
+    first, second, third = ([field.number for field in numbers] + [None] * 3)[:3]
+    if third is None or third != second + 1 or (first > 0 and 0 < second - first <= _MOST_LINES_CUT):
+        return None
+    return second - 1
+
+
+def _unnumbered_above(lines: list[Line], col: int | None) -> dict[int, list[Field]]:
+    """The cells for 行次 that hold no number, by the row of the next one that does."""
+    found, waiting = {}, []
+    for line in lines:
+        if line.number_value is None:
+            waiting.append(line.number or Field(line.sheet, line.row, line.col if col is None else col, "", label="行次"))
+            continue
+        if waiting and found.get(line.row) is None:
+            found[line.row] = waiting
+        waiting = []
+    return found
+
+
+def _without_number(context: Context, field: Field, expected: Decimal):
+    return context.finding(
+        line_numbers_are_consecutive,
+        field,
+        "行次应为 {expected}，" + ("填的是“{actual}”，请改正" if field.text else "没有填，请补填"),
+        subject=f"行次{expected}",
+        expected=str(expected),
+        actual=field.text or "空",
+    )
+
+
 def _count_up(texts: list[str]) -> bool:
     first = int(texts[0]) if texts[0].isdecimal() else 0
     return texts == [*map(str, range(first, first + len(texts)))]
 
 
-def _ordinals(context: Context, lines: list[Line]) -> Iterator:
+def _ordinals(context: Context, lines: list[Line], told: Collection[int] = ()) -> Iterator:
     """一、二、三… in order; a table that lists only the classes with figures may keep their usual ordinals.
 
-    The parts of a balance (“年初结转和结余·…”) are counted anew.
+    The parts of a balance (“年初结转和结余·…”) are counted anew. Behind a lasting shift counting goes on from the new
+    ordinal; where a line is missing its 行次 has *told* of it already (rows).
     """
     last, numbered = {}, [(line, _ordinal(line.text)) for line in lines]
     numbered = [(line, ordinal) for line, ordinal in numbered if ordinal is not None]
     in_order = [ordinal for _, ordinal in numbered] == [*range(1, len(numbered) + 1)]
     if in_order and not any(["·" in line.name for line, _ in numbered]):
         return
-    for line, ordinal in numbered:
+    following = [ordinal for _, ordinal in numbered[1:]] + [None]
+    for (line, ordinal), after in zip(numbered, following):
         balance = line.name.partition("·")[0] if "·" in line.name else ""
         previous = last.get(balance, 0)
         if ordinal != previous + 1 and not (ordinal > previous and ordinal == _usual_ordinal(line.name)):
+            lasting = after == ordinal + 1 and ordinal > previous
+            if lasting and line.row in told:
+                last[balance] = ordinal
+                continue
             yield context.finding(
                 line_numbers_are_consecutive,
                 line.label,
@@ -192,7 +238,7 @@ def _ordinals(context: Context, lines: list[Line]) -> Iterator:
                 subject=f"序号·{line.name}",
                 expected=str(previous + 1),
             )
-            ordinal = previous + 1
+            ordinal = ordinal if lasting else previous + 1
         last[balance] = ordinal
 
 

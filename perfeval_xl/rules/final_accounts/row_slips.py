@@ -13,7 +13,7 @@ from ...core.cells import Field
 from ...core.money import ZERO, in_unit, plain
 from ...core.record import Record
 from ...core.relations import sum_tolerance
-from ...domain.accounts import parent_code
+from ...domain.accounts import is_slip_of, parent_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ..context import Context
 from .figures import Numbers, Rests, nearest_ancestor, numbers_of, rests_down, rests_of
@@ -23,7 +23,7 @@ _LEVELS = (3, 5, 7, 9)  # digits of 类, 款, 项 and what some places print bel
 _MOST_CANDIDATES = 60  # a single slip puts no more rows out of place; so a table of thousands of rows is soon done with
 _Rows = tuple[SubjectRow, ...]
 _MISPRINT = "“{name}”的科目编码 {actual} 与上下行对不上，改为 {expected} 各级合计才相等，请核对编码"
-_OTHER_CODE = "“{name}”的科目编码 {actual} 与《{beside}》的 {expected} 不同，名称和金额都相同，请核对哪个写错"
+_OTHER_CODE = "“{name}”的科目编码 {actual} 与《{beside}》的 {expected} 不同，名称相同，请核对哪个写错"
 _LEFT_OUT = "“{above}”下漏列了“{expected}”：《{beside}》有这个科目，差的正是它的 {amount}；请补列"
 _LEFT_BLANK = "“{name}”一行没有填数：《{beside}》是 {expected}，上级差的正是这个数；请补填"
 _TWICE = "“{actual}”列了两次，金额相同，去掉一行各级合计才相等；请删去重复的一行"
@@ -110,9 +110,9 @@ def _candidates(form: FinalAccount, codes: Sequence[str], others: Sequence[Final
         if above and not code.startswith(codes[above[-1]]):
             yield row, codes[above[-1]] + code[len(codes[above[-1]]) :]
             yield above[-1], parent_code(code)
-        elif len(code) not in _LEVELS:
-            if row + 1 < len(codes) and len(codes[row + 1]) > len(code):
-                yield row, parent_code(codes[row + 1])
+        elif len(code) not in _LEVELS and row + 1 < len(codes) and len(codes[row + 1]) > len(code):
+            yield row, parent_code(codes[row + 1])
+        if len(code) not in _LEVELS or (above and not code.startswith(codes[above[-1]])):
             for other in others:
                 yield from [(row, same.code) for same in other.rows if same.name == form.rows[row].name]
         above.append(row)
@@ -121,18 +121,23 @@ def _candidates(form: FinalAccount, codes: Sequence[str], others: Sequence[Final
 def _coded_otherwise(
     form: FinalAccount, codes: Sequence[str], known: set[str], others: Sequence[FinalAccount]
 ) -> _Mended | None:
-    """A code that no other table has, or that stands twice, where another table has the name and amount under one beside it."""
+    """A code that no other table has, or that stands twice, where another table has the name under one beside it, or the
+    name and amount under one that a slip of the hand makes of it: elsewhere names (行政运行) are not the only ones."""
     times = Counter(codes)
-    odd = [at for at, code in enumerate(codes) if code not in known or times[code] > 1]
-    for other in others:
-        by_name = {row.name: row for row in other.rows}
-        for at in odd:
-            row = form.rows[at]
-            same = by_name.get(row.name)
-            if same and same.code not in times and parent_code(same.code) == parent_code(row.code):
-                if _total(same) == _total(row) is not None:
-                    slip = _code_slip(row, _OTHER_CODE, same.code, other.key)
-                    return _recoded(form, at, same.code), slip._replace(between=True)
+    odd = [at for at, code in enumerate(codes) if form.rows[at].name and (code not in known or times[code] > 1)]
+    for at in odd if len(odd) < _MOST_CANDIDATES else ():
+        row = form.rows[at]
+        meant = {
+            same.code: other.key
+            for other in others
+            for same in other.rows
+            if same.name == row.name and same.code not in times
+            if parent_code(same.code) == parent_code(row.code)
+            or (is_slip_of(same.code, row.code) and _total(same) == _total(row) is not None)
+        }
+        if len(meant) == 1:
+            ((code, beside),) = meant.items()
+            return _recoded(form, at, code), _code_slip(row, _OTHER_CODE, code, beside)._replace(between=True)
     return None
 
 
