@@ -35,7 +35,7 @@ def unmark(host: Host, book: Book) -> tuple[int, list[str]]:
             continue
         notes = {place: words for place, words in (sheet.comments or {}).items() if COMMENT_START in words}
         here = [before for before in telling if before.sheet == sheet.name]
-        fills = fills_before(notes, here, renamed)
+        fills = fills_before(notes, here, renamed, telling)
         if not fills:
             continue
         shown = host.fills(sheet.name, fills)

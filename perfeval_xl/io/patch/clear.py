@@ -14,7 +14,7 @@ from .cells import restyled, styles_of
 from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first, tags
 from .new_sheet import solid
-from .record import UndoRecord, digest
+from .record import UndoRecord, digest, record_parts
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
@@ -44,28 +44,31 @@ def original(work: Work, record: UndoRecord | None) -> bytes | None:
 def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
     """Take out of *work* what is ours: fills, comments, the findings sheet, the record. False when nothing was.
 
-    *book* is the same file as read; its findings sheets tell which fills the marked cells had.
+    *book* is the same file as read; its findings sheets tell which fills the marked cells had, and *record* where they
+    do not any more.
     """
     parts = sheet_parts(work.package)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     ours = [name for name in parts if name in sheets and find_header(sheets[name]) is not None]
     telling = [before for name in ours for before in told(sheets[name])]
     renamed = [before for before in telling if before.sheet not in parts]
+    remembered = [*telling, *(record.before if record else ())]
     changed = bool(ours or record)
     for name, part in parts.items():
         if name not in ours:
-            changed |= _unmarked(work, part, [before for before in telling if before.sheet == name], renamed)
+            here = [before for before in telling if before.sheet == name]
+            changed |= _unmarked(work, part, here, renamed, remembered)
     for name in ours:
         _without(work, name, parts[name])
     if record is not None:
-        _forgotten(work, record)
+        _forgotten(work)
     return changed
 
 
 # -- marks on cells ------------------------------------------------------------------------------------------------
 
 
-def _unmarked(work: Work, part: str, here: list[Before], renamed: list[Before]) -> bool:
+def _unmarked(work: Work, part: str, here: list[Before], renamed: list[Before], telling: list[Before]) -> bool:
     """One sheet without our fills and comments; whether there were any."""
     comments = next(iter(related(work.package, part, "comments")), None)
     notes = {}
@@ -75,7 +78,7 @@ def _unmarked(work: Work, part: str, here: list[Before], renamed: list[Before]) 
             words = said(text[comment.tag.start : comment.end])
             if is_marked(words):
                 notes[comment.place] = words
-    fills = fills_before(notes, here, renamed)
+    fills = fills_before(notes, here, renamed, telling)
     touched = _refilled(work, part, fills) if fills else False
     return (_uncommented(work, part, comments) if notes else False) or touched
 
@@ -166,7 +169,8 @@ def _with_its_parts(work: Work, part: str) -> None:
             _with_its_parts(work, target)
 
 
-def _forgotten(work: Work, record: UndoRecord) -> None:
-    for _, properties in work.relations(record.part).values():
-        work.remove(properties)
-    _disconnected(work, work.workbook, record.part)
+def _forgotten(work: Work) -> None:
+    for source, part in [*record_parts(work)]:
+        for _, properties in work.relations(part).values():
+            work.remove(properties)
+        _disconnected(work, source, part)
