@@ -3,7 +3,7 @@
 The file patcher and the live hosts clear by the same reading.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from .book import Book, Sheet
 from .cells import parse_address
@@ -15,6 +15,8 @@ from .record import Record
 
 Place = tuple[int, int]  # row, column, from 0
 _LAST = 1048575, 16383  # row and column of a sheet, from 0
+# What is put in looks like what is above it or to the left, unless the spreadsheet is told otherwise.
+_TAKEN_OVER_FROM = ((1, 0), (0, 1)), ((-1, 0), (0, -1))
 _BEGINNING = 40  # characters of a message by which it is known again; a comment may be cut off further on
 
 
@@ -52,8 +54,9 @@ def told(sheet: Sheet) -> Iterator[Before]:
 
 
 def told_in(book: Book) -> list[Before]:
-    """The same of all findings sheets of a book."""
-    return [before for sheet in book.sheets if find_header(sheet) is not None for before in told(sheet)]
+    """The same of all findings sheets of a book; what a copy of one says again is said once."""
+    telling = (before for sheet in book.sheets if find_header(sheet) is not None for before in told(sheet))
+    return list(dict.fromkeys(telling))
 
 
 def coloured(marks: Iterable[Mark], fills: Mapping[EditPlace, str]) -> Iterator[Before]:
@@ -67,7 +70,7 @@ def coloured(marks: Iterable[Mark], fills: Mapping[EditPlace, str]) -> Iterator[
 
 
 def fills_before(
-    notes: Mapping[Place, str], here: Sequence[Before], renamed: list[Before], telling: Sequence[Before]
+    notes: Mapping[Place, str], here: Iterable[Before], renamed: list[Before], telling: Sequence[Before], name: str
 ) -> dict[Place, str]:
     """The fill that each marked cell of a sheet had. Rows may have been inserted since: a mark is where its comment is.
 
@@ -75,6 +78,7 @@ def fills_before(
     there by that name; what is found among these is taken out. A comment beyond those was copied with its cell or its
     sheet, from what *telling*, everything that is told, tells of; or its row has been deleted from the findings sheet,
     and the record of the file, if it has one, tells of it among those. Else the cell had, most likely, no fill.
+    *name* is the sheet's.
     """
     fills, left = {}, list(here)
     ways = (
@@ -94,10 +98,31 @@ def fills_before(
         if place not in fills:
             said = [before for before in telling if before.is_in(words)]
             if said:
-                fills[place] = max(said, key=lambda before: (before in here, *before.likeness(place, words))).fill
+                fills[place] = max(said, key=lambda before: (before.sheet == name, *before.likeness(place, words))).fill
     for before in left:  # its comment is gone, or there was none because of a threaded one
         fills.setdefault(before.place, before.fill)
     return {**dict.fromkeys(notes, NONE), **fills}
+
+
+def taken_over(fills: Mapping[Place, str], marked: Callable[[Collection[Place]], Collection[Place]]) -> dict[Place, str]:
+    """Cells that look like a mark beside them, as rows and columns do that somebody puts in, and the fill they would have.
+
+    *fills* are those of the marked cells; *marked* says which of some cells show a fill of ours.
+    """
+    found: dict[Place, str] = {}
+    for ways in _TAKEN_OVER_FROM:
+        edge = {**fills, **found}
+        while edge:
+            near: dict[Place, str] = {}
+            for down, right in ways:
+                for (row, col), fill in edge.items():
+                    place = row + down, col + right
+                    there = min(place) >= 0 and place[0] <= _LAST[0] and place[1] <= _LAST[1]
+                    if there and place not in fills and place not in found:
+                        near.setdefault(place, fill)
+            edge = {place: near[place] for place in marked(near)} if near else {}
+            found |= edge
+    return found
 
 
 def with_own_words(comment: str, note: str) -> str:

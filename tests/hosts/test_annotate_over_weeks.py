@@ -10,6 +10,7 @@ from openpyxl.styles import PatternFill
 
 from perfeval_xl import check
 from perfeval_xl.annotation import annotate, clear
+from perfeval_xl.core.edits import FILLS
 from perfeval_xl.core.findings_sheet import COLUMNS
 from tests.support.workbook_parts import package, parts_of
 
@@ -118,6 +119,23 @@ class TestOwnLooksComeBack:
             for source, target in (("H14", "H60"), ("E13", "E61"), ("A26", "A62")):
                 sheet[target]._style, said = sheet[source]._style, sheet[source].comment
                 sheet[target].comment = Comment(said.text, said.author) if said else None
+
+        self.check_same_work(copy, original, work)
+
+    def test_on_rows_and_columns_put_in_beside_marks(self, copy, original):
+        """They take over the look of what is above them or to the left, and no comment."""
+
+        def work(book):
+            sheet = book[SHEET]
+            for source, targets in (("H23", ("H24", "H25")), ("A26", ("A27", "A28")), ("I7", ("J7", "K7"))):
+                for target in targets:
+                    sheet[target]._style = sheet[source]._style
+
+        self.check_same_work(copy, original, work)
+
+    def test_in_a_cell_coloured_since_beside_which_libreoffice_writes_a_colour_like_ours(self, copy, original):
+        def work(book):
+            book[SHEET]["E13"].fill = PatternFill("solid", fgColor="FFD9E1F2", bgColor=f"FF{FILLS['info']}")
 
         self.check_same_work(copy, original, work)
 
