@@ -4,7 +4,7 @@ An explanation belongs to a finding by its stable key, so it survives another ch
 sheet. It was given for certain figures: when they change, it is asked for anew. It never silences an error.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha1
 
 from .cells import Field
@@ -56,16 +56,20 @@ def fingerprint(finding: Finding) -> str:
     """The figures that a finding is about, in short: the cell's own, what it should be, those of the other side and of the
     sentence. In which order the sheets stand does not matter, nor how many decimals a figure of the sentence shows."""
     figures = [_figure(finding.field), finding.expected]
-    figures += sorted(f"{field.label} {_figure(field)}" for field in finding.related)
-    return sha1("\n".join([*figures, *_told(finding)]).encode(), usedforsecurity=False).hexdigest()[:12]
+    figures += sorted([f"{field.label} {_figure(field)}" for field in finding.related])
+    figures += _told(finding)
+    return sha1("\n".join(figures).encode(), usedforsecurity=False).hexdigest()[:12]
 
 
-def _told(finding: Finding) -> Iterator[str]:
+def _told(finding: Finding) -> list[str]:
     """The figures of the sentence; neither addresses nor the names of sheets, which change without any figure changing."""
-    sheets = {finding.field.sheet, *(field.sheet for field in finding.related)}
-    said = [text for _, text in sorted(finding.arguments.items()) if text not in sheets]
-    for figure in _FIGURE.findall("\n".join((finding.actual, finding.difference, *said))):
-        yield figure.rstrip("0").rstrip(".") if "." in figure else figure
+    said = [finding.actual, finding.difference]
+    for name in sorted(finding.arguments):
+        text = finding.arguments[name]
+        if text != finding.field.sheet and not any([text == field.sheet for field in finding.related]):
+            said.append(text)
+    figures = _FIGURE.findall("\n".join(said))
+    return [figure.rstrip("0").rstrip(".") if "." in figure else figure for figure in figures]
 
 
 def _figure(field: Field) -> str:
