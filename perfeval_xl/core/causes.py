@@ -1,8 +1,9 @@
 """Root cause first: which findings are one mistake seen several times.
 
-Two ways to be a consequence:
+Three ways to be a consequence:
 
 * declared: a rule yields to another on the same subject (S06 to S05, S04 to S03, most to T01);
+* exchanged: two figures stand in each other's cells, or one in the cell beside its own (exchanged.py);
 * proven: changing one cell makes several failing relations hold at once, so they are one mistake. The most
   upstream of them stays, the others name it in ``caused_by``.
 """
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from .cells import COUNTED_AS_ZERO, Field, address
+from .exchanged import fold_exchanged
 from .findings import ERROR, ROUNDING, SEVERITIES, Finding
 from .money import in_unit, places_of, plain, round_half_up
 from .relations import INFINITY
@@ -20,7 +22,8 @@ from .rules import Rule
 
 def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
-    folded = _fold_proven(_fold_declared(findings, rules), rules)
+    declared = fold_exchanged(_fold_declared(findings, rules), lambda finding: _rank(finding, None, rules))
+    folded = _fold_proven(declared, rules)
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
     if not causes:
         return folded

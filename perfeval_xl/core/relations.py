@@ -4,7 +4,7 @@ A failing relation carries its formula, so the engine can ask “if this one cel
 finding disappear too?” and fold cascades under their root cause (see causes.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 
@@ -63,6 +63,14 @@ class Relation(Record):
     def holds_with(self, place: tuple[str, int, int], value: Decimal) -> bool:
         """Whether it would hold, tail differences included, if the cell at *place* were *value*."""
         return self.left_with(place, value) <= self.tolerance.rounding
+
+    def holds_changed(self, changes: Mapping[tuple[str, int, int], Decimal]) -> bool:
+        """Whether it would hold, tail differences included, with other values at several places."""
+        values = [changes.get(field.place, value) for field, value in zip(self.fields, self.values())]
+        try:
+            return abs(self.residual(*values)) <= self.tolerance.rounding
+        except (DivisionByZero, InvalidOperation):
+            return False
 
     def solved_for(self, place: tuple[str, int, int]) -> Decimal | None:
         """The value at *place* that would make it hold, where that cell enters linearly or as a divisor; else None.

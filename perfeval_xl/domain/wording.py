@@ -28,7 +28,8 @@ _COUNT_ENDS = tuple("数量 个数 人数 次数 户数 场次 天数 面积 里
 # Names in which less is better even though no cost stands above them.
 _LESS_IS_BETTER = """
     投诉 事故 差错 错误 违规 违法 违纪 超标 排放 能耗 消耗 流失 逾期 超期 退件 失误 扣分 死亡 发病 案件
-    控制 下降 减少 压减 压缩 降低 会议 三公 时限 时间 超过 不超
+    故障 中断 延误 滞后 积压 缺陷 返工 损坏 损失 信访 上访 舆情
+    控制 下降 减少 压减 压缩 降低 会议 三公 时限 时间 超过 不超 调整 变更
 """.split()
 _MORE_SAVED = "节约 节省 降低 减少 压减 增收 创收 收入 盘活 回收 核减 审减".split()
 _BENEFITS = "低保 最低生活 特困 救助 供养 抚恤 优待 保障 补助 补贴 资助 待遇 养老".split()

@@ -9,6 +9,7 @@ APPNOTE.TXT of PKWARE, sections 4.3.7 (local header), 4.3.12 (directory), 4.3.14
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ..core.record import Record
 from .errors import FETCH_AGAIN, RESAVE, Fault, damaged, protected, too_large
@@ -130,6 +131,7 @@ def _restored(directory: bytearray, entry: int, size: int, at: int) -> bytes:
     return b"PK\x03\x04" + shared + b"\0\0" + directory[entry + 46 : entry + 46 + name]
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """Part names compare without case; some writers put backslashes or a leading slash."""
     return name.replace("\\", "/").lstrip("/").lower()

@@ -64,11 +64,16 @@ class Context:
 
     def __init__(self, forms: Sequence, profile: Profile, complete_set: bool = False):
         """*complete_set*: the files were declared to be one department's whole set (``--together``)."""
-        self.forms = tuple(forms)
         self.profile = profile
         self.complete_set = complete_set
         self._of_kinds = {}
         self.worked_out = defaultdict(dict)  # what per_form and per_check keep, by function
+        self.given = self.forms = tuple(forms)  # both live as long as worked_out, which knows a form by its id
+        self.slips = {}
+        if any(form.kind == FINAL_ACCOUNT for form in forms):
+            from .final_accounts.row_slips import as_meant  # only beside final accounts
+
+            self.forms, self.slips = as_meant(self, forms)
         self._names = _form_names(self.forms)
         self._kinds = {form.kind for form in self.forms}
         self._several_wholes = len(self.forms_of((WHOLE,))) > 1

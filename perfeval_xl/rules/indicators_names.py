@@ -137,9 +137,12 @@ _FIGURE = Pattern("[0-9]")
 
 
 def _holds_target(name: str, goal: Value) -> bool:
-    """Whether every figure of the target stands in the name with its unit; a bare “1” may be part of any name."""
+    """Whether every figure of the target stands in the name with its unit; a bare “1” may be part of any name.
+
+    The “×100%” of a name that says how it is computed is none.
+    """
     parts = goal.parts or (goal,)
     return all(
-        part.kind == "number" and part.unit and re.search(rf"(?<![0-9.]){part.number:f}{re.escape(part.unit)}", name)
+        part.kind == "number" and part.unit and re.search(rf"(?<![0-9.×*＊xX]){part.number:f}{re.escape(part.unit)}", name)
         for part in parts
     )

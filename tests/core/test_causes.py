@@ -39,6 +39,35 @@ def difference(stated, *parts):
     return stated - sum(parts)
 
 
+def test_a_figure_in_the_cell_beside_its_own_counts_once():
+    lacking, having = number(0, "0"), number(1, "12.5")
+    findings = [
+        failing("F12", lacking, number(10, "12.5"), residual=difference),
+        failing("F06", number(20, "40"), number(21, "40"), having, residual=difference),
+    ]
+    root, other = sorted(fold(findings, RULES), key=lambda finding: bool(finding.caused_by))
+    assert other.caused_by == root.key
+    assert root.hint == "；A2 的 12.5 像是填错了格，移到 A1，各处就相符"
+
+
+def test_a_figure_two_cells_away_is_another_mistake():
+    findings = [
+        failing("F12", number(0, "0"), number(10, "12.5"), residual=difference),
+        failing("F06", number(20, "40"), number(21, "40"), number(2, "12.5"), residual=difference),
+    ]
+    assert all(finding.counts for finding in fold(findings, RULES))
+
+
+def test_a_limit_proves_no_figure_moved():
+    lacking, having = number(0, "0"), number(1, "12.5")
+    findings = [
+        failing("F12", lacking, number(10, "12.5"), residual=difference),
+        failing("F06", number(20, "40"), number(21, "40"), having, residual=difference),
+    ]
+    bound = findings[1]._replace(relation=findings[1].relation._replace(bound=True))
+    assert all(finding.counts for finding in fold([findings[0], bound], RULES))
+
+
 def test_one_wrong_figure_seen_three_times_counts_once():
     executed, budget, rate = number(0, "160"), number(1, "200"), number(2, "75")
     basic, project, account = number(3, "100"), number(4, "50"), number(5, "150")

@@ -226,6 +226,16 @@ def test_a_lost_column_is_said_to_be_missing():
     assert form.missing == ("没有认出“基本支出”列",)
 
 
+def test_an_item_whose_final_figure_has_no_heading_is_said_to_be_missing():
+    rows = [
+        ["财政拨款“三公”经费支出决算表", "", "", "", "", "", "", ""],
+        ["合计", "", "因公出国（境）费", "", "公务用车购置及运行维护费", "", "公务接待费", ""],
+        ["预算数", "决算数", "预算数", "决算数", "预算数", "决算数", "预算数", ""],
+        [21.0, 17.0, 0.0, 0.0, 20.5, 16.9, 0.5, 0.1],
+    ]
+    assert tables_of(Book.from_lists({"07": rows}))[0].missing == ("没有认出“公务接待费”的决算数",)
+
+
 def test_an_error_cell_stays_an_error():
     rows = Layout().rows("expenditure", mixed_department()["expenditure"])
     broken = CellError("#REF!")

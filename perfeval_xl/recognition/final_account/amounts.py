@@ -4,7 +4,7 @@ A published set has some thousand amounts, and a check of a sound set needs them
 hold. The two readings agree: a number is what the Field of the same cell has.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
@@ -15,13 +15,17 @@ from ..grid import Grid, read_text, tidy
 
 
 class AmountReader:
-    """Makes the amount fields of a table printed in *unit*; an empty cell costs no conversion."""
+    """Makes the amount fields of a table printed in *unit*; an empty cell costs no conversion.
 
-    __slots__ = ("grid", "unit", "factor")
+    A cell of *headings* holds no amount, also where it stands in the row 合计.
+    """
 
-    def __init__(self, grid: Grid, unit: str):
+    __slots__ = ("grid", "unit", "headings", "factor")
+
+    def __init__(self, grid: Grid, unit: str, headings: Collection[tuple[int, int]]):
         self.grid = grid
         self.unit = unit
+        self.headings = headings
         self.factor = None if unit == "万元" else MONEY_UNITS[unit]  # to 万元
 
     def __call__(self, row: int, col: int, label: str) -> Field:
@@ -30,6 +34,8 @@ class AmountReader:
         if col >= len(cells) or cells[col] == "":
             return new(Field, (grid.name, row, col, "", None, label, self.unit, None))
         _, at_row, at_col, text, number, _, _, bad = grid.field(row, col)
+        if number is None and (row, col) in self.headings:
+            text = ""
         if self.factor is not None and number is not None:
             number *= self.factor
         return new(Field, (grid.name, at_row, at_col, text, number, label, self.unit, bad))

@@ -237,7 +237,8 @@ def _is_header_word(text: str) -> bool:
 def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str], region: Region) -> None:
     """A text is its column's own; over the columns to its right, up to the next text, it is a heading in common.
 
-    Works alike for merged headers (covered cells are empty) and for headers whose cells were left unmerged.
+    A column with a text of its own above ends what is in common. Works alike for merged headers (covered cells are
+    empty) and for headers whose cells were left unmerged.
     """
     width = max(map(len, region.grid.rows[region.top : row + 4]))
     for (col, text), end in zip(texts.items(), [*texts, width][1:]):
@@ -245,8 +246,9 @@ def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str],
             columns[col] = (*columns.get(col, ()), text)
         cells[col] = (row, col)
         for covered in range(col + 1, end):
-            if covered not in cells:
-                columns[covered] = (*columns.get(covered, ()), text)
+            if covered in cells:
+                break
+            columns[covered] = (*columns.get(covered, ()), text)
 
 
 def is_numbering(values) -> bool:

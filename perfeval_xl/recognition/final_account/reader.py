@@ -41,7 +41,8 @@ def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> Fi
     around = surroundings(region, body)
     contents = {"missing": (TITLE_ONLY,)}
     if header:
-        contents = read_body(region, anchor.table, header, AmountReader(grid, around.unit), body.rows)
+        amount = AmountReader(grid, around.unit, frozenset(header.cells.values()))
+        contents = read_body(region, anchor.table, header, amount, body.rows)
     return FinalAccount(
         kind=FINAL_ACCOUNT,
         table=anchor.table,

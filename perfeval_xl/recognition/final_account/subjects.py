@@ -8,7 +8,7 @@ from ...core.record import Record, new
 from ...domain.forms import SubjectRow
 from ..grid import squeeze, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
-from .frame import Column, Header, Region, header_of
+from .frame import Column, Header, Region, has_figure, header_of
 
 # What the headers of the columns of codes and of names contain, or are as a whole.
 _CODE_PARTS, _CODES = ("科目代码", "科目编码", "分类科目", "项目代码", "项目编码", "功能分类", "经济分类"), "代码 编码 类 款 项".split()
@@ -112,7 +112,21 @@ def subject_header(region: Region) -> Header | None:
             for col, text in texts.items()
         )
 
-    return header_of(region, begins_body)
+    header = header_of(region, begins_body)
+    return header and _with_headings_beside_total(region, header)
+
+
+def _with_headings_beside_total(region: Region, header: Header) -> Header:
+    """上海's 07 and 08 print the last headings (合计、基本支出、项目支出 below 本年支出) in the row 合计 of the body."""
+    row = header.body
+    texts = region.rows.get(row, {})
+    if _EXPENDITURE_PARTS.keys().isdisjoint(texts.values()) or has_figure(region.grid.rows[row]):
+        return header
+    labels = columns_of(header, "expenditure")
+    words = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS
+    beside = {col: text for col, text in texts.items() if text in words and col not in (*labels.code, labels.name)}
+    columns = {col: (*header.columns.get(col, ()), text) for col, text in beside.items()}
+    return header._replace(columns=header.columns | columns, cells=header.cells | {col: (row, col) for col in beside})
 
 
 def by_economic_class(header: Header) -> bool:

@@ -3,9 +3,10 @@
 Its two dimensions, 预算数/决算数 and the items, stand in the header or in the row labels, whichever way round.
 """
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from ...core.cells import BLANKS
+from ...core.cells import BLANKS, Field
 from .amounts import AmountReader
 from .frame import Column, Header, Region, has_figure, header_of
 
@@ -67,7 +68,7 @@ def three_public_header(region: Region) -> Header | None:
 def read_three_public(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
     columns = _meanings({col: header.columns[col] for col in sorted(header.cells)})
     figures = {}
-    for row in _data_rows(region, body, columns):
+    for row in _data_rows(region, header, body, columns):
         texts, labels, ended = region.rows.get(row, {}), [], False
         for col in sorted({*texts, *columns}):
             if col in columns:
@@ -77,13 +78,24 @@ def read_three_public(region: Region, table: str, header: Header, amount: Amount
             if ended and item_of((texts[col],)):  # another list, printed beside the first
                 labels, ended = [], False
             labels.append(texts[col])
-    items = {key.partition("_")[2] for key in figures}
     headed = {key: field.col for key, field in figures.items() if field.col in header.cells}
     return {
         "figures": figures,
         "columns": header.of_roles(region.grid, headed),
-        "missing": tuple(f"没有认出“{ITEM_NAMES[item]}”" for item in _REQUIRED if item not in items),
+        "missing": tuple(_missing(figures)),
     }
+
+
+def _missing(figures: Mapping[str, Field]) -> Iterator[str]:
+    """What was found of no kind, and what of one kind only although that one is printed item by item."""
+    items = {kind: [item for item in _REQUIRED if f"{kind}_{item}" in figures] for kind in KIND_NAMES}
+    for item in _REQUIRED:
+        kinds = [kind for kind in KIND_NAMES if item in items[kind]]
+        if not kinds:
+            yield f"没有认出“{ITEM_NAMES[item]}”"
+        for kind in KIND_NAMES if kinds else ():
+            if kind not in kinds and len(items[kind]) > 1:
+                yield f"没有认出“{ITEM_NAMES[item]}”的{KIND_NAMES[kind]}"
 
 
 def _meanings(paths: dict[int, Column]) -> dict[int, tuple[str | None, str | None]]:
@@ -100,12 +112,13 @@ def _meanings(paths: dict[int, Column]) -> dict[int, tuple[str | None, str | Non
     return meanings
 
 
-def _data_rows(region: Region, body: range, columns: dict) -> list[int]:
-    """The rows with figures or labels; of an empty table the first one."""
+def _data_rows(region: Region, header: Header, body: range, columns: dict) -> list[int]:
+    """The rows with figures or labels; of an empty table the blank one below the header."""
     grid = region.grid
     filled = [row for row in body if row < grid.height and has_figure(grid.rows[row])]
     labelled = [row for row in body if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
-    return sorted({*filled, *labelled}) or list(body[:1])
+    below = range(1 + max([row for row, _ in header.cells.values()], default=header.top), grid.height)
+    return sorted({*filled, *labelled}) or [next((row for row in below if row not in region.rows), grid.height)]
 
 
 def _figure(figures: dict, row: int, col: int, meaning: tuple, labels: list[str], amount: AmountReader) -> None:

@@ -10,7 +10,7 @@ from ...domain.accounts import is_staff
 from ...domain.forms import FINAL_ACCOUNT, TITLE_ONLY, FinalAccount, SubjectRow
 from ..context import Context
 from .checks import check_sum, check_table, families
-from .figures import Numbers, numbers_of, tops, unequal_down
+from .figures import Numbers, numbers_of, rests_of, tops
 
 TABLE = "basic_expenditure_detail"
 
@@ -83,7 +83,7 @@ def _nothing_told(context: Context, form: FinalAccount, basic: Field, message: s
 def _classes(context: Context, form: FinalAccount) -> Iterator:
     """类 = Σ款, and 人员经费, 公用经费 = Σ of their classes."""
     numbers = numbers_of(context, form)
-    if numbers is None or unequal_down(numbers):
+    if rests_of(context, form) != {}:
         for parent, children in families(form):
             meaning = f"“{parent.code} {parent.name}”下各款之和"
             yield from _sums(context, parent.amounts, children, meaning)

@@ -17,7 +17,7 @@ from .carried_over import (
     only_general_public_budget,
     spendable_besides_general_budget,
 )
-from .checks import at_most, check_between, check_sum
+from .checks import at_most, check_between, check_sum, slipped
 from .figures import Numbers, kinship, nearest_ancestor, numbers_of, roots
 from .identities import ClassIdentity, identities
 
@@ -85,10 +85,12 @@ def tables_agree(context: Context):
     总表收入＝收入决算表合计；总表支出＝支出决算表合计；三类财政拨款在总表、财政拨款总表、收入决算表里一致；
     财政拨款总表的一般公共、基金、国资栏＝一般公共预算表、基金表、国资表；
     没有结转、基金、国资和非财政资金时，收入表、支出表、一般公共预算表逐科目相等。
+    名称和金额相同、只是科目编码不同的，只报那个编码。
 
     为何重要：几张表由同一套账生成，不相等说明有一张不是最终版。
     怎样改：确定哪张表是最终版，改正另一张；先改本表内也不平的那一处。
     """
+    yield from [slipped(context, tables_agree, slip) for slip in context.slips.values() if slip.between]
     for identity in identities().between["K12"]:
         yield from check_between(context, tables_agree, identity)
     accounts = context.accounts

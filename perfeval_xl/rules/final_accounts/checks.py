@@ -21,9 +21,10 @@ from .figures import (
     nearest_ancestor,
     number_at,
     numbers_of,
-    unequal_down,
+    rests_of,
 )
 from .identities import Identities, Identity, identities
+from .row_slips import Slip
 
 SUM_MESSAGE = "“{label}”填的是 {actual}，应等于%s，即 {expected}，相差 {difference}；请核对哪个数填错或漏填"
 _BLANK_MESSAGE = "“{label}”没有填，应等于%s，即 {expected}；请补填，或核对后一个数"
@@ -105,14 +106,21 @@ def _rows_of(form: FinalAccount) -> Iterator:
 
 def down(context: Context, rule: Callable, form: FinalAccount) -> Result:
     """合计 = Σ类, 类 = Σ款, 款 = Σ项; where a level is not printed, the next one takes its place."""
-    numbers = numbers_of(context, form)
-    unequal = None if numbers is None else unequal_down(numbers)
-    for parent, children in () if unequal == set() else families(form):
+    slip = context.slips.get(id(form))
+    if slip and not slip.between:
+        yield slipped(context, rule, slip)
+    numbers, rests = numbers_of(context, form), rests_of(context, form)
+    for parent, children in () if rests == {} else families(form):
         for role in parent.amounts:
-            if unequal is None or (parent.code, role) in unequal:
+            if rests is None or (numbers.at[parent.code], role) in rests:
                 meaning = f"“{parent.code} {parent.name}”下各科目之和" if parent.code else "各科目之和"
                 terms = [(1, child.amounts[role]) for child in children]
                 yield from check_sum(context, rule, parent.amounts[role], terms, meaning)
+
+
+def slipped(context: Context, rule: Callable, slip: Slip) -> Finding:
+    """A slip in one row, without which the sums and the other tables are compared."""
+    return context.finding(rule, slip.field, slip.message, subject=slip.subject, expected=slip.expected, **slip.arguments)
 
 
 def families(form: FinalAccount) -> list[tuple[SubjectRow, list[SubjectRow]]]:

@@ -5,7 +5,7 @@ so Context.equal would have had nothing to say either; only where it does not ho
 their cells are built and the rule speaks through Context.equal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import add, sub
@@ -132,6 +132,7 @@ def _of_side(lines: list[Line]) -> Numbers | None:
 
 
 def _numbers(names: tuple[str, ...], rows: Sequence, numbered: Sequence[str] = ()) -> Numbers | None:
+    """The numbers of rows that are called *names*; None where a cell is no number, or two have the same name."""
     from ...recognition.final_account.amounts import numbers_by_role
 
     at = dict(zip(names, range(len(names))))
@@ -220,15 +221,25 @@ def adds_across(numbers: Numbers, stated: str, terms: list[tuple[int, str]]) -> 
     return not any(left)
 
 
-def unequal_down(numbers: Numbers) -> set[tuple[str, str]]:
-    """(name of the row, role) of every figure that is not the sum of the rows directly below it."""
-    below, found = kinship(numbers.names), set()
+Rests = Mapping[tuple[int, str], Decimal]
+
+
+@per_form
+def rests_of(context: Context, form: FinalAccount) -> Rests | None:
+    """rests_down of a table that can be told in numbers."""
+    numbers = numbers_of(context, form)
+    return None if numbers is None else rests_down(numbers)
+
+
+def rests_down(numbers: Numbers) -> Rests:
+    """By (row, role), what every figure that is not the sum of the rows directly below it exceeds them by."""
+    below, found = kinship(numbers.names), {}
     for role, column in numbers.columns.items():
         if any(column):
             left = {}
             for child, parent in below:
                 left[parent] = left.get(parent, column[parent]) - column[child]
-            found.update([(numbers.names[parent], role) for parent, rest in left.items() if rest])
+            found.update([((parent, role), rest) for parent, rest in left.items() if rest])
     return found
 
 

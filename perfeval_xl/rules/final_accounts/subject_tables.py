@@ -14,6 +14,7 @@ def income_adds_up_downwards(context: Context, form: FinalAccount):
     """收入决算表每一栏的合计应等于各科目之和：合计＝Σ类，类＝Σ款，款＝Σ项。
 
     只印项级科目的表，合计直接等于项级之和；各级都印的，逐级相加，不重复计算。
+    一行编码写错、漏列、空着或列了两次，改过来各级就相等的，只报那一处。
 
     为何重要：合计与科目不符，按科目引用的收入就不可靠。
     怎样改：看提示的科目，核对下级各科目有没有漏列、重列或填错。
@@ -34,6 +35,8 @@ def income_adds_up_across(context: Context, form: FinalAccount):
 @rule("K07", "支出决算表·纵向", ERROR, basis=BASIS % "支出决算表", each=(FINAL_ACCOUNT,), tables=("expenditure",))
 def expenditure_adds_up_downwards(context: Context, form: FinalAccount):
     """支出决算表每一栏的合计应等于各科目之和：合计＝Σ类，类＝Σ款，款＝Σ项。
+
+    一行编码写错、漏列、空着或列了两次，改过来各级就相等的，只报那一处。
 
     为何重要：自评表的全年执行数、基本支出和项目支出都取自这张表的合计行。
     怎样改：看提示的科目，核对下级各科目有没有漏列、重列或填错。
