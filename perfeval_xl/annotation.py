@@ -9,6 +9,7 @@ from .api import Source, check_source, sha256
 from .core.book import Book
 from .core.explanations import Given
 from .core.findings_sheet import is_findings_sheet
+from .core.marked import coloured
 from .core.record import Record
 from .core.run import Run
 from .io.container import ZIP
@@ -68,8 +69,9 @@ def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes
     said = {"said": sha256("\t".join(texts).encode("utf-8", "replace"))}
     time = _time_again(before.record, run, said) or now or local_time()
     with opened(before.data, before.name) as work:
-        applied(work, timed(described, told._replace(time=time)))
-        record = kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds)
+        fills = applied(work, timed(described, told._replace(time=time)))
+        before = [*coloured(described.marks, fills)]
+        record = kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds, before)
         return work.pieces(record)
 
 

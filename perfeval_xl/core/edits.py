@@ -14,8 +14,9 @@ SHEET_NAME = "校验结果"
 COMMENT_START = "【绩效校验 "
 AUTHOR = "绩效校验"
 
-# Fill of a marked cell by level (RGB), light enough for black figures, told apart also when printed in grey.
-FILLS = {ERROR: "FFC7CE", WARNING: "FFEB9C", INFO: "DDEBF7"}
+# Fill of a marked cell by level (RGB), light enough for black figures, told apart also when printed in grey. Each is a shade
+# off a colour that spreadsheets offer (FFC7CE, FFEB9C, DDEBF7): no cell has it that did not get it from a mark.
+FILLS = {ERROR: "FFC7CF", WARNING: "FFEB9D", INFO: "DDEBF8"}
 
 
 class Place(Record):

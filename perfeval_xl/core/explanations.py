@@ -22,6 +22,8 @@ _EMPTY_PHRASES = frozenset(
     "已说明 见说明 待核实 待定 不清楚 不详 暂无 暂无说明 无需说明 无须说明 填报错误".split()
 )
 _NO_WORD = Pattern(r"[\W_]+")
+_FIGURE = Pattern(r"(?<![A-Za-z0-9$.])[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z])")
+_NUMBERED = Pattern(r"#[0-9]+(?=/|$)")  # forms of one name, and findings on one subject
 UNREAD = "公式"  # stands for one that has no result, or an error for one
 
 
@@ -51,9 +53,23 @@ def fault(text: str) -> str | None:
 
 
 def fingerprint(finding: Finding) -> str:
-    """The figures that a finding is about, in short: the cell's own, what it should be, and the other side's."""
-    figures = [_figure(finding.field), finding.expected, *map(_figure, finding.related)]
+    """The figures that a finding is about, in short: the cell's own, what it should be, those of the other side and of the
+    sentence. In which order the sheets stand does not matter, nor how many decimals a figure of the sentence shows."""
+    figures = [_figure(finding.field), finding.expected]
+    figures += sorted([f"{field.label} {_figure(field)}" for field in finding.related])
+    figures += _told(finding)
     return sha1("\n".join(figures).encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def _told(finding: Finding) -> list[str]:
+    """The figures of the sentence; neither addresses nor the names of sheets, which change without any figure changing."""
+    said = [finding.actual, finding.difference]
+    for name in sorted(finding.arguments):
+        text = finding.arguments[name]
+        if text != finding.field.sheet and not any([text == field.sheet for field in finding.related]):
+            said.append(text)
+    figures = _FIGURE.findall("\n".join(said))
+    return [figure.rstrip("0").rstrip(".") if "." in figure else figure for figure in figures]
 
 
 def _figure(field: Field) -> str:
@@ -63,10 +79,43 @@ def _figure(field: Field) -> str:
 
 def explained(findings: Sequence[Finding], given: Iterable[Given]) -> list[Finding]:
     """The findings with their explanations: accepted ones, and those that must be written anew with the reason why."""
+    said, _ = _brought_to(findings, given)
+    return [_with(finding, said.get(finding.key)) for finding in findings] if said else list(findings)
+
+
+def unmatched(findings: Sequence[Finding], given: Iterable[Given]) -> list[Given]:
+    """The explanations of findings that there are no more: put right, named otherwise, or not checked this time."""
+    return _brought_to(findings, given)[1]
+
+
+def _brought_to(findings: Sequence[Finding], given: Iterable[Given]) -> tuple[dict[str, Given], list[Given]]:
+    """The explanation of each finding by its key, and those of no finding.
+
+    Findings on the same subject are numbered as they stand in the book (``#2``), and change their numbers when sheets or
+    rows do their places: among them an explanation goes with its figures.
+    """
     by_key = {one.key: one for one in given if one.text.strip() or one.reopened}
-    if not by_key:
-        return list(findings)
-    return [_with(finding, by_key.get(finding.key)) for finding in findings]
+    keys = {finding.key for finding in findings} if by_key else set()
+    said = {key: one for key, one in by_key.items() if key in keys}
+    left = [one for key, one in by_key.items() if key not in keys]
+    numbered = {_subject(key) for key in (*by_key, *keys) if "#" in key} if by_key else ()
+    for subject in numbered:
+        alike = {finding.key: fingerprint(finding) for finding in findings if _subject(finding.key) == subject}
+        wrong = [said.pop(key) for key, figures in alike.items() if key in said and said[key].fingerprint != figures]
+        wrong += [one for one in left if _subject(one.key) == subject]
+        for one in [*wrong]:
+            key = next((key for key, figures in alike.items() if key not in said and figures == one.fingerprint), None)
+            if key is not None:
+                said[key] = one
+                wrong.remove(one)
+        said |= {one.key: one for one in wrong if one.key in alike and one.key not in said}
+        left = [one for one in left if _subject(one.key) != subject] + [one for one in wrong if said.get(one.key) is not one]
+    return said, left
+
+
+def _subject(key: str) -> str:
+    """The key without its numbers."""
+    return _NUMBERED.sub("", key)
 
 
 def _with(finding: Finding, given: Given | None) -> Finding:

@@ -3,17 +3,20 @@
 The file patcher and the live hosts clear by the same reading.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from .book import Book, Sheet
 from .cells import parse_address
-from .edits import COMMENT_START
-from .fills import NONE
+from .edits import COMMENT_START, Mark
+from .edits import Place as EditPlace
+from .fills import NO_FILL, NONE, read_fill
 from .findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
 from .record import Record
 
 Place = tuple[int, int]  # row, column, from 0
 _LAST = 1048575, 16383  # row and column of a sheet, from 0
+# What is put in looks like what is above it or to the left, unless the spreadsheet is told otherwise.
+_TAKEN_OVER_FROM = ((1, 0), (0, 1)), ((-1, 0), (0, -1))
 _BEGINNING = 40  # characters of a message by which it is known again; a comment may be cut off further on
 
 
@@ -29,6 +32,10 @@ class Before(Record):
     def is_in(self, words: str) -> bool:
         """Whether a comment says this."""
         return f"{self.rule}】" in words and " ".join(self.message.split())[:_BEGINNING] in words
+
+    def likeness(self, place: Place, words: str) -> tuple[bool, bool, bool]:
+        """How much a comment that says this is like the one of this cell: the more, the later in order."""
+        return self.place == place, " ".join(self.message.split()) in words, self.place[1] == place[1]
 
 
 def told(sheet: Sheet) -> Iterator[Before]:
@@ -47,16 +54,31 @@ def told(sheet: Sheet) -> Iterator[Before]:
 
 
 def told_in(book: Book) -> list[Before]:
-    """The same of all findings sheets of a book."""
-    return [before for sheet in book.sheets if find_header(sheet) is not None for before in told(sheet)]
+    """The same of all findings sheets of a book; what a copy of one says again is said once."""
+    telling = (before for sheet in book.sheets if find_header(sheet) is not None for before in told(sheet))
+    return list(dict.fromkeys(telling))
 
 
-def fills_before(notes: Mapping[Place, str], here: Iterable[Before], renamed: list[Before]) -> dict[Place, str]:
+def coloured(marks: Iterable[Mark], fills: Mapping[EditPlace, str]) -> Iterator[Before]:
+    """The same of marks about to be made, for those cells whose fill would be lost with the sheet 校验结果."""
+    for mark in marks:
+        fill = fills.get(mark.place, NONE)
+        if read_fill(fill) != NO_FILL:
+            rule, _, words = mark.comment.removeprefix(COMMENT_START).partition("】")
+            message = words.partition("\n")[0].partition("：")[2][:_BEGINNING]
+            yield Before(mark.place.sheet, (mark.place.row, mark.place.col), rule, message, fill)
+
+
+def fills_before(
+    notes: Mapping[Place, str], here: Iterable[Before], renamed: list[Before], telling: Sequence[Before], name: str
+) -> dict[Place, str]:
     """The fill that each marked cell of a sheet had. Rows may have been inserted since: a mark is where its comment is.
 
     *notes* are the sheet's comments of ours, *here* what is told of this sheet, *renamed* of sheets that are no longer
-    there by that name; what is found among these is taken out. Where nothing is told of a comment, its row has been
-    deleted from the findings sheet: the cell had, most likely, no fill.
+    there by that name; what is found among these is taken out. A comment beyond those was copied with its cell or its
+    sheet, from what *telling*, everything that is told, tells of; or its row has been deleted from the findings sheet,
+    and the record of the file, if it has one, tells of it among those. Else the cell had, most likely, no fill.
+    *name* is the sheet's.
     """
     fills, left = {}, list(here)
     ways = (
@@ -72,9 +94,35 @@ def fills_before(notes: Mapping[Place, str], here: Iterable[Before], renamed: li
             if before is not None:
                 fills[place] = before.fill
                 source.remove(before)
+    for place, words in notes.items():
+        if place not in fills:
+            said = [before for before in telling if before.is_in(words)]
+            if said:
+                fills[place] = max(said, key=lambda before: (before.sheet == name, *before.likeness(place, words))).fill
     for before in left:  # its comment is gone, or there was none because of a threaded one
         fills.setdefault(before.place, before.fill)
     return {**dict.fromkeys(notes, NONE), **fills}
+
+
+def taken_over(fills: Mapping[Place, str], marked: Callable[[Collection[Place]], Collection[Place]]) -> dict[Place, str]:
+    """Cells that look like a mark beside them, as rows and columns do that somebody puts in, and the fill they would have.
+
+    *fills* are those of the marked cells; *marked* says which of some cells show a fill of ours.
+    """
+    found: dict[Place, str] = {}
+    for ways in _TAKEN_OVER_FROM:
+        edge = {**fills, **found}
+        while edge:
+            near: dict[Place, str] = {}
+            for down, right in ways:
+                for (row, col), fill in edge.items():
+                    place = row + down, col + right
+                    there = min(place) >= 0 and place[0] <= _LAST[0] and place[1] <= _LAST[1]
+                    if there and place not in fills and place not in found:
+                        near.setdefault(place, fill)
+            edge = {place: near[place] for place in marked(near)} if near else {}
+            found |= edge
+    return found
 
 
 def with_own_words(comment: str, note: str) -> str:

@@ -39,6 +39,7 @@ class Run(Record):
     not_applicable: tuple[NotApplicable, ...] = ()
     logical_rules: frozenset[str] = frozenset()  # codes of the rules whose finding is an error
     reason: str = ""
+    unmatched: tuple = ()  # core.explanations.Given of findings that there are no more
     sealed: object = None  # core.seal_changes.Sealed of a workbook that was sealed (封存)
 
     @property
@@ -89,6 +90,8 @@ class Run(Record):
             "sealed": None if self.sealed is None else self.sealed.to_dict(),
             "summary": self.summary,
         }
+        if self.unmatched:
+            entry["unmatched_explanations"] = [{"key": given.key, "explanation": given.text} for given in self.unmatched]
         if self.reason:
             entry["reason"] = self.reason
         return entry

@@ -20,6 +20,7 @@ _KEPT = {MOBILE: (3, 4), IDENTITY: (6, 4), CARD: (0, 4), PASSPORT: (0, 3), LANDL
 
 _WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]|[A-Z][A-Za-z]{1,14} [A-Z]|[Ww]e[Cc]hat")
 _NUMBERED = Pattern(r"(?:[0-9][^0-9]*){7}|@|微信|QQ|(?i:wechat)")  # as many digits as the shortest number has
+_ELEVEN = Pattern(r"(?:[0-9][^0-9]*){11}")
 _ACCOUNT = Pattern(r"(?:卡号|账号|帐号|账户|帐户|银行卡)[^0-9]{0,8}([0-9][0-9 \-]{8,26}[0-9])(?![0-9A-Za-z])")
 _MORE_LANDLINES = Pattern(
     r"\(0[1-9][0-9]{1,2}\) ?[2-9][0-9]{6,7}(?![0-9.])|(?:座机|固话|联系方式|手机|传真|电话\([^()]{0,6}\))\s*:?\s*[2-8][0-9]{6,7}(?![0-9.])"
@@ -91,6 +92,15 @@ def persons_named(text: str, near: Near = NOWHERE) -> Iterator[str]:
         for start, end in _names(plain, near):
             name = plain[start:end]
             yield name if name.isascii() else re.sub(r"\s", "", name)
+
+
+def mobiles_told(text: str, near: Near = NOWHERE) -> Iterator[str]:
+    """The mobile numbers in a text, their eleven digits: to be looked for elsewhere, never to be shown."""
+    if _ELEVEN.search(text):
+        plain = readable(text)
+        for kind, start, end in _numbers(plain, near):
+            if kind == MOBILE:
+                yield digits_of(plain[start:end])[-11:]
 
 
 def _masked_between(text: str, near: Near, known: Known) -> Masked:

@@ -51,7 +51,16 @@ class SheetPart:
             forbid_doctype()
         extent = sheet_extent.extent(self.data, self._start, self._end)
         if extent and extent[0] * extent[1] > MAX_AREA:
-            raise too_large(f"有工作表一直用到第 {extent[0]} 行、第 {extent[1]} 列，超出能读的范围")
+            self._refuse_far_cells(*extent)
+
+    def _refuse_far_cells(self, rows: int, columns: int) -> None:
+        """Empty rows may lie as far away as they like. Raises Fault."""
+        try:
+            rows, columns = sheet_extent.filled(self.data)
+        except Fault:  # calamine may read on where XML ends
+            pass
+        if rows * columns > MAX_AREA:
+            raise too_large(f"有工作表一直用到第 {rows} 行、第 {columns} 列，超出能读的范围")
 
     @property
     def formats(self) -> Mapping[tuple[int, int], Shown] | None:

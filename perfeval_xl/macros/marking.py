@@ -4,14 +4,15 @@ New marks: the old ones come off, the new sheet 校验结果 is written beside t
 is the old sheet taken out. Whoever is interrupted in between presses 清除标记 or 一键校验 again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from ..core.book import Book
 from ..core.edits import COMMENT_START, FILLS, SHEET_NAME, Edits, Mark, NewSheet, free_name
 from ..core.fills import NONE, spelled
 from ..core.findings_sheet import is_findings_sheet
 from ..core.host import Host, LockedSheet, Place
-from ..core.marked import fills_before, own_words, told_in, with_own_words
+from ..core.marked import fills_before, own_words, taken_over, told_in, with_own_words
 
 _OURS = frozenset(map(spelled, FILLS.values()))
 
@@ -35,11 +36,12 @@ def unmark(host: Host, book: Book) -> tuple[int, list[str]]:
             continue
         notes = {place: words for place, words in (sheet.comments or {}).items() if COMMENT_START in words}
         here = [before for before in telling if before.sheet == sheet.name]
-        fills = fills_before(notes, here, renamed)
+        fills = fills_before(notes, here, renamed, telling, sheet.name)
         if not fills:
             continue
-        shown = host.fills(sheet.name, fills)
-        ours = {place: fill for place, fill in fills.items() if shown.get(place) in _OURS}
+        show = partial(_marked, host, sheet.name)
+        ours = {place: fills[place] for place in show(fills)}
+        ours |= taken_over(ours, show)
         try:
             host.fill(sheet.name, ours)
             host.comment(sheet.name, {place: own_words(words) for place, words in notes.items()})
@@ -47,6 +49,11 @@ def unmark(host: Host, book: Book) -> tuple[int, list[str]]:
         except LockedSheet:
             locked.append(sheet.name)
     return marked, locked
+
+
+def _marked(host: Host, sheet: str, places: Collection[Place]) -> list[Place]:
+    """Those of some cells that show a fill of ours."""
+    return [place for place, fill in host.fills(sheet, places).items() if fill in _OURS]
 
 
 def mark(host: Host, book: Book, edits: Edits) -> tuple[str, list[str]]:

@@ -8,8 +8,22 @@ from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, REOPENED, find_
 
 
 def explanations(book: Book) -> list[Given]:
-    """Every explanation of every findings sheet, in order, and those that still wait to be written anew."""
-    return [given for sheet in book.sheets for given in _typed(sheet)]
+    """The explanation of each finding, in order, and those that still wait to be written anew.
+
+    A findings sheet, or a row of it, may have been copied: of two texts none is the right one, and both wait.
+    """
+    by_key: dict[str, list[Given]] = {}
+    for sheet in book.sheets:
+        for given in _typed(sheet):
+            by_key.setdefault(given.key, []).append(given)
+    return [typed[0] if len(typed) == 1 else _one_of(typed) for typed in by_key.values()]
+
+
+def _one_of(typed: list[Given]) -> Given:
+    texts = list(dict.fromkeys(one.text for one in typed if one.text))
+    if len(texts) > 1:
+        return typed[0]._replace(text="", reopened=f"{'；'.join(texts)}（{len(texts)} 处写得不同，请写成一条）")
+    return next((one for one in typed if one.text), typed[0])
 
 
 def _typed(sheet: Sheet) -> Iterator[Given]:

@@ -19,7 +19,7 @@ from ..core.edits import (
     Row,
     Series,
 )
-from ..core.explanations import LONGEST, SHORTEST, fingerprint
+from ..core.explanations import LONGEST, SHORTEST, Given, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
 from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, SHOWN
 from ..core.record import Record, new
@@ -38,6 +38,10 @@ _LEVEL_NAMES = {**SEVERITY_NAMES, _UNCHECKED: "未检"}
 _RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _LINKED, _PREVIOUS_FILL = COLUMNS.index(CELL), COLUMNS.index(PREVIOUS_FILL)
 _HIDDEN_LOOK = ("hidden",) * len(HIDDEN)
+_WITHOUT_FINDING = (
+    "“{subject}”写过核实说明，这次没有这条结论：已经改正的，可删去本行；改了名称的，请把说明写到新的结论上；"
+    "这次没有检到的，以后检到时自动对上"
+)
 _TOLD_ROW = 2  # of the sheet: what is told of the check itself
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
@@ -131,7 +135,8 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
         Row((_how_to(),), ("told",)),
     ]
     header = len(head)
-    rows = [*head, Row(COLUMNS, ("header",) * width + _HIDDEN_LOOK), *_findings(said), *_unchecked(run.unchecked)]
+    rows = [*head, Row(COLUMNS, ("header",) * width + _HIDDEN_LOOK)]
+    rows += [*_findings(said), *_unchecked(run.unchecked), *_unmatched(run.unmatched)]
     last = max(len(rows) - 1, header)
     counts = _counts(run, said)
     chart = None
@@ -206,6 +211,16 @@ def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
             place,
             _LINKED if place else None,
         )
+
+
+def _unmatched(entries: Sequence[Given]) -> Iterator[Row]:
+    """Explanations without a finding: they wait here until it is found again, or somebody deletes the row."""
+    for given in entries:
+        rule, _, subject = given.key.partition("/")
+        again = f"（原核实说明须重写：{given.reopened}）" if given.reopened else ""
+        message = _WITHOUT_FINDING.format(subject=subject) + again
+        shown = (rule, "无结论", "", "", message, "", "", "", "", given.text)
+        yield Row((*shown, given.key, given.fingerprint, "", given.reopened), _LOOKS[WARNING, False])
 
 
 # -- the chart -----------------------------------------------------------------------------------------------------

@@ -48,7 +48,15 @@ def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
     yield from _findings(run, titles, paint)
     yield from _rounding(run)
     yield from _unchecked(run, titles)
+    yield from _unmatched(run)
     yield from _not_applicable(run)
+
+
+def _unmatched(run: Run) -> Iterator[str]:
+    if run.unmatched:
+        yield ""
+        yield f"核实说明没有对应的结论 {len(run.unmatched)} 条（已改正、改了名称或这次没有检到）"
+        yield from (f"  {_one_line(given.key)}：{_one_line(given.text or given.reopened)}" for given in run.unmatched)
 
 
 def _sealed(run: Run, paint) -> Iterator[str]:

@@ -37,10 +37,11 @@ def with_explanations(run: Run, book: Book, given: Sequence = ()) -> Run:
     """The Run with what the department wrote in *book* about its findings."""
     if not given and not any(is_findings_sheet(sheet) for sheet in book.sheets):
         return run
-    from ..core.explanations import explained
+    from ..core.explanations import explained, unmatched
     from ..recognition.findings_sheet import explanations
 
-    return run._replace(findings=tuple(explained(run.findings, (*given, *explanations(book)))))
+    said = (*given, *explanations(book))
+    return run._replace(findings=tuple(explained(run.findings, said)), unmatched=tuple(unmatched(run.findings, said)))
 
 
 def with_seal(run: Run, book: Book, given: Sequence = ()) -> Run:

@@ -177,8 +177,13 @@ def test_two_hundred_thousand_formatted_rows_are_passed_over(odd):
     assert clear(str(out), str(back)) and back.read_bytes() == path.read_bytes()
 
 
-def test_rows_down_to_the_last_one_are_a_sentence(command, odd):
-    path = odd(with_empty_rows(1_048_576)[1])
+def test_empty_rows_down_to_the_last_one_are_passed_over(odd):
+    assert len(check(odd(with_empty_rows(1_048_576)[1])).findings) > 10
+
+
+def test_a_value_in_the_last_row_is_a_sentence(command, odd):
+    last = '<row r="1048576"><c r="I1048576"><v>1</v></c></row></sheetData>'
+    path = odd(lambda data: changed(data, SHEET, lambda text: text.replace("</sheetData>", last)))
     before = path.read_bytes()
     outcome = command("annotate", path, "-o", "副本.xlsx")
     assert outcome.code == 2 and "一直用到第 1048576 行" in outcome.err and outcome.err.count("\n") == 1

@@ -37,6 +37,8 @@ def test_far_cells_are_refused_however_they_are_written(row):
 NEARBY = {
     "千行": '<row r="9999"><c r="ZZ9999"><v>1</v></c></row>',
     "没有地址": "<row><c><v>1</v></c></row>" * 4000,
+    "LibreOffice 删过行后写的末行": '<row r="1048576" ht="12.8"></row>',
+    "末行末列只有格式": '<row r="1048576" s="1"><c r="XFD1048576" s="1"/></row>',
     "正文里像地址": '<row r="2"><c r="A2" t="inlineStr"><is><t>写作 r="XFD1000000"</t></is></c></row>'.replace('"X', "&quot;X"),
 }
 

@@ -22,8 +22,8 @@ _FILLS = {level: solid(colour) for level, colour in FILLS.items()}
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
 
-def applied(work: Work, edits: Edits) -> None:
-    """Put *edits* into *work*. Raises Fault where the package is not as a workbook must be."""
+def applied(work: Work, edits: Edits) -> Mapping[Place, str]:
+    """Put *edits* into *work*; returns the fills that the marked cells had. Raises Fault for what is no proper workbook."""
     flavour = flavour_of(work.text(work.workbook))
     part, styles = _styles(work, flavour)
     sheets = sheet_parts(work.package, work.relations(work.workbook))
@@ -38,6 +38,7 @@ def applied(work: Work, edits: Edits) -> None:
     if edits.sheet is not None:
         _with_sheet(work, edits.sheet, styles, fills, flavour)
     work.put(part, styles.text())
+    return fills
 
 
 def _styles(work: Work, flavour: Flavour) -> tuple[str, StyleSheet]:

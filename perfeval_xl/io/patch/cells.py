@@ -5,7 +5,7 @@ ECMA-376 Part 1, 18.3.1.4 (c), 18.3.1.73 (row), 18.3.1.80 (sheetData).
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from ...core.cells import address, column_number
 from ...core.patterns import Pattern
@@ -19,6 +19,7 @@ _CELL = Pattern(rf"<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>")
 _IN_ROW = Pattern(rf"(?s:{_NOT_A_TAG})|<([\w.-]+:)?c(?=[\s/>]){ATTRIBUTES}(/?)>|(</(?:[\w.-]+:)?row\s*>)")
 
 _NUMBER = Pattern(r"(?:^|\s)r\s*=\s*[\"']([0-9]+)")
+_AT_CELL = Pattern(r"(?:^|\s)r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
 _AT = Pattern(r"(?:^|\s)r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]")
 
 _STYLED = Pattern(r'<(?:[\w.-]+:)?c r="[A-Z]+[0-9]+" s="([0-9]+)"')  # as nearly everybody writes it
@@ -201,4 +202,15 @@ def styles_of(text: str, places: Iterable[Place]) -> dict[Place, int]:
         return style
 
     restyled(text, places, keep)
+    return found
+
+
+def styled(text: str, styles: Collection[int]) -> set[Place]:
+    """The cells that have one of these styles and say where they are."""
+    found = set()
+    for match in re.finditer(rf"\ss\s*=\s*[\"'](?:{'|'.join(map(str, sorted(styles)))})[\"']", text):
+        cell = _CELL.match(text, text.rfind("<", 0, match.start()))
+        stated = _AT_CELL.search(cell[2]) if cell and match.end() <= cell.end() else None
+        if stated:
+            found.add((int(stated[2]) - 1, column_number(stated[1])))
     return found

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 from ...core.book import Book
 from ...core.edits import FILLS
-from ...core.fills import rgb_of
+from ...core.fills import NONE, read_fill, rgb_of
 from ...core.findings_sheet import find_header
-from ...core.marked import Before, Place, fills_before, told
+from ...core.marked import Place, fills_before, taken_over, told_in
 from ..errors import Fault
 from ..package import Package
 from ..parts import parse, parser, related, sheet_parts
-from .cells import restyled, styles_of
+from .cells import restyled, styled, styles_of
 from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first, tags
 from .new_sheet import solid
-from .record import UndoRecord, digest
+from .record import UndoRecord, digest, record_parts
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
 from .styles import StyleSheet
@@ -44,29 +44,37 @@ def original(work: Work, record: UndoRecord | None) -> bytes | None:
 def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
     """Take out of *work* what is ours: fills, comments, the findings sheet, the record. False when nothing was.
 
-    *book* is the same file as read; its findings sheets tell which fills the marked cells had.
+    *book* is the same file as read; its findings sheets tell which fills the marked cells had, and *record* where they
+    do not any more.
     """
     parts = sheet_parts(work.package)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     ours = [name for name in parts if name in sheets and find_header(sheets[name]) is not None]
-    telling = [before for name in ours for before in told(sheets[name])]
+    telling = told_in(book)
     renamed = [before for before in telling if before.sheet not in parts]
+    remembered = [*telling, *(record.before if record else ())]
     changed = bool(ours or record)
+    styles = _Styles(work)
     for name, part in parts.items():
         if name not in ours:
-            changed |= _unmarked(work, part, [before for before in telling if before.sheet == name], renamed)
+            notes = _notes(work, part)
+            here = [before for before in telling if before.sheet == name]
+            fills = fills_before(notes, here, renamed, remembered, name)
+            changed |= styles.given_back(part, fills)
+            changed |= _uncommented(work, part) if notes else False
+    styles.put()
     for name in ours:
         _without(work, name, parts[name])
     if record is not None:
-        _forgotten(work, record)
+        _forgotten(work)
     return changed
 
 
 # -- marks on cells ------------------------------------------------------------------------------------------------
 
 
-def _unmarked(work: Work, part: str, here: list[Before], renamed: list[Before]) -> bool:
-    """One sheet without our fills and comments; whether there were any."""
+def _notes(work: Work, part: str) -> dict[Place, str]:
+    """The comments of a sheet in which there are words of ours."""
     comments = next(iter(related(work.package, part, "comments")), None)
     notes = {}
     if comments is not None:
@@ -75,33 +83,40 @@ def _unmarked(work: Work, part: str, here: list[Before], renamed: list[Before]) 
             words = said(text[comment.tag.start : comment.end])
             if is_marked(words):
                 notes[comment.place] = words
-    fills = fills_before(notes, here, renamed)
-    touched = _refilled(work, part, fills) if fills else False
-    return (_uncommented(work, part, comments) if notes else False) or touched
+    return notes
 
 
-def _refilled(work: Work, part: str, fills: Mapping[Place, str]) -> bool:
-    """Give cells that show one of our fills the fill they had. Cells that the user has coloured since stay."""
-    styles_part = next(iter(related(work.package, work.workbook, "styles")), None)
-    if styles_part is None:
-        return False
-    styles = StyleSheet(work.text(styles_part))
+class _Styles:
+    """The workbook's styles, and which of them show a fill of ours."""
 
-    def is_ours(style: int) -> bool:
-        shown = styles.fill_of(style).upper()
-        return any(f'RGB="FF{colour}"' in shown for colour in FILLS.values())
+    def __init__(self, work: Work):
+        self._work = work
+        self._part = next(iter(related(work.package, work.workbook, "styles")), None)
+        self._sheet = None if self._part is None else StyleSheet(work.text(self._part))
+        formats = self._sheet.items("cellXfs") if self._sheet else ()
+        self._ours = frozenset(index for index, _ in enumerate(formats) if self._is_ours(index))
 
-    text = work.text(part)
-    marked = [place for place, style in styles_of(text, fills).items() if is_ours(style)]
-    if not marked:
-        return False
+    def _is_ours(self, index: int) -> bool:
+        shown = read_fill(self._sheet.fill_of(index))  # LibreOffice writes the nearest colour it knows beside it
+        return shown is not None and shown.rgb in FILLS.values()
 
-    def restyle(place: Place, style: int) -> int:
-        return styles.with_fill(style, _fill(fills[place]))
+    def given_back(self, part: str, fills: Mapping[Place, str]) -> bool:
+        """Give the cells of a sheet that show one of our fills the fill they had. What the user has coloured since stays."""
+        text = self._work.text(part)
+        marked = styled(text, self._ours) if self._ours else set()
+        marked |= {place for place, style in styles_of(text, fills).items() if style in self._ours}
+        if not marked:
+            return False
+        known = {place: fill for place, fill in fills.items() if place in marked}
+        known |= taken_over(known, lambda near: marked.intersection(near))
+        text = restyled(text, marked, lambda place, style: self._sheet.with_fill(style, _fill(known.get(place, NONE))))
+        self._work.put(part, text)
+        return True
 
-    work.put(part, restyled(text, marked, restyle))
-    work.put(styles_part, styles.text())
-    return True
+    def put(self) -> None:
+        """Put what was added into the styles part."""
+        if self._sheet is not None:
+            self._work.put(self._part, self._sheet.text())
 
 
 def _fill(text: str) -> str:
@@ -119,7 +134,8 @@ def _fill(text: str) -> str:
     return _NO_FILL
 
 
-def _uncommented(work: Work, part: str, comments: str) -> bool:
+def _uncommented(work: Work, part: str) -> bool:
+    comments = related(work.package, part, "comments")[0]
     text, gone = without_comments(work.text(comments))
     if text == work.text(comments):
         return False
@@ -166,7 +182,8 @@ def _with_its_parts(work: Work, part: str) -> None:
             _with_its_parts(work, target)
 
 
-def _forgotten(work: Work, record: UndoRecord) -> None:
-    for _, properties in work.relations(record.part).values():
-        work.remove(properties)
-    _disconnected(work, work.workbook, record.part)
+def _forgotten(work: Work) -> None:
+    for source, part in [*record_parts(work)]:
+        for _, properties in work.relations(part).values():
+            work.remove(properties)
+        _disconnected(work, source, part)

@@ -5,8 +5,10 @@ A custom XML part, which Excel keeps when it saves. It holds the original zip en
 
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from ...core.cells import address, parse_address
+from ...core.marked import Before
 from ...core.record import Record
 from ..errors import Fault
 from ..package import normal
@@ -33,6 +35,7 @@ class UndoRecord(Record):
     replaced: Mapping[str, tuple[str, Entry]]  # part → (SHA-256 of what was written instead, original entry)
     added: tuple[str, ...]
     told: Mapping[str, str]  # further facts, such as when it was checked
+    before: tuple[Before, ...] = ()  # marked cells that had a fill, which somebody may delete from the sheet 校验结果
 
     def fits(self, archive: Archive) -> bool:
         """Whether the parts are those that were there and every one that was written is still as it was written."""
@@ -47,7 +50,9 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def kept(work: Work, original: str, told: Mapping[str, str], kinds: str) -> dict[str, Entry]:
+def kept(
+    work: Work, original: str, told: Mapping[str, str], kinds: str, before: Iterable[Before] = ()
+) -> dict[str, Entry]:
     """The record of *work*, to be written with its pieces: a part, and its entry. Its last change refers to it.
 
     *kinds*: what relationship types begin with.
@@ -62,16 +67,28 @@ def kept(work: Work, original: str, told: Mapping[str, str], kinds: str) -> dict
     changes = work.changes()
     replaced = {part: content for part, content in changes.items() if part in work.archive}
     added = [part for part in changes if part not in work.archive] + [item]
-    content = _written(work.archive, original, replaced, added, told).encode()
+    content = _written(work.archive, original, replaced, added, told, before).encode()
     return {item: packed(item, content, dense=True)}  # nearly all of it has been packed already
 
 
-def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], added: list[str], told: Mapping[str, str]) -> str:
+def _written(
+    archive: Archive,
+    original: str,
+    replaced: Mapping[str, bytes],
+    added: list[str],
+    told: Mapping[str, str],
+    before: Iterable[Before],
+) -> str:
     orders = archive.orders
     pieces = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
         f'<record xmlns="{NAMESPACE}" original="{original}" parts="{len(replaced)}">',
         *(f'<told name="{escaped(name)}">{escaped(value)}</told>' for name, value in told.items()),
+        *(
+            f'<before sheet="{escaped(one.sheet)}" cell="{address(*one.place)}" rule="{escaped(one.rule)}"'
+            f' message="{escaped(one.message)}">{escaped(one.fill)}</before>'
+            for one in before
+        ),
         *(f'<added name="{escaped(part)}"/>' for part in added),
         *(f'<listed name="{escaped(part)}"/>' for part in orders.listed),
         *(f'<lying name="{escaped(part)}"/>' for part in orders.lying),
@@ -87,21 +104,26 @@ def _written(archive: Archive, original: str, replaced: Mapping[str, bytes], add
 
 def found(work: Work) -> UndoRecord | None:
     """The record that a file carries, None when it carries none; one that somebody has damaged fits no file."""
-    for kind, part in work.relations(work.workbook).values():
-        if kind == "customXml" and part in work:
-            text = work.text(part)
-            if NAMESPACE in text[:512]:
-                try:
-                    return _read(part, text)
-                except (ValueError, TypeError, Fault):
-                    return UndoRecord(part, "", Orders((), ()), {}, (), {})
+    for _, part in record_parts(work):
+        try:
+            return _read(part, work.text(part))
+        except (ValueError, TypeError, Fault):
+            return UndoRecord(part, "", Orders((), ()), {}, (), {})
     return None
+
+
+def record_parts(work: Work) -> Iterator[tuple[str, str]]:
+    """Every record with the part that leads to it: the workbook, or the package itself (``""``) where LibreOffice has saved."""
+    for source in (work.workbook, ""):
+        for kind, part in work.relations(source).values():
+            if kind == "customXml" and part in work and NAMESPACE in work.text(part)[:512]:
+                yield source, part
 
 
 def _read(part: str, text: str) -> UndoRecord:
     """Raises ValueError, TypeError or Fault for one that is not as it was written."""
     names: dict[str, list[str]] = {"added": [], "listed": [], "lying": []}
-    replaced, told = {}, {}
+    replaced, told, before = {}, {}, []
     root = needed(text, "record")
     for tag, end in children(text):
         name = attribute(tag.attributes, "name") or ""
@@ -109,6 +131,10 @@ def _read(part: str, text: str) -> UndoRecord:
             names[tag.name].append(name)
         elif tag.name == "told":
             told[name] = unescaped(text[tag.end : text.index("<", tag.end)])
+        elif tag.name == "before":
+            where, rule, message = (attribute(tag.attributes, key) or "" for key in ("sheet", "rule", "message"))
+            place = parse_address(attribute(tag.attributes, "cell") or "")
+            before.append(Before(where, place, rule, message, unescaped(text[tag.end : text.index("<", tag.end)])))
         elif tag.name == "part":
             inner = [text[child.end : text.index("<", child.end)] for child, _ in children(text[:end], tag.start)]
             body, directory = (b64decode(value) for value in inner)
@@ -122,4 +148,5 @@ def _read(part: str, text: str) -> UndoRecord:
         replaced,
         tuple(names["added"]),
         told,
+        tuple(before),
     )

@@ -5,18 +5,24 @@ ECMA-376 Part 1, 21.2 (charts). Data that a filter keeps out of sight lies in th
 
 from ..patch.markup import Splice, spliced
 from .references import Away
-from .texts import Show, with_nodes_shown, with_texts_shown
+from .texts import Show, Tells, with_nodes_shown, with_texts_shown
 from .tree import Node, relation_ids, said, tree, without
 
 _GONE = frozenset("externalData pivotSource pivotFmts printSettings".split())
 _LITERALS = {"numRef": ("numCache", "numLit"), "strRef": ("strCache", "strLit"), "multiLvlStrRef": ("lvl", "strLit")}
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CACHES = ("strCache", "strLit", "strDim", "multiLvlStrCache", "dlblRangeCache")
+_FIGURES = ("numCache", "numLit", "numDim")
 _FORMULAS = ("f", "sqref")
 
 
-def cleaned_chart(text: str, gone: set[str], away: Away, show: Show) -> str:
-    """A chart part: cached values stay, references to what is not published become plain values."""
+def cleaned_chart(
+    text: str, gone: set[str], away: Away, show: Show, personal: Tells = lambda number: False
+) -> str:
+    """A chart part: cached values stay, references to what is not published become plain values.
+
+    *personal*: whether a number is somebody's; it leaves a gap.
+    """
 
     def leads_away(node: Node) -> bool:
         return any(away.leads(said(text, formula)) for formula in node.all(*_FORMULAS))
@@ -33,6 +39,9 @@ def cleaned_chart(text: str, gone: set[str], away: Away, show: Show) -> str:
     if not any(leads_away(node) for node, _ in found):  # half a chart with values of its own is more than readers bear
         found = []
     text = spliced(text, [Splice(node.tag.start, node.end, _literal(text, node, above, drawing)) for node, above in found])
+    points = [point for cache in tree(text).all(*_FIGURES) for point in cache.all("pt")]
+    known = [point for point in points if personal(said(text, next(point.all("v"), point)).strip())]
+    text = spliced(text, [Splice(point.tag.start, point.end, "") for point in known])
     text = with_texts_shown(text, show, ("p",), "t")
     text = with_nodes_shown(text, [point for cache in tree(text).all(*_CACHES) for point in cache.all("pt")], show, "v")
     return with_nodes_shown(text, [tx for tx in tree(text).all("tx") if not any(tx.all("pt"))], show, "v")

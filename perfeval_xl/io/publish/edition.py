@@ -77,7 +77,7 @@ class _Edition:
         self.plan = planned(self.package, say)
         self.told: list[Told] = list(self.plan.told)
         self.known = Known(sorted(self.plan.names))
-        self.look = Look(self.told, self.known)
+        self.look = Look(self.told, self.known, self.plan.mobiles)
         self.out: dict[str, bytes] = {}  # by normalised name
         self._ready = {normal(self.plan.workbook): self.plan.workbook_text}  # parts cleaned before their turn
 
@@ -125,7 +125,7 @@ class _Edition:
     def _is_kept(self, part: str, link: Link, context: _Context) -> bool:
         if link.kind in ("worksheet", "chartsheet"):
             return link.target in self.plan.sheets
-        removed = link.removed_as(self.package, self.plan.away)
+        removed = link.removed_as(self.package, self.plan.away, self.look.tells)
         if removed:
             self.told.append(Told(REMOVED, removed, context.sheet or self.plan.sheets.get(part, "")))
         return removed is None
@@ -181,7 +181,7 @@ class _Edition:
         if kind == "drawing" or kind == "chartusershapes":
             return cleaned_drawing(text, gone, set(context.shapes), context.unseen, show)
         if kind in ("chart", "chartex"):
-            return cleaned_chart(text, gone, self.plan.away, show)
+            return cleaned_chart(text, gone, self.plan.away, show, self.look.plotted(context.sheet))
         if kind == "threadedcomment":
             hidden = context.read.hidden.holds if context.read else lambda place: False
             return threads_anonymous(text, self.look.comments(context.sheet), hidden)
@@ -202,7 +202,9 @@ class _Edition:
 
     def _sheet(self, text: str, gone: set[str], context: _Context) -> str:
         show, sheet = self.look.at(context.sheet, "页眉页脚、提示和链接"), context.read
-        frame, removed = cleaned_sheet(sheet.frame if sheet else text, gone, set(context.shapes), self.plan.away, show)
+        frame, removed = cleaned_sheet(
+            sheet.frame if sheet else text, gone, set(context.shapes), self.plan.away, show, self.look.tells
+        )
         self.told += [Told(REMOVED, what, context.sheet) for what in removed]
         if sheet is None:
             return frame
@@ -215,7 +217,7 @@ class _Edition:
             raise damaged("工作簿的目录部分")
         for part, content in self.out.items():
             for name in () if part.endswith(_PICTURES) else self._names_left(content):
-                self.told.append(Told(HINT, "没能遮蔽的姓名", now=f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、样式名一类地方，请改名后再公开"))
+                self.told.append(Told(HINT, "没能遮蔽的姓名", now=f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、定义的名称、样式名一类地方，请改名后再公开"))
 
     def _names_left(self, content: bytes) -> list[str]:
         """The names in a part, each once. The part of a large sheet holds figures alone."""

@@ -4,9 +4,10 @@ ECMA-376 Part 2, 9.3 (relationships). Macros, external links, connections, pivot
 objects, custom XML, revisions, thumbnails and signatures are no such parts, nor is what nobody has heard of yet.
 """
 
+from collections.abc import Callable
+from urllib.parse import unquote
 
 from ...core.record import Record
-from ...domain.masks import masked
 from ..package import Package
 from ..parts import relations
 from ..patch.markup import Splice, spliced
@@ -47,14 +48,17 @@ class Link(Record):
     target: str
     external: bool
 
-    def removed_as(self, package: Package, away: Away) -> str | None:
-        """None for what is published, else what it is called (“” for what nobody knows)."""
+    def removed_as(self, package: Package, away: Away, tells: Callable[[str], bool]) -> str | None:
+        """None for what is published, else what it is called (“” for what nobody knows).
+
+        *tells*: whether an address gives somebody away.
+        """
         if self.external:
             if self.kind != "hyperlink":
                 return "外部链接"
             if not self.target.lower().startswith(("http://", "https://")):
                 return "通向本机文件或邮箱的链接"
-            return "含个人信息的链接" if masked(self.target).kinds else None
+            return "含个人信息的链接" if tells(self.target) or tells(unquote(self.target)) else None
         if self.kind not in _PUBLIC:
             return _WHAT.get(self.kind, "")
         if self.kind == "hyperlink":

@@ -31,6 +31,7 @@ class Plan(Record):
     strings_part: str
     strings: Strings
     names: set[str]
+    mobiles: set[str]
     told: list[Told]
 
 
@@ -61,7 +62,8 @@ def planned(package: Package, say: Say) -> Plan:
     told = [Told(REMOVED, "隐藏的工作表", name) for name in removed]
     told += [Told(REMOVED, "名称", now=name) for name in names if not name.startswith("_")]
     persons = {name for sheet in worksheets.values() for name in sheet.names} | _persons_behind(package)
-    return Plan(workbook, text, sheets, worksheets, Away(removed, names), strings_part, strings, persons, told)
+    mobiles = {number for sheet in worksheets.values() for number in sheet.mobiles}
+    return Plan(workbook, text, sheets, worksheets, Away(removed, names), strings_part, strings, persons, mobiles, told)
 
 
 def _text(package: Package, part: str) -> str:

@@ -8,7 +8,7 @@ from ...domain.names import is_person
 from ..patch.markup import Splice, spliced, unescaped, with_attribute, written
 from .notes import masked_header
 from .references import Away
-from .texts import Show
+from .texts import Show, Tells
 from .tree import Node, relation_ids, said, tree, without, without_attributes
 
 # Views of single persons, what-if values, watched cells, protected ranges with accounts, links to other files.
@@ -26,15 +26,22 @@ _SHOWN_ATTRIBUTES = {
 }
 
 
-def cleaned_sheet(text: str, gone: set[str], shapes: set[str], away: Away, show: Show) -> tuple[str, list[str]]:
+def _tells_by_itself(text: str) -> bool:
+    return bool(masked(text).kinds)
+
+
+def cleaned_sheet(
+    text: str, gone: set[str], shapes: set[str], away: Away, show: Show, tells: Tells = _tells_by_itself
+) -> tuple[str, list[str]]:
     """The part (its cells left out) without what is not published, and what that was.
 
-    *gone*: relationship ids; *shapes*: numbers (``_x0000_s1025``) of the controls that are gone.
+    *gone*: relationship ids; *shapes*: numbers (``_x0000_s1025``) of the controls that are gone; *tells*: whether a formula
+    gives somebody away.
     """
     removed: list[str] = []
 
     def unwanted(node: Node) -> bool:
-        kind = _unwanted(text, node, gone, shapes, away)
+        kind = _unwanted(text, node, gone, shapes, away, tells)
         if kind:
             removed.append(kind)
         return kind is not None
@@ -59,7 +66,7 @@ def shapes_of(text: str, controls: set[str]) -> set[str]:
     return {f"_x0000_s{node.get('shapeId')}" for node in tree(text).all("control") if relation_ids(node.tag) & controls}
 
 
-def _unwanted(text: str, node: Node, gone: set[str], shapes: set[str], away: Away) -> str | None:
+def _unwanted(text: str, node: Node, gone: set[str], shapes: set[str], away: Away, tells: Tells) -> str | None:
     """None for what stays, else what it is called, "" where nobody needs to be told."""
     if node.name in _GONE:
         return "编辑痕迹（个人视图、方案、筛选条件等）" if node.name not in ("sortState", "protectedRanges") else ""
@@ -71,7 +78,7 @@ def _unwanted(text: str, node: Node, gone: set[str], shapes: set[str], away: Awa
         return "通向未公开内容的链接"
     if node.name in ("dataValidation", "cfRule", "sparkline") and _leads_away(text, node, away):
         return "引用未公开内容的下拉列表、条件格式或迷你图"
-    if node.name in ("dataValidation", "cfRule") and _tells_personal_data(text, node):
+    if node.name in ("dataValidation", "cfRule") and _tells_personal_data(text, node, tells):
         return "条件里有个人信息的下拉列表、有效性或条件格式"
     if node.name == "dataValidation" and _lists_persons(text, node):
         return "列有姓名的下拉列表"
@@ -84,10 +91,11 @@ def _leads_away(text: str, node: Node, away: Away) -> bool:
     return any(away.leads(said(text, formula)) for formula in node.all(*_FORMULAS) if not formula.children)
 
 
-def _tells_personal_data(text: str, node: Node) -> bool:
+def _tells_personal_data(text: str, node: Node, tells: Tells) -> bool:
     """A formula cannot be masked: with stars in it it would mean something else."""
     formulas = [unescaped(said(text, formula)) for formula in node.all(*_FORMULAS) if not formula.children]
-    return any(masked(formula.replace(",", ";")).kinds for formula in formulas)  # after a comma a number is an amount
+    formulas += [limit.get("val") or "" for limit in node.all("cfvo")]
+    return any(tells(formula.replace(",", ";")) for formula in formulas)  # after a comma a number is an amount
 
 
 def _lists_persons(text: str, node: Node) -> bool:

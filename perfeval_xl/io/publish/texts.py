@@ -7,6 +7,7 @@ from ..patch.markup import Splice, escaped, spliced, tags
 from .tree import Node, plain, tree
 
 Show = Callable[[str], str]  # a text → what is shown of it, of the same length
+Tells = Callable[[str], bool]  # whether a text gives somebody away
 
 
 class Piece(Record):

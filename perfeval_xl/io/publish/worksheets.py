@@ -8,11 +8,11 @@ from collections.abc import Callable
 from ...core.cells import address
 from ...core.publication import REMOVED, Say, Told, silently
 from ...core.record import Record
-from ...domain.masks import persons_named
+from ...domain.masks import mobiles_told, persons_named
 from ...recognition.persons import Surroundings, surroundings
 from .cells import Cell, Place, Rewriting, cells_of, span_of_cells, text_of
 from .hidden import Hidden
-from .look import Look
+from .look import Look, integer
 from .strings import Strings
 from .tree import tree
 
@@ -30,6 +30,7 @@ class Worksheet(Record):
     hidden: Hidden
     near: Surroundings
     names: set[str]  # of persons, as its labels tell them
+    mobiles: set[str]  # their numbers
     emptied: list[Place]  # hidden cells that hold something
     uncached: list[str]  # cells in sight whose formula has no result
     formulas: int
@@ -68,7 +69,7 @@ def read(
     start, end = span_of_cells(text)
     hidden = Hidden(text, start, end, tree(_frame(text, start, end)))
     rows: dict[int, dict[int, str]] = {}  # what is seen in the cells
-    emptied, uncached, formulas = [], [], 0
+    emptied, uncached, formulas, figures = [], [], 0, set()
     for cell in cells_of(text, start, end, _telling(say, f"正在读“{name}”", start, end)):
         if cell.style in unseen:
             hidden.unprinted.add(cell.place)
@@ -83,9 +84,19 @@ def read(
         if said:
             row, col = cell.place
             rows.setdefault(row, {})[col] = said if cell.kind != "n" or len(said) > _SHORT else "0"
+            if cell.kind == "n" and len(said) > _SHORT:
+                figures.add(said)
     near = surroundings(rows)
-    names = {person for about, texts in near.distinct(rows) for said in texts for person in persons_named(said, about)}
-    return Worksheet(name, text, start, end, hidden, near, names, emptied, uncached, formulas)
+    names: set[str] = set()
+    mobiles: set[str] = set()
+    for about, texts in near.distinct(rows):
+        for said in texts:
+            names.update(persons_named(said, about))
+            if said not in figures:
+                mobiles.update(mobiles_told(said, about))
+            elif about.label or about.person:  # any other figure may be an amount
+                mobiles.update(mobiles_told(integer(said), about))
+    return Worksheet(name, text, start, end, hidden, near, names, mobiles, emptied, uncached, formulas)
 
 
 def _telling(say: Say, what: str, start: int, end: int) -> Callable[[int], None]:

@@ -79,7 +79,7 @@ def test_names_left_in_a_large_part_are_told_once():
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.add_worksheet("李丙某的表").write_row(0, 0, ("联系人", "李丙某"))
     told = [one.now for one in opened(published(file.getvalue())).told if one.kind == "没能遮蔽的姓名"]
-    assert told == ["李** 还在工作表名、样式名一类地方，请改名后再公开"]
+    assert told == ["李** 还在工作表名、定义的名称、样式名一类地方，请改名后再公开"]
 
 
 def test_whoever_waits_hears_how_far_it_is(monkeypatch):
