@@ -1,10 +1,11 @@
 """Root cause first: which findings are one mistake seen several times.
 
-Four ways to be a consequence:
+Five ways to be a consequence:
 
 * declared: a rule yields to another on the same subject (S06 to S05, S04 to S03, most to T01);
 * a slip of the unit: taking a whole sheet's amounts for 元 instead of 万元, or the other way round, makes several
   failing relations to other sheets hold at once;
+* a row too many or too few is told by every column of it (rows.py);
 * exchanged: two figures stand in each other's cells, or one in the cell beside its own (exchanged.py);
 * proven: changing one cell makes several failing relations hold at once, so they are one mistake. The most
   upstream of them stays, the others name it in ``caused_by``.
@@ -19,6 +20,7 @@ from .exchanged import fold_exchanged
 from .findings import ERROR, ROUNDING, SEVERITIES, Finding
 from .money import in_unit, places_of, plain, round_half_up
 from .relations import INFINITY
+from .rows import fold_columns, fold_rows_twice
 from .rules import Rule
 
 _TEN_THOUSAND = Decimal(10_000)
@@ -26,8 +28,9 @@ _TEN_THOUSAND = Decimal(10_000)
 
 def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
-    declared = _fold_unit_slip(_fold_declared(findings, rules), rules)
-    folded = _fold_proven(fold_exchanged(declared, lambda finding: _rank(finding, None, rules)), rules)
+    declared = fold_rows_twice(_fold_unit_slip(_fold_declared(findings, rules), rules))
+    proven = _fold_proven(fold_exchanged(declared, lambda finding: _rank(finding, None, rules)), rules)
+    folded = fold_columns(proven, rules)
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
     if not causes:
         return folded

@@ -39,6 +39,7 @@ class Finding(Record):
     hint: str = ""  # which one change would settle this finding and its cascade
     explanation: str | None = None  # 核实说明, accepted
     reopened: str | None = None  # one that must be written anew, and why
+    doubled: tuple[Field, ...] = ()  # the figures of a row that stands there twice: they go with it
 
     @property
     def text(self) -> str:

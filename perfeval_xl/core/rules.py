@@ -12,7 +12,8 @@ class Rule(Record):
     ``each`` are the kinds of form it is run on, one by one; ``needs`` the kinds that must all have been submitted.
     ``tables`` narrows a kind that comes in several tables: at least one entry must be there, an entry “a+b” wholly;
     with ``each`` it runs on those tables only.
-    ``yields_to`` are rules whose finding on the same subject makes this one a consequence.
+    ``yields_to`` are rules whose finding on the same subject makes this one a consequence; ``beside`` are rules that
+    add up other columns of the same rows: a row left out is told by both (core/rows.py).
     """
 
     code: str
@@ -25,6 +26,7 @@ class Rule(Record):
     yields_to: tuple[str, ...]
     explanation: str
     check: Callable[..., Iterator]
+    beside: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -45,6 +47,7 @@ def rule(
     needs: tuple[str, ...] = (),
     tables: tuple[str, ...] = (),
     yields_to: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> Callable:
     """Declare a generator as the rule *code*.
 
@@ -54,7 +57,7 @@ def rule(
 
     def declare(check: Callable) -> Callable:
         said = check.__doc__ or ""
-        check.rule = new(Rule, (code, title, severities, basis, each, needs or each, tables, yields_to, said, check))
+        check.rule = new(Rule, (code, title, severities, basis, each, needs or each, tables, yields_to, said, check, beside))
         return check
 
     return declare

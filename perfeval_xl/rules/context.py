@@ -30,7 +30,7 @@ _UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是
 
 
 # What fold and explanations add to a finding.
-_NOT_YET_SAID = tuple(Finding._field_defaults[name] for name in ("caused_by", "hint", "explanation", "reopened"))
+_NOT_YET_SAID = tuple(Finding._field_defaults[name] for name in ("caused_by", "hint", "explanation", "reopened", "doubled"))
 
 
 class Accounts:

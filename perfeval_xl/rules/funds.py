@@ -79,7 +79,7 @@ def _rounded_to_integer(found: Finding) -> Finding:
     return found
 
 
-@rule("F03", "项目资金构成", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
+@rule("F03", "项目资金构成", ERROR, basis=BASIS, each=SELF_EVALUATIONS, beside=("F03",))
 def composition(context: Context, form: SelfEvaluation) -> Iterator:
     """年度资金总额应等于当年财政拨款、上年结转资金、其他资金之和，年初预算、全年预算、全年执行三列各自成立。
 

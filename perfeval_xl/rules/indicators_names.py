@@ -7,7 +7,7 @@ from ..core.cells import Field
 from ..core.findings import ERROR, INFO, Finding
 from ..core.patterns import Pattern
 from ..core.rules import rule
-from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
+from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, Indicator, SelfEvaluation
 from ..domain.values import Value, is_placeholder
 from ..domain.wording import bare_name, objects_in
 from .context import Context
@@ -41,9 +41,9 @@ def indicators_are_distinct(context: Context, form: SelfEvaluation | GoalTable) 
 
 def _repeated(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
     named, first = _named(context, form), {}
-    if len({name for name, _, _ in named}) == len(named):
+    if len({name for name, *_ in named}) == len(named):
         return
-    for name, subject, field in named:
+    for name, subject, field, figures in named:
         earlier = first.setdefault(name, field)
         if earlier is not field and not (earlier.place == field.place and form.kind != GOAL_TABLE):
             yield context.finding(
@@ -55,16 +55,22 @@ def _repeated(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
                 expected="不重复",
                 name=subject,
                 first=earlier.cell,
-            )
+            )._replace(doubled=figures)
 
 
-def _named(context: Context, form: SelfEvaluation | GoalTable) -> list[tuple[str, str, Field]]:
-    """Every name that is one (not “……”, not “/”): bare, as written, and its cell."""
+def _named(context: Context, form: SelfEvaluation | GoalTable) -> list[tuple[str, str, Field, tuple[Field, ...]]]:
+    """Every name that is one (not “……”, not “/”): bare, as written, its cell, and the weight and score of its own row."""
     if form.kind == GOAL_TABLE:
         named = [(item.subject, item.target) for item in form.items if item.target.filled]
-        return [(bare_name(name), name, field) for name, field in named if name and not is_placeholder(name)]
-    rows = [(row.bare_name, row.indicator.name) for row in filled_rows(context, form)]
-    return [(name, field.text, field) for name, field in rows if field.filled]
+        return [(bare_name(name), name, field, ()) for name, field in named if name and not is_placeholder(name)]
+    rows = [row for row in filled_rows(context, form) if row.indicator.name.filled]
+    return [(row.bare_name, row.indicator.name.text, row.indicator.name, _figures(row.indicator)) for row in rows]
+
+
+def _figures(indicator: Indicator) -> tuple[Field, ...]:
+    """The weight and the score in the indicator's own row: a merged one stays when the row is deleted."""
+    cells = (indicator.weight, indicator.score)
+    return tuple([field for field in cells if field is not None and field.row == indicator.row])
 
 
 def _proper_place(kind: str, name: str) -> str:

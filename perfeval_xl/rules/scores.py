@@ -19,7 +19,7 @@ _TOTAL = "总分"
 _TICKED = Pattern(r"[■☑√✓✔●◼]\s*(\w)")
 
 
-@rule("S01", "总分", ERROR, basis=SCORING, each=SELF_EVALUATIONS)
+@rule("S01", "总分", ERROR, basis=SCORING, each=SELF_EVALUATIONS, beside=("W01", "W02"))
 def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     """总分应等于各三级指标得分之和加预算执行得分；“其中”行的得分不加，合并格只加一次。表头也写了得分的，应与总分行相等。
 

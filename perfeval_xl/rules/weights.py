@@ -115,9 +115,9 @@ def _adds_up_to_full(
         return
     stated = sum_of(inputs)
     if total is not None:
-        relation = Relation((*inputs, total), lambda *values: sum(values[:-1], ZERO) - values[-1])
+        relation = Relation((total, *inputs), lambda stated, *values: stated - sum(values, ZERO))
     else:
-        relation = Relation(tuple(inputs), lambda *values: sum(values, ZERO) - full)
+        relation = Relation(tuple(inputs), lambda *values: full - sum(values, ZERO))
     if stated != full:
         yield context.finding(
             weights_make_total,

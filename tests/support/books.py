@@ -56,6 +56,38 @@ def with_blank_column(sheet: Sheet, at: int) -> Sheet:
     return Sheet(sheet.name, rows, merges, sheet.hidden, Extras(formats, {}, {}))
 
 
+def without_row(sheet: Sheet, at: int) -> Sheet:
+    """The sheet after row *at* was deleted; what a merge showed from there, its next row shows, as in a spreadsheet."""
+    rows = [list(row) for row in sheet.rows]
+    for top, left, bottom, _ in sheet.merges:
+        if top == at < bottom:
+            rows[at + 1][left] = rows[at][left]
+    merges = [(t - (t > at), left, b - (b >= at), right) for t, left, b, right in sheet.merges if not t == at == b]
+    merges = [merge for merge in merges if merge[:2] != merge[2:]]
+    formats = {(r - (r > at), c): shown for (r, c), shown in (sheet.formats or {}).items() if r != at}
+    return Sheet(sheet.name, tuple(map(tuple, rows[:at] + rows[at + 1 :])), merges, sheet.hidden, Extras(formats, {}, {}))
+
+
+def with_row_twice(sheet: Sheet, at: int) -> Sheet:
+    """The sheet with a copy of row *at* put in below it; merges across it grow."""
+    rows, copy, merges = list(sheet.rows), list(sheet.rows[at]), []
+    for t, left, b, right in sheet.merges:
+        if t == at == b:
+            merges.append((t + 1, left, b + 1, right))
+        elif t <= at <= b and left < len(copy):
+            copy[left] = ""
+        merges.append((t + (t > at), left, b + (t != b and b >= at or b > at), right))
+    formats = {(r + (r > at), c): shown for (r, c), shown in (sheet.formats or {}).items()}
+    formats |= {(r + 1, c): shown for (r, c), shown in (sheet.formats or {}).items() if r == at}
+    rows.insert(at + 1, tuple(copy))
+    return Sheet(sheet.name, tuple(rows), merges, sheet.hidden, Extras(formats, {}, {}))
+
+
+def with_sheet(book: Book, name: str, change) -> Book:
+    """The same book with one sheet *change* d."""
+    return book._replace(sheets=tuple(change(sheet) if sheet.name == name else sheet for sheet in book.sheets))
+
+
 def renamed(sheet: Sheet, name: str) -> Sheet:
     """The same sheet under another name."""
     return Sheet(name, sheet.rows, sheet.merges, sheet.hidden, sheet.extras)

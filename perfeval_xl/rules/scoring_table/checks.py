@@ -157,7 +157,7 @@ def standard_quotes_the_year(context: Context, form: ScoringTable) -> Iterator:
         )
 
 
-@rule("R05", "评分表合计", ERROR, basis=_SCORED, each=(SCORING_TABLE,))
+@rule("R05", "评分表合计", ERROR, basis=_SCORED, each=(SCORING_TABLE,), beside=("W01",))
 def totals_of_the_table(context: Context, form: ScoringTable) -> Iterator:
     """评分表总分行的分值、得分应等于各项之和，合并格只计一次；报告写的自评综合得分应等于评分表的总分。
 
