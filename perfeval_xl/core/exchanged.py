@@ -1,6 +1,7 @@
 """Figures in each other's cells (填反了), or one in the cell beside its own (填串了行、填串了栏): one mistake.
 
-One sum lacks just what another has too much; with the two cells exchanged, both hold.
+One sum lacks just what another has too much; with the two cells exchanged, both hold. An exchange leaves no figure to
+choose: two equalities that it makes hold are proof too, if no change of one cell does as much.
 """
 
 from collections import defaultdict
@@ -14,6 +15,8 @@ from .relations import Relation
 
 Place = tuple[str, int, int]
 _Pair = tuple[Field, Field]  # the first holds a figure; the second may be blank
+_FAR = 3  # columns that two figures of a row may stand apart (年初预算数 and 全年执行数, 分值 and 得分)
+_MOST_TOLD = 2  # pairs that a hint names; of more, nobody can say which they are
 
 
 def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) -> list[Finding]:
@@ -30,8 +33,7 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
         if not settled <= open_.keys():
             continue
         root, *others = sorted(settled, key=lambda i: rank(findings[i]))
-        if len(pairs) == 1:  # else nobody can say which figures they are
-            result[root] = _with_hint(findings[root], *pairs[0])
+        result[root] = _with_hint(findings[root], pairs)
         for i in others:
             result[i] = findings[i]._replace(caused_by=findings[root].key)
         for i in settled:
@@ -48,44 +50,83 @@ def _exchanges(open_: Mapping[int, Relation]) -> list[tuple[frozenset[int], list
             fields[field.place] = field
             at[field.place].add(i)
     off = {i: abs(relation.difference()) for i, relation in open_.items()}
-    found: dict[frozenset[int], list[_Pair]] = defaultdict(list)
-    for one, other in _neighbours(fields):
-        settled = _settled(open_, off, at[one.place], at[other.place], one, other)
-        if settled:
-            found[frozenset(settled)].append((one, other) if one.number else (other, one))
+    found: dict[frozenset[int], list[_Pair]] = {}
+    for apart in range(1, _FAR + 1):  # where neighbours explain it, those farther away do not
+        near = defaultdict(list)
+        for one, other in _neighbours(fields, apart):
+            settled = _settled(open_, off, at[one.place], at[other.place], one, other)
+            if settled:
+                near[frozenset(settled)].append((one, other) if one.number else (other, one))
+        found = near | found
     return sorted(found.items(), key=lambda item: -len(item[0]))
 
 
-def _neighbours(fields: Mapping[Place, Field]) -> Iterator[_Pair]:
-    """Cells side by side or one above the other that do not hold the same."""
+def _neighbours(fields: Mapping[Place, Field], apart: int) -> Iterator[_Pair]:
+    """Cells of a row so many columns *apart*, or one above the other, that do not hold the same."""
     for (sheet, row, col), field in fields.items():
-        for beside in ((sheet, row + 1, col), (sheet, row, col + 1)):
+        for beside in ((sheet, row + 1, col), (sheet, row, col + 1)) if apart == 1 else ((sheet, row, col + apart),):
             other = fields.get(beside)
             if other and (field.number or ZERO) != (other.number or ZERO):
-                yield field, other
+                if apart == 1 or (field.number and other.number):
+                    yield field, other
 
 
 def _settled(
     open_: Mapping[int, Relation], off: Mapping[int, Decimal], here: set[int], there: set[int], one: Field, other: Field
 ) -> set[int]:
-    """The relations of both cells, if each cell alone breaks one, one fails by just their difference, and all would hold."""
-    if not here - there or not there - here:
+    """The relations of both cells, if they prove the exchange and it makes all of them hold."""
+    both = here | there
+    if len(both) < 2:
         return set()
     amounts = one.number or ZERO, other.number or ZERO
-    difference = abs(amounts[0] - amounts[1])
-    if not any(abs(off[i] - difference) <= open_[i].tolerance.rounding for i in here ^ there if not open_[i].bound):
+    filled = all(amounts)
+    if not _is_due(open_, off, here, there, abs(amounts[0] - amounts[1]), filled) and not (filled and _two_equal(open_, both)):
         return set()
     changes = {one.place: amounts[1], other.place: amounts[0]}
-    return here | there if all(open_[i].holds_changed(changes) for i in here | there) else set()
+    if not all(open_[i].holds_changed(changes) for i in both):
+        return set()
+    apart = here - there and there - here
+    return both if apart or not any(_does_alone(open_, both, field.place) for field in (one, other)) else set()
 
 
-def _with_hint(root: Finding, one: Field, other: Field) -> Finding:
-    """The root says which two cells to exchange, and they can be gone to."""
-    cells = [field.cell if field.sheet == root.field.sheet else f"“{field.sheet}”{field.cell}" for field in (one, other)]
-    shown = [plain(in_unit(field.number or ZERO, field.unit)) for field in (one, other)]
-    if other.number:
-        hint = f"；{cells[0]} 的 {shown[0]} 和 {cells[1]} 的 {shown[1]} 像是填反了，对调后各处就相符"
+def _is_due(
+    open_: Mapping[int, Relation], off: Mapping[int, Decimal], here: set[int], there: set[int], by: Decimal, filled: bool
+) -> bool:
+    """Each cell alone breaks a relation, and an equality fails *by* just their difference; of two *filled* cells, all limits."""
+    if not here - there or not there - here:
+        return False
+    just = [i for i in here ^ there if abs(off[i] - by) <= open_[i].tolerance.rounding]
+    return any(not open_[i].bound for i in just) or (filled and len(just) == len(here | there))
+
+
+def _two_equal(open_: Mapping[int, Relation], both: set[int]) -> bool:
+    return sum(not open_[i].bound for i in both) > 1
+
+
+def _does_alone(open_: Mapping[int, Relation], both: set[int], place: Place) -> bool:
+    """Whether another figure in this one cell would make all hold."""
+    values = {open_[i].solved_for(place) for i in both} - {None}
+    return any(all(open_[i].left_with(place, value) <= open_[i].tolerance.rounding for i in both) for value in values)
+
+
+def _with_hint(root: Finding, pairs: list[_Pair]) -> Finding:
+    """The root says which two cells to exchange, and they can be gone to; nothing where that may be too many."""
+    one, other = pairs[0]
+    if all(second.number for _, second in pairs) and len(pairs) <= _MOST_TOLD:
+        first, *rest = [f"{_shown(root, one)}和 {_shown(root, other).rstrip()}" for one, other in pairs]
+        hint = f"；{first}{f'（或者 {rest[0]}）' if rest else ' '}像是填反了，对调后各处就相符"
+    elif len(pairs) == 1:
+        hint = f"；{_shown(root, one)}像是填错了格，移到 {_cell(root, other)}，各处就相符"
     else:
-        hint = f"；{cells[0]} 的 {shown[0]} 像是填错了格，移到 {cells[1]}，各处就相符"
+        return root
     told = {field.place for field in (root.field, *root.related)}
-    return root._replace(hint=hint, related=(*root.related, *[field for field in (one, other) if field.place not in told]))
+    cells = {field.place: field for pair in pairs for field in pair if field.place not in told}
+    return root._replace(hint=hint, related=(*root.related, *cells.values()))
+
+
+def _shown(root: Finding, field: Field) -> str:
+    return f"{_cell(root, field)} 的 {plain(in_unit(field.number or ZERO, field.unit))} "
+
+
+def _cell(root: Finding, field: Field) -> str:
+    return field.cell if field.sheet == root.field.sheet else f"“{field.sheet}”{field.cell}"

@@ -1,40 +1,11 @@
 """A row too many or too few in a self-evaluation form, a scoring table or a funds block is one finding, whatever columns tell it."""
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
 from perfeval_xl.core.findings import ERROR
-from perfeval_xl.domain.forms import SCORING_TABLE, SELF_EVALUATIONS
-from perfeval_xl.recognition import recognise
-from perfeval_xl.rules.check import check_book
-from tests.support.books import example, with_row_twice, with_sheet, with_value, without_row
-from tests.support.drawn import drawn_book
-
-LAYOUTS = Path(__file__).parents[1] / "golden" / "layouts"
-BOOKS = {"consistent-2024": example("consistent-2024"), "yueyang-2021": example("yueyang-2021")} | {
-    layout["name"]: drawn_book(layout["sheets"])
-    for name in ("project_forms", "whole_forms", "published_shapes")
-    for layout in tomllib.loads((LAYOUTS / f"{name}.toml").read_text("utf-8"))["layout"]
-}
-FORMS = [(name, form) for name, book in BOOKS.items() for form in recognise(book).forms]
-SELF = [(name, form) for name, form in FORMS if form.kind in SELF_EVALUATIONS and form.total_score is not None]
-SCORED = SELF + [(name, form) for name, form in FORMS if form.kind == SCORING_TABLE]
-
-
-def of_its_own(field, row):
-    return field is not None and field.row == row and field.number
-
-
-def at_full_marks(form):
-    """The indicators with a weight and a score of their own that are the same."""
-    return [
-        each
-        for each in form.indicators
-        if each.name.row == each.row and of_its_own(each.weight, each.row) and of_its_own(each.score, each.row)
-        if each.weight.number == each.score.number
-    ]
+from perfeval_xl.domain.forms import SELF_EVALUATIONS
+from tests.rules.form_books import BOOKS, SCORED, SELF, at_full_marks, new_findings
+from tests.support.books import with_row_twice, with_sheet, with_value, without_row
 
 
 def has_a_sum_of_weights(form):
@@ -47,11 +18,7 @@ def each(rows):
 
 
 def new_errors(name, book):
-    def told(each):
-        return [f for f in check_book(each).findings if f.severity == ERROR and f.counts]
-
-    before = {f.key for f in told(BOOKS[name])}
-    return [f for f in told(book) if f.key not in before]
+    return new_findings(name, book, (ERROR,))
 
 
 ROWS = [(name, form, row) for name, form in SCORED if has_a_sum_of_weights(form) for row in at_full_marks(form)]
