@@ -2,7 +2,8 @@
 
 Five ways to be a consequence:
 
-* declared: a rule yields to another on the same subject (S06 to S05, S04 to S03, most to T01);
+* declared: a rule yields to another on the same subject (S06 to S05, S04 to S03, most to T01), or names
+  the finding that its own goes with;
 * a slip of the unit: taking a whole sheet's amounts for 元 instead of 万元, or the other way round, makes several
   failing relations to other sheets hold at once;
 * a row too many or too few is told by every column of it (rows.py);
@@ -28,13 +29,21 @@ _TEN_THOUSAND = Decimal(10_000)
 
 def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
-    declared = fold_rows_twice(_fold_unit_slip(_fold_declared(findings, rules), rules))
+    declared = fold_rows_twice(_fold_unit_slip(_fold_declared(_with_causes_told(findings), rules), rules))
     proven = _fold_proven(fold_exchanged(declared, lambda finding: _rank(finding, None, rules)), rules)
     folded = fold_columns(proven, rules)
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
     if not causes:
         return folded
     return [_under_its_root(finding, causes) if finding.caused_by in causes else finding for finding in folded]
+
+
+def _with_causes_told(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """What a rule named as the cause of its own finding counts for nothing where it was not told."""
+    if not any([finding.caused_by for finding in findings]):
+        return findings
+    keys = {finding.key for finding in findings}
+    return [f if f.caused_by is None or f.caused_by in keys else f._replace(caused_by=None) for f in findings]
 
 
 def _under_its_root(finding: Finding, causes: Mapping[str, str]) -> Finding:

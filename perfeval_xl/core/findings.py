@@ -35,7 +35,7 @@ class Finding(Record):
     relation: Relation | None = None
     form: str = ""  # the key of the form it belongs to
     key: str = ""
-    caused_by: str | None = None
+    caused_by: str | None = None  # a rule may name a finding that its own goes with; it counts where there is none
     hint: str = ""  # which one change would settle this finding and its cascade
     explanation: str | None = None  # 核实说明, accepted
     reopened: str | None = None  # one that must be written anew, and why

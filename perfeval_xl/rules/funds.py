@@ -83,6 +83,8 @@ def _rounded_to_integer(found: Finding) -> Finding:
 def composition(context: Context, form: SelfEvaluation) -> Iterator:
     """年度资金总额应等于当年财政拨款、上年结转资金、其他资金之和，年初预算、全年预算、全年执行三列各自成立。
 
+    几列差得一样，或三列都差在同一边的，是一行漏列、重列，只报一处。
+
     表内公式：=SUM(当年财政拨款,上年结转资金,其他资金)
 
     为何重要：总额与构成对不上，执行率用的分子分母就没有来源。

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..core.cells import Field
-from ..core.findings import ERROR, WARNING
+from ..core.findings import ERROR, WARNING, key_of
 from ..core.money import HUNDRED, ONE, plain, round_half_up
 from ..core.patterns import Pattern
 from ..core.rules import rule
@@ -16,6 +16,7 @@ from ..domain.units import is_percent, unit_of
 from ..domain.values import Value, inexact, is_nothing, parse_value
 from ..domain.wording import bare_name
 from .context import Context
+from .indicators_exchanged import exchanged_in_row, of_one_slip, said_exchanged
 from .reading import Row, filled_rows
 from .scored import SCORING
 
@@ -24,11 +25,14 @@ from .scored import SCORING
 def same_type_and_unit(context: Context, form: SelfEvaluation) -> Iterator:
     """指标值与完成值应同为数值且单位可换算，或同为文字；类型不同就无法判断是否达标。
 
+    相邻两行的值填反，或整段错了一行，对调、移回后单位就相符的，只报第一行。
+
     为何重要：“=1天”填“完成”、文字目标填“100%”，得分没有依据，也无法复核。
     怎样改：按指标值的写法和单位填完成值；指标值本身是空话的，改成可衡量的数值。没有得分栏的表报 T13。
     """
     if not _is_scored(form):
         return
+    told = []
     for row in filled_rows(context, form):
         indicator, goal, done = row.indicator, row.goal, row.done
         if row.bad is not None:
@@ -37,7 +41,7 @@ def same_type_and_unit(context: Context, form: SelfEvaluation) -> Iterator:
             continue
         elif judge(goal.text, done.text, ONE, row.nature, row.indicator_class).verdict == INCOMPARABLE:
             at, other = _vaguer_first(indicator, goal)
-            yield context.finding(
+            found = context.finding(
                 same_type_and_unit,
                 at,
                 "“{name}”的指标值“{target}”与完成值“{done}”类型或单位不同，无法判断是否达标，请改成同一种写法和单位",
@@ -48,6 +52,8 @@ def same_type_and_unit(context: Context, form: SelfEvaluation) -> Iterator:
                 target=goal.text,
                 done=done.text,
             )
+            told.append((row, found))
+    yield from of_one_slip(told)
 
 
 def _is_scored(form: SelfEvaluation) -> bool:
@@ -70,7 +76,7 @@ def actual_is_exact(context: Context, form: SelfEvaluation) -> Iterator:
     for row in filled_rows(context, form):
         word = inexact(row.done) if row.done.kind in ("number", "several") else ""
         if word:
-            yield context.finding(
+            found = context.finding(
                 actual_is_exact,
                 row.indicator.actual,
                 "“{name}”的完成值“{actual}”带“{word}”，不是确数，请填实际统计数",
@@ -79,6 +85,9 @@ def actual_is_exact(context: Context, form: SelfEvaluation) -> Iterator:
                 name=row.indicator.subject,
                 word=word,
             )
+            if exchanged_in_row(context, form, row):  # then S05 says so first, where it judges the row
+                found = found._replace(hint=said_exchanged(row), caused_by=key_of("S05", found.form, found.subject))
+            yield found
 
 
 @rule("T06", "大幅超目标", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01",))

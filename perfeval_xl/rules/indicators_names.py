@@ -29,6 +29,8 @@ _SATISFACTION = ("满意", "满意度", "满意率")
 def indicators_are_distinct(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
     """同一张表的三级指标不能逐字重复，也应归在它所属的二级类别下。
 
+    一行列了两次，删去后分值、得分各合计都相符的，合计不另报。
+
     为何重要：重复的指标把同一件事计了两次分；成本类下面写质量、满意度，成本就没有人考核。
     怎样改：删去重复的一条或改成另一件事；归错的移到对应的二级指标下。
     """

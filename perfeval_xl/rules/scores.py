@@ -25,6 +25,8 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
 
     表内公式：=SUM(三级指标得分)+预算执行得分
 
+    分值合计也正好差这么多的，是漏列或多列了一行，在分值处报一次。
+
     为何重要：总分决定等级，也是报告和公开的那个数。
     怎样改：先改各行得分的错，再重算总分。
     """

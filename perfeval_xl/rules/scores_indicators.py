@@ -16,6 +16,7 @@ from ..domain.values import parse_value
 from ..domain.values.words import SIGNS
 from ..domain.wording import less_is_better
 from .context import Context
+from .indicators_exchanged import exchanged_in_row, said_exchanged
 from .reading import Row
 from .scored import SCORING, ScoreGroup, is_qualitative, judged, scored, scoring_options, values_of
 
@@ -36,7 +37,8 @@ def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
             if row.bad is not None:
                 yield context.unchecked(missed_but_full, row.bad)
             elif judgement.verdict == MISSED and (judgement.score is None or judgement.score < group.weight):
-                yield _missed(context, group, row, judgement.score)
+                found = _missed(context, group, row, judgement.score)
+                yield found._replace(hint=said_exchanged(row)) if exchanged_in_row(context, form, row) else found
 
 
 def _missed(context: Context, group: ScoreGroup, row: Row, due: Decimal | None) -> Finding:

@@ -271,3 +271,35 @@ def test_scores_of_two_rows_exchanged_are_one_mistake():
 
 def test_a_score_too_high_and_one_too_low_by_another_amount_are_two():
     assert all(finding.counts and not finding.hint for finding in fold(over_and_under("11"), RULES))
+
+
+def test_what_a_rule_names_as_its_cause_counts_where_it_was_not_told():
+    told = failing("S05", number(0, "1"), residual=lambda s: s, subject="窗口数")
+    goes_with_it = failing("T01", number(1, "1"), residual=lambda s: s)._replace(caused_by=told.key)
+    assert [f.counts for f in fold([told, goes_with_it], RULES)] == [True, False]
+    assert [f.counts for f in fold([goes_with_it], RULES)] == [True]
+
+
+# -- a row listed twice ------------------------------------------------------------------------------------------------
+
+
+def listed_twice(*figures):
+    found = failing("T01", number(9, "0"), residual=difference, subject="窗口数")
+    return found._replace(relation=None, doubled=figures)
+
+
+def test_a_row_listed_twice_takes_along_the_sums_that_hold_without_it():
+    weight, score = cell(7, 6, "5"), cell(7, 7, "4")
+    sums = [
+        failing("F06", cell(9, 6, "10"), cell(6, 6, "10"), weight, residual=difference),
+        failing("F12", cell(9, 7, "9"), cell(6, 7, "9"), score, residual=difference),
+    ]
+    root, *others = fold([listed_twice(weight, score), *sums], RULES)
+    assert [f.caused_by for f in others] == [root.key, root.key]
+    assert root.hint == "；删去多出的这一行，G10、H10 也就相符"
+
+
+def test_a_row_whose_score_is_counted_where_it_should_be_is_not_one_too_many():
+    weight, score = cell(7, 6, "5"), cell(7, 7, "4")
+    wrong_sum = failing("F06", cell(9, 6, "10"), cell(6, 6, "10"), weight, residual=difference)
+    assert all(f.counts for f in fold([listed_twice(weight, score), wrong_sum], RULES))

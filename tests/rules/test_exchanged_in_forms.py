@@ -5,6 +5,7 @@ import pytest
 from perfeval_xl.rules.check import check_book
 from tests.rules.form_books import BOOKS, SCORED, SELF, at_full_marks, new_findings
 from tests.support.books import with_value
+from tests.support.drawn import drawn_book
 
 
 def exchanged(name, one, other):
@@ -70,3 +71,81 @@ def test_two_wrong_amounts_of_a_row_stay_two():
     for field, value in ((CURRENT.initial_budget, 239.0), (CURRENT.executed, 216.0)):
         book = with_value(book, field.sheet, field.row, field.col, value)
     assert [f.rule for f in check_book(book).findings if f.counts and f.severity == "error"] == ["F03", "F03"]
+
+
+# -- targets and actuals ---------------------------------------------------------------------------------------------
+
+HEAD = """
+项目支出绩效自评表|<|<|<|<|<|<
+（2024年度）|<|<|<|<|<|<
+项目名称|城区公厕管护|<|<|<|<|<
+主管部门|青禾区城市管理局|<|实施单位|青禾区环卫所|<|<
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+"""
+
+
+def told(*rows):
+    """What counts of a form with these indicators (name, target, actual), each with full marks."""
+    weights = [100 // len(rows)] * (len(rows) - 1)
+    lines = [
+        f"产出指标|数量指标|{name}|{target}|{actual}|{weight}|{weight}"
+        for (name, target, actual), weight in zip(rows, [*weights, 100 - sum(weights)])
+    ]
+    book = drawn_book({"自评表": HEAD + "\n".join(lines) + "\n总分|<|<|<|<|100|100"})
+    return [f for f in check_book(book).findings if f.counts and f.rule in ("T01", "T05", "S05", "S06")]
+
+
+def test_actuals_of_two_rows_exchanged():
+    (found,) = told(("管护公厕座数", "≥64座", "98.5%"), ("设施完好率", "≥98%", "66座"), ("保洁人员", "≥120人", "124人"))
+    assert (found.rule, found.field.cell) == ("T01", "E6")
+    assert found.text.endswith("；与下一行“设施完好率”的“66座”像是填反了，对调后两行的单位都相符")
+    assert "E7" in [field.cell for field in found.related]
+
+
+@pytest.mark.parametrize(
+    ("actuals", "said"),
+    [
+        (("31场", "66座", "98.5%", "124人"), "E6:E9 的完成值像是整段往下错了一行，上移一行后单位都相符"),
+        (("98.5%", "124人", "31场", "66座"), "E6:E9 的完成值像是整段往上错了一行，下移一行后单位都相符"),
+    ],
+)
+def test_actuals_that_slid_by_a_row(actuals, said):
+    targets = ("≥64座", "≥98%", "≥120人", "≥30场")
+    names = ("管护公厕座数", "设施完好率", "保洁人员", "志愿活动场次")
+    (found,) = told(*zip(names, targets, actuals))
+    assert said in found.text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("管护公厕座数", "≥64座", "98.5%"), ("设施完好率", "≥98%", "12天")),
+        (("管护公厕座数", "≥64座", "已完成"), ("制度健全性", "健全", "100%")),
+        (("管护公厕座数", "≥64座", "98.5%"), ("保洁人员", "≥120人", "124人"), ("设施完好率", "≥98%", "66座")),
+    ],
+    ids=["对调了也不相符", "文字和数本来就常混", "隔了一行"],
+)
+def test_two_actuals_of_another_kind_are_two_mistakes(rows):
+    assert [f.rule for f in told(*rows)] == ["T01", "T01"]
+
+
+def test_target_and_actual_of_a_row_exchanged():
+    (found,) = told(("管护公厕座数", "66座", "≥64座"), ("保洁人员", "≥120人", "124人"))
+    assert (found.rule, found.field.cell) == ("S05", "G6")
+    assert found.text.endswith("；比较符“≥”写在完成值上，D6 和 E6 像是填反了，请先核对")
+
+
+def test_a_vague_actual_of_a_target_with_its_own_comparator_is_told_beside_the_score():
+    rows = ("管护公厕座数", "≥66座", "≥64座"), ("保洁人员", "≥120人", "124人")
+    assert sorted(f.rule for f in told(*rows)) == ["S05", "T05"]
+
+
+def test_a_form_that_writes_no_comparators_says_nothing_of_an_exchange():
+    rows = ("管护公厕座数", "66座", "≥64座"), ("保洁人员", "120人", "124人")
+    assert sorted(f.rule for f in told(*rows)) == ["S05", "T05"]
+    assert all(not f.hint for f in told(*rows))
+
+
+def test_an_exchange_that_costs_no_points_is_told_by_the_actual():
+    (found,) = told(("管护公厕座数", "64座", "≥66座"), ("保洁人员", "≥120人", "124人"))
+    assert found.rule == "T05" and "D6 和 E6 像是填反了" in found.text
