@@ -4,68 +4,8 @@ from decimal import Decimal
 
 from perfeval_xl.core.causes import fold
 from perfeval_xl.core.cells import COUNTED_AS_ZERO, Field
-from perfeval_xl.core.findings import ERROR, ROUNDING, WARNING, Finding
-from perfeval_xl.core.relations import Relation, Tolerance
-from perfeval_xl.core.rules import Rule
-
-
-def rule(code, needs=("a",), yields_to=()):
-    return Rule(code, code, (ERROR,), "", (), needs, (), yields_to, "", None)
-
-
-RULES = {
-    r.code: r
-    for r in (
-        rule("F01"),
-        rule("F06"),
-        rule("F12", needs=("a", "b")),
-        rule("S05", yields_to=("T01",)),
-        rule("S06", yields_to=("T01", "S05")),
-        rule("T01"),
-    )
-}
-
-
-def number(row, value):
-    return Field("表", row, 0, value, Decimal(value))
-
-
-def failing(code, *fields, residual, subject="", severity=ERROR, form="整体"):
-    relation = Relation(fields, residual, Tolerance(rounding=Decimal("0.05")))
-    return Finding(code, severity, fields[0], "不符", relation=relation, form=form, key=f"{code}/{form}/{subject}", subject=subject)
-
-
-def difference(stated, *parts):
-    return stated - sum(parts)
-
-
-def test_a_figure_in_the_cell_beside_its_own_counts_once():
-    lacking, having = number(0, "0"), number(1, "12.5")
-    findings = [
-        failing("F12", lacking, number(10, "12.5"), residual=difference),
-        failing("F06", number(20, "40"), number(21, "40"), having, residual=difference),
-    ]
-    root, other = sorted(fold(findings, RULES), key=lambda finding: bool(finding.caused_by))
-    assert other.caused_by == root.key
-    assert root.hint == "；A2 的 12.5 像是填错了格，移到 A1，各处就相符"
-
-
-def test_a_figure_two_cells_away_is_another_mistake():
-    findings = [
-        failing("F12", number(0, "0"), number(10, "12.5"), residual=difference),
-        failing("F06", number(20, "40"), number(21, "40"), number(2, "12.5"), residual=difference),
-    ]
-    assert all(finding.counts for finding in fold(findings, RULES))
-
-
-def test_a_limit_alone_proves_no_figure_moved():
-    findings = [
-        failing("F12", number(0, "0"), number(10, "12.5"), residual=difference),
-        failing("F06", number(20, "40"), number(21, "40"), number(1, "12.5"), residual=difference),
-    ]
-    bounds = [each._replace(relation=each.relation._replace(bound=True)) for each in findings]
-    assert all(finding.counts for finding in fold(bounds, RULES))
-    assert sum(finding.counts for finding in fold([findings[0], bounds[1]], RULES)) == 1
+from perfeval_xl.core.findings import ERROR, ROUNDING, WARNING
+from tests.core.failing import RULES, difference, failing, number, rule
 
 
 def test_one_wrong_figure_seen_three_times_counts_once():
@@ -217,89 +157,8 @@ def test_what_nobody_has_filled_in_says_nothing_against_a_figure():
     assert sum(f.caused_by is not None for f in fold(findings, RULES)) == 1, "填了 0 的就是说法"
 
 
-# -- figures in each other's cells ------------------------------------------------------------------------------------
-
-
-def cell(row, col, value):
-    return Field("表", row, col, value, Decimal(value))
-
-
-def test_two_figures_that_break_the_same_equalities_are_exchanged():
-    """全年预算数和全年执行数填反：执行率、得分都用到两格，只有决算说执行数；没有哪一格单独改了就都相符。"""
-    budget, executed, account = cell(5, 4, "1360"), cell(5, 5, "1380"), cell(30, 1, "1360")
-    findings = [
-        failing("F12", executed, account, residual=difference),
-        failing("F01", cell(5, 6, "98.55"), executed, budget, residual=lambda r, e, b: r - round(e / b * 100, 2)),
-    ]
-    root, other = sorted(fold(findings, RULES), key=lambda finding: bool(finding.caused_by))
-    assert other.caused_by == root.key
-    assert root.hint == "；E6 的 1360 和 F6 的 1380 像是填反了，对调后各处就相符"
-
-
-def test_a_figure_two_columns_away_may_be_exchanged_where_both_cells_are_filled():
-    first, last = cell(5, 3, "242"), cell(5, 5, "250")
-    findings = [
-        failing("F06", cell(4, 3, "250"), first, residual=difference),
-        failing("F12", cell(4, 5, "242"), last, residual=difference),
-    ]
-    assert sum(finding.counts for finding in fold(findings, RULES)) == 1
-    empty = [
-        failing("F06", cell(4, 3, "250"), cell(5, 3, "0"), residual=difference),
-        failing("F12", cell(4, 5, "0"), cell(5, 5, "250"), residual=difference),
-    ]
-    assert sum(finding.counts for finding in fold(empty, RULES)) == 2
-
-
-def over_and_under(under):
-    """One row scored above its weight, the next below its own without a reason."""
-
-    def limit(code, score, weight, sign, severity):
-        found = failing(code, score, weight, residual=lambda s, w: max(Decimal(0), sign * (s - w)), severity=severity)
-        return found._replace(relation=found.relation._replace(bound=True))
-
-    return [
-        limit("F06", cell(5, 7, "15"), cell(5, 6, "10"), 1, ERROR),
-        limit("F01", cell(6, 7, under), cell(6, 6, "15"), -1, WARNING),
-    ]
-
-
-def test_scores_of_two_rows_exchanged_are_one_mistake():
-    root, other = fold(over_and_under("10"), RULES)
-    assert other.caused_by == root.key
-    assert root.hint == "；H6 的 15 和 H7 的 10（或者 G6 的 10 和 G7 的 15）像是填反了，对调后各处就相符"
-
-
-def test_a_score_too_high_and_one_too_low_by_another_amount_are_two():
-    assert all(finding.counts and not finding.hint for finding in fold(over_and_under("11"), RULES))
-
-
 def test_what_a_rule_names_as_its_cause_counts_where_it_was_not_told():
     told = failing("S05", number(0, "1"), residual=lambda s: s, subject="窗口数")
     goes_with_it = failing("T01", number(1, "1"), residual=lambda s: s)._replace(caused_by=told.key)
     assert [f.counts for f in fold([told, goes_with_it], RULES)] == [True, False]
     assert [f.counts for f in fold([goes_with_it], RULES)] == [True]
-
-
-# -- a row listed twice ------------------------------------------------------------------------------------------------
-
-
-def listed_twice(*figures):
-    found = failing("T01", number(9, "0"), residual=difference, subject="窗口数")
-    return found._replace(relation=None, doubled=figures)
-
-
-def test_a_row_listed_twice_takes_along_the_sums_that_hold_without_it():
-    weight, score = cell(7, 6, "5"), cell(7, 7, "4")
-    sums = [
-        failing("F06", cell(9, 6, "10"), cell(6, 6, "10"), weight, residual=difference),
-        failing("F12", cell(9, 7, "9"), cell(6, 7, "9"), score, residual=difference),
-    ]
-    root, *others = fold([listed_twice(weight, score), *sums], RULES)
-    assert [f.caused_by for f in others] == [root.key, root.key]
-    assert root.hint == "；删去多出的这一行，G10、H10 也就相符"
-
-
-def test_a_row_whose_score_is_counted_where_it_should_be_is_not_one_too_many():
-    weight, score = cell(7, 6, "5"), cell(7, 7, "4")
-    wrong_sum = failing("F06", cell(9, 6, "10"), cell(6, 6, "10"), weight, residual=difference)
-    assert all(f.counts for f in fold([listed_twice(weight, score), wrong_sum], RULES))
