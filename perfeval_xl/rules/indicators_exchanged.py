@@ -9,14 +9,15 @@ from ..domain.scoring import INCOMPARABLE, judge
 from .context import Context
 from .reading import Row, filled_rows, has_comparator
 
-NUMBER = "number"
+NUMBER, DATE = "number", "date"
 _LEAST_RUN = 3  # two rows may be exchanged; from here on a column has slid
 
 
 def of_one_slip(told: Sequence[tuple[Row, Finding]]) -> Iterator[Finding]:
     """The T01 findings of rows in their order: those of rows that answer each other are one, told at the first.
 
-    Only figures with units tell: rows whose units do not fit, and fit when each takes the value of its neighbour.
+    Only figures and dates tell: rows where they do not fit, and fit when each takes the value of its neighbour. A figure
+    beside words (“完成”) is a mistake that people make in any row.
     """
     at = 0
     while at < len(told):
@@ -47,7 +48,8 @@ def _run(told: Sequence[tuple[Row, Finding]]) -> Sequence[tuple[Row, Finding]]:
 
 
 def _stand_together(row: Row, other: Row) -> bool:
-    return all(each.goal.kind == each.done.kind == NUMBER for each in (row, other)) and other.indicator.row == row.indicator.row + 1
+    kinds = {row.goal.kind, row.done.kind, other.goal.kind, other.done.kind}
+    return kinds <= {NUMBER, DATE} and other.indicator.row == row.indicator.row + 1
 
 
 def _fits(row: Row, other: Row) -> bool:
@@ -58,11 +60,11 @@ def _fits(row: Row, other: Row) -> bool:
 def _hint(run: Sequence[tuple[Row, Finding]]) -> str:
     first, last = run[0][0], run[-1][0]
     if len(run) == 2:
-        return f"；与下一行“{last.indicator.subject}”的“{last.done.text}”像是填反了，对调后两行的单位都相符"
+        return f"；与下一行“{last.indicator.subject}”的“{last.done.text}”像是填反了，对调后两行都对得上"
     way = "下" if _fits(first, run[1][0]) else "上"
     back = "上" if way == "下" else "下"
     cells = f"{first.indicator.actual.cell}:{last.indicator.actual.cell}"
-    return f"；{cells} 的完成值像是整段往{way}错了一行，{back}移一行后单位都相符"
+    return f"；{cells} 的完成值像是整段往{way}错了一行，{back}移一行后各行都对得上"
 
 
 def exchanged_in_row(context: Context, form: SelfEvaluation, row: Row) -> bool:

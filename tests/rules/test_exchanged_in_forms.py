@@ -98,15 +98,15 @@ def told(*rows):
 def test_actuals_of_two_rows_exchanged():
     (found,) = told(("管护公厕座数", "≥64座", "98.5%"), ("设施完好率", "≥98%", "66座"), ("保洁人员", "≥120人", "124人"))
     assert (found.rule, found.field.cell) == ("T01", "E6")
-    assert found.text.endswith("；与下一行“设施完好率”的“66座”像是填反了，对调后两行的单位都相符")
+    assert found.text.endswith("；与下一行“设施完好率”的“66座”像是填反了，对调后两行都对得上")
     assert "E7" in [field.cell for field in found.related]
 
 
 @pytest.mark.parametrize(
     ("actuals", "said"),
     [
-        (("31场", "66座", "98.5%", "124人"), "E6:E9 的完成值像是整段往下错了一行，上移一行后单位都相符"),
-        (("98.5%", "124人", "31场", "66座"), "E6:E9 的完成值像是整段往上错了一行，下移一行后单位都相符"),
+        (("31场", "66座", "98.5%", "124人"), "E6:E9 的完成值像是整段往下错了一行，上移一行后各行都对得上"),
+        (("98.5%", "124人", "31场", "66座"), "E6:E9 的完成值像是整段往上错了一行，下移一行后各行都对得上"),
     ],
 )
 def test_actuals_that_slid_by_a_row(actuals, said):
@@ -127,6 +127,11 @@ def test_actuals_that_slid_by_a_row(actuals, said):
 )
 def test_two_actuals_of_another_kind_are_two_mistakes(rows):
     assert [f.rule for f in told(*rows)] == ["T01", "T01"]
+
+
+def test_a_date_and_a_figure_exchanged():
+    (found,) = told(("管护公厕座数", "≥64座", "12月20日"), ("资金支付时间", "12月31日前", "66座"))
+    assert found.text.endswith("；与下一行“资金支付时间”的“66座”像是填反了，对调后两行都对得上")
 
 
 def test_target_and_actual_of_a_row_exchanged():

@@ -19,6 +19,7 @@ from ..context import Context
 from .figures import Numbers, Rests, nearest_ancestor, numbers_of, rests_down, rests_of
 
 _TABLES = frozenset(("income", "expenditure", "general_public_budget", "government_fund", "state_capital"))
+_DETAIL = "basic_expenditure_detail"  # of economic subjects, which no other table has
 _LEVELS = (3, 5, 7, 9)  # digits of 类, 款, 项 and what some places print below
 _MOST_CANDIDATES = 60  # a single slip puts no more rows out of place; so a table of thousands of rows is soon done with
 _Rows = tuple[SubjectRow, ...]
@@ -46,10 +47,14 @@ _Mended = tuple[_Rows, Slip]
 def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]:
     """The forms of a submission with such slips mended, at most one a table, and the slips by the id of the form."""
     made, slips = list(forms), {}
-    at = [i for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES and form.rows]
+    accounts = [i for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.rows]
+    at = [i for i in accounts if made[i].table in _TABLES]
     once = len({made[i].table for i in at}) == len(at)  # else nobody knows which tables belong together
-    for i in at:
-        found = _slip_in(context, made[i], [made[k] for k in at if k != i] if once else [])
+    for i in accounts:
+        if made[i].table == _DETAIL:
+            found = _slip_in_detail(context, made[i])
+        else:
+            found = _slip_in(context, made[i], [made[k] for k in at if k != i] if once else []) if i in at else None
         if found:
             rows, slip = found
             made[i] = made[i]._replace(rows=rows)
@@ -77,6 +82,22 @@ def _slip_in(context: Context, form: FinalAccount, others: Sequence[FinalAccount
         if found:
             return found
     return _coded_otherwise(form, codes, known, others) if twice or others and not known.issuperset(codes) else None
+
+
+def _slip_in_detail(context: Context, form: FinalAccount) -> _Mended | None:
+    """That of a table of economic subjects: its blocks often stand side by side, and are read one after the other."""
+    if rests_of(context, form) == {}:
+        return None
+    blocks = form._replace(rows=tuple(sorted(form.rows, key=lambda row: (row.code_col, row.row))))
+    numbers, codes = _numbers_one_by_one(blocks), [row.code for row in blocks.rows]
+    rests = _beyond_rounding(_rests(numbers, blocks, codes), len(codes)) if numbers else {}
+    if not rests:
+        return None
+    found = _mistyped(blocks, codes, (), set(), numbers, set(rests)) or _copied(blocks, codes, numbers, set(rests))
+    if not found:
+        return None
+    kept = {(row.row, row.code_col): row for row in found[0]}
+    return tuple([kept[place] for row in form.rows if (place := (row.row, row.code_col)) in kept]), found[1]
 
 
 # -- a code mistyped -------------------------------------------------------------------------------------------------
