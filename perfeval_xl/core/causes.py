@@ -67,8 +67,9 @@ def _fold_unit_slip(findings: list[Finding], rules: Mapping[str, Rule]) -> list[
     across = [
         (i, {field.sheet for field in finding.relation.fields})
         for i, finding in enumerate(findings)
-        # What is stated comes first, and what another sheet says of it last.
+        # What is stated comes first, an amount and not the points for it, and what another sheet says of it last.
         if finding.relation is not None and finding.relation.fields[0].sheet != finding.relation.fields[-1].sheet
+        if finding.relation.fields[0].unit
         if finding.severity != ROUNDING and finding.counts
     ]
     if len(across) < 2:

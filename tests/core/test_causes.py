@@ -215,3 +215,17 @@ def test_what_nobody_has_filled_in_says_nothing_against_a_figure():
     told = [number(1, "0"), number(2, "0")]
     findings = [failing(code, zero, received, residual=difference) for code, zero in zip(("F06", "F12"), told)]
     assert sum(f.caused_by is not None for f in fold(findings, RULES)) == 1, "填了 0 的就是说法"
+
+
+def test_points_for_amounts_do_not_tell_their_unit():
+    """Scores by a threshold hold for any amount small enough: that the amounts are in another unit they do not show."""
+    amount = Field("收支", 0, 0, "50", Decimal(50), unit="万元")
+
+    def points(row):
+        return Field("评分表", row, 0, "5", Decimal(5))
+
+    def score(stated, surplus):
+        return stated - (5 if surplus < 1 else 0)
+
+    findings = [failing(code, points(row), amount, residual=score) for row, code in enumerate(("F01", "F06"))]
+    assert all("一万倍" not in finding.hint for finding in fold(findings, RULES))
