@@ -10,7 +10,7 @@ from perfeval_xl.core.findings import ERROR
 from perfeval_xl.core.money import plain
 from perfeval_xl.recognition import recognise
 from perfeval_xl.rules.check import check_book
-from tests.support.books import with_value
+from tests.support.books import example, with_value
 from tests.support.drawn import drawn_book
 
 LAYOUTS = Path(__file__).parents[1] / "golden" / "layouts" / "published_accounts.toml"
@@ -149,6 +149,15 @@ def test_a_class_without_its_row_is_no_misprint():
         ["21011", "行政事业单位医疗", 10.0, 10.0, 0.0], ["22102", "住房改革支出", 20.0, 20.0, 0.0],
     ]  # fmt: skip
     assert errors(Book.from_lists({"03": rows})) == []
+
+
+@pytest.mark.parametrize("typed", ["30117", "34217", "3017"])
+def test_a_mistyped_economic_code_is_told_at_the_code(typed):
+    book = example("consistent-2024")
+    form = next(form for form in recognise(book).forms if getattr(form, "table", "") == "basic_expenditure_detail")
+    row = next(row for row in form.rows if row.code == "30217")
+    found = the_one_error(with_value(book, form.sheet, row.row, row.code_col, typed))
+    assert (found.rule, *at(found), found.expected) == ("K13", form.sheet, row.row, row.code_col, "30217")
 
 
 # -- rows ------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from ...core.rules import rule
 from ...domain.accounts import is_staff
 from ...domain.forms import FINAL_ACCOUNT, TITLE_ONLY, FinalAccount, SubjectRow
 from ..context import Context
-from .checks import check_sum, check_table, families
+from .checks import check_sum, check_table, families, slipped
 from .figures import Numbers, numbers_of, rests_of, tops
 
 TABLE = "basic_expenditure_detail"
@@ -25,7 +25,7 @@ TABLE = "basic_expenditure_detail"
 def basic_expenditure_adds_up(context: Context, form: FinalAccount):
     """基本支出明细表的人员经费加公用经费应等于合计，也应等于一般公共预算表的基本支出，类应等于款之和。
 
-    人员经费是 301、303 两类，其余各类是公用经费；有标题没有表体或没有填数、而基本支出不为 0 的，也报本条。
+    人员经费是 301、303 两类，其余各类是公用经费；一个款的编码写错、一行列了两次，改过来就相等的，只报那一处；有标题没有表体或没有填数、而基本支出不为 0 的，也报本条。
 
     为何重要：人员经费和公用经费的占比、机关运行经费都由这张表算出。
     怎样改：核对提示的那一类；表体缺失的，请核原件，可能是图片或嵌入对象没有转换过来。
@@ -82,6 +82,9 @@ def _nothing_told(context: Context, form: FinalAccount, basic: Field, message: s
 
 def _classes(context: Context, form: FinalAccount) -> Iterator:
     """类 = Σ款, and 人员经费, 公用经费 = Σ of their classes."""
+    slip = context.slips.get(id(form))
+    if slip:
+        yield slipped(context, basic_expenditure_adds_up, slip)
     numbers = numbers_of(context, form)
     if rests_of(context, form) != {}:
         for parent, children in families(form):

@@ -1,8 +1,6 @@
 """One slip in one row of a subject table, told once where it was made: a code (科目编码) mistyped, a row left out, left
-blank, or copied twice.
-
-It would else be told as a wrong sum in every column, and as a difference from every other table. What gives it away is
-that the sums hold as soon as it is mended, or the same subject in another table.
+blank, or copied twice. It would else be told as a wrong sum in every column, and as a difference from every other table.
+What gives it away is that the sums hold as soon as it is mended, or the same subject in another table.
 """
 
 from collections import Counter
@@ -18,7 +16,8 @@ from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ..context import Context
 from .figures import Numbers, Rests, nearest_ancestor, numbers_of, rests_down, rests_of
 
-_TABLES = frozenset(("income", "expenditure", "general_public_budget", "government_fund", "state_capital"))
+_DETAIL = "basic_expenditure_detail"  # by economic class: no other table has its subjects
+_TABLES = frozenset(("income", "expenditure", "general_public_budget", "government_fund", "state_capital", _DETAIL))
 _LEVELS = (3, 5, 7, 9)  # digits of 类, 款, 项 and what some places print below
 _MOST_CANDIDATES = 60  # a single slip puts no more rows out of place; so a table of thousands of rows is soon done with
 _Rows = tuple[SubjectRow, ...]
@@ -50,7 +49,8 @@ def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]
     at = [i for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES and form.rows]
     once = len({made[i].table for i in at}) == len(at)  # else nobody knows which tables belong together
     for i in at:
-        found = _slip_in(context, made[i], [made[k] for k in at if k != i] if once else [])
+        others = [made[k] for k in at if k != i and _DETAIL not in (made[i].table, made[k].table)]
+        found = _slip_in(context, made[i], others if once else [])
         if found:
             rows, slip = found
             made[i] = made[i]._replace(rows=rows)
@@ -113,12 +113,14 @@ def _proven(
 
 def _out_of_place(form: FinalAccount, codes: Sequence[str], others: Sequence[FinalAccount]) -> Iterator[tuple[int, str]]:
     """(row, code it may have been meant to have): its own for the subject above it, or the subject's for what is below."""
-    above: list[int] = []
+    columns: dict[int, list[int]] = {}  # the detail table prints several lists side by side
     for row, code in enumerate(codes):
+        above = columns.setdefault(form.rows[row].code_col, [])
         while above and len(codes[above[-1]]) >= len(code):
             above.pop()
         if above and not code.startswith(codes[above[-1]]):
-            yield row, codes[above[-1]] + code[len(codes[above[-1]]) :]
+            own = (code[len(codes[above[-1]]) :], *([code[-2:]] if len(code) not in _LEVELS else ()))
+            yield from [(row, codes[above[-1]] + digits) for digits in own]
             yield above[-1], parent_code(code)
         elif len(code) not in _LEVELS and row + 1 < len(codes) and len(codes[row + 1]) > len(code):
             yield row, parent_code(codes[row + 1])
@@ -264,9 +266,6 @@ def _lacking_slip(
 def _shown(number: Decimal, like: Field) -> str:
     """An amount as the table prints it."""
     return plain(in_unit(number, like.unit))
-
-
-# -- sums ------------------------------------------------------------------------------------------------------------
 
 
 def _numbers_one_by_one(form: FinalAccount) -> Numbers | None:
