@@ -10,7 +10,7 @@ from decimal import Decimal
 from .cells import Field
 from .findings import ERROR, ROUNDING, Finding
 from .money import ZERO, in_unit, plain
-from .relations import Relation
+from .relations import PERCENTAGE, Relation
 
 Place = tuple[str, int, int]
 _Pair = tuple[Field, Field]  # the first holds a figure; the second may be blank
@@ -27,7 +27,8 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
         return findings
     result = list(findings)
     limits = {i for i, relation in open_.items() if relation.bound and findings[i].severity == ERROR}
-    for settled, pairs in _exchanges(open_, limits):
+    rates = {i for i, relation in open_.items() if relation.tolerance is PERCENTAGE}
+    for settled, pairs in _exchanges(open_, limits, rates):
         if not settled <= open_.keys():
             continue
         root, *others = sorted(settled, key=lambda i: rank(findings[i]))
@@ -40,7 +41,9 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
     return result
 
 
-def _exchanges(open_: Mapping[int, Relation], limits: set[int]) -> list[tuple[frozenset[int], list[_Pair]]]:
+def _exchanges(
+    open_: Mapping[int, Relation], limits: set[int], rates: set[int]
+) -> list[tuple[frozenset[int], list[_Pair]]]:
     """Findings that an exchange would settle, and the pairs of cells with which it does; most settled first."""
     fields: dict[Place, Field] = {}
     at: dict[Place, set[int]] = defaultdict(set)
@@ -50,17 +53,20 @@ def _exchanges(open_: Mapping[int, Relation], limits: set[int]) -> list[tuple[fr
             at[field.place].add(i)
     off = {i: abs(relation.difference()) for i, relation in open_.items()}
     found: dict[frozenset[int], list[_Pair]] = defaultdict(list)
-    for one, other in _neighbours(fields, at, limits):
+    for one, other in _neighbours(fields, at, limits, rates):
         settled = _settled(open_, off, at[one.place], at[other.place], one, other)
         if settled:
             found[frozenset(settled)].append((one, other) if one.number else (other, one))
     return sorted(found.items(), key=lambda item: -len(item[0]))
 
 
-def _neighbours(fields: Mapping[Place, Field], at: Mapping[Place, set[int]], limits: set[int]) -> Iterator[_Pair]:
+def _neighbours(
+    fields: Mapping[Place, Field], at: Mapping[Place, set[int]], limits: set[int], rates: set[int]
+) -> Iterator[_Pair]:
     """Cells side by side or one above the other that do not hold the same.
 
-    Points side by side are a weight and a score: exchanged, the score exceeds the weight, and breaks one of the *limits*.
+    Points side by side, none of them a rate, are a weight and a score: exchanged, the score exceeds the weight, and breaks
+    one of the *limits*.
     """
     for (sheet, row, col), field in fields.items():
         for beside in ((sheet, row + 1, col), (sheet, row, col + 1)):
@@ -68,7 +74,8 @@ def _neighbours(fields: Mapping[Place, Field], at: Mapping[Place, set[int]], lim
             if not other or (field.number or ZERO) == (other.number or ZERO):
                 continue
             points = not field.unit and not other.unit and other.row == row
-            if not points or limits & at[field.place] & at[other.place]:
+            here, there = at[field.place], at[other.place]
+            if not points or limits & here & there or rates & (here | there):
                 yield field, other
 
 

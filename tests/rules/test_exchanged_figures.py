@@ -88,3 +88,14 @@ def test_a_wrong_weight_is_not_taken_for_the_score(weight):
     before = {found.key for found in errors(example("yueyang-2021"))}
     (found,) = [f for f in errors(with_value(example("yueyang-2021"), "评分表", 17, 4, weight)) if f.key not in before]
     assert found.hint == "；把 E18 改为 3，连带各处也就相符"
+
+
+def test_a_rate_beside_the_score_may_be_exchanged_with_it():
+    """执行率 and 得分 of the funds' row: neither is more than the other by its meaning."""
+    book = example("consistent-2024")
+    form = next(form for form in recognise(book).forms if form.sheet == "项目自评表1")
+    rate, score = form.total_funds.rate, form.total_funds.score
+    for field, value in ((rate, score.text), (score, rate.text)):
+        book = with_value(book, field.sheet, field.row, field.col, value)
+    told = [found for found in errors(book) if "填反了" in found.text]
+    assert [found.rule for found in told] == ["F01"]
