@@ -49,13 +49,17 @@ def plain(examples):
 def worked(path, work, results="nothing"):
     """The file at *path* after somebody has worked in its first form."""
     book = openpyxl.load_workbook(path)
-    ours = next((sheet for sheet in book.worksheets if sheet["A1"].value == "绩效校验结果"), None)
+    ours = next(filter(_is_ours, book.worksheets), None)
     form = next(sheet for sheet in book.worksheets if sheet is not ours and sheet.max_row > 5)
     if ours is not None:
         _tidied(book, ours, results)
     for kind, where, what in work:
         _done(book, form, ours, kind, where, what)
     book.save(path)
+
+
+def _is_ours(sheet):
+    return sheet["A1"].value == "绩效校验结果"
 
 
 def _done(book, form, ours, kind, where, what):
@@ -77,8 +81,9 @@ def _done(book, form, ours, kind, where, what):
         book.copy_worksheet(form).title = where
     elif kind == "rename" and where not in book.sheetnames:
         form.title = where
-    elif kind == "move":
-        book.move_sheet(form, where)
+    elif kind == "move":  # among the forms, wherever the sheet 校验结果 stands
+        others = [sheet for sheet in book.worksheets if sheet is not form and not _is_ours(sheet)]
+        book.move_sheet(form, book.index(others[min(where, len(others) - 1)]) - book.index(form) if others else 0)
     elif kind == "hide":
         book.create_sheet("封面" if "封面" not in book.sheetnames else None)
         form.sheet_state = "hidden"

@@ -30,7 +30,7 @@ _NO_DATA = ("无数据", "为空", "空表")
 _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
 _HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费".split())
 _HEADER_ROWS = 8  # a header that is longer is none
-_ROWS_ABOVE = 3
+ROWS_ABOVE = 3  # lines over a title that may belong to its table
 
 Column = tuple[str, ...]  # the header texts over a column, top to bottom; the last is its own
 
@@ -77,7 +77,7 @@ class Header(Record):
 def region_of(grid: Grid, texts: SheetTexts, top: int, bottom: int) -> Region:
     lines = texts.lines
     rows = {row: dict(line) for row in range(top, bottom + 1) if (line := lines.get(row))}
-    above = [(row, *cell) for row in range(max(top - _ROWS_ABOVE, 0), top) for cell in lines.get(row, ())]
+    above = [(row, *cell) for row in range(max(top - ROWS_ABOVE, 0), top) for cell in lines.get(row, ())]
     return Region(grid, top, bottom, rows, above)
 
 

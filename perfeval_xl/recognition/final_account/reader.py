@@ -9,7 +9,7 @@ from ..sheet_texts import SheetTexts
 from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
-from .frame import Region, body_of, is_frame_line, notes_of, region_of, surroundings
+from .frame import ROWS_ABOVE, Region, body_of, is_frame_line, notes_of, region_of, surroundings
 from .subjects import by_economic_class, read_subjects, subject_header
 from .three_public import read_three_public, three_public_header
 
@@ -39,6 +39,7 @@ def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> Fi
         return None  # 一般公共预算财政拨款支出决算表(二): another table, under the name of one by function
     body = body_of(region, header)
     around = surroundings(region, body)
+    headings = region.above if anchor.row <= ROWS_ABOVE else ()  # of the sheet; further down they may be another form's
     contents = {"missing": (TITLE_ONLY,)}
     if header:
         amount = AmountReader(grid, around.unit, frozenset(header.cells.values()))
@@ -54,7 +55,7 @@ def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> Fi
         unit=around.unit,
         unit_stated=around.unit_stated,
         notes=notes_of(region, body),
-        texts=tuple([new(Field, (grid.name, *text, None, "", "", None)) for text in (*body.before, *body.after)]),
+        texts=tuple([new(Field, (grid.name, *text, None, "", "", None)) for text in (*headings, *body.before, *body.after)]),
         **contents,
     )
 
