@@ -13,7 +13,7 @@ Five ways to be a consequence:
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from .cells import COUNTED_AS_ZERO, Field, address
@@ -79,8 +79,9 @@ def _fold_unit_slip(findings: list[Finding], rules: Mapping[str, Rule]) -> list[
     across = [
         (i, {field.sheet for field in finding.relation.fields})
         for i, finding in enumerate(findings)
-        # What is stated comes first, and what another sheet says of it last.
+        # What is stated comes first, an amount and not the points for it, and what another sheet says of it last.
         if finding.relation is not None and finding.relation.fields[0].sheet != finding.relation.fields[-1].sheet
+        if finding.relation.fields[0].unit
         if finding.severity != ROUNDING and finding.counts
     ]
     if len(across) < 2:
@@ -106,9 +107,9 @@ def _fold_unit_slip(findings: list[Finding], rules: Mapping[str, Rule]) -> list[
 
 def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     open_at = _failing_relations_by_place(findings)
-    result = list(findings)
+    result, known = list(findings), {}
     while open_at:
-        repairs = _best_repairs(open_at, findings)
+        repairs = _best_repairs(open_at, findings, known)
         if not repairs:
             break
         place, value, group = repairs[0]
@@ -144,28 +145,34 @@ def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list
     return {place: numbers for place, numbers in at.items() if len(numbers) > 1}
 
 
-def _best_repairs(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding]) -> list[tuple]:
+def _best_repairs(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding], known: dict) -> list[tuple]:
     """(place, value, findings it settles) of the one-cell changes that settle the most, and those most exactly.
 
     Equalities count first: a limit is easily kept, so it proves little. Last comes whether the value has the decimals
     that the cell is printed with. All that are returned settle the same findings; none when no change settles enough
-    to prove one mistake.
+    to prove one mistake. *known* keeps what was found at each place: one mistake settled leaves most places as they were.
     """
     best, merit = {}, (0, 0, -INFINITY, False)
     for place, numbers in open_at.items():
-        for value, as_printed in _candidates(place, numbers, findings).items():
-            left = {i: findings[i].relation.left_with(place, value) for i in numbers}
-            settled = [i for i in numbers if left[i] <= findings[i].relation.tolerance.rounding]
-            if not _proves(settled, findings):
-                continue
-            equalities = sum(not findings[i].relation.bound for i in settled)
-            found = (equalities, len(settled), -sum(left[i] for i in settled), as_printed)
+        if place not in known or known[place][0] != numbers:
+            known[place] = numbers, list(_repairs_at(place, numbers, findings))
+        for found, value, settled in known[place][1]:
             if found > merit:
                 best, merit = {}, found
             if found == merit and place not in best:
                 best[place] = (place, value, settled)
     repairs = list(best.values())
     return [repair for repair in repairs if set(repair[2]) == set(repairs[0][2])]
+
+
+def _repairs_at(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> Iterator[tuple]:
+    """(merit, value, findings it settles) of the values of one cell that prove a mistake."""
+    for value, as_printed in _candidates(place, numbers, findings).items():
+        left = {i: findings[i].relation.left_with(place, value) for i in numbers}
+        settled = [i for i in numbers if left[i] <= findings[i].relation.tolerance.rounding]
+        if _proves(settled, findings):
+            equalities = sum(not findings[i].relation.bound for i in settled)
+            yield (equalities, len(settled), -sum(left[i] for i in settled), as_printed), value, settled
 
 
 def _proves(settled: Sequence[int], findings: Sequence[Finding]) -> bool:

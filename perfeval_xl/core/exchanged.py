@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from .cells import Field
-from .findings import ROUNDING, Finding
+from .findings import ERROR, ROUNDING, Finding
 from .money import ZERO, in_unit, plain
-from .relations import Relation
+from .relations import PERCENTAGE, Relation
 
 Place = tuple[str, int, int]
 _Pair = tuple[Field, Field]  # the first holds a figure; the second may be blank
@@ -29,7 +29,9 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
     if len(open_) < 2:
         return findings
     result = list(findings)
-    for settled, pairs in _exchanges(open_):
+    limits = {i for i, relation in open_.items() if relation.bound and findings[i].severity == ERROR}
+    rates = {i for i, relation in open_.items() if relation.tolerance is PERCENTAGE}
+    for settled, pairs in _exchanges(open_, limits, rates):
         if not settled <= open_.keys():
             continue
         root, *others = sorted(settled, key=lambda i: rank(findings[i]))
@@ -41,7 +43,9 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
     return result
 
 
-def _exchanges(open_: Mapping[int, Relation]) -> list[tuple[frozenset[int], list[_Pair]]]:
+def _exchanges(
+    open_: Mapping[int, Relation], limits: set[int], rates: set[int]
+) -> list[tuple[frozenset[int], list[_Pair]]]:
     """Findings that an exchange would settle, and the pairs of cells with which it does; most settled first."""
     fields: dict[Place, Field] = {}
     at: dict[Place, set[int]] = defaultdict(set)
@@ -53,7 +57,7 @@ def _exchanges(open_: Mapping[int, Relation]) -> list[tuple[frozenset[int], list
     found: dict[frozenset[int], list[_Pair]] = {}
     for apart in range(1, _FAR + 1):  # where neighbours explain it, those farther away do not
         near = defaultdict(list)
-        for one, other in _neighbours(fields, apart):
+        for one, other in _neighbours(fields, at, limits, rates, apart):
             settled = _settled(open_, off, at[one.place], at[other.place], one, other)
             if settled:
                 near[frozenset(settled)].append((one, other) if one.number else (other, one))
@@ -61,14 +65,23 @@ def _exchanges(open_: Mapping[int, Relation]) -> list[tuple[frozenset[int], list
     return sorted(found.items(), key=lambda item: -len(item[0]))
 
 
-def _neighbours(fields: Mapping[Place, Field], apart: int) -> Iterator[_Pair]:
-    """Cells of a row so many columns *apart*, or one above the other, that do not hold the same."""
+def _neighbours(
+    fields: Mapping[Place, Field], at: Mapping[Place, set[int]], limits: set[int], rates: set[int], apart: int
+) -> Iterator[_Pair]:
+    """Cells of a row so many columns *apart*, or one above the other, that do not hold the same.
+
+    Points side by side, none of them a rate, are a weight and a score: exchanged, the score exceeds the weight, and breaks
+    one of the *limits*.
+    """
     for (sheet, row, col), field in fields.items():
         for beside in ((sheet, row + 1, col), (sheet, row, col + 1)) if apart == 1 else ((sheet, row, col + apart),):
             other = fields.get(beside)
-            if other and (field.number or ZERO) != (other.number or ZERO):
-                if apart == 1 or (field.number and other.number):
-                    yield field, other
+            if not other or (field.number or ZERO) == (other.number or ZERO) or apart > 1 and not (field.number and other.number):
+                continue
+            points = not field.unit and not other.unit and other.row == row
+            here, there = at[field.place], at[other.place]
+            if not points or limits & here & there or rates & (here | there):
+                yield field, other
 
 
 def _settled(

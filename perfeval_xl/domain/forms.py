@@ -17,7 +17,6 @@ UNIT_PROFILE = "unit_profile"  # 基本概况与收支
 BASE_DATA = "base_data"  # 基础数据表
 FINAL_ACCOUNT = "final_account"  # 部门决算公开表
 NARRATIVE = "narrative"  # 正文
-SELF_EVALUATIONS = (WHOLE, PROJECT)
 NOTHING_FILLED = "各指标都还没有填"  # ``missing`` of a printed self-evaluation form whose indicator rows are blank
 NO_INDICATORS = "没有认出指标区"  # that of one without such rows
 TITLE_ONLY = "只有标题，没有表体"  # that of a final-account table that is no more than its title
@@ -32,7 +31,7 @@ KIND_NAMES = {
     FINAL_ACCOUNT: "决算公开表",
     NARRATIVE: "报告正文",
 }
-EVERY_KIND, SCORED = tuple(KIND_NAMES), (*SELF_EVALUATIONS, SCORING_TABLE)
+EVERY_KIND, SELF_EVALUATIONS, SCORED = tuple(KIND_NAMES), (WHOLE, PROJECT), (WHOLE, PROJECT, SCORING_TABLE)
 
 # The nine tables a department publishes (部门决算公开 01–09), by the name they are recognised by.
 TABLE_NAMES = {
@@ -272,6 +271,7 @@ class FinalAccount(Record):
     lines: tuple[Line, ...] = ()  # balance tables
     total: SubjectRow | None = None  # subject tables: the 合计 row
     rows: tuple[SubjectRow, ...] = ()  # subject tables, and the detail table's economic subjects
+    uncoded: tuple[SubjectRow, ...] = ()  # subject tables: rows whose code is lacking or cannot be read
     figures: Mapping[str, Field] = {}  # three_public: budget_total … final_reception; detail: staff, public, total
     notes: tuple[Field, ...] = ()  # 注、说明
     missing: tuple[str, ...] = ()

@@ -38,5 +38,5 @@ def difference(stated, *parts):
     return stated - sum(parts)
 
 
-def cell(row, col, value):
-    return Field("表", row, col, value, Decimal(value))
+def cell(row, col, value, unit="万元"):
+    return Field("表", row, col, value, Decimal(value), unit=unit)

@@ -162,3 +162,17 @@ def test_what_a_rule_names_as_its_cause_counts_where_it_was_not_told():
     goes_with_it = failing("T01", number(1, "1"), residual=lambda s: s)._replace(caused_by=told.key)
     assert [f.counts for f in fold([told, goes_with_it], RULES)] == [True, False]
     assert [f.counts for f in fold([goes_with_it], RULES)] == [True]
+
+
+def test_points_for_amounts_do_not_tell_their_unit():
+    """Scores by a threshold hold for any amount small enough: that the amounts are in another unit they do not show."""
+    amount = Field("收支", 0, 0, "50", Decimal(50), unit="万元")
+
+    def points(row):
+        return Field("评分表", row, 0, "5", Decimal(5))
+
+    def score(stated, surplus):
+        return stated - (5 if surplus < 1 else 0)
+
+    findings = [failing(code, points(row), amount, residual=score) for row, code in enumerate(("F01", "F06"))]
+    assert all("一万倍" not in finding.hint for finding in fold(findings, RULES))

@@ -8,7 +8,7 @@ import pytest
 from perfeval_xl.core.findings import ERROR
 from perfeval_xl.recognition import recognise
 from perfeval_xl.rules.check import check_book
-from tests.support.books import with_value
+from tests.support.books import example, with_value
 from tests.support.drawn import drawn_book
 
 LAYOUTS = Path(__file__).parents[1] / "golden" / "layouts" / "published_accounts.toml"
@@ -73,3 +73,29 @@ def test_lines_of_a_balance_table_exchanged_by_one_row():
 def test_two_wrong_figures_that_are_no_move_stay_two():
     book = with_value(with_value(BOOK, "03", 26, 6, "350.00"), "03", 33, 5, "399.89")
     assert len(errors(book)) == 2
+
+
+def test_a_weight_too_high_and_a_score_too_low_are_two_mistakes():
+    """In other rows and by as much; the row between them with a score as far below its weight has nothing to do with it."""
+    book = with_value(with_value(example("lukou-2022"), "整体自评表", 20, 6, 10.0), "整体自评表", 24, 7, 9.0)
+    assert {"W01", "S01"} <= {found.rule for found in errors(book)}
+    assert not any("填反" in found.text for found in errors(book))
+
+
+@pytest.mark.parametrize("weight", [4.0, 0.0])
+def test_a_wrong_weight_is_not_taken_for_the_score(weight):
+    """What the score should be by its standard depends on the weight, too."""
+    before = {found.key for found in errors(example("yueyang-2021"))}
+    (found,) = [f for f in errors(with_value(example("yueyang-2021"), "评分表", 17, 4, weight)) if f.key not in before]
+    assert found.hint == "；把 E18 改为 3，连带各处也就相符"
+
+
+def test_a_rate_beside_the_score_may_be_exchanged_with_it():
+    """执行率 and 得分 of the funds' row: neither is more than the other by its meaning."""
+    book = example("consistent-2024")
+    form = next(form for form in recognise(book).forms if form.sheet == "项目自评表1")
+    rate, score = form.total_funds.rate, form.total_funds.score
+    for field, value in ((rate, score.text), (score, rate.text)):
+        book = with_value(book, field.sheet, field.row, field.col, value)
+    told = [found for found in errors(book) if "填反了" in found.text]
+    assert [found.rule for found in told] == ["F01"]

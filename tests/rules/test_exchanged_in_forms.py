@@ -56,7 +56,6 @@ TOTAL, CURRENT, CARRIED = ROWS["total"], ROWS["current"], ROWS["carried_over"]
         (CURRENT.initial_budget, CURRENT.executed),
         (TOTAL.annual_budget, CURRENT.annual_budget),
         (TOTAL.executed, CURRENT.executed),
-        (TOTAL.weight, TOTAL.score),
     ],
     ids=lambda field: field.cell,
 )

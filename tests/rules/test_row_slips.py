@@ -10,7 +10,7 @@ from perfeval_xl.core.findings import ERROR
 from perfeval_xl.core.money import plain
 from perfeval_xl.recognition import recognise
 from perfeval_xl.rules.check import check_book
-from tests.support.books import with_value
+from tests.support.books import example, with_value
 from tests.support.drawn import drawn_book
 
 LAYOUTS = Path(__file__).parents[1] / "golden" / "layouts" / "published_accounts.toml"
@@ -19,6 +19,10 @@ BOOK = drawn_book(SHEETS)
 TABLES = ("income", "expenditure", "general_public_budget")
 ROWS = [(form, row) for form in recognise(BOOK).forms if form.table in TABLES for row in form.rows]
 ITEMS = [(form, row) for form, row in ROWS if len(row.code) == 7]
+
+
+def siblings(form, row):
+    return [each for each in form.rows if each.code[:5] == row.code[:5] and len(each.code) == 7]
 
 
 def each(pairs):
@@ -88,6 +92,54 @@ def test_two_mistyped_codes_are_told_by_the_sums():
     assert len(told) > 1 and {rule for rule, _ in told} == {"K07"}
 
 
+@pytest.mark.parametrize("typed", ["", "无", "-2110301", "2101.5"])
+@each([(form, row) for form, row in ITEMS if len(siblings(form, row)) > 1])
+def test_a_row_without_a_readable_code_is_not_left_out(form, row, typed):
+    found = the_one_error(with_value(BOOK, form.sheet, row.row, row.code_col, typed))
+    assert at(found) == (form.sheet, row.row, row.code_col)
+    assert found.expected == row.code and "请补列" not in found.text
+
+
+def split_tables(*changes):
+    """收入决算表 and 支出决算表 with a code in three columns, 类、款、项, and cells of the second changed."""
+    rows = [
+        ["", "", "", "合计", 30.0], [208, "", "", "社会保障和就业支出", 20.0], [208, 5, "", "行政事业单位养老支出", 20.0],
+        [208, 5, 5, "机关事业单位基本养老保险缴费支出", 15.0], [208, 5, 6, "机关事业单位职业年金缴费支出", 5.0],
+        [221, "", "", "住房保障支出", 10.0], [221, 2, "", "住房改革支出", 10.0], [221, 2, 1, "住房公积金", 10.0],
+    ]  # fmt: skip
+    head = ["类", "款", "项", "科目名称"]
+    income = [["收入决算表"], ["单位：万元"], [*head, "本年收入合计", "财政拨款收入"], *[[*row, row[-1]] for row in rows]]
+    spent = [["支出决算表"], ["单位：万元"], [*head, "本年支出合计", "基本支出", "项目支出"], *[[*row, row[-1], 0.0] for row in rows]]
+    book = Book.from_lists({"02": income, "03": spent})
+    for row, col, value in changes:
+        book = with_value(book, "03", row, col, value)
+    return book
+
+
+def test_the_split_tables_are_sound():
+    assert errors(split_tables()) == []
+
+
+@pytest.mark.parametrize(("row", "col", "code"), [(10, 2, "2210201"), (6, 1, "2080505"), (7, 1, "2080506")])
+def test_a_part_of_a_code_left_blank_is_told_at_the_code(row, col, code):
+    """Without its 项 a row has the code of the one above it, but not its name: nobody copied it."""
+    found = the_one_error(split_tables((row, col, "")))
+    assert (found.field.row, found.expected) == (row, code)
+    assert "删去" not in found.text
+
+
+def test_a_total_that_another_table_happens_to_have_is_no_row_left_out():
+    """The total alone is 20 too high, and a subject of the other table has 20; its 基本支出 is lacking nowhere."""
+    rows = [["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"], ["合计", "", 30.0, 10.0, 0.0], ["223", "国有资本经营预算支出", 10.0, 10.0, 0.0]]
+    capital = [["国有资本经营预算财政拨款支出决算表"], ["单位：万元"], *rows]
+    income = [
+        ["收入决算表"], ["单位：万元"], ["科目编码", "科目名称", "本年收入合计", "财政拨款收入"], ["合计", "", 30.0, 30.0],
+        ["2101101", "行政单位医疗", 20.0, 20.0], ["223", "国有资本经营预算支出", 10.0, 10.0],
+    ]  # fmt: skip
+    told = errors(Book.from_lists({"02": income, "08": capital}))
+    assert told and not any("漏列" in found.text for found in told)
+
+
 def test_a_class_without_its_row_is_no_misprint():
     """22102 stands below another class where the row 221 was left out; the sums hold, and nothing is wrong."""
     rows = [
@@ -99,11 +151,16 @@ def test_a_class_without_its_row_is_no_misprint():
     assert errors(Book.from_lists({"03": rows})) == []
 
 
+@pytest.mark.parametrize("typed", ["30117", "34217", "3017"])
+def test_a_mistyped_economic_code_is_told_at_the_code(typed):
+    book = example("consistent-2024")
+    form = next(form for form in recognise(book).forms if getattr(form, "table", "") == "basic_expenditure_detail")
+    row = next(row for row in form.rows if row.code == "30217")
+    found = the_one_error(with_value(book, form.sheet, row.row, row.code_col, typed))
+    assert (found.rule, *at(found), found.expected) == ("K13", form.sheet, row.row, row.code_col, "30217")
+
+
 # -- rows ------------------------------------------------------------------------------------------------------------
-
-
-def siblings(form, row):
-    return [each for each in form.rows if each.code[:5] == row.code[:5] and len(each.code) == 7]
 
 
 @each([(form, row) for form, row in ITEMS if len(siblings(form, row)) > 1])

@@ -142,16 +142,19 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
     name_col = columns.name if columns.name is not None else columns.code[0] if columns.code else 0
     code_col = columns.code[0] if columns.code else name_col
     grid = region.grid
-    total, rows, parts = None, [], []
+    total, rows, uncoded, parts = None, [], [], []
     for row in body:
         cells = grid.rows[row]
         code, parts = code_below(cells, columns, parts)
-        if not code and (total is not None or not _is_total_row(region, row, columns)):
+        if not code and _is_total_row(region, row, columns):
+            if total is None:
+                total = new(SubjectRow, ("", "合计", Amounts(amounts, row, "合计"), grid.name, row, code_col, name_col))
             continue
         label = cells[name_col] if name_col < len(cells) else ""
         label = tidy(label) if label.__class__ is str else ""
         if not code:
-            total = new(SubjectRow, ("", "合计", Amounts(amounts, row, "合计"), grid.name, row, code_col, name_col))
+            if label and columns.code:
+                uncoded.append(new(SubjectRow, ("", label, Amounts(amounts, row, label), grid.name, row, code_col, name_col)))
             continue
         split_name = _CODE_WITH_NAME.match(label) if name_col in columns.code else None
         name = (split_name[2] or "").strip(_AROUND_NAME) if split_name else label
@@ -160,6 +163,7 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
     return {
         "total": total,
         "rows": tuple(rows),
+        "uncoded": tuple(uncoded),
         "columns": header.of_roles(grid, columns.amounts),
         "missing": tuple(_missing(table, columns, total)),
     }

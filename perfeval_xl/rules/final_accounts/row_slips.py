@@ -1,12 +1,10 @@
 """One slip in one row of a subject table, told once where it was made: a code (科目编码) mistyped, a row left out, left
-blank, or copied twice.
-
-It would else be told as a wrong sum in every column, and as a difference from every other table. What gives it away is
-that the sums hold as soon as it is mended, or the same subject in another table.
+blank, or copied twice. It would else be told as a wrong sum in every column, and as a difference from every other table.
+What gives it away is that the sums hold as soon as it is mended, or the same subject in another table.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ...core.cells import Field
@@ -18,14 +16,15 @@ from ...domain.forms import FINAL_ACCOUNT, FinalAccount, SubjectRow
 from ..context import Context
 from .figures import Numbers, Rests, nearest_ancestor, numbers_of, rests_down, rests_of
 
-_TABLES = frozenset(("income", "expenditure", "general_public_budget", "government_fund", "state_capital"))
-_DETAIL = "basic_expenditure_detail"  # of economic subjects, which no other table has
+_DETAIL = "basic_expenditure_detail"  # by economic class: no other table has its subjects
+_TABLES = frozenset(("income", "expenditure", "general_public_budget", "government_fund", "state_capital", _DETAIL))
 _LEVELS = (3, 5, 7, 9)  # digits of 类, 款, 项 and what some places print below
 _MOST_CANDIDATES = 60  # a single slip puts no more rows out of place; so a table of thousands of rows is soon done with
 _Rows = tuple[SubjectRow, ...]
 _MISPRINT = "“{name}”的科目编码 {actual} 与上下行对不上，改为 {expected} 各级合计才相等，请核对编码"
 _OTHER_CODE = "“{name}”的科目编码 {actual} 与《{beside}》的 {expected} 不同，名称相同，请核对哪个写错"
 _LEFT_OUT = "“{above}”下漏列了“{expected}”：《{beside}》有这个科目，差的正是它的 {amount}；请补列"
+_UNCODED = "“{name}”一行没有能读出的科目编码：《{beside}》是 {expected}，上级差的正是它的 {amount}；请补填或改正编码"
 _LEFT_BLANK = "“{name}”一行没有填数：《{beside}》是 {expected}，上级差的正是这个数；请补填"
 _TWICE = "“{actual}”列了两次，金额相同，去掉一行各级合计才相等；请删去重复的一行"
 
@@ -47,14 +46,11 @@ _Mended = tuple[_Rows, Slip]
 def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]:
     """The forms of a submission with such slips mended, at most one a table, and the slips by the id of the form."""
     made, slips = list(forms), {}
-    accounts = [i for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.rows]
-    at = [i for i in accounts if made[i].table in _TABLES]
+    at = [i for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES and form.rows]
     once = len({made[i].table for i in at}) == len(at)  # else nobody knows which tables belong together
-    for i in accounts:
-        if made[i].table == _DETAIL:
-            found = _slip_in_detail(context, made[i])
-        else:
-            found = _slip_in(context, made[i], [made[k] for k in at if k != i] if once else []) if i in at else None
+    for i in at:
+        others = [made[k] for k in at if k != i and _DETAIL not in (made[i].table, made[k].table)]
+        found = _slip_in(context, made[i], others if once else [])
         if found:
             rows, slip = found
             made[i] = made[i]._replace(rows=rows)
@@ -77,27 +73,11 @@ def _slip_in(context: Context, form: FinalAccount, others: Sequence[FinalAccount
         found = (
             _mistyped(form, codes, others, known, numbers, set(rests))
             or _copied(form, codes, numbers, set(rests))
-            or _left_out(form, codes, others, rests)
+            or _left_out(form, others, rests)
         )
         if found:
             return found
     return _coded_otherwise(form, codes, known, others) if twice or others and not known.issuperset(codes) else None
-
-
-def _slip_in_detail(context: Context, form: FinalAccount) -> _Mended | None:
-    """That of a table of economic subjects: its blocks often stand side by side, and are read one after the other."""
-    if rests_of(context, form) == {}:
-        return None
-    blocks = form._replace(rows=tuple(sorted(form.rows, key=lambda row: (row.code_col, row.row))))
-    numbers, codes = _numbers_one_by_one(blocks), [row.code for row in blocks.rows]
-    rests = _beyond_rounding(_rests(numbers, blocks, codes), len(codes)) if numbers else {}
-    if not rests:
-        return None
-    found = _mistyped(blocks, codes, (), set(), numbers, set(rests)) or _copied(blocks, codes, numbers, set(rests))
-    if not found:
-        return None
-    kept = {(row.row, row.code_col): row for row in found[0]}
-    return tuple([kept[place] for row in form.rows if (place := (row.row, row.code_col)) in kept]), found[1]
 
 
 # -- a code mistyped -------------------------------------------------------------------------------------------------
@@ -107,8 +87,20 @@ def _mistyped(
     form: FinalAccount, codes: Sequence[str], others: Sequence[FinalAccount], known: set[str], numbers: Numbers, failing: set
 ) -> _Mended | None:
     """The one code whose change makes sums hold that did not, and breaks none."""
+    for candidates in (_out_of_place(form, codes, others), _known_otherwise(form, codes, others, known)):
+        found = _proven(form, codes, known, numbers, failing, candidates)
+        if found:
+            at, code = found
+            return _recoded(form, at, code), _code_slip(form.rows[at], _MISPRINT, code)
+    return None
+
+
+def _proven(
+    form: FinalAccount, codes: Sequence[str], known: set[str], numbers: Numbers, failing: set, changes: Iterable[tuple[int, str]]
+) -> tuple[int, str] | None:
+    """The one of the *changes* (row, its code) that leaves the fewest sums failing, and none that does not fail now."""
     present = set(codes)
-    candidates = {(at, code) for at, code in _candidates(form, codes, others) if code not in present}
+    candidates = {(at, code) for at, code in changes if code not in present}
     if len(candidates) > _MOST_CANDIDATES:
         return None
     left = {(at, code): _failing(numbers, form, _with(codes, at, code)) for at, code in candidates}
@@ -116,20 +108,19 @@ def _mistyped(
     found = [change for change, rest in left.items() if rest < failing and len(rest) == best]
     if len(found) > 1:  # the one that the other tables know
         found = [(at, code) for at, code in found if code in known and codes[at] not in known]
-    if len(found) != 1:
-        return None
-    at, code = found[0]
-    return _recoded(form, at, code), _code_slip(form.rows[at], _MISPRINT, code)
+    return found[0] if len(found) == 1 else None
 
 
-def _candidates(form: FinalAccount, codes: Sequence[str], others: Sequence[FinalAccount]) -> Iterator[tuple[int, str]]:
+def _out_of_place(form: FinalAccount, codes: Sequence[str], others: Sequence[FinalAccount]) -> Iterator[tuple[int, str]]:
     """(row, code it may have been meant to have): its own for the subject above it, or the subject's for what is below."""
-    above: list[int] = []
+    columns: dict[int, list[int]] = {}  # the detail table prints several lists side by side
     for row, code in enumerate(codes):
+        above = columns.setdefault(form.rows[row].code_col, [])
         while above and len(codes[above[-1]]) >= len(code):
             above.pop()
         if above and not code.startswith(codes[above[-1]]):
-            yield row, codes[above[-1]] + code[len(codes[above[-1]]) :]
+            own = (code[len(codes[above[-1]]) :], *([code[-2:]] if len(code) not in _LEVELS else ()))
+            yield from [(row, codes[above[-1]] + digits) for digits in own]
             yield above[-1], parent_code(code)
         elif len(code) not in _LEVELS and row + 1 < len(codes) and len(codes[row + 1]) > len(code):
             yield row, parent_code(codes[row + 1])
@@ -137,6 +128,19 @@ def _candidates(form: FinalAccount, codes: Sequence[str], others: Sequence[Final
             for other in others:
                 yield from [(row, same.code) for same in other.rows if same.name == form.rows[row].name]
         above.append(row)
+
+
+def _known_otherwise(form: FinalAccount, codes: Sequence[str], others: Sequence[FinalAccount], known: set[str]) -> Iterator:
+    """The same of rows whose code no other table has, or that stands above already: what their names have elsewhere."""
+    named: dict[str, set[str]] = {}
+    for other in others:
+        for row in other.rows:
+            named.setdefault(row.name, set()).add(row.code)
+    seen = set()
+    for at, code in enumerate(codes):
+        if form.rows[at].name and (code not in known or code in seen):
+            yield from [(at, meant) for meant in named.get(form.rows[at].name, ())]
+        seen.add(code)
 
 
 def _coded_otherwise(
@@ -184,8 +188,10 @@ def _copied(form: FinalAccount, codes: Sequence[str], numbers: Numbers, failing:
     again = [at for at, row in enumerate(form.rows) if first[row.code] is not row]
     for at in again if len(again) < _MOST_CANDIDATES else ():
         row, code = form.rows[at], codes[at]
+        if (row.name, _figures(row)) != (first[code].name, _figures(first[code])):
+            continue
         # As a part of the first, all of which it is, it counts once.
-        if _figures(row) == _figures(first[code]) and _failing(numbers, form, _with(codes, at, code + "00")) < failing:
+        if _failing(numbers, form, _with(codes, at, code + "00")) < failing:
             shown = f"{code} {row.name}"
             rows = tuple([each for each in form.rows if each is not row])
             return rows, Slip(row.code_field._replace(text=shown), _TWICE, shown, "只列一次", {})
@@ -196,9 +202,7 @@ def _figures(row: SubjectRow) -> list[Decimal | None]:
     return [field.number for field in row.amounts.values()]
 
 
-def _left_out(
-    form: FinalAccount, codes: Sequence[str], others: Sequence[FinalAccount], rests: Rests
-) -> _Mended | None:
+def _left_out(form: FinalAccount, others: Sequence[FinalAccount], rests: Rests) -> _Mended | None:
     """A subject without parts that another table has, with just the amounts that the row above it has too much."""
     rows = (form.total, *form.rows) if form.total else form.rows
     here = {row.code: row for row in form.rows}
@@ -213,7 +217,9 @@ def _left_out(
             if above is None or row.code in divided or not _amounts_to(row, above, amounts):
                 continue
             mine = here.get(row.code)
-            if mine is None or _is_blank(mine):
+            if mine is None:
+                mine = next((bare for bare in form.uncoded if bare.name == row.name and _amounts_to(bare, above, amounts)), None)
+            if mine is None or not mine.code or _is_blank(mine):
                 return _with_row(form, above, row, mine, amounts), _lacking_slip(above, row, mine, other, amounts)
     return None
 
@@ -223,9 +229,14 @@ def _is_blank(row: SubjectRow) -> bool:
 
 
 def _amounts_to(row: SubjectRow, above: SubjectRow, amounts: Mapping[str, Decimal]) -> bool:
-    """Whether these are the row's amounts, in the columns that the table of *above* has too."""
+    """Whether these are the row's amounts, in the columns that the table of *above* has too.
+
+    The row's total and what it consists of: a total alone that does not add up is a wrong figure.
+    """
     shared = [role for role in row.amounts if role in above.amounts]
-    return "total" in amounts and all(amounts.get(role, ZERO) == (row.amounts[role].number or ZERO) for role in shared)
+    if "total" not in shared or "total" not in amounts or len(amounts) < min(2, len(above.amounts)):
+        return False
+    return all(amounts.get(role, ZERO) == (row.amounts[role].number or ZERO) for role in shared)
 
 
 def _with_row(
@@ -247,15 +258,14 @@ def _lacking_slip(
     told = {"beside": other.key, "above": f"{above.code} {above.name}".strip(), "amount": amount, "name": shown}
     if here is None:
         return Slip(above.amounts["total"], _LEFT_OUT, shown, shown, told)
+    if not here.code:
+        return Slip(here.code_field, _UNCODED, f"{row.name}·科目编码", row.code, {**told, "name": row.name})
     return Slip(here.amounts["total"], _LEFT_BLANK, shown, amount, told)
 
 
 def _shown(number: Decimal, like: Field) -> str:
     """An amount as the table prints it."""
     return plain(in_unit(number, like.unit))
-
-
-# -- sums ------------------------------------------------------------------------------------------------------------
 
 
 def _numbers_one_by_one(form: FinalAccount) -> Numbers | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...core.findings import ERROR, INFO, WARNING, Finding
-from ...core.money import HUNDRED, ZERO, plain, round_half_up, total_of
-from ...core.relations import PERCENTAGE, Relation
+from ...core.money import HUNDRED, plain, round_half_up, total_of
+from ...core.relations import INFINITY, PERCENTAGE, Relation
 from ...core.rules import rule
 from ...domain.forms import BASE_DATA, GOAL_TABLE, SCORING_TABLE, UNIT_PROFILE
 from ...domain.unit_forms import ScoringTable, UnitFigures
@@ -46,11 +46,12 @@ def score_by_the_standard(context: Context, form: ScoringTable | UnitFigures) ->
 def _wrong_score(context: Context, one) -> Finding:
     from .recompute import score_at
 
-    def residual(stated: Decimal, *numbers: Decimal) -> Decimal:
-        score = score_at(one, numbers, context)
-        return ZERO if score is None else stated - score
+    def residual(stated: Decimal, weight: Decimal, *numbers: Decimal) -> Decimal:
+        score = score_at(one, weight, numbers, context)
+        return INFINITY if score is None else stated - score
 
-    inputs = one.measured.fields
+    stated, weight = one.item.score, one.item.weight
+    is_own = stated.number == one.stated and weight.number == one.weight  # not a share of a merged cell
     return context.finding(
         score_by_the_standard,
         one.item.score,
@@ -60,7 +61,7 @@ def _wrong_score(context: Context, one) -> Finding:
         expected=plain(one.score),
         actual=plain(one.stated),
         difference=plain(one.stated - one.score),
-        relation=Relation((one.item.score, *inputs), residual) if one.item.score.number == one.stated else None,
+        relation=Relation((stated, weight, *one.measured.fields), residual) if is_own else None,
         name=quoted(one.item.subject),
         reason=one.reason,
     )

@@ -89,11 +89,14 @@ def _computed_total(context: Context, table: ScoringTable) -> Decimal | None:
     return sum(stated, ZERO) + sum((one.due - (one.stated or ZERO) for one in results if one.due != one.stated), ZERO)
 
 
-def score_at(one: Recomputed, numbers: Sequence[Decimal], context: Context) -> Decimal | None:
-    """The score that the item's law would give if the cells of its inputs held *numbers*."""
+def score_at(one: Recomputed, weight: Decimal, numbers: Sequence[Decimal], context: Context) -> Decimal | None:
+    """The score that the item's standard would give with another *weight* if the cells of its inputs held *numbers*."""
+    law = one.law if weight == one.weight else law_of(context, one.item, weight)[0]
+    if law is None:
+        return None
     others = {name: known.value for name, known in known_inputs(context).items()}
     value = one.measured.at(numbers, others)
-    return score_by(one.law, value, one.weight, options_of(context.profile), others).score
+    return score_by(law, value, weight, options_of(context.profile), others).score
 
 
 # -- one item ----------------------------------------------------------------------------------------------------
