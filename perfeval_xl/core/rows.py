@@ -80,7 +80,6 @@ def _same_rows(one: Relation, other: Relation) -> bool:
 
 
 def _row_hint(root: Finding, others: Sequence[Finding]) -> Finding:
-    off = root.relation.difference()
     apart = sorted({plain(in_unit(abs(each.relation.difference()), each.field.unit)) for each in others})
     amounts = f"差 {apart[0]}" if len(apart) == 1 else "不符，而且都差在同一边"
     related = [each.field for each in others if each.field.place not in {field.place for field in (root.field, *root.related)}]
