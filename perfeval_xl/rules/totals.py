@@ -88,7 +88,7 @@ def execution_points(execution: "Execution", options: ScoringOptions) -> Decimal
     return execution_due(execution, options)(*(field.number for field in execution.inputs))
 
 
-def subtotals(context: Context, told_by: Callable, form: SelfEvaluation, column: str) -> Iterator:
+def subtotals(context: Context, told_by: Callable, form: SelfEvaluation | ScoringTable, column: str) -> Iterator:
     """Findings on the rows 小计 whose *column* (weight, score) is not the sum of what stands under their heading."""
     for subtotal in form.subtotals:
         stated = getattr(subtotal, column)
