@@ -142,8 +142,8 @@ def part_rows_without_score(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：只在年度资金总额一行填分值、得分，其余各行划“—”。
     """
     total = form.total_funds
-    if total is None or not (_filled(total.weight) or _filled(total.score)):
-        return
+    if total is None or not (_filled(total.weight) or _filled(total.score)) or not form.indicators:
+        return  # a list of projects has the score of each
     for row in form.funds:
         at = next((field for field in (row.score, row.weight) if _filled(field) and field.number != 0), None)
         if row.role != "total" and at is not None:

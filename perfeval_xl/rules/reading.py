@@ -36,17 +36,18 @@ class Row(Record):
 @per_form
 def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's, and a row of
-    “/” alone (“指标1：/”) says that there is no such indicator."""
+    “/” alone (“指标1：/”) or of a weight of 0 says that there is no such indicator."""
     rows = all_rows(context, form)
     return [row for row in rows if not is_placeholder(row.indicator.name.text) and not _is_struck_out(row)]
 
 
 def _is_struck_out(row: Row) -> bool:
-    if not is_nothing(row.bare_name):
-        return False
     indicator = row.indicator
-    columns = (indicator.target, indicator.actual, indicator.weight, indicator.score)
-    return all(field is None or field.blank for field in columns)
+    weight, score = indicator.weight, indicator.score
+    if not is_nothing(row.bare_name) and (weight is None or weight.number != 0):
+        return False
+    said = [field for field in (indicator.target, indicator.actual) if field is not None and not is_nothing(field.text)]
+    return not said and all(field is None or field.blank or field.number == 0 for field in (weight, score))
 
 
 @per_form

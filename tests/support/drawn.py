@@ -1,7 +1,7 @@
 """Workbooks drawn as text: a line a row, cells between bars.
 
 ``<`` continues the cell on its left, ``^`` the one above: together they are the merges. ``12.5`` is a number,
-``~98.50%`` the number 0.985 shown as a percentage of two decimals, anything else a text.
+``~98.50%`` the number 0.985 shown as a percentage of two decimals, anything else a text, in which ``\\n`` is a line break.
 """
 
 import re
@@ -32,7 +32,7 @@ def _value(cell: str):
         return ""
     if cell.startswith("~"):
         return float(cell[1:-1]) / 100
-    return float(cell) if _NUMBER.fullmatch(cell) else cell
+    return float(cell) if _NUMBER.fullmatch(cell) else cell.replace("\\n", "\n")
 
 
 def _merges(lines: list[list[str]]):

@@ -24,5 +24,15 @@ def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:
     from .reader import read_table  # what reads them is not loaded for a workbook of self-evaluations
     from .titles import TITLE_WORDS, table_of
 
-    titles = [(row, col, table_of(text)) for row, col, text in texts.having(*TITLE_WORDS)]
-    return [Anchor(row, col, FINAL_ACCOUNT, partial(read_table, texts), table) for row, col, table in titles if table]
+    titles = [(row, col, table) for row, col, text in texts.having(*TITLE_WORDS) if (table := table_of(text))]
+    pages: dict[int, list[int]] = {}
+    if len({table for _, _, table in titles}) < len(titles):
+        from .pages import further_pages  # few sheets have a table twice
+
+        pages = further_pages(grid, texts, titles)
+    further = {row for rows in pages.values() for row in rows}
+    return [
+        Anchor(row, col, FINAL_ACCOUNT, partial(read_table, texts, pages.get(row, ())), table)
+        for row, col, table in titles
+        if row not in further
+    ]

@@ -121,7 +121,7 @@ def _lines(region: Region, side: Side, read: AmountReader, body: range) -> list[
     columns = AmountColumns.of(read, cols, _AMOUNT_NAMES, body)
     lines = []
     section, totalled = "", False
-    for row in body:
+    for row in region.within(body):
         cells = grid.rows[row]
         texts = region.rows.get(row)
         text = texts.get(name_col, "") if texts else ""

@@ -41,7 +41,7 @@ def read_detail(region: Region, table: str, header: Header, read: AmountReader, 
         for columns in groups
     ]
     rows, figures, above = [], {}, [()] * len(placed)
-    for row in body:
+    for row in region.within(body):
         cells = grid.rows[row]
         texts = region.rows.get(row, {})
         for at, (columns, amounts) in enumerate(placed):

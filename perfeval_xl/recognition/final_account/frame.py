@@ -1,6 +1,6 @@
 """The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from ...core.cells import Field
@@ -33,8 +33,6 @@ _HEADER_ROWS = 8  # a header that is longer is none
 ROWS_ABOVE = 3  # lines over a title that may belong to its table
 
 Column = tuple[str, ...]  # the header texts over a column, top to bottom; the last is its own
-
-
 _NOTHING: Mapping[int, str] = {}
 
 
@@ -46,6 +44,11 @@ class Region(Record):
     bottom: int
     rows: dict[int, dict[int, str]]  # its squeezed texts by row and column
     above: list[Cell]  # those of the few lines above the title, which may belong to it
+    heads: frozenset[int] = frozenset()  # rows inside the body that head a further printed page
+
+    def within(self, body: range) -> Sequence[int]:
+        """The rows of the body that head no page."""
+        return [row for row in body if row not in self.heads] if self.heads else body
 
     def cells(self, top: int, stop: int) -> list[Cell]:
         """The texts of the rows from *top* to the one before *stop*."""

@@ -1,5 +1,7 @@
 """From a title to a typed table: the frame is common to all nine, the body has one reader a layout."""
 
+from collections.abc import Sequence
+
 from ...core.cells import Box, Field
 from ...core.record import new
 from ...domain.forms import FINAL_ACCOUNT, TITLE_ONLY, FinalAccount
@@ -28,8 +30,13 @@ _LAYOUTS = {
 }
 
 
-def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> FinalAccount | None:
-    """The table whose title is *anchor*, or None where the title only stands in a table of contents."""
+def read_table(
+    texts: SheetTexts, pages: Sequence[int], grid: Grid, anchor: Anchor, bottom: int
+) -> FinalAccount | None:
+    """The table whose title is *anchor*, or None where the title only stands in a table of contents.
+
+    *pages* are the rows of the titles over its further pages.
+    """
     region = region_of(grid, texts, anchor.row, bottom)
     find_header, read_body = _LAYOUTS[anchor.table]
     header = find_header(region)
@@ -37,6 +44,10 @@ def read_table(texts: SheetTexts, grid: Grid, anchor: Anchor, bottom: int) -> Fi
         return None
     if header is not None and find_header is subject_header and by_economic_class(header):
         return None  # 一般公共预算财政拨款支出决算表(二): another table, under the name of one by function
+    if header is not None and pages:
+        from .pages import without_heads
+
+        region = without_heads(region, header, pages)
     body = body_of(region, header)
     around = surroundings(region, body)
     headings = region.above if anchor.row <= ROWS_ABOVE else ()  # of the sheet; further down they may be another form's

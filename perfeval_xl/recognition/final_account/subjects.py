@@ -23,12 +23,9 @@ _OPENING, _AROUND_NAME = frozenset("[【("), " \u3000]】)-—"
 _EXPENDITURE_PARTS = {
     "基本支出": "basic",
     "项目支出": "project",
-    "上缴上级支出": "superior",
-    "上缴上级": "superior",
+    **dict.fromkeys(("上缴上级支出", "上缴上级"), "superior"),
     "经营支出": "business",
-    "对附属单位补助支出": "subordinate",
-    "对附属单位补助": "subordinate",
-    "对附属单位补助支出合计": "subordinate",
+    **dict.fromkeys(("对附属单位补助支出", "对附属单位补助", "对附属单位补助支出合计"), "subordinate"),
 }
 _TOTAL_EXPENDITURE = dict.fromkeys(
     ("本年支出合计", "本年支出小计", "本年支出", "支出合计", "支出小计", *_SUM_WORDS), "total"
@@ -45,8 +42,7 @@ ROLES = {
         "上级补助收入": "superior",
         "事业收入": "service",
         "经营收入": "business",
-        "附属单位上缴收入": "subordinate",
-        "附属单位缴款": "subordinate",
+        **dict.fromkeys(("附属单位上缴收入", "附属单位缴款"), "subordinate"),
         "其他收入": "other",
     },
     "expenditure": _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS,
@@ -143,7 +139,7 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
     code_col = columns.code[0] if columns.code else name_col
     grid = region.grid
     total, rows, uncoded, parts = None, [], [], []
-    for row in body:
+    for row in region.within(body):
         cells = grid.rows[row]
         code, parts = code_below(cells, columns, parts)
         if not code and _is_total_row(region, row, columns):
@@ -165,7 +161,7 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
         "rows": tuple(rows),
         "uncoded": tuple(uncoded),
         "columns": header.of_roles(grid, columns.amounts),
-        "missing": tuple(_missing(table, columns, total)),
+        "missing": tuple(_missing(table, columns, total is not None or _is_empty(table, region, body))),
     }
 
 
@@ -289,11 +285,16 @@ def _balance_role(word: str) -> str | None:
     return "closing" if kept and word.startswith("年末") or word.startswith("结转下年") else None
 
 
-def _missing(table: str, columns: Columns, total: SubjectRow | None):
+def _is_empty(table: str, region: Region, body: range) -> bool:
+    """Whether a table that many departments have no use for was left without any row, not even 合计."""
+    return table in ("government_fund", "state_capital") and not any(has_figure(region.grid.rows[row]) for row in body)
+
+
+def _missing(table: str, columns: Columns, totalled: bool):
     if not columns.code:
         yield "没有认出“科目代码”列"
     for role in _REQUIRED[table]:
         if role not in columns.amounts:
             yield f"没有认出“{role_name(table, role)}”列"
-    if total is None:
+    if not totalled:
         yield "没有认出“合计”行"

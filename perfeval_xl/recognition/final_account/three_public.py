@@ -22,6 +22,7 @@ ITEM_NAMES = {
 }
 KIND_NAMES = {"budget": "预算数", "final": "决算数"}
 _REQUIRED = ("total", "abroad", "vehicles", "reception")
+_VEHICLES = ("公务用车费", "公务用车费用", "公务用车经费", "公务用车支出", "公车费用")  # 购置及运行 in one word
 # What is printed below or beside the amounts: counts (相关统计数), the running of the office, cars and purchases it owns.
 _COUNTS = tuple(f"({of})" for of in "个 人 辆 次 台 批 批次 人次".split())
 _OTHER_WORDS = tuple("数量 次数 保有量 批次 人次 机关运行 政府采购 车辆 设备 资产".split())
@@ -52,6 +53,8 @@ def item_of(path: Column) -> str | None:
     for word, item in (("接待", "reception"), ("出国", "abroad"), ("会议", "conference"), ("培训", "training")):
         if word in leaf:
             return item
+    if leaf.endswith(_VEHICLES):
+        return "vehicles"
     return "total" if "三公" in leaf or leaf.endswith(("合计", "总计")) else None
 
 

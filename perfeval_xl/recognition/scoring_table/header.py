@@ -8,6 +8,7 @@ from ..self_evaluation.words import column_role as self_evaluation_role
 from ..self_evaluation.zone import Line, Lines
 from .words import column_role, name_rank, score_rank, standard_rank
 
+_NAME_HALF = "名称"
 _NEAR = 2  # rows between two header rows, at most one of them empty
 
 
@@ -36,6 +37,10 @@ def header_at(grid: Grid, lines: Lines, row: int, limit: int) -> Header | None:
     if below is not None and _is_heading(lines[below]):
         last = below
         words.update(lines[below])
+        lowest = _near(lines, below, 1)
+        if lowest is not None and _halves_levels(lines[lowest]):
+            last = lowest
+            words.update(cell for cell in lines[lowest] if cell[1] != _NAME_HALF)
     if _is_self_evaluation(words):
         return None
     columns = _columns(words)
@@ -52,6 +57,12 @@ def _is_heading(line: Line) -> bool:
     """Whether a row heads columns, though 序号, 指标解释 and the like are columns that nobody asks for."""
     known = sum(column_role(text) is not None for _, text in line)
     return known > 1 or known * 2 >= len(line)
+
+
+def _halves_levels(line: Line) -> bool:
+    """Whether a third row parts 一级指标, 二级指标 and 三级指标 into 名称 and 权重."""
+    texts = {text for _, text in line}
+    return _NAME_HALF in texts and all(column_role(text) for text in texts if text != _NAME_HALF)
 
 
 def _is_upper(grid: Grid, line: Line, above: int, row: int, words: Mapping[int, str]) -> bool:

@@ -16,7 +16,7 @@ _COLUMNS = {
     "weight": "分值 标准分 标准分值 权重 指标分值 分值权重 权重分值 权重分 满分 满分值 基准分 基准分值",
     "result": "完成情况 实际完成情况 完成情况说明 完成值 实际完成值 全年完成值 实际值 完成量 实际完成量 完成结果 自评情况 自评说明 "
     "自评情况说明 自评得分说明 得分说明 得分依据 得分情况说明 评价情况 佐证 佐证材料 佐证资料 证明材料",
-    "score": "得分 自评得分 自评分 自评分值 评价得分 实际得分 单位自评得分 指标得分 自评 评分 考评得分",
+    "score": "得分 自评得分 自评分 自评分值 自评分数 评价得分 实际得分 单位自评得分 指标得分 自评 评分 考评得分",
 }
 _ROLES = {word: role for role, words in _COLUMNS.items() for word in words.split()}
 # Of several columns with names, the deepest level is the item's.

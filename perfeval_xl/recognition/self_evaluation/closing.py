@@ -14,6 +14,10 @@ from .words import SIGNER, closing_role, head_role, is_numbered
 from .zone import Line, Zone
 
 _GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "合格", "不合格"))
+_TOTALS = {"weight": "总分·分值", "score": "总分·得分"}
+_OWN_LABELS = dict.fromkeys("总得分 自评得分 自评总分 得分合计 实际得分 得分".split(), "score") | dict.fromkeys(
+    "总分值 分值合计 总分 分值".split(), "weight"
+)
 _TOTAL_INSIDE = Pattern(r":(\d+(?:\.\d+)?)分?$")
 
 
@@ -90,13 +94,25 @@ class _Reader:
 
     def _total(self, row: int, line: Line, label: int) -> None:
         col, text = line[label]
-        for role, name in (("weight", "总分·分值"), ("score", "总分·得分")):
+        for role, name in _TOTALS.items():
             if role in self.columns:
                 self.total[role] = points(self.grid.field(row, self.columns[role], name))
+        labels = [cell for cell in line[label + 1 :] if cell[1] in _OWN_LABELS and cell[1] != text]
+        if labels:
+            self._total_beside(row, [(col, text), *labels])
         score = self.total.get("score")
         if score is None or score.blank or score.col <= col:
             self._total_elsewhere(row, col, text)
         self._find_grade(row, line[label + 1 :])
+
+    def _total_beside(self, row: int, labels: list[tuple[int, str]]) -> None:
+        """云南's 总分｜100｜总得分｜99: each figure stands beside its own label, in whatever column that is."""
+        self.total.clear()
+        for (col, text), (stop, _) in zip(labels, [*labels[1:], (self.zone.last_col + 1, "")]):
+            role = _OWN_LABELS.get(text, "weight")
+            field = points(self.zone.right_of(row, col, stop, _TOTALS[role]))
+            if field.number is not None:
+                self.total[role] = field
 
     def _total_elsewhere(self, row: int, col: int, text: str) -> None:
         """The total where the row's merges put it: after the label's colon, or in another column than the scores."""

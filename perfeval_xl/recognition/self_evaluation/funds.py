@@ -29,8 +29,8 @@ _FIGURE_LIKE = Pattern(r"^[约近共计合≈￥¥]*[-+(]?[\d.]")  # “约50”
 FIGURE_WITH_UNIT = Pattern(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$", words=("元",))
 
 
-def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, dict[str, int]] | None:
-    """The row that heads the money columns, and the column of each role; None if there is no such row.
+def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]] | None:
+    """The rows that head the money columns, the first and the last, and the column of each role; None if there are none.
 
     A label with its figure beside it (预算执行数：5376000) heads nothing.
     """
@@ -47,8 +47,20 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, dict[str, int]] | No
                 columns[role] = col
         if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
             if not any(map(_is_figure, zone.grid.rows[row][min(columns.values()) : zone.last_col + 1])):
-                return row, columns
+                return _upper_row(zone, row, line, columns), row, columns
     return None
+
+
+def _upper_row(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> int:
+    """The first row of the header, whose *columns* take in what reaches down from the row above: 执行率, 得分."""
+    upper = zone.line(row - 1)
+    if len(upper) < 2:
+        return row
+    reaching = [cell for cell in upper if cell in line or zone.grid.span(row - 1, cell[0])[2] >= row]
+    found = {role: col for col, text in reaching if (role := fund_column_role(text)) is not None}
+    for role, col in found.items():
+        columns.setdefault(role, col)
+    return row - 1 if found else row
 
 
 def _is_figure(value: object) -> bool:

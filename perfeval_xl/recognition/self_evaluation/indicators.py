@@ -25,6 +25,7 @@ _LABELS = (
 )
 _VALUES = ("name", "target", "actual", "weight", "score", "reason")
 _TARGET = [role for role, _ in _LABELS].index("target")
+_REASON = len(_LABELS) - 1
 _FIRST_VALUE = Indicator._fields.index(_LABELS[0][0])
 _LEVELS = ("level1", "level2")
 _NAMING = frozenset(("name", "level2"))
@@ -83,6 +84,8 @@ def _header(zone: Zone, row: int, line: Line) -> Header | None:
     if below is not None and _is_header(zone.line(below)):
         last = below
         roles.update(_roles(zone.line(below)))
+    elif any(zone.grid.span(row, col)[2] == below for col, role in roles.items() if role in _NAMING):
+        last = below  # 偏差原因分析 is parted into 经费保障, 制度保障 …
     if _NAMING.isdisjoint(roles.values()):  # the lower line renamed the only column of names: no table has such a header
         return None
     columns = _by_role(zone, first, last, roles)
@@ -109,37 +112,21 @@ def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[s
         named = [col for row in range(first, last + 1) for col, text in zone.line(row) if names_indicators(text)]
         right = [col for col in named if col > columns["level2"] and col not in roles]
         columns["name"] = right[0] if right else columns.pop("level2")
-    if any(len(cols) > 1 for cols in of_role.values()):
-        columns.update(_meant(of_role, columns, [cell for row in range(first, last + 1) for cell in zone.line(row)]))
+    if last > first or any(len(cols) > 1 for cols in of_role.values()):
+        from .columns import meant  # most forms have one row of headings, and one column of each
+
+        columns.update(meant(zone, first, last, of_role, columns))
     return columns
 
 
-def _meant(of_role: dict[str, list[int]], columns: dict[str, int], header: Line) -> dict[str, int]:
-    """Of several columns of a role the one that is meant, by the texts of the *header*.
+def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] | None = None) -> Indicators:
+    """Every row below the header until the total, a note, the signatures or the end of the zone.
 
-    折算得分 before a 得分 that is still to be converted, 分值 before a 权重 that may be a share. A weight left of the
-    names is that of a level. “adjusted” is a second column of targets, 调整指标值: it holds where something stands in it.
+    *standing* is the place and text of a first-level heading that stands in the header itself.
     """
-    meant = {}
-    weights, name = of_role.get("weight", []), columns.get("name", -1)
-    own = [col for col in weights if col > name]
-    if own:
-        meant["weight"] = next((col for col, text in header if col in own and text.startswith("分值")), own[0])
-        for level in ("level1", "level2"):
-            beside = columns.get(level, -2) + 1
-            if beside in weights and beside < name:
-                meant[f"{level}_weight"] = beside
-    for col, text in header:
-        if text.startswith("折算得分"):
-            meant["score"] = col
-        elif "调整" in text and col in of_role.get("target", [])[1:]:
-            meant["adjusted"] = col
-    return meant
-
-
-def read_indicators(zone: Zone, header: Header) -> Indicators:
-    """Every row below the header until the total, a note, the signatures or the end of the zone."""
     reader = _Reader(zone, header.columns)
+    if standing:
+        reader.carry(*standing)
     named = next((cell for cell in zone.line(header.row) if cell[0] == header.columns["name"]), None)
     blank = 0
     for row in range(header.last + 1, zone.bottom + 1):
@@ -179,6 +166,7 @@ class _Reader:
         self.places = [(columns[role], label, "") if role in columns else None for role, label in _LABELS]
         self.first = min([self.name, *(place[0] for place in self.places if place)])
         self.adjusted = columns.get("adjusted")
+        self.more_reasons = range(columns.get("reason", 0) + 1, columns.get("last_reason", 0) + 1)
         self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in _COUNTED and role in columns]
         self.indicating = [columns[role] for role in ("target", "actual", "weight") if role in columns]
         self.level1: Heading | None = None
@@ -210,7 +198,7 @@ class _Reader:
         """Reads one row; False if nothing is filled in."""
         for col, text in line:
             if col in self.levels:
-                self._carry(row, col, text)
+                self.carry(row, col, text)
             elif col > self.last_label:
                 break
         if not self.grid.is_filled(row, self.value_columns):
@@ -224,6 +212,8 @@ class _Reader:
         values = self.grid.fields(row, self.places, label or f"第{row + 1}行·", merged)
         if self.adjusted is not None and (adjusted := self.grid.field(row, self.adjusted, values[_TARGET].label)).filled:
             values[_TARGET] = adjusted
+        if self.more_reasons and not values[_REASON].filled:
+            values[_REASON] = self._reason_beside(row, values[_REASON])
         if self._is_scored_by_standard(values[_TARGET]):
             values[_TARGET] = None
         for i in self.counted:
@@ -246,13 +236,18 @@ class _Reader:
         if level:
             self.subtotals.append(Indicator(row, self.grid.field(row, label[0], "小计"), *level, *values))
 
+    def _reason_beside(self, row: int, blank: Field) -> Field:
+        """The first of the further columns of reasons that is filled in; the blank one where none is."""
+        fields = (self.grid.field(row, col, blank.label) for col in self.more_reasons)
+        return next((field for field in fields if field.filled), blank)
+
     def _is_scored_by_standard(self, target: Field | None) -> bool:
         """Whether a dash is printed where 项目决策 or 项目管理 would have a target: there is none to fill in."""
         if target is None or not target.text or not target.blank or self.level1 is None:
             return False
         return self.level1.name.startswith(_WITHOUT_TARGETS)
 
-    def _carry(self, row: int, col: int, text: str) -> None:
+    def carry(self, row: int, col: int, text: str) -> None:
         """A heading stands until the next one; the same words again are the same heading."""
         name, weight = split_heading(text)
         first = col == self.levels[0]

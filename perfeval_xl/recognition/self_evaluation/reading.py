@@ -87,8 +87,8 @@ def _read_upper(zone: Zone, title: str, end: int) -> Upper:
     """Reads the rows above *end*. Each block goes down to the next one, in whatever order they stand."""
     rows = zone.lines(bottom=end - 1)
     goals_at, natures_at = find_goals(zone, rows), find_natures(rows)
-    funds_at, columns = find_funds_header(zone, rows) or (None, {})
-    starts = sorted([row for row in (funds_at, natures_at, goals_at, end) if row is not None])
+    funds_from, funds_at, columns = find_funds_header(zone, rows) or (None, None, {})
+    starts = sorted([row for row in (funds_from, natures_at, goals_at, end) if row is not None])
     bottom = {row: following - 1 for row, following in zip(starts, starts[1:])}
     head = read_head(zone, title, starts[0] - 1)
     near_funds = None if funds_at is None else money_unit(zone, funds_at, funds_at + 1)
@@ -97,17 +97,17 @@ def _read_upper(zone: Zone, title: str, end: int) -> Upper:
     return Upper(
         head,
         stated,
-        _read_funds(zone, rows, funds_at, columns, bottom, unit),
+        _read_funds(zone, rows, funds_at, columns, bottom.get(funds_from, funds_at), unit),
         None if natures_at is None else read_natures(zone, natures_at, bottom.get(natures_at, natures_at), unit),
         {} if goals_at is None else read_goals(zone, goals_at, end - 1),
     )
 
 
 def _read_funds(
-    zone: Zone, rows: Rows, at: int | None, columns: dict[str, int], bottom: dict[int, int], unit: str
+    zone: Zone, rows: Rows, at: int | None, columns: dict[str, int], bottom: int | None, unit: str
 ) -> tuple[FundRow, ...]:
     if at is not None:
-        return read_funds(zone, at, columns, bottom.get(at, at), unit)
+        return read_funds(zone, at, columns, bottom, unit)
     from .funds_beside import read_funds_beside  # few forms lack the header
 
     return read_funds_beside(zone, rows, unit)

@@ -1,0 +1,38 @@
+"""Several columns of one role in the header of the indicators: which of them is meant."""
+
+from .zone import Zone
+
+
+def meant(zone: Zone, first: int, last: int, of_role: dict[str, list[int]], columns: dict[str, int]) -> dict[str, int]:
+    """Of several columns of a role the one that is meant, by the texts of the header, rows *first* to *last*.
+
+    折算得分 before a 得分 that is still to be converted, 分值 before a 权重 that may be a share. A weight left of the
+    names is that of a level. “adjusted” is a second column of targets, 调整指标值: it holds where something stands in it.
+    “last_reason” is the last of the columns of reasons, where they are several.
+    """
+    header = [cell for row in range(first, last + 1) for cell in zone.line(row)]
+    found = {}
+    weights, name = of_role.get("weight", []), columns.get("name", -1)
+    own = [col for col in weights if col > name]
+    if own:
+        found["weight"] = next((col for col, text in header if col in own and text.startswith("分值")), own[0])
+        for level in ("level1", "level2"):
+            beside = columns.get(level, -2) + 1
+            if beside in weights and beside < name:
+                found[f"{level}_weight"] = beside
+    for col, text in header:
+        if text.startswith("折算得分"):
+            found["score"] = col
+        elif "调整" in text and col in of_role.get("target", [])[1:]:
+            found["adjusted"] = col
+    if "reason" in of_role and (end := _last_reason(zone, first, last, of_role["reason"])) > columns["reason"]:
+        found["last_reason"] = end
+    return found
+
+
+def _last_reason(zone: Zone, first: int, last: int, cols: list[int]) -> int:
+    """The last column of the reasons that stand side by side: 未完成原因｜改进措施, or the parts of one merged heading."""
+    end = max([zone.grid.span(row, cols[0])[3] for row in range(first, last + 1)])
+    while end + 1 in cols:
+        end += 1
+    return end
