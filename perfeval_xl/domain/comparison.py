@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from ..core.money import HUNDRED, ONE, ZERO, decimal
 from ..core.patterns import Pattern
-from .directions import DOWN, Nature, direction_of
+from .directions import DOWN, TIMES, Nature, direction_of
 from .units import a_year, convert, is_calendar, is_magnitude, is_percent, unit_of
-from .values import Period, Value, bare_words, none_occurred
+from .values import Period, Value, bare_words, none_occurred, parse_value
 
 # 30 or 31 days are one month, 365 or 366 days one year.
 _CALENDAR_SLACK = Decimal("0.02")
@@ -14,6 +14,14 @@ _CALENDAR_SLACK = Decimal("0.02")
 _ALL_COVERED = frozenset(("全覆盖", "全部覆盖", "全面覆盖", "已全覆盖", "实现全覆盖"))
 _HOW = "同比|环比|较上年|比上年|与上年相比|逐年|逐步|持续|稳步|稳中有?|明显|显著|有效|有所|不断|进一步|实现"
 _TREND = Pattern(rf"(?:{_HOW})*(?P<way>下降|减少|降低|压减|增长|增加|提高|提升|上升)")
+# A rate that is to grow, or not to: which way, and how it compares with no change.
+_CHANGES = dict.fromkeys(("正增长", "实现正增长", "保持正增长"), ("增长", ">")) | {"负增长": ("下降", ">")}
+_CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降", ">="))
+# 个 counts most things: 12个 schools are 12所.
+_COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
+_AT_ONCE = frozenset(("当天", "当日", "即日", "即时", "实时"))
+_ALL_DONE = Pattern(r"(?:已|做到|实现)?应(.)尽\1")  # 应补尽补
+_DIGITS_OF_DATE = Pattern(r"(20\d\d)(?:\.(\d{1,2})|(\d\d)(\d\d))")  # 2024.12, 20241231
 _MONTH_ALONE = Pattern(r"(\d{1,2})月份?")
 _FALLS = ("下降", "减少", "降低", "下降率", "降低率", "压减", "压缩", "降幅", "负增长")
 _GROWS = ("增长", "增加", "提高", "提升", "上升", "增长率", "增幅")
@@ -48,9 +56,14 @@ def _in_unit_of(target: Value, actual: Value) -> Decimal | None:
     if "" in (actual.unit, target.unit):
         return _unit_left_out(target, actual)
     number = _convert(actual.number, a_year(actual.unit, target.unit), a_year(target.unit, actual.unit))
-    if number is not None and is_calendar(actual.unit) != is_calendar(target.unit):
+    if number is not None and (is_calendar(actual.unit) != is_calendar(target.unit) or _by_weeks(actual, target)):
         return target.number if abs(number - target.number) <= abs(target.number) * _CALENDAR_SLACK else number
     return number
+
+
+def _by_weeks(one: Value, other: Value) -> bool:
+    """Whether only one of two frequencies is by the week, of which a year has no whole number."""
+    return one.unit.endswith("/周") != other.unit.endswith("/周")
 
 
 def _unit_left_out(target: Value, actual: Value) -> Decimal | None:
@@ -88,7 +101,7 @@ def _convert(number: Decimal, source: str, target: str) -> Decimal | None:
     if source.startswith("/") or target.startswith("/"):
         # “每亩300” beside 300元/亩: what is paid was left out on one side.
         return number if source.partition("/")[2] == target.partition("/")[2] else None
-    return convert(number, source, target)
+    return number if {source, target} in _COUNT_ALIKE else convert(number, source, target)
 
 
 def _opposite(target: Value, actual: Value) -> bool:
@@ -108,6 +121,8 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
     if kinds == ("number", "text"):
         if none_occurred(done.text) and (not goal.number or direction_of(nature, goal) == DOWN):
             return goal, _figure(done, ZERO, goal.unit)
+        if unit_of(goal.unit).dimension in TIMES and bare_words(done.text) in _AT_ONCE:
+            return goal, _figure(done, ZERO, goal.unit)
         if _covers_all(done, goal):
             return goal, _figure(done, HUNDRED, "%")
     elif kinds == ("text", "number"):
@@ -115,9 +130,14 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
             return _figure(goal, ZERO, done.unit), done
         if _covers_all(goal, done):
             return _figure(goal, HUNDRED, "%"), done
+        change = _CHANGES.get(bare_words(goal.text))
+        if change:
+            return _figure(goal, ZERO, done.unit)._replace(comparator=change[1], label=change[0]), done
         trend = done.label and _TREND.fullmatch(bare_words(goal.text))
         if trend:  # “同比下降” beside “同比下降6%”
             return _figure(goal, ZERO, done.unit)._replace(comparator=">", label=trend["way"]), done
+    elif kinds == ("date", "number"):
+        return goal, _dated(done)
     elif kinds == ("number", "date") and goal.unit == "月":  # “≤12月” beside “12月”: no length, a month of the year
         month = _MONTH_ALONE.fullmatch(bare_words(done.text))
         if month:
@@ -126,7 +146,18 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
 
 
 def _covers_all(words: Value, figure: Value) -> bool:
-    return is_percent(figure.unit) and bare_words(words.text) in _ALL_COVERED
+    said = bare_words(words.text)
+    return is_percent(figure.unit) and (said in _ALL_COVERED or _ALL_DONE.fullmatch(said) is not None)
+
+
+def _dated(number: Value) -> Value:
+    """A bare number beside a date, as the date it may be."""
+    match = _DIGITS_OF_DATE.fullmatch(bare_words(number.text))
+    if match is None:
+        return number
+    year, month, *month_and_day = match.groups()
+    read = parse_value(f"{year}年{month}月" if month else "{}年{}月{}日".format(year, *month_and_day))
+    return read._replace(text=number.text) if read.kind == "date" else number
 
 
 def _figure(words: Value, number, unit: str) -> Value:

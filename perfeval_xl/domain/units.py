@@ -36,8 +36,12 @@ _MEASURES = {
     "元": {name: factor / MONEY_UNITS["元"] for name, factor in MONEY_UNITS.items()},
     "%": {"%": 10, "‰": 1, "个百分点": 10, "成": 100},
     # A year of 365 days and a twelfth of it; comparison.py knows that a month is no exact number of days.
-    "秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800, "月": 2628000, "季度": 7884000, "年": 31536000},
+    "秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800, "月": 2628000, "季度": 7884000, "半年": 15768000, "年": 31536000},
     "工作日": {"工作日": 1},
+    # People and machines are counted with several words alike: 20名 are 20人.
+    "人": {"人": 1, "名": 1, "位": 1},
+    "台": {"台": 1, "辆": 1, "台套": 1},
+    "学时": {"学时": 1, "课时": 1},
     "米": {"毫米": Decimal("0.001"), "厘米": Decimal("0.01"), "米": 1, "公里": 1000},
     "平方米": {"平方米": 3, "亩": 2000, "公顷": 30000, "平方公里": 3_000_000},
     "千克": {"克": Decimal("0.001"), "斤": Decimal("0.5"), "千克": 1, "吨": 1000},
@@ -67,6 +71,7 @@ _SYNONYMS = {
     "㎞²": "平方公里",
     "立方": "立方米",
     "m³": "立方米",
+    "m3": "立方米",
     "kg": "千克",
     "公斤": "千克",
     "t": "吨",
@@ -81,6 +86,7 @@ _SYNONYMS = {
     "个月": "月",
     "月份": "月",
     "季": "季度",
+    "月度": "月",
     "年度": "年",
     "周年": "年",
     "块钱": "元",
@@ -96,9 +102,9 @@ _SYNONYMS = {
     "kWh": "千瓦时",
     "kwh": "千瓦时",
 }
-_KNOWN = {
+_KNOWN = {name: Unit(name) for name in COUNTERS | _AMBIGUOUS_COUNTERS if name not in _SYNONYMS} | {
     name: Unit(dimension, Decimal(factor)) for dimension, names in _MEASURES.items() for name, factor in names.items()
-} | {name: Unit(name) for name in COUNTERS | _AMBIGUOUS_COUNTERS if name not in _SYNONYMS}
+}
 # Longer than any unit of measure: such a text is a sentence and is not taken apart.
 LONGEST_UNIT = 16
 
@@ -191,7 +197,7 @@ def is_price(unit: str) -> bool:
 
 def is_calendar(unit: str) -> bool:
     """Whether the unit is a part of the calendar, whose length in days varies: 月, 季度, 年."""
-    return unit in ("月", "季度", "年")
+    return unit in ("月", "季度", "半年", "年")
 
 
 def a_year(unit: str, other: str) -> str:

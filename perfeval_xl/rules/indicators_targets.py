@@ -7,9 +7,9 @@ from ..core.findings import INFO, WARNING
 from ..core.money import HUNDRED, ONE, plain
 from ..core.patterns import Pattern
 from ..core.rules import rule
-from ..domain.directions import DOWN, nature_of
+from ..domain.directions import DOWN, TIMES, nature_of
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
-from ..domain.units import is_money
+from ..domain.units import is_money, unit_of
 from ..domain.values import Value, is_placeholder, vague
 from ..domain.wording import less_is_better, names_a_rate, names_what_people_get
 from .context import Context
@@ -128,4 +128,5 @@ def _figure(goal: Value) -> str:
 
 def _wants_less(row: Row) -> bool:
     stated = row.nature.startswith(("反", "逆", "负")) or nature_of(row.nature, "").way == DOWN
-    return stated or less_is_better(row.bare_name)
+    within_time = row.goal.sign.endswith("内") and unit_of(row.goal.unit).dimension in TIMES
+    return stated or less_is_better(row.bare_name) or within_time

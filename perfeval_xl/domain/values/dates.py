@@ -20,6 +20,7 @@ _DONE = Pattern(r"(?:全部|全面|已|按时|按期)?(?:完成|办结|到位|�
 _LEAD = tuple("于 在 截至 截止 不迟于 不晚于 计划于 计划 预计 实际 已于 完成时间: 完成时间 完成时限: 完成时限".split())
 _LIMIT_LEAD = ("不迟于", "不晚于", "截至", "截止")
 _CLOCK = Pattern(r"(?<=[0-9日号])[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
+_DOTTED = Pattern(rf"{_YEAR}\.(?P<month>[0-9]{{1,2}})")  # only of a span; alone it is a number
 _SPAN = Pattern(r"(.+?)(?:至|到|—+|–|~|～|-)(.+)")
 
 _LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -71,6 +72,11 @@ def _day(body: str) -> Period | None:
     return None
 
 
+def _dotted(body: str) -> Period | None:
+    match = _DOTTED.fullmatch(body)
+    return _period(match.groupdict()) if match else None
+
+
 def _period(found: dict) -> Period | None:
     year = int(found.get("year") or 0)
     if found.get("month"):
@@ -106,7 +112,7 @@ def _span(body: str) -> Period | None:
     if match is None:
         return None
     start = match.group(1) + "月" if match.group(1).isdigit() and len(match.group(1)) < 3 else match.group(1)
-    first, last = _day(start), _day(match.group(2))
+    first, last = _day(start) or _dotted(start), _day(match.group(2)) or _dotted(match.group(2))
     if first is None or last is None or (last.year and first.year != last.year) or first.first > last.last:
         return None
     return Period(first.year or last.year, first.first, last.last)

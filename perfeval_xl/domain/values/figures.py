@@ -23,7 +23,7 @@ _ARABIC = Pattern(rf"(?<![0-9A-Za-z.])[+-]?{_DIGITS}")
 _RANGE = Pattern(rf"(.{{0,4}}?)(?:-+|—+|–|~|～|至|到)({_DIGITS})(?![0-9])")
 _RANGE_SIGNS = frozenset("-—–~～至到")
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿半"
-_NUMERAL = Pattern(f"[{_NUMERALS}]+", words=tuple(_NUMERALS))
+_NUMERAL = Pattern(f"(?:(?<!每)半|[{_NUMERALS[:-1]}])+", words=tuple(_NUMERALS))  # 每半年一次
 _SHARE = Pattern(f"(百分之|千分之|万分之)({_DIGITS}|[零〇一二两三四五六七八九十百]+)")
 _SHARE_UNITS = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("‰", Decimal("0.1"))}
 
@@ -36,6 +36,8 @@ _CHINESE_UNITS = frozenset(
     台 辆 条 件 人 名 位 所 处 座 栋 艘 篇 册 本 批 起 例 支 队 轮 种 门 人次 场次 批次 期次 车次
     """.split()
 )
+_PERIODS = frozenset(("季度", "月度", "半年"))  # 季度1次
+_PER_THOUSANDS = Pattern(r"[人例]?/10{0,3}[千万]?[人例]?")  # 12/10万
 _SENTENCE_SIGNS = frozenset("0123456789。;!?！？")
 _LONGEST_LABEL = 16
 # A counter nobody listed is short, and what begins like a date is a date that does not exist (“13月底前”).
@@ -143,7 +145,7 @@ def _read_head(head: str) -> tuple[str, str, str, str] | None:
         elif word := _ending(head, _FUZZY):
             fuzzy = word
         elif word := _each(head):
-            each.insert(0, normalise_unit(word[1:]))
+            each.insert(0, normalise_unit(word.removeprefix("每")))
         elif not (word := _ending(head, _FILLING)):
             break
         head = head[: -len(word)]
@@ -159,6 +161,8 @@ def _ending(text: str, words: tuple[str, ...]) -> str:
 
 def _each(head: str) -> str:
     """“每亩”, “每个工作日” at the end of what stands before a figure, or nothing."""
+    if head in _PERIODS:
+        return head
     word = head[head.rfind("每"):] if "每" in head[-5:] else ""
     return word if len(word) == 2 or (len(word) > 2 and is_known_unit(word[1:])) else ""
 
@@ -201,7 +205,9 @@ def _unit(tail: str, labelled: bool, units: frozenset | None) -> str | None:
         return normalise_unit(tail) if tail in units else None
     if tail == "" or is_known_unit(tail):
         return normalise_unit(tail)
-    if not is_wording(tail) or tail[0] in _LIKE_A_DATE:
+    if "." in tail:  # 元/生.年
+        tail = tail.replace(".", "·")
+    if not (is_wording(tail) or _PER_THOUSANDS.fullmatch(tail)) or tail[0] in _LIKE_A_DATE:
         return None
     if tail.startswith(_CLASSIFIERS) and len(tail) <= 1 + _LONGEST_NOUN and "/" not in tail:
         return normalise_unit(tail[:2] if tail[1] == "次" else tail[0])

@@ -17,6 +17,7 @@ _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,
 # 每月15日前, 次月10日: a day of months that are not named, not a number of days.
 _RECURRING_DAY = Pattern(r"(?:每(?:个?月|个?季度?|周|年)|[次下翌当本]个?月)的?第?[0-9]{1,2}[日号]")
 _RECURRING = frozenset("每次下翌当本")
+_MONTHS = Pattern(r"20\d\d\.\d{1,2}[-—–~～至到]+20\d\d\.\d{1,2}")
 _SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊且", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _HOUSEHOLDS = Pattern(r"(?<=\d)户(?=\d[\d.]*万?人)|(?<=万)户(?=\d[\d.]*万?人)")  # 45户168人
@@ -71,7 +72,20 @@ def _read(text: str) -> Value:
         return Value("text", text)
     if "指标" in cleaned:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
-    return _one(text, cleaned) or _several(text, cleaned) or Value("text", text)
+    if cleaned[:2] in ("19", "20") and _MONTHS.fullmatch(cleaned):  # 2023.10-2024.10 is no range of figures
+        return read_date(text, cleaned) or Value("text", text)
+    if "±" in cleaned or cleaned.count("≤") + cleaned.count("<") > 1:
+        composed = _composed(text, cleaned)
+        if composed or "±" in cleaned:
+            return composed or Value("text", text)
+    found = _one(text, cleaned) or _several(text, cleaned)
+    return found or (_composed(text, cleaned) if ",其中" in cleaned else None) or Value("text", text)
+
+
+def _composed(text: str, cleaned: str) -> Value | None:
+    from .composed import read_composed  # nearly no value is
+
+    return read_composed(text, cleaned)
 
 
 def _one(text: str, cleaned: str) -> Value | None:
