@@ -61,11 +61,23 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     budget = execution(context, form).weight
     rest = [budget] if budget is not None else []
     weights = weights_of(context, form)
+    if budget is None and _leaves_room_for_execution(context, form, weights):
+        return
     results = list(_rows_make_total(context, form, [*weights, *rest])) if any(field.filled for field in weights) else []
     yield from results
     # Where the rows themselves do not add up, W01 and the finding above say all there is to say of the headings.
     if not results and any(heading.weight is not None for heading in form.headings):
         yield from _headings_make_total(context, form, rest)
+
+
+def _leaves_room_for_execution(context: Context, form: SelfEvaluation, weights: Sequence[Field]) -> bool:
+    """Whether the execution was scored though the form nowhere says out of how many points: the rest is meant."""
+    score = form.total_funds.score if form.total_funds is not None else None
+    if score is None or score.number is None or any(field.unreadable for field in weights):
+        return False
+    total = form.total_weight.number if form.total_weight is not None else None
+    full = context.profile.total_score if total is None else total
+    return 0 < score.number <= full - sum_of(weights)
 
 
 def _rows_make_total(context: Context, form: SelfEvaluation, inputs: Sequence[Field]) -> Iterator:

@@ -38,7 +38,7 @@ def header_at(grid: Grid, lines: Lines, row: int, limit: int) -> Header | None:
         last = below
         words.update(lines[below])
         lowest = _near(lines, below, 1)
-        if lowest is not None and _halves_levels(lines[lowest]):
+        if lowest is not None and _halves_levels(lines[lowest], words):
             last = lowest
             words.update(cell for cell in lines[lowest] if cell[1] != _NAME_HALF)
     if _is_self_evaluation(words):
@@ -59,10 +59,10 @@ def _is_heading(line: Line) -> bool:
     return known > 1 or known * 2 >= len(line)
 
 
-def _halves_levels(line: Line) -> bool:
-    """Whether a third row parts 一级指标, 二级指标 and 三级指标 into 名称 and 权重."""
-    texts = {text for _, text in line}
-    return _NAME_HALF in texts and all(column_role(text) for text in texts if text != _NAME_HALF)
+def _halves_levels(line: Line, words: Mapping[int, str]) -> bool:
+    """Whether a third row parts 一级指标, 二级指标 and 三级指标 into 名称 and 权重; a merge that was undone repeats its text."""
+    own = {text for col, text in line if words.get(col) != text}
+    return _NAME_HALF in own and all(column_role(text) for text in own if text != _NAME_HALF)
 
 
 def _is_upper(grid: Grid, line: Line, above: int, row: int, words: Mapping[int, str]) -> bool:

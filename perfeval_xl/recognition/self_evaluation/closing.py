@@ -142,7 +142,8 @@ class _Reader:
                 if inside:
                     self.grade = field._replace(text=inside)
                 else:
-                    self.grade = self.zone.right_of(row, col, self.zone.last_col + 1, "评价等级")
+                    last = max(at for at, again in line if again == text)  # a merge that was undone repeats it
+                    self.grade = self.zone.right_of(row, last, self.zone.last_col + 1, "评价等级")
 
     def _sign(self, row: int) -> None:
         """“填表人：某某  填报日期：……” in one cell, or a label and what was filled in in cells of their own."""

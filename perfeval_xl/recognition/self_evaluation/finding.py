@@ -12,6 +12,8 @@ from .words import closing_role, column_role, fund_column_role, goal_role, head_
 from .zone import Line, Lines, Start
 
 _MOST_BESIDE = 8  # forms side by side
+_TITLE_ABOVE = 4
+_DURING_THE_YEAR = ("监控", "预计", "申报", "1-")
 # Labels that stand above the indicators of a form and nowhere below them.
 _OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reporting_unit"))
 
@@ -69,6 +71,8 @@ def _untitled(starts: list[Start], headers: list[int], lines: Lines) -> list[Sta
                 opening = header
             if opening is not None and _is_scored(lines, header):
                 result.append(Start(opening, lines[opening][0][0], ""))
+            elif opening is not None and _states_completion(lines, opening, header):
+                result.append(_under_other_title(lines, opening))
         after = header
     return result
 
@@ -94,6 +98,24 @@ def _is_scored(lines: Lines, header: int) -> bool:
     """Has the header scores, and no 评分标准, which in a header of two rows stands in the upper one?"""
     *above, own = ({column_role(text) for _, text in lines.get(row, ())} for row in range(header - 2, header + 1))
     return "score" in own and "standard" not in own.union(*above)
+
+
+def _states_completion(lines: Lines, opening: int, header: int) -> bool:
+    """Has the header, without scores, both what was to be reached and what was, at the year's end (no 绩效运行监控)?"""
+    own = {column_role(text) for _, text in lines[header]}
+    if not {"target", "actual"} <= own or "standard" in own:
+        return False
+    above = (text for row in range(max(opening - _TITLE_ABOVE, 0), header + 2) for _, text in lines.get(row, ()))
+    return not any(word in text for text in above for word in _DURING_THE_YEAR)
+
+
+def _under_other_title(lines: Lines, opening: int) -> Start:
+    """A form whose title does not speak of 自评: 绩效目标完成情况表."""
+    for row in range(opening - 1, max(opening - _TITLE_ABOVE, 0) - 1, -1):
+        for col, text in lines.get(row, ()):
+            if text.endswith("情况表"):
+                return Start(row, col, text)
+    return Start(opening, lines[opening][0][0], "")
 
 
 def _below(other: Start, start: Start) -> bool:

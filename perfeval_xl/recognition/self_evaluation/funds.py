@@ -10,7 +10,7 @@ from ...core.record import new
 from ...domain.forms import FUND_AMOUNTS, FundRow
 from ..grid import as_percentage, scaled, squeeze
 from .points import heading_weight, points
-from .words import closing_role, fund_column_role, lists_tasks
+from .words import closing_role, fund_column_role, head_role, lists_tasks
 from .zone import Line, Rows, Zone
 
 # The columns, in the order of FundRow: three amounts, then figures in points and per cent.
@@ -78,7 +78,7 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
     found: list[tuple[int, int | None, str]] = []
     for row in range(header + 1, bottom + 1):
         line = zone.line(row)
-        if line and (closing_role(line[0][1]) in ("note", "signature") or line[0][1].startswith(_MANAGEMENT)):
+        if line and _ends_funds(line[0][1]):
             break
         col, text = next(((col, text) for col, text in line if col == named), None) or _label(line, first_money)
         if col is not None and zone.grid.span(row, col)[3] >= first_money:
@@ -96,6 +96,14 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
         figures = zone.grid.fields(row, places, f"{called}·", zone.grid.is_merged(row, first))
         rows.append(new(FundRow, (role, place, *_as_figures(figures, unit))))
     return _with_stated_weight(zone, header, columns, tuple(rows))
+
+
+@lru_cache(maxsize=1024)
+def _ends_funds(text: str) -> bool:
+    """Whether a row belongs to what follows: a note, a signature, 资金管理情况, 自评得分｜99.4｜绩效等级｜优."""
+    if closing_role(text) in ("note", "signature", "grade") or text.startswith(_MANAGEMENT):
+        return True
+    return head_role(text) == "total_score"
 
 
 def _is_in_words(zone: Zone, row: int, cols: Iterable[int]) -> bool:

@@ -16,13 +16,24 @@ from .zone import Rows, Zone
 _FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|亿元|元)?[;。,]?$")
 
 
-def find_natures(rows: Rows) -> int | None:
+def find_natures(zone: Zone, rows: Rows) -> int | None:
     """The first row of the blocks; None if the form has none."""
     for row, line in rows:
-        for _, text in line:
-            if text[0] == "按" and nature_side(text):
+        for col, text in line:
+            if text[0] == "按" and nature_side(text) and not _is_row_of_funds(zone, row, col):
                 return row
     return None
+
+
+def _is_row_of_funds(zone: Zone, row: int, col: int) -> bool:
+    """Whether budgets and what was spent stand beside “按资金来源：财政拨款”: a list has one figure a side."""
+    figures = set()
+    for value in zone.grid.rows[row][col + 1 :]:
+        if read_number(str(value)) is not None:
+            figures.add(value)
+        elif figures and value != "":
+            break
+    return len(figures) > 1
 
 
 def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tuple[NatureItem, ...]]:

@@ -74,7 +74,18 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
             indicators = Indicators(rows, headings, indicators.end, subtotals)
         last = indicators.rows[-1].row if indicators.rows else header.last
         closing = read_closing(zone, indicators.end, header.columns, last)
+        if closing.total_score is None and "total_score" not in upper.head.entries:
+            upper = upper._replace(head=_with_total_above(zone, upper.head, header.first - 1))
     return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
+
+
+def _with_total_above(zone: Zone, head: Head, bottom: int) -> Head:
+    """The head with 自评得分 and 绩效等级 where they stand between the funds and the indicators."""
+    found = read_head(zone, "", bottom).entries
+    if "total_score" not in found or found["total_score"].number is None:
+        return head  # or it is the heading of a column
+    later = {role: found[role] for role in ("total_score", "grade") if role in found}
+    return head._replace(entries={**later, **head.entries})
 
 
 def _is_heading(zone: Zone, limit: int) -> bool:
@@ -86,7 +97,7 @@ def _is_heading(zone: Zone, limit: int) -> bool:
 def _read_upper(zone: Zone, title: str, end: int) -> Upper:
     """Reads the rows above *end*. Each block goes down to the next one, in whatever order they stand."""
     rows = zone.lines(bottom=end - 1)
-    goals_at, natures_at = find_goals(zone, rows), find_natures(rows)
+    goals_at, natures_at = find_goals(zone, rows), find_natures(zone, rows)
     funds_from, funds_at, columns = find_funds_header(zone, rows) or (None, None, {})
     starts = sorted([row for row in (funds_from, natures_at, goals_at, end) if row is not None])
     bottom = {row: following - 1 for row, following in zip(starts, starts[1:])}

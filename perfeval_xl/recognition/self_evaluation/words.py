@@ -121,8 +121,8 @@ def is_title(text: str) -> bool:
 
 
 def is_continued(text: str) -> bool:
-    """“……自评表（续）”: the title again, on the next page of the same form."""
-    return text.endswith(_CONTINUED)
+    """“……自评表（续）”: the title again, on the next page of the same form, or “第1页 共2页” at the end of one."""
+    return text.endswith(_CONTINUED) or text[:1] == "第" and "页" in text[2:5] and len(text) <= 12
 
 
 def _is_listed(text: str) -> bool:
