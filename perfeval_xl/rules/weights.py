@@ -42,8 +42,7 @@ def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Ite
             f"“{heading.name}”标题写 {{actual}} 分，下属指标分值合计 {{expected}} 分，请改标题分值或下属分值",
             subject=heading.name,
         )
-    if form.subtotals:
-        yield from subtotals(context, heading_weight, form, "weight")
+    yield from subtotals(context, heading_weight, form, "weight")
 
 
 @rule("W02", "分值合计", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("W01",))
