@@ -119,30 +119,38 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
     """Target and actual of different kinds, with the words of one read as a figure where the other makes that plain."""
     kinds = goal.kind, done.kind
     if kinds == ("number", "text"):
-        if none_occurred(done.text) and (not goal.number or direction_of(nature, goal) == DOWN):
-            return goal, _figure(done, ZERO, goal.unit)
-        if unit_of(goal.unit).dimension in TIMES and bare_words(done.text) in _AT_ONCE:
-            return goal, _figure(done, ZERO, goal.unit)
-        if _covers_all(done, goal):
-            return goal, _figure(done, HUNDRED, "%")
-    elif kinds == ("text", "number"):
-        if none_occurred(goal.text):
-            return _figure(goal, ZERO, done.unit), done
-        if _covers_all(goal, done):
-            return _figure(goal, HUNDRED, "%"), done
-        change = _CHANGES.get(bare_words(goal.text))
-        if change:
-            return _figure(goal, ZERO, done.unit)._replace(comparator=change[1], label=change[0]), done
-        trend = done.label and _TREND.fullmatch(bare_words(goal.text))
-        if trend:  # “同比下降” beside “同比下降6%”
-            return _figure(goal, ZERO, done.unit)._replace(comparator=">", label=trend["way"]), done
-    elif kinds == ("date", "number"):
+        return goal, _done_in_words(goal, done, nature)
+    if kinds == ("text", "number"):
+        return _goal_in_words(goal, done), done
+    if kinds == ("date", "number"):
         return goal, _dated(done)
-    elif kinds == ("number", "date") and goal.unit == "月":  # “≤12月” beside “12月”: no length, a month of the year
+    if kinds == ("number", "date") and goal.unit == "月":  # “≤12月” beside “12月”: no length, a month of the year
         month = _MONTH_ALONE.fullmatch(bare_words(done.text))
         if month:
             return goal, _figure(done, decimal(month[1]), "月")
     return goal, done
+
+
+def _done_in_words(goal: Value, done: Value, nature: Nature) -> Value:
+    if none_occurred(done.text) and (not goal.number or direction_of(nature, goal) == DOWN):
+        return _figure(done, ZERO, goal.unit)
+    if unit_of(goal.unit).dimension in TIMES and bare_words(done.text) in _AT_ONCE:
+        return _figure(done, ZERO, goal.unit)
+    return _figure(done, HUNDRED, "%") if _covers_all(done, goal) else done
+
+
+def _goal_in_words(goal: Value, done: Value) -> Value:
+    if none_occurred(goal.text):
+        return _figure(goal, ZERO, done.unit)
+    if _covers_all(goal, done):
+        return _figure(goal, HUNDRED, "%")
+    change = _CHANGES.get(bare_words(goal.text))
+    if change:
+        return _figure(goal, ZERO, done.unit)._replace(comparator=change[1], label=change[0])
+    trend = done.label and _TREND.fullmatch(bare_words(goal.text))
+    if trend:  # “同比下降” beside “同比下降6%”
+        return _figure(goal, ZERO, done.unit)._replace(comparator=">", label=trend["way"])
+    return goal
 
 
 def _covers_all(words: Value, figure: Value) -> bool:
