@@ -4,6 +4,7 @@ from ...core.cells import Field
 from .words import goal_role, lists_tasks
 from .zone import Line, Rows, Zone
 
+_ACROSS = 4  # columns
 _LABELS = {"expected": "预期目标", "achieved": "实际完成情况"}
 
 
@@ -18,10 +19,22 @@ def find_goals(zone: Zone, rows: Rows) -> int | None:
                 above = None if _expects(line) else zone.near(row, -1)
                 if above is not None and _expects(zone.line(above)):
                     return above
-                if not lists_tasks(other for _, other in line):
+                if not lists_tasks(other for _, other in line) and not _is_banner(zone, row, line):
                     return row
                 break
     return None
+
+
+def _is_banner(zone: Zone, row: int, line: Line) -> bool:
+    """Whether the line is a title over the indicators, “绩效目标完成情况”: across the table, and headings right below."""
+    below = zone.near(row, 1)
+    return _reaches_across(zone, row, line) and below is not None and len({text for _, text in zone.line(below)}) > 1
+
+
+def _reaches_across(zone: Zone, row: int, line: Line) -> bool:
+    """Whether one text fills the row, as a merge or, where that was undone, again and again."""
+    reach = line[-1][0] if len(line) > 1 else zone.grid.span(row, line[0][0])[3]
+    return len({text for _, text in line}) == 1 and reach - line[0][0] >= _ACROSS
 
 
 def _expects(line: Line) -> bool:
@@ -36,7 +49,9 @@ def read_goals(zone: Zone, row: int, bottom: int) -> dict[str, Field]:
     found = {}
     for at, line in zone.lines(row, min(row + 4, bottom)):
         for side, col in _places(line).items():
-            if side not in found:
+            if side not in found and _reaches_across(zone, at, line):
+                found[side] = _below(zone, at, col, bottom, side)
+            elif side not in found:
                 found[side] = zone.right_of(at, col, zone.last_col + 1, _LABELS[side])
     return found
 
