@@ -1,5 +1,6 @@
 """一般公共预算财政拨款基本支出决算明细表: economic subjects, two or three groups of columns side by side, or one list."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from ...core.patterns import Pattern
@@ -34,7 +35,7 @@ def _is_label_column(path: Column) -> bool:
 
 
 def read_detail(region: Region, table: str, header: Header, read: AmountReader, body: range) -> dict:
-    groups = groups_of(header)
+    groups = groups_of(header) or groups_of(header, _is_name)  # “301 工资福利支出” in one column
     grid = region.grid
     placed = [
         (columns, AmountColumns.of(read, columns.amounts, dict.fromkeys(columns.amounts, ""), body))
@@ -49,11 +50,13 @@ def read_detail(region: Region, table: str, header: Header, read: AmountReader, 
             if len(code) >= 3:
                 name_col = columns.code[0] if columns.name is None else columns.name
                 name = texts.get(name_col, "")
+                if columns.name is None:
+                    name = name.lstrip("0123456789")
                 called = Amounts(amounts, row, f"{code} {name}")
                 rows.append(new(SubjectRow, (code, name, called, grid.name, row, columns.code[0], name_col)))
         if any(map(_figure_of, texts.values())):
             _totals(region, row, groups, read, figures)
-    missing = [] if groups else ["没有认出“科目代码”和金额列"]
+    missing = [] if groups and (rows or groups_of(header)) else ["没有认出“科目代码”和金额列"]
     if groups and not figures:
         missing.append("没有认出人员经费合计、公用经费合计行")
     amount_columns = {f"amount{i}": col for i, columns in enumerate(groups, 1) for col in columns.amounts.values()}
@@ -65,12 +68,20 @@ def read_detail(region: Region, table: str, header: Header, read: AmountReader, 
     }
 
 
-def groups_of(header: Header) -> list[Columns]:
+def _is_code(leaf: str) -> bool:
+    return bool(_CODE.match(leaf) and not _NAME.match(leaf))
+
+
+def _is_name(leaf: str) -> bool:
+    return bool(_NAME.match(leaf))
+
+
+def groups_of(header: Header, begins_group: Callable[[str], bool] = _is_code) -> list[Columns]:
     """Every run of code columns begins a group; behind it come the name and the amount."""
     groups, codes, name, amounts = [], [], None, {}
     for col in [*sorted(header.cells), None]:
         leaf = header.columns[col][-1] if col is not None else ""
-        begins = col is None or (_CODE.match(leaf) and not _NAME.match(leaf))
+        begins = col is None or begins_group(leaf)
         if begins and amounts and codes:
             groups.append(Columns(tuple(codes), len(codes) > 1, name, amounts))
             codes, name, amounts = [], None, {}
@@ -78,7 +89,7 @@ def groups_of(header: Header) -> list[Columns]:
             break
         if begins:
             codes.append(col)
-        elif _NAME.match(leaf):
+        elif _is_name(leaf):
             name = col
         elif codes:
             amounts.setdefault({"人员经费": "staff", "公用经费": "public"}.get(leaf, "amount"), col)

@@ -16,6 +16,7 @@ def further_pages(grid: Grid, texts: SheetTexts, titles: Sequence[tuple[int, int
     A title that says 续 is one; so is the same title again over more subjects (科目) if not both have a row 合计.
     *titles* are (row, col, table), top to bottom.
     """
+    titles = list({(row, table): (row, col, table) for row, col, table in reversed(titles)}.values())[::-1]  # undone merges
     pages: dict[int, list[int]] = {}
     first, totalled = None, False
     for (row, col, table), end in zip(titles, [row for row, _, _ in titles[1:]] + [grid.height]):
