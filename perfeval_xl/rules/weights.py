@@ -154,7 +154,11 @@ def every_heading_has_weight(context: Context, form: SelfEvaluation) -> Iterator
     """
     if not any(heading.weight is not None for heading in form.headings):
         return
-    for heading, below in first_level(context, form):
+    # 资金管理情况（20分） stands above the indicators, with points of its own.
+    levels = [level for level in first_level(context, form) if not level[0].name.startswith("资金管理")]
+    if all(heading.weight is None for heading, _ in levels):
+        return
+    for heading, below in levels:
         if heading.weight is None and below:
             inferred = plain(sum_of(below)) if any(field.filled for field in below) else ""
             yield context.finding(

@@ -62,7 +62,7 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
             if role in _LABELS and (role not in entries or entries[role].blank):
                 entry = _entry(zone, row, col, stop, role, text)
                 entries[role] = entries.get(role, entry) if entry.blank else entry
-        if year is None and _label_role(line[0][1]) in (None, "reporting_unit"):
+        if year is None and _label_role(line[0][1]) in (None, "reporting_unit", "unit_name"):
             year = _line_year(line)
     return Head(year or _sheet_year(zone.grid.name), money_unit(zone, zone.top, bottom), entries)
 
@@ -81,6 +81,8 @@ def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> F
         inside = ""
     if role == "reporting_unit":
         return _reporting_unit(zone, row, col, stop, inside)
+    if inside and role == "unit_name":  # “单位名称：……局    2023年度    金额单位：万元”
+        inside = _NOT_A_NAME.sub("", inside).strip() or inside
     field = with_text(zone.grid.field(row, col, label), inside) if inside else zone.right_of(row, col, stop, label)
     return points(field) if role == "total_score" else field
 
