@@ -17,8 +17,10 @@ _TREND = Pattern(rf"(?:{_HOW})*(?P<way>下降|减少|降低|压减|增长|增加
 # A rate that is to grow, or not to: which way, and how it compares with no change.
 _CHANGES = dict.fromkeys(("正增长", "实现正增长", "保持正增长"), ("增长", ">")) | {"负增长": ("下降", ">")}
 _CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降", ">="))
-# 个 counts most things: 12个 schools are 12所.
+# Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns, and days may be working days.
 _COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
+_COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
+_COUNT_ALIKE += [{"户", "家"}, {"天", "工作日"}]
 _AT_ONCE = frozenset(("当天", "当日", "即日", "即时", "实时"))
 _ALL_DONE = Pattern(r"(?:已|做到|实现)?应(.)尽\1")  # 应补尽补
 _DIGITS_OF_DATE = Pattern(r"(20\d\d)(?:\.(\d{1,2})|(\d\d)(\d\d))")  # 2024.12, 20241231

@@ -55,7 +55,7 @@ def direction_of(nature: Nature, target: Value) -> str:
     if nature.cost and way in (None, EXACT):
         return DOWN
     if way is None:
-        if nature.timely and unit_of(target.unit).dimension in TIMES:
+        if nature.timely and unit_of(target.unit).dimension.partition("/")[0] in TIMES:
             return DOWN
         # Without a word about it, more is better; but a bare 0 (投诉 0 起) and a range are meant as they stand.
         return EXACT if target.number == 0 or target.upper is not None else UP

@@ -7,7 +7,7 @@ from .figures import read_figure
 from .record import Value
 
 _FIGURE = r"([0-9]+(?:\.[0-9]+)?)([^0-9±≤<]*?)"
-_BETWEEN = Pattern(rf"{_FIGURE}(≤|<=|<)[^0-9≤<>≥=]{{1,12}}(≤|<=|<){_FIGURE}")
+_BETWEEN = Pattern(rf"{_FIGURE}(≤|<=|<)[^0-9≤<>≥=]{{1,12}}(?:(?:≤|<=|<){_FIGURE})?")
 _TOLERANCE = Pattern(rf"(?:≤|<=?|不超过|控制在|在)?(?:{_FIGURE})?±{_FIGURE}(?:以内|之内|范围内|内)?")
 
 
@@ -20,7 +20,10 @@ def _between(text: str, cleaned: str) -> Value | None:
     match = _BETWEEN.fullmatch(cleaned)
     if match is None:
         return None
-    low, low_unit, _, _, high, high_unit = match.groups()
+    low, low_unit, sign, high, high_unit = match.groups()
+    if high is None:  # 90%≤满意度
+        found = read_figure(text, f"{'>' if sign == '<' else '≥'}{low}{low_unit}")
+        return found and found._replace(text=text)
     return _range(text, Decimal(low), Decimal(high), low_unit, high_unit)
 
 

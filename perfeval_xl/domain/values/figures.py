@@ -36,6 +36,7 @@ _CHINESE_UNITS = frozenset(
     台 辆 条 件 人 名 位 所 处 座 栋 艘 篇 册 本 批 起 例 支 队 轮 种 门 人次 场次 批次 期次 车次
     """.split()
 )
+_AND_HALF = Pattern(r"个半(?:月|小时|学期)|年半|天半")  # 2个半月
 _PERIODS = frozenset(("季度", "月度", "半年"))  # 季度1次
 _PER_THOUSANDS = Pattern(r"[人例]?/10{0,3}[千万]?[人例]?")  # 12/10万
 _SENTENCE_SIGNS = frozenset("0123456789。;!?！？")
@@ -55,11 +56,13 @@ def read_figure(text: str, cleaned: str) -> Value | None:
     match = _ARABIC.search(cleaned)
     if match is None:
         return _chinese_figure(text, cleaned)
-    head = _read_head(cleaned[: match.start()])
-    tail = head and _read_tail(cleaned[match.end():], labelled=bool(head[0]) and not head[1])
+    head, rest, half = _read_head(cleaned[: match.start()]), cleaned[match.end():], 0
+    if rest[1:2] == "半" and _AND_HALF.match(rest):
+        rest, half = rest[0] + rest[2:], Decimal("0.5")
+    tail = head and _read_tail(rest, labelled=bool(head[0]) and not head[1])
     if not tail:
         return None
-    first, last = Decimal(match.group().replace(",", "")), tail[3]
+    first, last = Decimal(match.group().replace(",", "")) + half, tail[3]
     if abs(first.adjusted()) >= DIGITS or last is not None and last < first:
         return None
     return _value(text, head, first, tail)

@@ -15,7 +15,7 @@ _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 _USUAL = Pattern(r"([^0-9]{0,6})([0-9]{1,19}(?:\.[0-9]{1,19})?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
 _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:、.]?(?=.)")
 # 每月15日前, 次月10日: a day of months that are not named, not a number of days.
-_RECURRING_DAY = Pattern(r"(?:每(?:个?月|个?季度?|周|年)|[次下翌当本]个?月)的?第?[0-9]{1,2}[日号]")
+_RECURRING_DAY = Pattern(r"(?:每(?:个?月|个?季度?|周|年)|[次下翌当本]个?月)的?第?[0-9]{1,2}[日号]|每年[0-9]{1,2}月")
 _RECURRING = frozenset("每次下翌当本")
 _MONTHS = Pattern(r"20\d\d\.\d{1,2}[-—–~～至到]+20\d\d\.\d{1,2}")
 _SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊且", ","))
@@ -74,7 +74,7 @@ def _read(text: str) -> Value:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
     if cleaned[:2] in ("19", "20") and _MONTHS.fullmatch(cleaned):  # 2023.10-2024.10 is no range of figures
         return read_date(text, cleaned) or Value("text", text)
-    if "±" in cleaned or cleaned.count("≤") + cleaned.count("<") > 1:
+    if "±" in cleaned or ("≤" in cleaned or "<" in cleaned) and cleaned[:1] not in _COMPARATOR_OF:
         composed = _composed(text, cleaned)
         if composed or "±" in cleaned:
             return composed or Value("text", text)
