@@ -12,6 +12,7 @@ from .book import Book, Sheet
 from .cells import Box, address
 from .edits import SHEET_NAME
 from .explanations import Given
+from .findings_rows import written_rows
 from .findings_sheet import EXPLANATION, KEY, find_header, is_ours, is_seal_sheet
 from .record import Record
 from .seal import KINDS, Block, BrokenSeal, Manifest, Row, UnknownSeal, block, read
@@ -208,7 +209,6 @@ def _places(sheets: Iterable[Sheet]) -> dict[str, tuple[str, str]]:
     for sheet in sheets:
         header = find_header(sheet)
         if header is not None:
-            row, columns = header
-            for number, values in enumerate(sheet.rows[row + 1 :], row + 1):
-                places[values[columns[KEY]]] = sheet.name, address(number, columns[EXPLANATION])
+            for number, values in written_rows(sheet):
+                places[values[KEY]] = sheet.name, address(number, header[1][EXPLANATION])
     return places
