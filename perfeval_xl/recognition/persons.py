@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from ..core.patterns import Pattern
 from ..core.record import Record
 from ..domain.masks import CARD, CHAT, IDENTITY, LANDLINES, NAME, NOWHERE, PASSPORT, Near, masked
-from ..domain.names import is_label, listed_names, names_behind_labels
+from ..domain.names import is_label, is_sure_label, listed_names, names_behind_labels
 
 _NUMBER_LABEL = Pattern(
     r"[^0-9:：，。；]{0,10}(?:(?P<phone>电话|手机|座机|固话|联系方式|热线|传真)|(?P<identity>身份证)|(?P<card>银行卡|卡号|账号|帐号|账户)"
@@ -100,7 +100,7 @@ class _Grid:
         row, right = place[0], self._right_of(*place)
         if right is not None and right - place[1] <= _RIGHT:
             text = self._rows[row][right]
-            if text not in self._labels and _fits(label, text, True):
+            if text not in self._labels and _fits(label, text, is_sure_label(self._rows[row][place[1]])):
                 if _fits(label, text, False) or not self._heads_names(place, label):
                     yield row, right
                     return

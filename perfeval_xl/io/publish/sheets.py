@@ -4,7 +4,7 @@ ECMA-376 Part 1, 18.3.1 (worksheets), 18.5 (tables).
 """
 
 from ...domain.masks import masked
-from ...domain.names import is_person
+from ...domain.names import are_persons
 from ..patch.markup import Splice, spliced, unescaped, with_attribute, written
 from .notes import masked_header
 from .references import Away
@@ -104,7 +104,7 @@ def _lists_persons(text: str, node: Node) -> bool:
         words = "" if formula.children else unescaped(said(text, formula)).strip()
         if words.startswith('"'):
             items = [item.strip() for item in words.strip('"').split(",") if item.strip()]
-            if items and all(is_person(item, sure=False) for item in items):
+            if are_persons(items):
                 return True
     return False
 
