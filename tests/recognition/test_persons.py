@@ -1,5 +1,7 @@
 """What labels beside and above a cell say of it, on any sheet."""
 
+import pytest
+
 from perfeval_xl.domain.masks import IDENTITY, LANDLINES, NAME, masked
 from perfeval_xl.recognition.persons import surroundings
 
@@ -49,6 +51,25 @@ def test_an_offices_telephone_beside_a_person_stays():
 
 def test_a_column_of_offices_is_none_of_persons():
     rows = [["指标", "负责人"], ["培训人次", "预算股"], ["满意度", "各乡镇"], ["合计", "完成"]]
+    assert shown(*rows) == rows
+
+
+@pytest.mark.parametrize(
+    "words", ["项目名称", "成本指标", "项目资金", "经费来源", "执行率", "计划数", "余额", "岳阳县", "安全生产", "文件依据", "单价"]
+)
+def test_a_heading_beside_an_empty_place_for_a_name_is_nobody(words):
+    """“项目负责人”没有填，同一行下一个格是别的栏目。"""
+    assert shown(["项目负责人", "", words]) == [["项目负责人", "", words]]
+
+
+def test_who_made_and_who_looked_at_a_table():
+    (row,) = shown(["制表：", "王某某", "审核：", "已通过", "复核：", "李某某"])
+    assert row == ["制表：", "王**", "审核：", "已通过", "复核：", "李**"]
+    assert shown(["审核", "高标准"]) == [["审核", "高标准"]]
+
+
+def test_amounts_under_an_account_stay():
+    rows = [["单位", "零余额账户"], ["某某局", "1234567890.12"]]
     assert shown(*rows) == rows
 
 
