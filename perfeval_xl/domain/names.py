@@ -76,6 +76,8 @@ _CUT = Pattern(
     "主管|分管|校对|传真|邮箱|成员|组员"
 )
 _TITLE = Pattern(_TITLES)
+_BEFORE_A_NAME = tuple("由经与和请及")
+_BEHIND_A_NAME = Pattern(rf"(?:{_TITLES}|负责|签字|签名|汇报|审核|复核|经办|填报|制表|带队|牵头|电话|等人)")
 _RUN = Pattern(r"[一-鿿][ \u3000\xa0]{1,4}[一-鿿](?![一-鿿*＊])|[一-鿿·]{2,}(?![*＊])")
 # Two words or more with capitals, one of them at least no abbreviation: “Li Lei”, “LI Lei”, “John A. Smith”.
 _LATIN = Pattern(r"(?=[A-Z ]*[A-Z][a-z])[A-Z](?:[a-z]{1,14}|[A-Z]{1,14})(?:[ ·][A-Z](?:[a-z]{1,14}|[A-Z]{1,14}|\.)){1,3}(?![A-Za-z0-9@])")
@@ -135,7 +137,7 @@ class Known:
         for at in range(len(text) - 1) if self._names else ():
             for name in self._names.get(text[at : at + 2], ()):
                 end = at + len(name)
-                if text.startswith(name, at) and _stands_alone(name, text[max(at - 1, 0) : at], text[end : end + 1]):
+                if text.startswith(name, at) and _stands_alone(name, text[max(at - 1, 0) : at], text[end : end + 3]):
                     yield at, end
 
     def within(self, text: str) -> Iterator[str]:
@@ -147,10 +149,13 @@ NOBODY = Known()
 
 
 def _stands_alone(name: str, before: str, behind: str) -> bool:
-    """A name of two characters counts only where no other character touches it (高峰、高峰期), a Latin one as whole words."""
+    """A name of two characters counts only where no word goes on around it (由高峰负责，not 高峰期), a Latin one as whole words."""
     if name.isascii():
-        return not (before.isascii() and before.isalnum() or behind.isascii() and behind.isalnum())
-    return len(name) > 2 or not ("一" <= before <= "鿿" or "一" <= behind <= "鿿")
+        return not (before.isascii() and before.isalnum() or behind[:1].isascii() and behind[:1].isalnum())
+    if len(name) > 2:
+        return True
+    begins = not "一" <= before <= "鿿" or before in _BEFORE_A_NAME
+    return begins and (not "一" <= behind[:1] <= "鿿" or _BEHIND_A_NAME.match(behind) is not None)
 
 
 def is_label(text: str) -> bool:

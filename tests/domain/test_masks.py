@@ -95,6 +95,7 @@ def test_several_telephones_of_an_office_stay():
 def test_a_known_name_is_masked_elsewhere_but_not_within_a_word():
     assert masked("由某某甲负责", known=Known({"某某甲"})).text == "由某**负责"
     assert masked("高峰期，高峰、某某", known=Known({"高峰"})).text == "高峰期，高*、某某"
+    assert masked("由高峰负责，高峰同志，经高峰期，和高峰村", known=Known({"高峰"})).text == "由高*负责，高*同志，经高峰期，和高峰村"
 
 
 @given(st.text(max_size=60) | st.text(alphabet="0123456789-*Xx 电话姓名填表人联系：某甲欧阳、（）@.", max_size=60))
