@@ -44,7 +44,8 @@ def cleaned_chart(
     known = [point for point in points if personal(said(text, next(point.all("v"), point)).strip())]
     text = spliced(text, [Splice(point.tag.start, point.end, "") for point in known])
     text = with_texts_shown(masked_formats(text, show), show, ("p",), "t")
-    text = with_texts_shown(text, lambda code: masked_code(code, show), ("formatCode",), "formatCode")
+    for name in ("formatCode", *_FORMULAS):  # LibreOffice writes the text of a series as a formula: "某某甲"
+        text = with_texts_shown(text, lambda code: masked_code(code, show), (name,), name)
     text = with_nodes_shown(text, [point for cache in tree(text).all(*_CACHES) for point in cache.all("pt")], show, "v")
     return with_nodes_shown(text, [tx for tx in tree(text).all("tx") if not any(tx.all("pt"))], show, "v")
 

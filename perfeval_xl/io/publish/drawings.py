@@ -10,7 +10,7 @@ from ...core.patterns import Pattern
 from ..patch.markup import Splice, escaped, spliced, unescaped, with_attribute, written
 from ..patch.shapes import has_shapes, without_boxes
 from .references import Away
-from .texts import Piece, Show, joined, shown_in, with_texts_shown
+from .texts import Piece, Show, joined, shown_in, with_attributes_shown, with_texts_shown
 from .tree import Node, relation_ids, tree, without, without_attributes
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
@@ -163,8 +163,9 @@ def is_button(text: str) -> bool:
     return tree(text).get("objectType") == "Button"
 
 
-def cleaned_control(text: str, away: Away) -> str:
-    """The properties of a form control without macro, and without links to what is gone."""
+def cleaned_control(text: str, away: Away, show: Show) -> str:
+    """The properties of a form control without macro, and without links to what is gone; the choices it offers masked."""
+    text = with_attributes_shown(text, show, {"item": ("val",)})
     splices = []
     for node in tree(text).every():
         tag = node.tag

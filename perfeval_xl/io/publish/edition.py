@@ -191,7 +191,7 @@ class _Edition:
         if kind == "person":
             return people_anonymous(text)
         if kind == "ctrlprop":
-            return cleaned_control(text, self.plan.away)
+            return cleaned_control(text, self.plan.away, show)
         if kind == "table":
             return cleaned_table(text, self._became, show)
         if kind in ("core-properties", "extended-properties", "extendedproperties"):
@@ -248,7 +248,7 @@ class _Edition:
 
 
 _WHERE = {
-    "styles": "数字格式、样式名", "diagramdata": "图形", "diagramdrawing": "图形", "drawing": "图形", "chartusershapes": "图形", "chart": "图表", "chartex": "图表", "table": "表头",
+    "ctrlprop": "控件", "styles": "数字格式、样式名", "diagramdata": "图形", "diagramdrawing": "图形", "drawing": "图形", "chartusershapes": "图形", "chart": "图表", "chartex": "图表", "table": "表头",
     "core-properties": "文档属性", "extended-properties": "文档属性", "extendedproperties": "文档属性",
 }  # fmt: skip
 

@@ -25,6 +25,8 @@ _SHOWN_ATTRIBUTES = {
     "dataValidation": ("error", "errorTitle", "prompt", "promptTitle"),
     "hyperlink": ("tooltip", "display"),
     "cfRule": ("text",),
+    "control": ("name",),
+    "controlPr": ("altText",),
 }
 
 
@@ -60,7 +62,8 @@ def cleaned_sheet(
         tag = without_attributes(node.tag, "codeName") if node.name == "sheetPr" else node.tag
         if node.name == "pageSetup" and relation_ids(tag) & gone:
             tag = without_attributes(tag, "id")
-        show = at(f"{cells.get(node.tag.start, '')} 的{_SAID.get(node.name, '')}")
+        where = cells.get(node.tag.start)
+        show = at(f"{where} 的{_SAID[node.name]}" if where and node.name in _SAID else "控件")
         for name in _SHOWN_ATTRIBUTES.get(node.name, ()):
             words = node.get(name)
             if words and show(words) != words:

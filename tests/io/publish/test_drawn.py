@@ -109,7 +109,25 @@ def test_vml_keeps_notes_and_check_boxes():
 
 def test_a_form_control_loses_what_leads_away():
     text = '<formControlPr xmlns="x" objectType="Drop" fmlaRange="参数!$A$1:$A$3" fmlaLink="$B$1" macro="go"/>'
-    assert cleaned_control(text, AWAY) == '<formControlPr xmlns="x" objectType="Drop" fmlaLink="$B$1"/>'
+    assert cleaned_control(text, AWAY, same) == '<formControlPr xmlns="x" objectType="Drop" fmlaLink="$B$1"/>'
+
+
+def test_what_a_list_offers_to_choose_is_masked():
+    text = '<formControlPr xmlns="x" objectType="List"><itemLst><item val="某某甲"/><item val="其他"/></itemLst></formControlPr>'
+    assert cleaned_control(text, AWAY, lambda words: words.replace("某某甲", "某**")) == text.replace("某某甲", "某**")
+
+
+def test_a_series_named_by_a_text_is_masked_in_its_formula():
+    """LibreOffice writes the name of a series that stands in no cell as a formula."""
+    text = f"<c:chartSpace xmlns:c='c'><c:ser><c:tx><c:strRef><c:f>&quot;某某甲&quot;</c:f><c:strCache>{points('某某甲')}</c:strCache></c:strRef></c:tx></c:ser></c:chartSpace>"
+    assert "某某甲" not in cleaned_chart(text, set(), AWAY, lambda words: words.replace("某某甲", "某**"))
+
+
+def test_the_name_of_a_control_is_masked():
+    control = '<controls><control shapeId="1001" r:id="rId4" name="{0}"><controlPr altText="{0}"/></control></controls>'
+    sheet = f"<worksheet {RELATIONS}><sheetData/>{control}</worksheet>"
+    left, _ = cleaned_sheet(sheet.format("某某甲"), set(), set(), AWAY, lambda where: lambda words: words.replace("某某甲", "某**"))
+    assert left == sheet.format("某**")
 
 
 def test_controls_of_a_sheet_go_with_their_wrapping():
