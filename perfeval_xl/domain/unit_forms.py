@@ -22,6 +22,7 @@ class ScoringItem(Record):
     weight: Field | None = None  # 分值
     score: Field | None = None  # 自评得分
     reason: Field | None = None  # 扣分原因和其他说明
+    result: Field | None = None  # 完成情况、自评说明、佐证: what the score rests on
 
     @property
     def subject(self) -> str:

@@ -16,7 +16,7 @@ from .words import is_title
 
 _NAME = "三级指标"
 # The columns beside the name, in the order of ScoringItem.
-_LABELS = (("standard", "评分标准"), ("weight", "分值"), ("score", "得分"), ("reason", "扣分原因"))
+_LABELS = (("standard", "评分标准"), ("weight", "分值"), ("score", "得分"), ("reason", "扣分原因"), ("result", "完成情况"))
 _COUNTED = ("weight", "score")
 _WEIGHT, _SCORE = 1, 2
 _FIRST_VALUE = ScoringItem._fields.index(_LABELS[0][0])
