@@ -25,8 +25,9 @@ class Changes(Record):
 def changes(old: Run, new: Run) -> Changes:
     """What changed from *old* to *new*; both must have been checked (no ``reason``)."""
     before, after = _counted(old), _counted(new)
-    absent = set(new.not_applicable).difference(old.not_applicable)  # what was absent before had no finding then
-    unchecked = {entry.rule for entry in (*new.unchecked, *absent)}
+    # What was absent before, or could not be checked at the same place, had no finding there then.
+    untold_now = {*new.unchecked, *new.not_applicable}.difference(old.unchecked, old.not_applicable)
+    unchecked = {entry.rule for entry in untold_now}
     missing = _missing_forms(old, new)
     gone = [finding for key, finding in before.items() if key not in after]
     untold = [finding for finding in gone if finding.rule in unchecked or finding.form in missing]
