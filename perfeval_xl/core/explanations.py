@@ -5,8 +5,6 @@ sheet. It was given for certain figures: when they change, it is asked for anew.
 """
 
 from collections.abc import Iterable, Sequence
-from hashlib import sha1
-from unicodedata import normalize
 
 from .cells import Field
 from .findings import Finding
@@ -46,6 +44,8 @@ class Given(Record):
 
 def fault(text: str) -> str | None:
     """Why a text is no explanation, as the rest of a sentence; None for one that can stand."""
+    from unicodedata import normalize
+
     if text == UNREAD:
         return "读不出文字，请直接写成文字"
     words = _NO_WORD.sub("", normalize("NFKC", text))
@@ -68,6 +68,8 @@ def _is_one_word(text: str) -> bool:
 def fingerprint(finding: Finding) -> str:
     """The figures that a finding is about, in short: the cell's own, what it should be, those of the other side and of the
     sentence. In which order the sheets stand does not matter, nor how many decimals a figure of the sentence shows."""
+    from hashlib import sha1  # loads OpenSSL, and a check without explanations needs none
+
     figures = [_figure(finding.field), finding.expected]
     figures += sorted([f"{field.label} {_figure(field)}" for field in finding.related])
     figures += _told(finding)
