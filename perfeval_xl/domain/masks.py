@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .names import NOBODY, Known, kept_of_name, listed_names, names_behind_labels
+from .names import NOBODY, Known, is_whole_name, kept_of_name, listed_names, names_behind_labels
 from .personal import BARE_LANDLINE, LANDLINE, NO_AMOUNT, WIDTHLESS, digits_of, personal_numbers, readable
 
 NAME, MOBILE, IDENTITY, CARD, LANDLINES, MAIL = "姓名", "手机号", "身份证号", "银行卡号", "座机", "电子邮箱"
@@ -52,6 +52,7 @@ class Near(Record):
     label: str = ""  # NAME, LANDLINES (any telephone), IDENTITY, CARD, PASSPORT or CHAT
     person: bool = False
     office: bool = False  # its label is that of an office's public telephone
+    named: bool = False  # its label is 姓名 itself
 
 
 class Masked(Record):
@@ -132,6 +133,8 @@ def _names(text: str, near: Near) -> list[tuple[int, int]]:
     if near.label == NAME:
         start = len(text) - len(text.lstrip())
         spans += [span for span in listed_names(text, start) if span not in spans]
+        if not spans and near.named and is_whole_name(text):
+            spans.append((start, len(text.rstrip())))
     return spans
 
 

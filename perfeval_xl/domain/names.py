@@ -16,16 +16,16 @@ _WEAK = (
     "组长", "副组长", "组员", "成员", "专家", "会计", "出纳", "法人", "财务主管", "参加人员", "人员名单", "责任人", "经手人", "承办人",
     "承办人员", "监督人", "签收人", "收款人", "领款人", "领取人", "收件人", "报账员", "审核人员", "复核人员", "参与人员", "验收人员", "自评人",
     "自评人员", "当事人", "受访人", "访谈对象", "调查人", "报告人", "执笔人", "撰稿人", "起草人", "申报人", "制单人", "记账人", "保管人",
-    "校对人", "第一书记", "主要领导", "局领导", "驻村干部", "帮扶干部", "总会计师", "名字",
+    "校对人", "监护人", "代领人", "代办人", "代理人", "委托人", "帮扶人", "被帮扶人", "授课人", "主讲人", "网格员", "第一书记", "主要领导", "局领导", "驻村干部", "帮扶干部", "总会计师", "名字",
 )  # fmt: skip
 # What was done, or an office held: behind the colon often stands something else (审核：已通过), so only a usual name is believed.
 _DONE = (
     "制表", "填表", "审核", "复核", "审批", "经办", "校对", "主管", "制单", "记账", "填报", "编制", "局长", "主任", "书记", "股长", "科长",
     "处长", "所长", "站长", "院长", "校长", "经理", "镇长", "乡长", "董事长",
 )  # fmt: skip
-_BEHIND_LABEL = r"(?:[（(][^（）()]{0,8}[)）]|签字|签名|签章|盖章|姓名|[及和/、]?(?:联系)?(?:电话|方式)|[0-9一二三四五](?=[:：]))*"
+_BEHIND_LABEL = r"(?:[（(][^（）()]{0,8}[)）]|签字|签名|签章|盖章|姓名|[及和/、]?(?:联系)?(?:电话|方式)|[及和/、](?:日期|时间|职务)|[0-9一二三四五](?=[:：]))*"
 _ALTERNATIVES = "|".join(sorted((*_STRONG, *_WEAK), key=len, reverse=True))
-_ANY_LABEL = "|".join(sorted((*_STRONG, *_WEAK, *_DONE), key=len, reverse=True))
+_ANY_LABEL = "|".join(sorted((*_STRONG, *_WEAK, *_DONE), key=len, reverse=True)) + r"|[一-鿿]人(?=\s*[:：])"
 _LABEL = Pattern(rf"(?P<label>{_ANY_LABEL}){_BEHIND_LABEL}(?P<gap>\s*[:：]\s*|\s*)")
 # A label that has a cell to itself: “项目负责人（签字）：”.
 _OF_ONE_DONE = rf"[^:：，。；0-9]{{0,8}}(?:{'|'.join(_DONE)}){_BEHIND_LABEL}[:：]"
@@ -53,6 +53,7 @@ _NOBODY = frozenset(
     "安全 高级 高效 广大 文件 文化 武装 金融 支付 车辆 房屋 施工 连续 严格 职务 职称 电话 手机 联系 性别 年龄 备注 序号 说明 姓名 签收 "
     "意见 审核 复核 盖单位 公章 手写 打印 必填 填写 请填写 全称 简称 若干 多人 各位 指标 数量 质量 产出 效益 满意度 完成 未完成 已完成 "
     "时任 现任 经办 财务 成员 组长 专家 会计 出纳 主任 局长 科长 无人 空白 人员 领导 公开 都是 分管 主管 主办 协办 牵头 得分 分值 权重 通过 "
+    "孙子 孙女 孙媳 养子 养女 养父 养母 岳父 岳母 公公 家属 农户 农民 "
     "岳阳 常德 益阳 邵阳 怀化 娄底 张家界 黄石 黄冈 荆州 荆门 武汉 咸宁 随州 成都 乐山 广元 广安 巴中 云溪 君山 华容".split()
 )
 # The words of forms: nobody's name is one, begins with one (计划数) or, of four characters, ends with one (成本指标).
@@ -65,7 +66,7 @@ _FORM_WORDS = frozenset(
 )
 _OFFICE_ENDS = tuple("局科室部处院组司所站队委办厅股署会校厂") + ("中心", "公司", "集团", "单位", "部门", "街道", "政府", "人员", "机关")
 _NEVER_ENDS = tuple("县市区率额费款税数表价")
-_NEVER_BEGINS = tuple("已未无不见请待")
+_NEVER_BEGINS = tuple("已未无不见请待此注共")
 _UNLIKELY_ENDS = tuple("心年月日章字镇乡村县市区省元个项条")
 _TITLES = (
     "同志|先生|女士|老师|教授|局长|副局长|主任|副主任|科长|副科长|股长|副股长|处长|副处长|书记|副书记|主席|院长|校长|站长|所长|队长|"
@@ -80,6 +81,7 @@ _BEFORE_A_NAME = tuple("由经与和请及")
 _BEHIND_A_NAME = Pattern(rf"(?:{_TITLES}|负责|签字|签名|汇报|审核|复核|经办|填报|制表|带队|牵头|电话|等人)")
 _RUN = Pattern(r"[一-鿿][ \u3000\xa0]{1,4}[一-鿿](?![一-鿿*＊])|[一-鿿·]{2,}(?![*＊])")
 # Two words or more with capitals, one of them at least no abbreviation: “Li Lei”, “LI Lei”, “John A. Smith”.
+_LONG_NAME = Pattern("[一-鿿]{4,6}")
 _LATIN = Pattern(r"(?=[A-Z ]*[A-Z][a-z])[A-Z](?:[a-z]{1,14}|[A-Z]{1,14})(?:[ ·][A-Z](?:[a-z]{1,14}|[A-Z]{1,14}|\.)){1,3}(?![A-Za-z0-9@])")
 # One of these in it, and it is an office, a program or a remark.
 _NO_LATIN_NAME = frozenset(
@@ -88,6 +90,7 @@ _NO_LATIN_NAME = frozenset(
     "MOBILE WECHAT EXCEL MICROSOFT WORD KINGSOFT WPS NOT TO BE SEE AS SAME NO NONE NULL TEST SHEET TABLE COVID APP ONLINE".split()
 )
 _BETWEEN = Pattern(r"(?:[（(][^（）()]{0,20}[)）])?(?:\s*[、，,;；/]\s*|\s+)")
+_ANOTHER_LABEL = Pattern(r"\s*[:：]\s*(?![0-9\s])")  # what stands before it is no name; “某某甲：138…” is one
 _JOINED = Pattern("[和及与]")
 _PHONE_FOLLOWS = Pattern(r"[\s，,（(:：]{0,3}(?:电话|联系|手机|座机|1[3-9][0-9]{2}|0[1-9][0-9]{1,2}|[2-8][0-9]{6})")
 
@@ -115,6 +118,14 @@ def is_person(word: str, sure: bool) -> bool:
 
 def _is_of_forms(word: str) -> bool:
     return word[:2] in _FORM_WORDS or len(word) == 4 and word[2:] in _FORM_WORDS
+
+
+def is_whole_name(text: str) -> bool:
+    """Whether what stands under 姓名 can be the name of somebody from a people whose names have no surname (阿依古丽)."""
+    word = re.sub(r"\s", "", text)
+    if not _LONG_NAME.fullmatch(word) or word in _NOBODY or word.endswith((*_OFFICE_ENDS, *_NEVER_ENDS)):
+        return False
+    return not word.startswith(_NEVER_BEGINS) and all(word[at : at + 2] not in _FORM_WORDS | _NOBODY for at in range(len(word)))
 
 
 def are_persons(words: Sequence[str]) -> bool:
@@ -173,12 +184,12 @@ def names_behind_labels(text: str) -> Iterator[Span]:
     """Where names stand behind labels within a text; lists of names count too (“成员：某甲、某乙”)."""
     for label in _LABEL.finditer(text):
         colon = label["gap"].strip() != ""
-        if not colon and label["label"] in (*_WEAK, *_DONE):
+        if not colon and label["label"] not in _STRONG:
             continue
         if not colon and not label["gap"]:
             yield from _before_a_phone(text, label.end())
         else:
-            yield from listed_names(text, label.end(), colon and label["label"] not in _DONE)
+            yield from listed_names(text, label.end(), colon and label["label"] in (*_STRONG, *_WEAK))
 
 
 def _before_a_phone(text: str, at: int) -> Iterator[Span]:
@@ -198,11 +209,15 @@ def listed_names(text: str, at: int = 0, sure: bool = True) -> Iterator[Span]:
         return
     while run := _RUN.match(text, at):
         found = _name_in(text, *run.span(), sure)
-        if found is None:
+        office = found is None and run[0].endswith(_OFFICE_ENDS)  # 预算股/某某甲
+        if found is None and not office:
             yield from _joined_names(text, *run.span())
             return
-        yield found
-        between = _BETWEEN.match(text, found[1])
+        if found and _ANOTHER_LABEL.match(text, found[1]):
+            return
+        if found:
+            yield found
+        between = _BETWEEN.match(text, found[1] if found else run.end())
         if between is None:
             return
         at, sure = between.end(), False
