@@ -30,7 +30,9 @@ _LABEL = Pattern(rf"(?P<label>{_ANY_LABEL}){_BEHIND_LABEL}(?P<gap>\s*[:：]\s*|\
 # A label that has a cell to itself: “项目负责人（签字）：”.
 _OF_ONE_DONE = rf"[^:：，。；0-9]{{0,8}}(?:{'|'.join(_DONE)}){_BEHIND_LABEL}[:：]"
 _ALONE = Pattern(rf"[^:：，。；0-9]{{0,8}}(?:{_ALTERNATIVES}|人员){_BEHIND_LABEL}[:：]?|{_OF_ONE_DONE}")
-_UNSURE_ALONE = Pattern(_OF_ONE_DONE)
+# In a column 职务 or 与户主关系 these are values, and beside them stands anything (会计 | 县一中).
+_ROLES = ("户主", "组长", "副组长", "组员", "成员", "专家", "会计", "出纳", "法人", "网格员")
+_UNSURE_ALONE = Pattern(rf"{_OF_ONE_DONE}|(?:{'|'.join(_ROLES)})")
 
 _COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 鲜于 司空 夏侯 轩辕 端木 独孤 南宫 西门 东郭 呼延 百里 "
@@ -60,9 +62,9 @@ _NOBODY = frozenset(
 _FORM_WORDS = frozenset(
     "名称 指标 资金 支出 收入 经费 金额 余额 差额 单价 来源 单位 效益 依据 事项 分工 理由 工程 管理 情况 安排 时限 目标 预算 决算 执行 项目 "
     "规范 计划 报告 方案 标准 内容 类型 类别 备注 政策 措施 原因 分析 数量 质量 时效 成本 完成 采购 运行 维护 培训 服务 工作 业务 生产 农村 "
-    "农业 水利 水务 水电 社区 预案 租赁 编制 三年 分解 经济 社会 生态 全年 年度 全体 干部 职工 应急 应收 应付 应有 公用 公开 包干 专项 "
+    "农业 水利 水务 水电 农商 社区 预案 租赁 编制 三年 分解 经济 社会 生态 全年 年度 全体 干部 职工 应急 应收 应付 应有 公用 公开 包干 专项 "
     "基本 路灯 车辆 房屋 程序 制度 文件 材料 合同 票据 账户 科目 代码 编码 毕业 计算 计量 石油 常规 支付 结算 申报 审批 行政 机关 事业 企业 "
-    "学校 医院 村民 居民 群众 对象 人数 人次 户数 面积 产出 满意 影响 时间 日期 地址 职责 任务 岗位 窗口 大厅 班子 小组 保障 强制".split()
+    "学校 医院 村民 居民 群众 对象 人数 人次 户数 面积 产出 满意 影响 公益 支持 全供 明确 严格 全面 高度 相关 相应 应当 应该 单独 单项 经常 和谐 平稳 成立 时间 日期 地址 职责 任务 岗位 窗口 大厅 班子 小组 保障 强制".split()
 )
 _OFFICE_ENDS = tuple("局科室部处院组司所站队委办厅股署会校厂") + ("中心", "公司", "集团", "单位", "部门", "街道", "政府", "人员", "机关")
 _NEVER_ENDS = tuple("县市区率额费款税数表价")
@@ -176,7 +178,7 @@ def is_label(text: str) -> bool:
 
 
 def is_sure_label(text: str) -> bool:
-    """Whether a label makes a name of what stands beside it, however unusual; one that says what was done (审核：) does not."""
+    """Whether a label makes a name of what stands beside it, however unusual; what was done (审核：) or a role does not."""
     return _UNSURE_ALONE.fullmatch(re.sub(r"\s", "", text)) is None
 
 

@@ -73,6 +73,33 @@ def test_amounts_under_an_account_stay():
     assert shown(*rows) == rows
 
 
+def test_a_role_in_a_list_is_no_label_of_what_stands_beside_it():
+    rows = [["姓名", "职务", "单位"], ["王某某", "会计", "县一中"], ["李某某", "组长", "农商行"], ["赵某某", "专家", "信用社"]]
+    assert [row[1:] for row in shown(*rows)] == [row[1:] for row in rows]
+    assert [row[0] for row in shown(*rows)] == ["姓名", "王**", "李**", "赵**"]
+    relations = [["姓名", "与户主关系", "开户行"], ["王某某", "户主", "农商行"], ["李某某", "孙子", "邮储"]]
+    assert [row[1:] for row in shown(*relations)] == [row[1:] for row in relations]
+
+
+def test_peoples_without_surnames_in_a_list_of_names():
+    rows = shown(["姓名", "金额"], ["阿依古丽", "100"], ["王某某", "200"], ["合计金额", "300"])
+    assert [row[0] for row in rows] == ["姓名", "阿***", "王**", "合计金额"]
+
+
+def test_firms_between_persons_who_were_paid():
+    names = ["收款人", "王某某", "某某公司", "某某商行", "某某超市", "李某某"]
+    assert [row[0] for row in shown(*([name] for name in names))] == ["收款人", "王**", "某某公司", "某某商行", "某某超市", "李**"]
+
+
+def test_an_office_and_a_person_in_one_cell():
+    assert shown(["责任科室/责任人", "预算股/王某某"])[0][1] == "预算股/王**"
+    assert shown(["经办人/日期", "王某某 2024.3.1"])[0][1] == "王** 2024.3.1"
+
+
+def test_a_label_below_a_label_is_nobody():
+    assert shown(["户主"], ["代领人：李某某"])[1] == ["代领人：李**"]
+
+
 def test_what_a_number_is_called_above_it():
     near = surroundings({0: {0: "户主姓名", 1: "身份证号码", 2: "手机号"}, 1: {0: "某某甲", 1: "100000200001010001", 2: "13800000000"}})
     assert [near.of((1, col)).label for col in range(3)] == [NAME, IDENTITY, LANDLINES]
