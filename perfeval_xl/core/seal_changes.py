@@ -101,12 +101,13 @@ def _differing(was: Sequence[Block], now: Sequence[Block]) -> tuple[list[Block],
             left[sheet.condensed()] -= 1
         else:
             before.append(sheet)
+    named = {(sheet.name, sheet.condensed()) for sheet in was}
     after = []
-    for sheet in reversed(now):  # of two equal ones the first was there before
-        if left[sheet.condensed()]:
+    for sheet in sorted(reversed(now), key=lambda sheet: (sheet.name, sheet.condensed()) in named):
+        if left[sheet.condensed()]:  # of two equal ones that of the same name was there before, or else the first
             left[sheet.condensed()] -= 1
-            after.insert(0, sheet)
-    return before, after
+            after.append(sheet)
+    return before, [sheet for sheet in now if sheet in after]
 
 
 def _paired(was: Sequence[Block], now: Sequence[Block]) -> Iterator[tuple[Block | None, Block | None]]:
