@@ -9,7 +9,6 @@ from ..core.record import Record
 from ..domain.forms import FundRow, Heading, SelfEvaluation
 from ..domain.score_law import ScoringOptions, execution_score
 from ..domain.unit_forms import ScoringTable
-from ..recognition.self_evaluation.subtotals import under
 from .context import Context, per_form
 from .scored import counted, exact_total, scored, scoring_options, weights_of
 
@@ -88,8 +87,10 @@ def execution_points(execution: "Execution", options: ScoringOptions) -> Decimal
     return execution_due(execution, options)(*(field.number for field in execution.inputs))
 
 
-def subtotals(context: Context, told_by: Callable, form: SelfEvaluation, column: str) -> Iterator:
+def subtotals(context: Context, told_by: Callable, form: SelfEvaluation | ScoringTable, column: str) -> Iterator:
     """Findings on the rows 小计 whose *column* (weight, score) is not the sum of what stands under their heading."""
+    if form.subtotals:
+        from ..recognition.self_evaluation.subtotals import under  # few forms have such rows
     for subtotal in form.subtotals:
         stated = getattr(subtotal, column)
         rows = under((subtotal.level1, subtotal.level2), [row for row in form.indicators if row.row < subtotal.row])

@@ -9,7 +9,7 @@ from ..core.money import ZERO, decimal, half_width, plain, total_of
 from ..core.patterns import Pattern
 from ..core.relations import Relation
 from ..core.rules import rule
-from ..domain.forms import NO_INDICATORS, SCORED, SCORING_TABLE, SELF_EVALUATIONS, Heading, SelfEvaluation
+from ..domain.forms import NO_INDICATORS, SCORED, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import SCORING, counted, exact_total, sum_of, weights_of
@@ -42,8 +42,7 @@ def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Ite
             f"“{heading.name}”标题写 {{actual}} 分，下属指标分值合计 {{expected}} 分，请改标题分值或下属分值",
             subject=heading.name,
         )
-    if form.kind != SCORING_TABLE and form.subtotals:
-        yield from subtotals(context, heading_weight, form, "weight")
+    yield from subtotals(context, heading_weight, form, "weight")
 
 
 @rule("W02", "分值合计", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("W01",))

@@ -72,3 +72,24 @@ def test_a_wrong_score_above_it_is_one_mistake(rows, row):
     book = form(rows)
     stated = book.sheets[0].rows[row][SCORE]
     assert len(errors(with_value(book, "自评", row, SCORE, stated - 1))) == 1
+
+
+TABLE = """
+2023年度部门整体支出绩效评价评分表|<|<|<|<|<|<
+一级指标|二级指标|三级指标|评分标准|分值|自评得分|扣分原因
+投入|配置|编制管理|按制度健全程度评分|10|10|
+^|^|预算编制|按编制质量评分|10|9|有调整
+投入小计|<|<||20|19|
+过程|执行|资金使用|按合规情况评分|30|30|
+小计|<|<||30|30|
+效果|社会效益|服务改善|按改善程度评分|50|48|有投诉
+总分||||100|97|
+"""
+
+
+def test_a_scoring_table_adds_up_its_subtotals_too():
+    book = drawn_book({"评分": TABLE})
+    assert errors(book) == []
+    assert [each[:2] for each in errors(with_value(book, "评分", 4, 4, 25.0))] == [("W01", "E5")]
+    assert [each[:2] for each in errors(with_value(book, "评分", 6, 5, 28.0))] == [("R05", "F7")]
+    assert len(errors(with_value(book, "评分", 3, 5, 8.0))) == 1

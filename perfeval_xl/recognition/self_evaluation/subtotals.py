@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from ...domain.forms import Heading, Indicator
+from ...domain.unit_forms import ScoringItem
 
 _ENDS = ("小计得分", "小计分值", "小计", "合计", "总分", "总计")
 _LEVEL_ENDS = ("分值", "得分", "指标")
 
 Level = tuple[Heading | None, Heading | None]
+Row = Indicator | ScoringItem
 
 
-def level_of(text: str, rows: Sequence[Indicator], subtotals: Sequence[Indicator]) -> Level | None:
+def level_of(text: str, rows: Sequence[Row], subtotals: Sequence[Row]) -> Level | None:
     """The headings (first, second level) under which the rows that *text* adds up stand; None where that is open.
 
     *rows* and *subtotals* are those above. “产出指标小计” says it; a bare “小计” is of the rows since the one before.
@@ -27,7 +29,7 @@ def level_of(text: str, rows: Sequence[Indicator], subtotals: Sequence[Indicator
     return None
 
 
-def _since(rows: Sequence[Indicator], before: int) -> Level | None:
+def _since(rows: Sequence[Row], before: int) -> Level | None:
     level1, level2 = rows[-1].level1, rows[-1].level2
     places = [row.row for row in rows if row.row > before]
     for level in ((level1, None), (level1, level2)):
@@ -36,7 +38,7 @@ def _since(rows: Sequence[Indicator], before: int) -> Level | None:
     return None
 
 
-def under(level: Level, rows: Sequence[Indicator]) -> list[Indicator]:
+def under(level: Level, rows: Sequence[Row]) -> list[Row]:
     """The rows under a first-level heading, or under a second-level one of it."""
     level1, level2 = level
     return [row for row in rows if row.level1 is level1 and (level2 is None or row.level2 is level2)]

@@ -16,6 +16,7 @@ from ...domain.unit_forms import ScoringItem, ScoringTable, UnitFigures
 from ...domain.values import parse_value
 from ..context import Context
 from ..scored import counted
+from ..totals import subtotals
 
 BASIS = "《预算绩效评价共性指标体系框架》（财预〔2013〕53号）；评分表的评分标准"
 _SCORED = "评分表的分值、得分"
@@ -170,7 +171,7 @@ def standard_quotes_the_year(context: Context, form: ScoringTable) -> Iterator:
 
 @rule("R05", "评分表合计", ERROR, basis=_SCORED, each=(SCORING_TABLE,), beside=("W01",))
 def totals_of_the_table(context: Context, form: ScoringTable) -> Iterator:
-    """评分表总分行的分值、得分应等于各项之和，合并格只计一次；报告写的自评综合得分应等于评分表的总分。
+    """评分表总分行的分值、得分应等于各项之和，合并格只计一次，小计行的得分也一样；报告写的自评综合得分应等于评分表的总分。
 
     表内公式：=SUM(各项分值)、=SUM(各项得分)
 
@@ -182,6 +183,7 @@ def totals_of_the_table(context: Context, form: ScoringTable) -> Iterator:
         if total is not None and any(part.filled for part in parts):
             message = f"总分行的{name}应为各项之和 {{expected}}，现为 {{actual}}，相差 {{difference}}，请核对各项{name}后重算"
             yield from context.equal(totals_of_the_table, total, total_of, parts, message, subject=f"总分·{name}")
+    yield from subtotals(context, totals_of_the_table, form, "score")
     scores = counted(item.score for item in form.indicators)
     total = [form.total_score] if form.total_score is not None and form.total_score.filled else scores
     for profile in context.forms_of((UNIT_PROFILE,)) if len(context.forms_of((SCORING_TABLE,))) == 1 else ():
