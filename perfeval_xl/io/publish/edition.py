@@ -25,9 +25,9 @@ from .notes import anonymous, people_anonymous, threads_anonymous
 from .pictures import as_it_looks
 from .plan import planned
 from .properties import cleaned_properties
-from .sheets import cleaned_sheet, cleaned_table, shapes_of
+from .sheets import cleaned_sheet, cleaned_table, has_columns_alike, shapes_of
 from .texts import Show, with_attributes_shown, with_texts_shown, without_remarks
-from .tree import Node, said
+from .tree import Node, relation_ids, said, without
 from .worksheets import Worksheet, joined
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -58,6 +58,7 @@ class _Context(Record):
     sheet: str = ""
     read: Worksheet | None = None
     shapes: frozenset[str] = frozenset()
+    tables: tuple[Link, ...] = ()
 
     def unseen(self, anchor: Node, text: str) -> bool:
         """Whether a drawing's anchor lies on hidden rows or columns."""
@@ -160,7 +161,8 @@ class _Edition:
             shapes |= shapes_of(sheet.frame, buttons)
         if shapes:
             self.told.append(Told(REMOVED, "按钮、控件和嵌入的对象", name, now=f"{len(shapes)} 个"))
-        return _Context(name, sheet, frozenset(shapes)), emptied | buttons
+        tables = tuple(link for link in links if link.kind == "table")
+        return _Context(name, sheet, frozenset(shapes), tables), emptied | buttons
 
     def _cleaned(self, part: str, kind: str, gone: set[str], context: _Context) -> str | None:
         """Put the part into the edition; returns its text, None for a picture."""
@@ -213,6 +215,10 @@ class _Edition:
         if sheet is None:
             return frame
         cells, self._became = sheet.rewritten(self.plan.strings, self.look, self.told, self.say)
+        alike = {link.id for link in context.tables if has_columns_alike(self._text(link.target), self._became, at("表头"))}
+        if alike:
+            frame = without(frame, lambda node: node.name == "tablePart" and bool(relation_ids(node.tag) & alike))
+            self.told.append(Told(REMOVED, "表格样式（列名遮蔽后相同，数值留下）", context.sheet))
         return joined(frame, cells)
 
     def _look_once_more(self) -> None:

@@ -152,3 +152,9 @@ def cleaned_table(text: str, shown: dict[str, str], show: Show) -> str:
         if tag != node.tag:
             splices.append(Splice(tag.start, tag.end, written(tag)))
     return spliced(text, splices)
+
+
+def has_columns_alike(text: str, shown: dict[str, str], show: Show) -> bool:
+    """Whether two columns of a table would have one name, as 王某甲 and 王某乙 have: no spreadsheet opens such a table."""
+    names = [shown.get(words, show(words)).lower() for node in tree(text).all("tableColumn") for words in (node.get("name") or "",)]
+    return len(set(names)) < len(names)
