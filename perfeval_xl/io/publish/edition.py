@@ -27,7 +27,7 @@ from .plan import planned
 from .properties import cleaned_properties
 from .sheets import cleaned_sheet, cleaned_table, has_columns_alike, shapes_of
 from .texts import Show, with_attributes_shown, with_texts_shown, without_remarks
-from .tree import Node, relation_ids, said, without
+from .tree import Node, relation_ids, said, tree, without
 from .worksheets import Worksheet, joined
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -83,6 +83,7 @@ class _Edition:
         self.known = self.plan.known
         self.look = Look(self.told, self.known, self.plan.mobiles)
         self.out: dict[str, bytes] = {}  # by normalised name
+        self._links: dict[str, dict[str, str]] = {}  # sheet's part → relationship → the cells of a hyperlink
         self._ready = {normal(self.plan.workbook): self.plan.workbook_text}  # parts cleaned before their turn
 
     def pieces(self) -> Iterator[bytes | memoryview]:
@@ -131,8 +132,16 @@ class _Edition:
             return link.target in self.plan.sheets
         removed = link.removed_as(self.package, self.plan.away, self.look.tells)
         if removed:
-            self.told.append(Told(REMOVED, removed, context.sheet or self.plan.sheets.get(part, "")))
+            self.told.append(Told(REMOVED, removed, context.sheet or self.plan.sheets.get(part, ""), self._linked(part, link)))
         return removed is None
+
+    def _linked(self, part: str, link: Link) -> str:
+        """The cells of a sheet on which a hyperlink lies, "" for what is none."""
+        if part not in self._links:
+            sheet = self.plan.read.get(part)
+            nodes = tree(sheet.frame).all("hyperlink") if sheet else ()
+            self._links[part] = {id_: node.get("ref") or "" for node in nodes for id_ in relation_ids(node.tag)}
+        return self._links[part].get(link.id, "")
 
     def _prepared(self, part: str, kind: str, links: list[Link], context: _Context) -> tuple[_Context, set[str]]:
         """For a sheet: what is drawn and said on it is cleaned first; returns the ids of what is empty then."""
