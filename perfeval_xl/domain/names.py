@@ -140,17 +140,18 @@ class Known:
     """Persons named somewhere in a workbook. However many they are, a text is searched for all of them at once."""
 
     def __init__(self, names: Iterable[str] = ()):
-        self._names: dict[str, list[str]] = {}  # by their first two characters, which every name has
-        for name in dict.fromkeys(names):
-            if len(name) > 1:
-                self._names.setdefault(name[:2], []).append(name)
+        self._names = frozenset(name for name in names if len(name) > 1)
+        self._lengths: dict[str, tuple[int, ...]] = {}  # by their first two characters, which every name has
+        for begins, length in sorted({(name[:2], len(name)) for name in self._names}):
+            self._lengths[begins] = (*self._lengths.get(begins, ()), length)
 
     def spans(self, text: str) -> Iterator[Span]:
         """Where they stand."""
         for at in range(len(text) - 1) if self._names else ():
-            for name in self._names.get(text[at : at + 2], ()):
-                end = at + len(name)
-                if text.startswith(name, at) and _stands_alone(name, text[max(at - 1, 0) : at], text[end : end + 3]):
+            for length in self._lengths.get(text[at : at + 2], ()):
+                end = at + length
+                name = text[at:end]
+                if name in self._names and _stands_alone(name, text[max(at - 1, 0) : at], text[end : end + 3]):
                     yield at, end
 
     def within(self, text: str) -> Iterator[str]:
