@@ -101,8 +101,7 @@ class _Grid:
         row, right = place[0], self._right_of(*place)
         if right is not None and right - place[1] <= _RIGHT:
             text = self._rows[row][right]
-            said = self._rows[row][place[1]]
-            if text not in self._labels and _fits(label, text, is_sure_label(said), _heads_persons(said)):
+            if text not in self._labels and _fits(label, text, is_sure_label(self._rows[row][place[1]])):
                 if _fits(label, text, False) or not self._heads_names(place, label):
                     yield row, right
                     return

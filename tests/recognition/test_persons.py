@@ -86,6 +86,12 @@ def test_peoples_without_surnames_in_a_list_of_names():
     assert [row[0] for row in rows] == ["姓名", "阿***", "王**", "合计金额"]
 
 
+@pytest.mark.parametrize("words", ["出生年月", "政治面貌", "家庭住址", "开户银行", "发放标准", "残疾等级"])
+def test_the_next_heading_beside_an_empty_name_is_nobody(words):
+    assert shown(["姓名", "", words, "1990"], ["单位", "某某局"])[0] == ["姓名", "", words, "1990"]
+    assert shown(["姓名"], [words])[1] == [words]
+
+
 def test_firms_between_persons_who_were_paid():
     names = ["收款人", "王某某", "某某公司", "某某商行", "某某超市", "李某某"]
     assert [row[0] for row in shown(*([name] for name in names))] == ["收款人", "王**", "某某公司", "某某商行", "某某超市", "李**"]
