@@ -13,7 +13,7 @@ Five ways to be a consequence:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from .cells import COUNTED_AS_ZERO, Field, address
@@ -35,7 +35,13 @@ def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
     if not causes:
         return folded
-    return [_under_its_root(finding, causes) if finding.caused_by in causes else finding for finding in folded]
+    lesser = {finding.key for finding in folded if finding.severity != ERROR}
+    return [_counted(_under_its_root(finding, causes) if finding.caused_by in causes else finding, lesser) for finding in folded]
+
+
+def _counted(finding: Finding, lesser: Collection[str]) -> Finding:
+    """An error counts for itself where its cause is none: who explains the cause, a warning, must not silence the error."""
+    return finding._replace(caused_by=None) if finding.severity == ERROR and finding.caused_by in lesser else finding
 
 
 def _with_causes_told(findings: Sequence[Finding]) -> Sequence[Finding]:
