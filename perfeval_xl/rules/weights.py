@@ -18,6 +18,7 @@ from .totals import execution, subtotals, without_points
 BASIS = f"{SCORING}；自评表表头"
 _EXECUTION = "预算执行"
 _NO_HEADER = f"{NO_INDICATORS}，指标的填写、分值和得分都没有检；请对照表式补上表头（三级指标、指标值、完成值、分值、得分）再检"
+_SEVERAL_PROJECTS = "一张表里列了几个项目的指标，分值合计没有检；请一个项目填一张表再检"
 _POINTS = Pattern(r"\d分")
 _SAID = Pattern(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?)分")
 
@@ -56,6 +57,9 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     """
     if NO_INDICATORS in form.missing:
         yield context.unchecked(weights_make_total, form.title, _NO_HEADER)
+        return
+    if "lists_projects" in form.features and form.total_weight is None:
+        yield context.unchecked(weights_make_total, form.title, _SEVERAL_PROJECTS)
         return
     budget = execution(context, form).weight
     rest = [budget] if budget is not None else []

@@ -5,6 +5,7 @@ import pytest
 from perfeval_xl.core.book import Book, Sheet
 from perfeval_xl.rules.check import check_book
 from tests.rules.rule_cases import assert_case, kinds_of_cases, listed_cases
+from tests.support.drawn import drawn_book
 
 CODES = [f"W{number:02}" for number in range(1, 5)]
 
@@ -24,3 +25,23 @@ def test_a_form_whose_header_was_lost_is_unchecked_and_does_not_pass():
     run = check_book(Book((Sheet("表", rows, ()),)))
     assert [(found.rule, found.cell) for found in run.unchecked] == [("W02", "A1")]
     assert "没有认出指标区" in run.unchecked[0].reason and run.status == "attention"
+
+
+def test_the_indicators_of_several_projects_in_one_table_are_not_added_up():
+    """项目绩效自评明细表: each project has 100 points of its own, and no row says where one ends."""
+    run = check_book(
+        drawn_book(
+            {
+                "明细": """
+2024年度预算项目绩效自评表（明细）|<|<|<|<|<|<|<
+项目名称|一级指标|二级指标|三级指标|指标值|完成值|分值|得分
+课后服务|产出指标|数量指标|服务学生|≥3000人|3126人|60|60
+^|满意度指标|满意度|家长满意度|≥90%|95%|40|40
+校车运营|产出指标|数量指标|运营车辆|≥36辆|36辆|60|60
+^|满意度指标|满意度|学生满意度|≥90%|96%|40|40
+"""
+            }
+        )
+    )
+    assert [finding.rule for finding in run.findings if finding.severity == "error"] == []
+    assert [unchecked.rule for unchecked in run.unchecked] == ["W02"]

@@ -157,7 +157,7 @@ def _assemble(
         grade=closing.grade or entries.get("grade"),
         notes=closing.notes,
         signatures=closing.signatures,
-        features=_features(zone.grid, upper, columns, indicators, closing),
+        features=_features(zone.grid, upper, columns, indicators, closing) | _lists_projects(zone, header),
         missing=_missing(start.title, upper, columns, indicators, closing),
         texts=texts,
     )
@@ -183,6 +183,12 @@ def _features(
     if columns.get("weight", 999) < columns.get("target", -1):
         traits.add("weight_before_target")
     return frozenset(traits)
+
+
+def _lists_projects(zone: Zone, header: Header | None) -> frozenset[str]:
+    """A table with the indicators of several projects has their names in a column of its own."""
+    named = header is not None and any(text == "项目名称" for _, text in zone.line(header.row))
+    return frozenset(("lists_projects",)) if named else frozenset()
 
 
 @lru_cache(maxsize=256)
