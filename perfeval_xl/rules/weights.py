@@ -50,6 +50,8 @@ def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Ite
 def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     """全部三级指标分值加预算执行分值应等于总分（100 分，或表上总分行写的）；一级标题括注之和加预算执行分值也应等于总分。
 
+    预算执行已得分而表上没有写明分值的，余下的分值就是它的；一张表里列了几个项目的不加总，记未检。
+
     表内公式：=SUM(三级指标分值)+预算执行分值
 
     为何重要：分值加起来不是总分，得分再准也没有意义。
