@@ -7,10 +7,10 @@ from functools import wraps
 
 from ..core.cells import Box, Field, Missing
 from ..core.findings import ROUNDING, Finding, Unchecked, key_of
-from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
+from ..core.money import ZERO, in_unit, places_of, plain
 from ..core.profiles import Profile
 from ..core.record import new
-from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
+from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance, as_sum, residual_of
 from ..core.rules import Rule
 from ..domain.forms import (
     FINAL_ACCOUNT,
@@ -210,7 +210,7 @@ class Context:
                 number = ZERO
             values.append(number)
         percent = tolerance is PERCENTAGE
-        residual = _residual(formula, places_of(values[0]) if percent else None)
+        residual = residual_of(formula, places_of(values[0]) if percent else None)
         off = residual(*values)
         if not off or abs(off) <= tolerance.exact:
             return []
@@ -225,7 +225,7 @@ class Context:
             basis=basis,
             expected=show(stated.number - off),
             difference=show(off).removesuffix("%"),
-            relation=Relation((stated, *inputs), residual, tolerance),
+            relation=Relation((stated, *inputs), residual if percent else as_sum(formula, residual, len(inputs)), tolerance),
         )
         return [found]
 
@@ -236,13 +236,6 @@ class Context:
             if top <= row <= bottom and left <= col <= right:
                 return name
         return ""
-
-
-def _residual(formula: Callable[..., Decimal], places: int | None) -> Callable[..., Decimal]:
-    """How far the first value is from the formula of the others, which is rounded to *places* if given."""
-    if places is None:
-        return lambda figure, *values: figure - formula(*values)
-    return lambda figure, *values: figure - round_half_up(formula(*values), places)
 
 
 def _ten_thousandfold(one: Decimal, other: Decimal) -> bool:
