@@ -23,7 +23,8 @@ class Changes(Record):
 def changes(old: Run, new: Run) -> Changes:
     """What changed from *old* to *new*; both must have been checked (no ``reason``)."""
     before, after = _counted(old), _counted(new)
-    unchecked = {entry.rule for entry in new.unchecked} | {entry.rule for entry in new.not_applicable}
+    absent = set(new.not_applicable).difference(old.not_applicable)  # what was absent before had no finding then
+    unchecked = {entry.rule for entry in (*new.unchecked, *absent)}
     gone = [finding for key, finding in before.items() if key not in after]
     still = [finding for key, finding in after.items() if key in before]
     fresh = tuple(finding for key, finding in after.items() if key not in before)

@@ -18,6 +18,9 @@ class Submission:
     def lacking(self, rule: Rule) -> str | None:
         """Why the rule does not apply at all (“没有决算公开表”), or None."""
 
+    def partly_lacking(self, rule: Rule) -> str | None:
+        """Which part of what the rule compares was not submitted (“没有《…》，…没有核对”), or None."""
+
     def ambiguous(self, rule: Rule) -> str | None:
         """Why the rule cannot tell what to compare with what, or None."""
 
@@ -47,6 +50,9 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
         if reason:
             unchecked.append(Unchecked(rule.code, reason))
             continue
+        reason = submission.partly_lacking(rule) if rule.tables else None
+        if reason:
+            not_applicable.append(NotApplicable(rule.code, reason))
         override = severities.get(rule.code)
         for result in _results(rule, submission):
             if isinstance(result, Unchecked):

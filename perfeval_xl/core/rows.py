@@ -79,14 +79,17 @@ def _same(rows: set, others: set) -> bool:
 
 
 def _row_hint(root: Finding, others: Sequence[Finding]) -> Finding:
-    off = root.relation.difference()
     apart = sorted({plain(in_unit(abs(each.relation.difference()), each.field.unit)) for each in others})
     amounts = f"差 {apart[0]}" if len(apart) == 1 else "不符，而且都差在同一边"
-    row = "漏列了一行，或有一行各栏都填少了" if off > 0 else "多列了一行，或有一行各栏都填多了"
     related = [each.field for each in others if each.field.place not in {field.place for field in (root.field, *root.related)}]
-    return root._replace(
-        hint=f"；{_cells(root, others)} 也{amounts}，像是{row}，请先核对有没有这样一行", related=(*root.related, *related)
-    )
+    return root._replace(hint=f"；{_cells(root, others)} 也{amounts}，{_suspicion([root, *others])}", related=(*root.related, *related))
+
+
+def _suspicion(sums: Sequence[Finding]) -> str:
+    if all(each.relation.fields[0].number == ZERO for each in sums):  # a total is left at 0 more often than a row is invented
+        return "这几格填的都是 0，像是合计没有填"
+    row = "漏列了一行，或有一行各栏都填少了" if sums[0].relation.difference() > 0 else "多列了一行，或有一行各栏都填多了"
+    return f"像是{row}，请先核对有没有这样一行"
 
 
 def _cells(root: Finding, findings: Sequence[Finding]) -> str:

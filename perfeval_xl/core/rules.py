@@ -1,6 +1,6 @@
 """What a rule is, and how one is declared. The docstring of a rule is its page in the manual."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 from types import FunctionType, ModuleType
 
 from .record import Record, new
@@ -10,8 +10,8 @@ class Rule(Record):
     """One entry of the catalogue.
 
     ``each`` are the kinds of form it is run on, one by one; ``needs`` the kinds that must all have been submitted.
-    ``tables`` narrows a kind that comes in several tables: at least one entry must be there, an entry “a+b” wholly;
-    with ``each`` it runs on those tables only.
+    ``tables`` narrows a kind that comes in several tables: at least one entry must be there, an entry “a+b” (one table
+    compared with another) wholly; with ``each`` it runs on the tables of the other entries only.
     ``yields_to`` are rules whose finding on the same subject makes this one a consequence; ``beside`` are rules that
     add up other columns of the same rows: a row left out is told by both (core/rows.py).
     """
@@ -36,6 +36,18 @@ class Rule(Record):
     def between_kinds(self) -> bool:
         """Whether it compares forms of different kinds."""
         return len(self.needs) > 1 and self.needs != self.each
+
+    def absent_tables(self, there: Set[str]) -> Sequence[str]:
+        """What the nearest of the alternatives lacks; nothing when one is wholly there."""
+        if not there.isdisjoint(self.tables):
+            return ()
+        return min(([table for table in entry.split("+") if table not in there] for entry in self.tables), key=len)
+
+    def partners_absent(self, there: Set[str]) -> Sequence[str]:
+        """The tables that are not there to be compared with one that is."""
+        pairs = [entry.split("+") for entry in self.tables if "+" in entry]
+        absent = [table for pair in pairs if not there.isdisjoint(pair) for table in pair if table not in there]
+        return tuple(dict.fromkeys(absent))
 
 
 def rule(

@@ -96,9 +96,8 @@ def with_unit(field: Field | None, unit: Field | None) -> str:
     """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
     if field is None or unit is None:
         return "" if field is None else field.text
-    text = field.text
-    is_bare = unit.text and text and (text[-1].isdigit() or text[-1] == ".")
-    return text + unit.text if is_bare else text
+    is_bare = unit.text and field.text and (field.text[-1].isdigit() or field.text[-1] == ".")
+    return field.text + unit.text if is_bare else field.text
 
 
 FUND_AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}  # FundRow.amounts
@@ -157,6 +156,7 @@ class SelfEvaluation(Record):
     achieved_goals: Field | None = None  # 实际完成情况
     indicators: tuple[Indicator, ...] = ()
     headings: tuple[Heading, ...] = ()  # every first-level heading once
+    subtotals: tuple[Indicator, ...] = ()  # 小计行：of the rows above under their level1, and level2 where they have one
     total_weight: Field | None = None  # 总分行的分值
     total_score: Field | None = None  # 总分行的得分；没有总分行的，表头的
     head_score: Field | None = None  # 表头的“自评得分”

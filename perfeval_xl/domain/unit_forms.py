@@ -22,6 +22,7 @@ class ScoringItem(Record):
     weight: Field | None = None  # 分值
     score: Field | None = None  # 自评得分
     reason: Field | None = None  # 扣分原因和其他说明
+    result: Field | None = None  # 完成情况、自评说明、佐证: what the score rests on
 
     @property
     def subject(self) -> str:
@@ -39,6 +40,7 @@ class ScoringTable(Record):
     unit_name: Field | None = None
     indicators: tuple[ScoringItem, ...] = ()
     headings: tuple[Heading, ...] = ()  # every first-level heading once
+    subtotals: tuple[ScoringItem, ...] = ()  # 小计行：of the rows above under their level1, and level2 where they have one
     total_weight: Field | None = None  # 总分行的分值
     total_score: Field | None = None  # 总分行的得分
     notes: tuple[Field, ...] = ()  # 备注

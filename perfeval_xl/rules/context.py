@@ -86,14 +86,13 @@ class Context:
             absent = [kind for kind in needs if kind not in each and kind not in self._kinds]
             if absent:
                 return "没有" + "、".join(KIND_NAMES[kind] for kind in absent)
-        return self._lacking_tables(rule) if rule.tables else None
+        absent = rule.absent_tables(self._tables) if rule.tables else ()
+        return f"没有{_titles(absent)}" if absent else None
 
-    def _lacking_tables(self, rule: Rule) -> str | None:
-        """The tables that the nearest of the rule's alternatives lacks, as a reason; None when one is wholly there."""
-        if not self._tables.isdisjoint(rule.tables):
-            return None
-        absent = min(([name for name in entry.split("+") if name not in self._tables] for entry in rule.tables), key=len)
-        return "没有" + "".join(f"《{TABLE_NAMES[name]}》" for name in absent) if absent else None
+    def partly_lacking(self, rule: Rule) -> str | None:
+        """The tables that are not there to be compared with one that is, as a reason."""
+        absent = rule.partners_absent(self._tables)
+        return f"没有{_titles(absent)}，与之有关的没有核对" if absent else None
 
     def ambiguous(self, rule: Rule) -> str | None:
         """Why a rule between forms cannot be applied although its material is there: the material is there twice.
@@ -267,3 +266,7 @@ def per_check(compute: Callable) -> Callable:
             return found
 
     return kept
+
+
+def _titles(tables: Sequence[str]) -> str:
+    return "".join([f"《{TABLE_NAMES[table]}》" for table in tables])

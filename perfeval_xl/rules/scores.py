@@ -13,7 +13,7 @@ from ..domain.forms import NARRATIVE, SCORED, SCORING_TABLE, SELF_EVALUATIONS, U
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
 from .scored import SCORING, ScoreGroup, counted, scored
-from .totals import execution
+from .totals import execution, subtotals
 
 _TOTAL = "总分"
 _TICKED = Pattern(r"[■☑√✓✔●◼]\s*(\w)")
@@ -21,7 +21,7 @@ _TICKED = Pattern(r"[■☑√✓✔●◼]\s*(\w)")
 
 @rule("S01", "总分", ERROR, basis=SCORING, each=SELF_EVALUATIONS, beside=("W01", "W02"))
 def total_score(context: Context, form: SelfEvaluation) -> Iterator:
-    """总分应等于各三级指标得分之和加预算执行得分；“其中”行的得分不加，合并格只加一次。表头也写了得分的，应与总分行相等。
+    """总分应等于各三级指标得分之和加预算执行得分；“其中”行的得分不加，合并格只加一次；小计行的得分等于它上面各行得分之和。表头也写了得分的，应与总分行相等。
 
     表内公式：=SUM(三级指标得分)+预算执行得分
 
@@ -42,6 +42,7 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
         "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算",
         subject=_TOTAL,
     )
+    yield from subtotals(context, total_score, form, "score")
     head, below = form.head_score, form.total_score
     if head is not None and head.place != below.place and below.number is not None:
         message = "表头的得分 {actual} 与总分行的 {expected} 不同，请改成一致"

@@ -43,7 +43,7 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
 
 @rule("S04", "达标却扣分", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S06"))
 def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
-    """指标已经达成的，应得满分；定性指标达成的，得分不低于分值的 80% 就不报。
+    """指标已经达成的，应得满分；定性指标达成的，得分不低于分值的 80% 就不报；一分钱没有花的成本指标得 0 分也不报。
 
     为何重要：达标还扣分，扣分没有依据，总分偏低也说不清。
     怎样改：改为满分；确有别的扣分理由的，写进偏差原因，并核对指标值、完成值。
@@ -138,6 +138,8 @@ def _has_reason(group: ScoreGroup) -> bool:
 def _is_reached_but_deducted(context: Context, group: ScoreGroup) -> bool:
     if any([row.bad is not None for row in group.rows]) or any([each.verdict != REACHED for each in group.judgements]):
         return False
+    if group.score == ZERO and all(row.is_cost and row.done.number == ZERO for row in group.rows):
+        return False  # nothing was begun, so nothing was spent: that keeps within the budget, and earns nothing
     band = context.profile.qualitative_bands[0][1]
     return not (any(is_qualitative(row) for row in group.rows) and group.score * HUNDRED >= group.weight * band)
 

@@ -1,16 +1,18 @@
 """What a self-evaluation form adds up to: its weights, its scores as filled in, its scores as recomputed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal, DivisionByZero
 
 from ..core.cells import Field
-from ..core.money import ZERO
+from ..core.money import ZERO, total_of
 from ..core.record import Record
 from ..domain.forms import FundRow, Heading, SelfEvaluation
 from ..domain.score_law import ScoringOptions, execution_score
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import counted, exact_total, scored, scoring_options, weights_of
+
+_COUNTED = {"weight": "分值", "score": "得分"}
 
 
 def table_totals(context: Context, form: SelfEvaluation) -> dict:
@@ -83,6 +85,25 @@ def execution_points(execution: "Execution", options: ScoringOptions) -> Decimal
     if not execution.has_rate:
         return stated
     return execution_due(execution, options)(*(field.number for field in execution.inputs))
+
+
+def subtotals(context: Context, told_by: Callable, form: SelfEvaluation | ScoringTable, column: str) -> Iterator:
+    """Findings on the rows 小计 whose *column* (weight, score) is not the sum of what stands under their heading."""
+    if form.subtotals:
+        from ..recognition.self_evaluation.subtotals import under  # few forms have such rows
+    for subtotal in form.subtotals:
+        stated = getattr(subtotal, column)
+        rows = under((subtotal.level1, subtotal.level2), [row for row in form.indicators if row.row < subtotal.row])
+        parts = counted([getattr(row, column) for row in rows])
+        if stated is not None and stated.filled and any(part.filled for part in parts):
+            yield from context.equal(
+                told_by,
+                stated,
+                total_of,
+                parts,
+                f"小计行的{_COUNTED[column]}应为上面各行之和 {{expected}}，现为 {{actual}}，相差 {{difference}}，请核对各行后重算",
+                subject=f"{subtotal.name.text}·{_COUNTED[column]}",
+            )
 
 
 # -- budget execution ----------------------------------------------------------------------------------------------

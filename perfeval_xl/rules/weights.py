@@ -13,7 +13,7 @@ from ..domain.forms import NO_INDICATORS, SCORED, SELF_EVALUATIONS, Heading, Sel
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import SCORING, counted, exact_total, sum_of, weights_of
-from .totals import execution, without_points
+from .totals import execution, subtotals, without_points
 
 BASIS = f"{SCORING}；自评表表头"
 _EXECUTION = "预算执行"
@@ -24,7 +24,7 @@ _SAID = Pattern(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?
 
 @rule("W01", "标题分值", ERROR, basis=BASIS, each=SCORED)
 def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
-    """自评表、评分表里，一级（二级）指标标题里括注的分值，应等于它下面各三级指标分值之和，合并格只计一次。
+    """自评表、评分表里，一级（二级）指标标题里括注的分值，应等于它下面各三级指标分值之和，合并格只计一次；小计行的分值也一样。
 
     表内公式：=SUM(下属三级指标分值)
 
@@ -42,6 +42,7 @@ def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Ite
             f"“{heading.name}”标题写 {{actual}} 分，下属指标分值合计 {{expected}} 分，请改标题分值或下属分值",
             subject=heading.name,
         )
+    yield from subtotals(context, heading_weight, form, "weight")
 
 
 @rule("W02", "分值合计", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("W01",))

@@ -29,7 +29,7 @@ from perfeval_xl.io.patch.record import found  # noqa: E402
 from perfeval_xl.io.patch.work import Work  # noqa: E402
 from perfeval_xl.io.reader import read_bytes  # noqa: E402
 from perfeval_xl.report.marks import Told, edits  # noqa: E402
-from tests.benchmarks.bench_check import combined, interleaved  # noqa: E402
+from tests.benchmarks.bench_check import combined, interleaved, with_accounts  # noqa: E402
 
 EXAMPLES = ROOT / "workbooks" / "examples"
 
@@ -69,16 +69,6 @@ def print_ratio(path: Path, out: Path, rounds: int) -> None:
 def given_back(data: bytes) -> bytes:
     work = Work(data)
     return original(work, found(work))
-
-
-def with_accounts(source: Path, target: Path, cells: int) -> Path:
-    """The workbook with the detailed accounts that many departments keep beside their forms."""
-    book = openpyxl.load_workbook(source)
-    sheet = book.create_sheet("明细账")
-    for number in range(cells // 8):
-        sheet.append([number, "记账凭证", 2024, number % 12 + 1, "一般公共预算财政拨款", number * 7 % 9973 / 100, number * 3 % 97, ""])
-    book.save(target)
-    return target
 
 
 def one_by_one(data: bytes, book) -> bytes:

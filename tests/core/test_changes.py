@@ -43,6 +43,13 @@ def test_a_rule_that_could_not_be_checked_again_fixed_nothing():
     assert (rules(found.fixed), rules(found.untold)) == (["S01"], ["F12", "K01"])
 
 
+def test_what_was_not_handed_in_before_either_hides_no_mending():
+    absent = NotApplicable("K12", "没有《政府性基金预算财政拨款收入支出决算表》，与之有关的没有核对")
+    old = Run(findings=(finding("K12"),), not_applicable=(absent,))
+    assert rules(changes(old, Run(not_applicable=(absent,))).fixed) == ["K12"]
+    assert rules(changes(Run(findings=old.findings), Run(not_applicable=(absent,))).untold) == ["K12"]
+
+
 def test_consequences_and_tail_differences_do_not_count():
     old = Run(findings=(finding("S01", caused_by="F02/整体自评表/得分"), finding("F03", "rounding")))
     assert changes(old, Run()).fixed == ()

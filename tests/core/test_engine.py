@@ -23,6 +23,10 @@ class Papers:
     def lacking(self, rule):
         return next((f"没有{kind}" for kind in rule.needs if kind not in self.forms), None)
 
+    def partly_lacking(self, rule):
+        absent = rule.partners_absent(self.forms.keys())
+        return f"没有{'、'.join(absent)}" if absent else None
+
     def ambiguous(self, rule):
         return "有几张，不知以哪张为准" if "twice" in rule.needs else None
 
@@ -57,6 +61,12 @@ def not_due(papers):
     yield from ()
 
 
+@rule("A06", "两表相符", ERROR, basis="某办法", needs=("table",), tables=("table+other", "table+twice"))
+def compares(papers):
+    """一部分不适用。"""
+    yield say("A06", FIELDS[0], subject="table+twice")
+
+
 @rule("A05", "材料重复", ERROR, basis="某办法", needs=("twice",))
 def ambiguous(papers):
     """不知以哪张为准。"""
@@ -64,7 +74,7 @@ def ambiguous(papers):
 
 
 FIELDS = [Field("乙", 4, 1, "3", Decimal(3), "得分"), Field("甲", 1, 1, "2", Decimal(2), "得分")]
-RULES = [check.rule for check in (reports, lacks, crashes, not_due, ambiguous)]
+RULES = [check.rule for check in (reports, lacks, crashes, not_due, compares, ambiguous)]
 
 
 def outcome(**severities):
@@ -90,7 +100,13 @@ def test_a_crash_is_the_rules_own_and_stops_nobody():
 
 
 def test_missing_material_is_not_applicable():
-    assert [(n.rule, n.reason) for n in outcome().not_applicable] == [("A04", "没有narrative")]
+    assert [(n.rule, n.reason) for n in outcome().not_applicable][0] == ("A04", "没有narrative")
+
+
+def test_what_a_rule_could_not_compare_is_said_beside_what_it_did():
+    result = outcome()
+    assert [(n.rule, n.reason) for n in result.not_applicable][1:] == [("A06", "没有other")]
+    assert "A06" in {f.rule for f in result.findings}
 
 
 def test_the_profile_decides_severity():

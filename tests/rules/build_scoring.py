@@ -1,6 +1,6 @@
 """A rule-scored table and what it is scored by, from plain words; and the cases of a rule from cases/scoring/CODE.toml.
 
-A case may say: ``items`` of the 评分表, each with name, standard, weight, score, reason, level1, level2 (“↑”: merged with
+A case may say: ``items`` of the 评分表, each with name, standard, weight, score, reason, result, level1, level2 (“↑”: merged with
 the cell above); its ``total`` [分值, 得分], ``notes`` and ``year``; ``profile_figures`` and ``base_figures`` by the names of
 domain.inputs (a list: several institutions); ``self_score``, ``grade``, and ``texts`` of the unit profile, row by row;
 ``goals`` of a 定量目标表; ``funds`` of the 整体自评表 and ``three_public`` of the published accounts.
@@ -38,7 +38,7 @@ from perfeval_xl.rules.catalogue import catalogue
 from perfeval_xl.rules.context import Context
 
 CASES = Path(__file__).parent / "cases" / "scoring"
-COLUMNS = ("name", "standard", "weight", "score", "reason")
+COLUMNS = ("name", "standard", "weight", "score", "reason", "result")
 BOX = Box(0, 0, 99, 20)
 # Inputs that are no amounts of money.
 BARE = ("staff", "staff_quota", "building_approved", "building_actual")

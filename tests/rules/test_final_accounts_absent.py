@@ -11,7 +11,21 @@ def test_a_table_that_was_not_handed_in_is_said_to_be_missing():
     run = check_forms(forms, [])
     reasons = {entry.rule: entry.reason for entry in run.not_applicable}
     assert reasons["K09"] == "没有《一般公共预算财政拨款支出决算表》"
-    assert "K18" in reasons and "K07" not in reasons and "K12" not in reasons
+    assert "K18" in reasons and "K07" not in reasons
+
+
+def test_what_other_tables_would_be_compared_with_is_said_to_be_missing_too():
+    """别的表要与缺的那张核对的规则照核其余的，也说明哪一部分没有核对。"""
+    forms = example_forms("consistent-2024")
+    said = {}
+    for absent in ("general_public_budget", "government_fund", "three_public"):
+        run = check_forms([form for form in forms if getattr(form, "table", "") != absent], [])
+        said[absent] = {entry.rule: entry.reason for entry in run.not_applicable if "与之有关" in entry.reason}
+    general = "没有《一般公共预算财政拨款支出决算表》，与之有关的没有核对"
+    assert said["general_public_budget"] == dict.fromkeys(("K11", "K12", "K13"), general)
+    assert said["government_fund"] == {"K12": "没有《政府性基金预算财政拨款收入支出决算表》，与之有关的没有核对"}
+    assert said["three_public"] == {}
+    assert not [entry for entry in check_forms(forms, []).not_applicable if "与之有关" in entry.reason]
 
 
 def test_a_set_that_nobody_filled_in_is_one_gap_and_no_mistake():

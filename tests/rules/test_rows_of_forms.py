@@ -70,6 +70,15 @@ def changed(*cells):
     return book
 
 
+def test_a_total_left_at_zero_is_told_as_such():
+    total = PROJECT.total_funds
+    funds = (total.initial_budget, total.annual_budget, total.executed)
+    (found, *others) = [f for f in told_in_the_project(changed(*[(f.row, f.col, 0.0) for f in funds])) if f.rule == "F03"]
+    assert {found.field.cell, *(field.cell for field in found.related)} >= {"D6", "E6", "F6"}
+    assert found.text.endswith("这几格填的都是 0，像是合计没有填")
+    assert not others
+
+
 def test_columns_off_by_different_amounts_are_two_mistakes():
     total = PROJECT.total_funds
     book = changed(

@@ -17,6 +17,7 @@ from .new_sheet import solid
 from .record import UndoRecord, digest, record_parts
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
+from .shared_strings import emptied
 from .styles import StyleSheet
 from .work import Work
 from .workbook import without_sheet
@@ -63,8 +64,10 @@ def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
             changed |= styles.given_back(part, fills)
             changed |= _uncommented(work, part) if notes else False
     styles.put()
+    texts = [work.text(parts[name]) for name in ours]
     for name in ours:
         _without(work, name, parts[name])
+    emptied(work, texts)
     if record is not None:
         _forgotten(work)
     return changed

@@ -14,7 +14,7 @@ _NEAR = 2  # rows between two header rows, at most one of them empty
 class Header(Record):
     """The rows of the header, the column of each role, and its words by column (a printed page repeats them).
 
-    ``columns`` may hold level1, level2, name, standard, weight, score, reason, and level1_weight, level2_weight for
+    ``columns`` may hold level1, level2, name, standard, weight, score, reason, result, and level1_weight, level2_weight for
     weights that stand beside the levels.
     """
 
@@ -71,7 +71,7 @@ def _columns(words: Mapping[int, str]) -> dict[str, int]:
         role = column_role(words[col])
         if role:
             places.setdefault(role, []).append(col)
-    columns = {role: places[role][0] for role in ("level1", "level2", "reason") if role in places}
+    columns = {role: places[role][0] for role in ("level1", "level2", "reason", "result") if role in places}
     for role, rank in (("name", name_rank), ("standard", standard_rank)):
         if role in places:
             columns[role] = min(places[role], key=lambda col: (rank(words[col]), col))

@@ -9,6 +9,7 @@ from ...domain.unit_forms import ScoringItem
 from ..grid import squeeze, with_text
 from ..self_evaluation.indicators import indicator_name, share
 from ..self_evaluation.points import points, split_heading
+from ..self_evaluation.subtotals import level_of
 from ..self_evaluation.words import closing_role
 from ..self_evaluation.zone import Line, Zone
 from .header import Header
@@ -16,7 +17,7 @@ from .words import is_title
 
 _NAME = "三级指标"
 # The columns beside the name, in the order of ScoringItem.
-_LABELS = (("standard", "评分标准"), ("weight", "分值"), ("score", "得分"), ("reason", "扣分原因"))
+_LABELS = (("standard", "评分标准"), ("weight", "分值"), ("score", "得分"), ("reason", "扣分原因"), ("result", "完成情况"))
 _COUNTED = ("weight", "score")
 _WEIGHT, _SCORE = 1, 2
 _FIRST_VALUE = ScoringItem._fields.index(_LABELS[0][0])
@@ -24,11 +25,12 @@ _LONGEST_GAP = 20  # rows without anything in them
 
 
 class Items(Record):
-    """The rows that were read, in their order, and every first-level heading once."""
+    """The rows that were read, in their order, every first-level heading once, and the rows 小计 between them."""
 
     rows: tuple[ScoringItem, ...]
     headings: tuple[Heading, ...]
     end: int  # the first row that is no item any more: the total, a note …, or one past the zone
+    subtotals: tuple[ScoringItem, ...]
 
 
 def read_items(zone: Zone, header: Header) -> Items:
@@ -40,13 +42,15 @@ def read_items(zone: Zone, header: Header) -> Items:
         role = reader.role(row, line) if line else None
         if role == "closing":
             break
-        if role != "skipped":
+        if role == "subtotal":
+            reader.subtotal(row, line)
+        elif role != "skipped":
             gap = 0 if reader.take(row, line) or line else gap + 1
         row += 1
     else:
         row = zone.bottom + 1
     reader.finish_standard()
-    return Items(tuple(reader.rows), tuple(reader.headings), row)
+    return Items(tuple(reader.rows), tuple(reader.headings), row, tuple(reader.subtotals))
 
 
 class _Reader:
@@ -64,10 +68,11 @@ class _Reader:
         self.level2: Heading | None = None
         self.headings: list[Heading] = []
         self.rows: list[ScoringItem] = []
+        self.subtotals: list[ScoringItem] = []
         self.continued: list[str] = []  # further lines of the last item's standard
 
     def role(self, row: int, line: Line) -> str | None:
-        """“closing” for the row that ends the items, “skipped” for one that is none of them, None for an item's."""
+        """“closing” for the row that ends the items, “subtotal” or “skipped” for one that is none, None for an item's."""
         if self._is_header(line) or len(line) == 1 and self._is_banner(row, *line[0]):
             return "skipped"
         for i, (col, text) in enumerate(line):
@@ -75,7 +80,7 @@ class _Reader:
                 break
             said = closing_role(text)
             if said == "subtotal":
-                return "skipped"
+                return said
             if said == "total" or said and i == 0 and col <= self.name and (said != "closing" or col < self.name):
                 return "closing"
         return None
@@ -118,6 +123,15 @@ class _Reader:
             share(values, self.rows[-1][_FIRST_VALUE:])
         self.rows.append(ScoringItem(row, name, self.level1, self.level2, *values))
         return True
+
+    def subtotal(self, row: int, line: Line) -> None:
+        """Keeps a row 小计 where it is plain which rows it adds up."""
+        label = next((cell for cell in line if closing_role(cell[1]) == "subtotal"), None)
+        level = label and level_of(label[1], self.rows, self.subtotals)
+        if level:
+            fields = self.grid.fields(row, self.places, "小计·", False)
+            values = [points(field) if i in (_WEIGHT, _SCORE) and field else None for i, field in enumerate(fields)]
+            self.subtotals.append(ScoringItem(row, self.grid.field(row, label[0], "小计"), *level, *values))
 
     def _name(self, row: int, merged: bool) -> Field:
         name = self.grid.field(row, self.name, _NAME, merged=merged)

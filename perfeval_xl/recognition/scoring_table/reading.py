@@ -31,6 +31,7 @@ def read_table(lines: Lines, header: Header, title: str, grid: Grid, anchor: Anc
         unit_name=head.unit_name,
         indicators=items.rows,
         headings=items.headings,
+        subtotals=items.subtotals,
         total_weight=_counted("weight", header, closing.total_weight),
         total_score=_counted("score", header, closing.total_score),
         notes=closing.notes,

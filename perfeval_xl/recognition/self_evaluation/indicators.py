@@ -46,11 +46,12 @@ class Header(Record):
 
 
 class Indicators(Record):
-    """The rows that were read, in their order, and every first-level heading once."""
+    """The rows that were read, in their order, every first-level heading once, and the rows 小计 between them."""
 
     rows: tuple[Indicator, ...]
     headings: tuple[Heading, ...]
     end: int  # the first row that is no indicator any more: the total, a note …, or one past the zone
+    subtotals: tuple[Indicator, ...] = ()
 
 
 def find_header(zone: Zone, top: int) -> Header | None:
@@ -148,13 +149,14 @@ def read_indicators(zone: Zone, header: Header) -> Indicators:
                 continue  # the title or the header again, at the top of a printed page
             role = reader.closing(row, line)
             if role == "subtotal":
+                reader.subtotal(row, line)
                 continue
             if role:
-                return Indicators(tuple(reader.rows), tuple(reader.headings), row)
+                return reader.read(row)
         blank = 0 if reader.take(row, line) or line else blank + 1
         if blank > 20:
             break
-    return Indicators(tuple(reader.rows), tuple(reader.headings), zone.bottom + 1)
+    return reader.read(zone.bottom + 1)
 
 
 def _is_header(line: Line) -> bool:
@@ -183,6 +185,10 @@ class _Reader:
         self.level2: Heading | None = None
         self.headings: list[Heading] = []
         self.rows: list[Indicator] = []
+        self.subtotals: list[Indicator] = []
+
+    def read(self, end: int) -> Indicators:
+        return Indicators(tuple(self.rows), tuple(self.headings), end, tuple(self.subtotals))
 
     def closing(self, row: int, line: Line) -> str | None:
         """What the row is if it is no indicator. 改进措施 and the like count only left of the indicators' names."""
@@ -228,6 +234,17 @@ class _Reader:
             share(values, self.rows[-1][_FIRST_VALUE:])
         self.rows.append(new(Indicator, (row, name, self.level1, self.level2, *values)))
         return True
+
+    def subtotal(self, row: int, line: Line) -> None:
+        """Keeps a row 小计 where it is plain which rows it adds up."""
+        from .subtotals import level_of  # few forms have such rows
+
+        fields = self.grid.fields(row, self.places, "小计·", False)
+        values = [points(field) if i in self.counted else None for i, field in enumerate(fields)]
+        label = next((cell for cell in line if closing_role(cell[1]) == "subtotal"), None)
+        level = label and level_of(label[1], self.rows, self.subtotals)
+        if level:
+            self.subtotals.append(Indicator(row, self.grid.field(row, label[0], "小计"), *level, *values))
 
     def _is_scored_by_standard(self, target: Field | None) -> bool:
         """Whether a dash is printed where 项目决策 or 项目管理 would have a target: there is none to fill in."""

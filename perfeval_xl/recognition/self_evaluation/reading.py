@@ -70,7 +70,8 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
         management = read_management(zone, start.row, header)
         if management is not None:
             rows, headings = management.rows + indicators.rows, management.headings + indicators.headings
-            indicators = Indicators(rows, headings, indicators.end)
+            subtotals = management.subtotals + indicators.subtotals
+            indicators = Indicators(rows, headings, indicators.end, subtotals)
         last = indicators.rows[-1].row if indicators.rows else header.last
         closing = read_closing(zone, indicators.end, header.columns, last)
     return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
@@ -138,6 +139,7 @@ def _assemble(
         achieved_goals=upper.goals.get("achieved"),
         indicators=indicators.rows,
         headings=indicators.headings,
+        subtotals=indicators.subtotals,
         total_weight=closing.total_weight,
         total_score=closing.total_score or entries.get("total_score"),
         head_score=entries.get("total_score"),

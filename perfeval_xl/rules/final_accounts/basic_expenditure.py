@@ -20,7 +20,7 @@ TABLE = "basic_expenditure_detail"
     "基本支出明细表",
     ERROR,
     basis="《政府收支分类科目》；部门决算公开表《一般公共预算财政拨款基本支出决算明细表》",
-    each=(FINAL_ACCOUNT,), tables=(TABLE,),
+    each=(FINAL_ACCOUNT,), tables=(TABLE, f"{TABLE}+general_public_budget"),
 )
 def basic_expenditure_adds_up(context: Context, form: FinalAccount):
     """基本支出明细表的人员经费加公用经费应等于合计，也应等于一般公共预算表的基本支出，类应等于款之和。

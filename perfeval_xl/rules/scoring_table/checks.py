@@ -6,14 +6,17 @@ What they compute with is loaded only where such a table is there: most workbook
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...core.explanations import fault
 from ...core.findings import ERROR, INFO, WARNING, Finding
 from ...core.money import HUNDRED, plain, round_half_up, total_of
 from ...core.relations import INFINITY, PERCENTAGE, Relation
 from ...core.rules import rule
 from ...domain.forms import BASE_DATA, GOAL_TABLE, SCORING_TABLE, UNIT_PROFILE
-from ...domain.unit_forms import ScoringTable, UnitFigures
+from ...domain.unit_forms import ScoringItem, ScoringTable, UnitFigures
+from ...domain.values import parse_value
 from ..context import Context
 from ..scored import counted
+from ..totals import subtotals
 
 BASIS = "《预算绩效评价共性指标体系框架》（财预〔2013〕53号）；评分表的评分标准"
 _SCORED = "评分表的分值、得分"
@@ -23,6 +26,7 @@ _SCORED = "评分表的分值、得分"
 def score_by_the_standard(context: Context, form: ScoringTable | UnitFigures) -> Iterator:
     """评分表的每项得分，按该项评分标准和材料里的数据复算应当相符；基础数据表的在职人员控制率也应等于在职人员数除以编制数。
 
+    本行完成情况写明了百分数而别处没有数据的，按它复算。
     控制率、变动率、结余等按《预算绩效评价共性指标体系框架》的公式取数，依次从基本概况与收支、基础数据表、决算公开表、整体自评表里找，一张表能给全的不与别的表混用；
     评分标准读不成规则的按方案的口径，仍没有的和要看佐证的记“未检”。
 
@@ -88,7 +92,7 @@ def _stated_rate(context: Context, form: UnitFigures) -> Iterator:
 
 @rule("R02", "满分无数据支撑", WARNING, basis=BASIS, each=(SCORING_TABLE,))
 def full_marks_have_evidence(context: Context, form: ScoringTable) -> Iterator:
-    """给了满分的项目，计分要用的数据或佐证应在材料里。
+    """给了满分的项目，计分要用的数据或佐证应在材料里，或写在本行的完成情况（自评说明、佐证）一栏。
 
     为何重要：没有数据，满分就无法复核；检查、抽评时最先被问到的就是这些项。
     怎样改：把要用的数填进基础数据表或收支情况表；要看佐证的，在核实说明里写明制度、文件或凭证的名称。
@@ -98,7 +102,7 @@ def full_marks_have_evidence(context: Context, form: ScoringTable) -> Iterator:
     rows, told = rows_under(form, "score"), set()
     for one in recomputed(context, form):
         score = one.item.score
-        if one.state in (LACKING, PERSON) and one.is_full and score.place not in told:
+        if one.state in (LACKING, PERSON) and one.is_full and score.place not in told and not _has_evidence(one.item):
             told.add(score.place)  # one score for several items is one finding
             items = rows[score.row, score.col]
             yield context.finding(
@@ -111,6 +115,13 @@ def full_marks_have_evidence(context: Context, form: ScoringTable) -> Iterator:
                 name=quoted(one.item.subject) + (f"等 {items} 项" if items > 1 else ""),
                 reason=one.reason,
             )
+
+
+def _has_evidence(item: ScoringItem) -> bool:
+    """Whether the item's own row says what the score rests on: a figure, or words that would do as an explanation."""
+    if item.result is None or not item.result.filled:
+        return False
+    return parse_value(item.result.text).kind in ("number", "several", "date") or fault(item.result.text) is None
 
 
 @rule("R03", "标准分项", ERROR, basis=BASIS, each=(SCORING_TABLE,))
@@ -160,7 +171,7 @@ def standard_quotes_the_year(context: Context, form: ScoringTable) -> Iterator:
 
 @rule("R05", "评分表合计", ERROR, basis=_SCORED, each=(SCORING_TABLE,), beside=("W01",))
 def totals_of_the_table(context: Context, form: ScoringTable) -> Iterator:
-    """评分表总分行的分值、得分应等于各项之和，合并格只计一次；报告写的自评综合得分应等于评分表的总分。
+    """评分表总分行的分值、得分应等于各项之和，合并格只计一次，小计行的得分也一样；报告写的自评综合得分应等于评分表的总分。
 
     表内公式：=SUM(各项分值)、=SUM(各项得分)
 
@@ -172,6 +183,7 @@ def totals_of_the_table(context: Context, form: ScoringTable) -> Iterator:
         if total is not None and any(part.filled for part in parts):
             message = f"总分行的{name}应为各项之和 {{expected}}，现为 {{actual}}，相差 {{difference}}，请核对各项{name}后重算"
             yield from context.equal(totals_of_the_table, total, total_of, parts, message, subject=f"总分·{name}")
+    yield from subtotals(context, totals_of_the_table, form, "score")
     scores = counted(item.score for item in form.indicators)
     total = [form.total_score] if form.total_score is not None and form.total_score.filled else scores
     for profile in context.forms_of((UNIT_PROFILE,)) if len(context.forms_of((SCORING_TABLE,))) == 1 else ():

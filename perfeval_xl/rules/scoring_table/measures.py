@@ -11,6 +11,7 @@ from ...core.patterns import Pattern
 from ...core.record import Record
 from ...core.toml import parse_toml
 from ...domain.inputs import INPUTS, RATES
+from ...domain.values import parse_value
 from ...domain.wording import bare_name
 from .formula import Tree, evaluate, in_words, names_in, parse
 from .inputs import Known
@@ -19,6 +20,7 @@ _FILE = os.path.join(os.path.dirname(__file__), "measures.toml")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》")
 _BRACKETS = Pattern(r"\([^()]*\)")
 PERCENT = "%"
+_STATED = "stated_rate"  # stands for what the row itself states, which is in points as the rates among the inputs are
 
 
 class Measure(Record):
@@ -123,12 +125,28 @@ def measured(measure: Measure, sources: Sequence[Mapping[str, Known]]) -> Measur
     return Measured(None, measure.unit, lacking=min(reasons, key=lambda reason: reason[0])[1])
 
 
+def stated_rate(result: Field | None) -> Measured | None:
+    """The rate that an item's own row states under 完成情况; None where it states no single percentage.
+
+    Of “100%” nobody can tell whether it is the rate or says that all is done.
+    """
+    if result is None or result.bad is not None:
+        return None
+    value = parse_value(result.text)
+    if value.kind != "number" or value.unit != PERCENT or value.number == HUNDRED:
+        return None
+    if value.fuzzy or value.comparator or value.upper is not None:
+        return None
+    in_points = result._replace(number=value.number)
+    return Measured(value.number, PERCENT, f"{result.label} {value.text}", (in_points,), (_STATED,), ("name", _STATED))
+
+
 def _scaled(tree: Tree, unit: str, value: Decimal) -> Decimal:
     return value * HUNDRED if unit == PERCENT and not _is_rate(tree) else value
 
 
 def _is_rate(tree: Tree) -> bool:
-    return tree[0] == "name" and tree[1] in RATES
+    return tree[0] == "name" and (tree[1] in RATES or tree[1] == _STATED)
 
 
 def _told(tree: Tree, unit: str, value: Decimal, known: Mapping[str, Known]) -> str:

@@ -16,7 +16,7 @@ from ..context import Context, per_check, per_form
 from ..scored import counted
 from ..totals import told_totals
 from .inputs import known_inputs, sources
-from .measures import PERCENT, Measure, Measured, measure_of, measured, plain_name
+from .measures import PERCENT, Measured, measure_of, measured, plain_name, stated_rate
 
 COMPUTED, LACKING, PERSON, UNREAD = "computed", "lacking", "person", "unread"
 
@@ -155,10 +155,10 @@ def _recomputed(context: Context, item: ScoringItem, times: Mapping[str, int], n
         return Recomputed(item, UNREAD, *shares, reason=doubt)
     if not law.measurable:
         return Recomputed(item, PERSON, *shares, reason=_for_a_person(law), law=law)
-    measure = measure_of(item.name.text, names) or measure_of(law.subject, names)
-    if measure is None:
+    found = _found(context, item, law, names)
+    if found is None:
         return Recomputed(item, LACKING, *shares, reason=f"工作簿里没有“{plain_name(item.name.text)}”的数据", law=law)
-    one = _by_law(context, item, shares, law, measure)
+    one = _by_law(context, item, shares, law, found)
     joint = "分值" if not known else "得分" if times["score"] > 1 else ""
     if joint and one.state == COMPUTED:
         return Recomputed(item, UNREAD, *shares, reason=f"与别的指标合用一个{joint}，各占多少没有写明，无从逐项复算", law=law)
@@ -172,22 +172,30 @@ def _for_a_person(law: Law) -> str:
     return f"“{law.subject or '每出现一例'}”的有无和多少要由人对照佐证评定"
 
 
+def _found(context: Context, item: ScoringItem, law: Law, names: Sequence[str]) -> Measured | None:
+    """What the item measures, from the data of the submission, else as its own row states it; None if neither knows it."""
+    measure = measure_of(item.name.text, names) or measure_of(law.subject, names)
+    found = measured(measure, sources(context)) if measure is not None else None
+    if found is not None and found.value is not None:
+        return found
+    return stated_rate(item.result) or found
+
+
 def _by_law(
     context: Context,
     item: ScoringItem,
     shares: tuple[Decimal, Decimal | None],
     law: Law,
-    measure: Measure,
+    found: Measured,
 ) -> Recomputed:
     known = known_inputs(context)
-    found = measured(measure, sources(context))
     if found.value is None and not found.lacking:
         return Recomputed(item, UNREAD, *shares, reason=f"{found.in_words}，无从按比率计分", law=law)
     absent = [INPUTS[name] for name in law.needs if name not in known]
     if found.value is None or absent:
         lacking = found.lacking if found.value is None else "缺" + "、".join(absent)
         return Recomputed(item, LACKING, *shares, reason=f"工作簿里的数据不够：{lacking}", law=law)
-    if (law.unit == PERCENT) != (measure.unit == PERCENT):
+    if (law.unit == PERCENT) != (found.unit == PERCENT):
         return Recomputed(item, UNREAD, *shares, reason=f"评分标准按“{law.unit}”分档，与“{plain_name(item.name.text)}”的单位不同", law=law)
     numbers = {name: each.value for name, each in known.items()}
     scored = score_by(law, found.value, shares[0], options_of(context.profile), numbers)
