@@ -44,10 +44,10 @@ def _fold_failing(findings: list[Finding], failing: Sequence[int], rules: Mappin
     from .rows import fold_columns, fold_rows_twice
 
     trials = {i: Trial(findings[i].relation) for i in failing}
-    ordinal = {code: i for i, code in enumerate(rules)}
+    order = tuple(rules)
 
     def rank(finding: Finding, place: tuple | None = None) -> tuple:
-        return _rank(finding, place, rules[finding.rule], ordinal[finding.rule])
+        return _rank(finding, place, rules[finding.rule], order.index(finding.rule))
 
     findings = fold_rows_twice(_fold_unit_slip(findings, trials, rank), trials)
     findings = fold_proven(fold_exchanged(findings, trials, rank), trials, rank)

@@ -50,9 +50,9 @@ def _exchanges(
     fields: dict[Place, Field] = {}
     at: dict[Place, set[int]] = defaultdict(set)
     for i, trial in open_.items():
-        for field in trial.fields:
-            fields[field.place] = field
-            at[field.place].add(i)
+        for place, field in zip(trial.cells, trial.fields):
+            fields[place] = field
+            at[place].add(i)
     off = {i: abs(trial.difference) for i, trial in open_.items()}
     found: dict[frozenset[int], list[_Pair]] = {}
     for apart in range(1, _FAR + 1):  # where neighbours explain it, those farther away do not
@@ -73,13 +73,14 @@ def _neighbours(
     Points side by side, none of them a rate, are a weight and a score: exchanged, the score exceeds the weight, and breaks
     one of the *limits*.
     """
-    for (sheet, row, col), field in fields.items():
+    for place, field in fields.items():
+        sheet, row, col = place
         for beside in ((sheet, row + 1, col), (sheet, row, col + 1)) if apart == 1 else ((sheet, row, col + apart),):
             other = fields.get(beside)
             if not other or (field.number or ZERO) == (other.number or ZERO) or apart > 1 and not (field.number and other.number):
                 continue
             points = not field.unit and not other.unit and other.row == row
-            here, there = at[field.place], at[other.place]
+            here, there = at[place], at[beside]
             if not points or limits & here & there or rates & (here | there):
                 yield field, other
 

@@ -56,8 +56,8 @@ class _Known:
             for place in trial.places:
                 at[place].append(i)
         self._open = {place: numbers for place, numbers in at.items() if len(numbers) > 1}
-        self._order = {place: order for order, place in enumerate(self._open)}
         self._repairs = {place: self._best_at(place) for place in self._open}
+        self._order = {place: order for order, place in enumerate(self._open)}
         self._queue = [(repair.merit, self._order[place], place, repair) for place, repair in self._repairs.items() if repair]
         heapify(self._queue)
 

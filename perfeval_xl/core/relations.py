@@ -4,7 +4,7 @@ A failing relation carries its formula, so the engine can ask “if this one cel
 finding disappear too?” and fold cascades under their root cause (see causes.py).
 """
 
-from collections.abc import Callable, KeysView, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
 
@@ -86,26 +86,20 @@ class Trial:
     added up thousands of times.
     """
 
-    __slots__ = ("fields", "tolerance", "bound", "difference", "_residual", "_values", "_standing", "_signs", "_sheets")
+    __slots__ = ("fields", "cells", "places", "tolerance", "bound", "difference", "_residual", "_values", "_standing", "_signs", "_sheets")
 
     def __init__(self, relation: Relation):
         self.fields, self._residual, self.tolerance, self.bound = relation
-        self._values = relation.values()
+        self._values = [ZERO if field.number is None else field.number for field in self.fields]
         self.difference = self._residual(*self._values)
         self._signs = self._residual.signs if self._residual.__class__ is SignedSum else None
-        self._sheets = None
-        self._standing: dict[Place, list[int]] = {}
-        for i, field in enumerate(self.fields):
-            self._standing.setdefault(field.place, []).append(i)
-
-    @property
-    def places(self) -> KeysView[Place]:
-        """Where its figures stand, each place once."""
-        return self._standing.keys()
+        self.cells = [field[:3] for field in self.fields]  # the place of each field
+        self.places = dict.fromkeys(self.cells)  # each once
+        self._standing = self._sheets = None
 
     def printed(self, place: Place) -> Decimal | None:
         """The figure that stands at *place*."""
-        return self.fields[self._standing[place][0]].number
+        return self.fields[self.cells.index(place) if self._signs is None else self._terms_at(place)[0]].number
 
     def left_with(self, place: Place, value: Decimal) -> Decimal:
         """How far it would be from holding if the cell at *place* were *value*; infinity where it has no answer."""
@@ -168,13 +162,21 @@ class Trial:
 
     def _changed(self, changes: Mapping[Place, Decimal]) -> Decimal:
         """The same with other values at several places; those where it has no figure make no difference."""
-        changed = [(i, value) for place, value in changes.items() for i in self._standing.get(place, ())]
-        if self._signs is not None:
-            return sum([self._signs[i] * (value - self._values[i]) for i, value in changed], self.difference)
-        values = [*self._values]
-        for i, value in changed:
-            values[i] = value
-        return self._residual(*values)
+        if self._signs is None:
+            return self._residual(*map(changes.get, self.cells, self._values))
+        signs, values = self._signs, self._values
+        changed = [signs[i] * (value - values[i]) for place, value in changes.items() for i in self._terms_at(place)]
+        return sum(changed, self.difference)
+
+    def _terms_at(self, place: Place) -> Sequence[int]:
+        """Which figures of a sum stand at *place*: one, or none, where a cell does not stand in it more than once."""
+        if self._standing is None:
+            self._standing = dict(zip(self.cells, zip(range(len(self.cells)))))
+            if len(self.places) < len(self.cells):
+                self._standing = {each: [] for each in self.places}
+                for i, cell in enumerate(self.cells):
+                    self._standing[cell].append(i)
+        return self._standing.get(place, ())
 
     def _scaled(self, sheet: str, factor: Decimal) -> tuple[Decimal, Decimal]:
         """How far it would be from holding with the figures of *sheet* times *factor*, and the largest of all figures then."""

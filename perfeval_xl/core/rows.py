@@ -44,10 +44,13 @@ def fold_rows_twice(findings: list[Finding], trials: Mapping[int, Trial]) -> lis
 def fold_columns(findings: list[Finding], trials: Mapping[int, Trial], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings; sums over the rows of another sum, off like that, name it as their cause."""
     told = {finding.rule for finding in findings}
-    following = {code: [other for other in told if code in rules[other].beside] for code in told}
-    involved = {code for code, others in following.items() for code in (code, *others) if others}
-    if not involved:
+    following = defaultdict(list)  # by the code of a rule, those that its sums take along
+    for other in told:
+        for code in told.intersection(rules[other].beside):
+            following[code].append(other)
+    if not following:
         return findings
+    involved = {*following, *[other for others in following.values() for other in others]}
     result, rows, of_form = list(findings), {}, defaultdict(list)
     for i, trial in trials.items():
         finding = findings[i]
@@ -58,9 +61,9 @@ def fold_columns(findings: list[Finding], trials: Mapping[int, Trial], rules: Ma
         finding, off = findings[root], trials[root].difference
         beside = [
             i
-            for i in sorted([i for code in following[finding.rule] for i in of_form[code, finding.form]])
+            for i in sorted([i for code in following.get(finding.rule, ()) for i in of_form[code, finding.form]])
             if i != root and not findings[i].hint and result[i].counts and result[root].counts
-            if trials[root].places.isdisjoint(trials[i].places) and _same(rows[root], rows[i])
+            if trials[root].places.keys().isdisjoint(trials[i].places) and _same(rows[root], rows[i])
         ]
         alike = [i for i in beside if trials[i].difference == off]
         one_side = [i for i in beside if (trials[i].difference > 0) == (off > 0)]
