@@ -13,10 +13,10 @@ Five ways to be a consequence:
 The most upstream of the findings of one mistake stays, the others name it in ``caused_by``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
-from .findings import ROUNDING, SEVERITIES, Finding
+from .findings import ERROR, ROUNDING, SEVERITIES, Finding
 from .relations import Trial
 from .rules import Rule
 
@@ -34,7 +34,13 @@ def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
     if not causes:
         return folded
-    return [_under_its_root(finding, causes) if finding.caused_by in causes else finding for finding in folded]
+    lesser = {finding.key for finding in folded if finding.severity != ERROR}
+    return [_counted(_under_its_root(finding, causes) if finding.caused_by in causes else finding, lesser) for finding in folded]
+
+
+def _counted(finding: Finding, lesser: Collection[str]) -> Finding:
+    """An error counts for itself where its cause is none: who explains the cause, a warning, must not silence the error."""
+    return finding._replace(caused_by=None) if finding.severity == ERROR and finding.caused_by in lesser else finding
 
 
 def _fold_failing(findings: list[Finding], failing: Sequence[int], rules: Mapping[str, Rule]) -> list[Finding]:

@@ -5,7 +5,6 @@ sheet. It was given for certain figures: when they change, it is asked for anew.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha1
 
 from .cells import Field
 from .findings import Finding
@@ -16,11 +15,18 @@ from .record import Record
 SHORTEST, LONGEST = 6, 500  # characters, blanks and punctuation not counted
 
 # Said of anything, these explain nothing.
-_EMPTY_PHRASES = frozenset(
-    "无 没有 正常 属实 情况属实 已核实 核实 已核对 无误 核对无误 经核实无误 没有问题 无问题 同上 略 详见附件 符合实际 实际情况如此 "
-    "情况正常 符合要求 符合规定 按规定执行 按要求填报 按实际填报 工作需要 实际工作需要 客观原因 特殊情况 历史原因 政策原因 其他原因 "
-    "已说明 见说明 待核实 待定 不清楚 不详 暂无 暂无说明 无需说明 无须说明 填报错误".split()
-)
+_EMPTY_PHRASES = frozenset("填报错误 系统自动生成 系统生成 系统导出 待定".split())
+# Nor does what is made of these alone, however it is put together: “经核实，情况属实”, “按照相关规定执行”, “详见附件说明”.
+_EMPTY_WORDS = (
+    "经过 核实 核查 核对 查证 查实 核验 确认 审核 复核 检查 属实 真实 准确 完整 无误 有误 没有 不存在 异常 问题 差错 正常 现象 合理 范围 "
+    "合规 符合 按照 依照 依据 根据 有关 相关 规定 要求 制度 政策性 政策 文件 执行 填报 填列 填写 办理 实际 工作 需要 客观 特殊 历史 "
+    "其他 原因 理由 造成 导致 形成 所致 因为 由于 属于 详见 附件 附表 附后 说明 自评 报告 备注 同上 如上 如下 以上 以下 一致 相符 同意 领导 "
+    "沟通 汇报 请示 知悉 已阅 单位 我局 我部门 部门 本表 本项 本条 该项 该条 此项 数据 数字 数值 情况 内容 信息 指标 事项 变动 波动 变化 "
+    "误差 允许 暂无 暂时 无需 无须 不需要 不必 不清楚 清楚 不详 了解 均为 确实 确属 确系 一切 全部 目前 就是 可以 解释 反映 体现 予以 进行 "
+    "无 见 经 已 均 都 该 此 我 们 是 为 属 系 确 的 地 得 了 等 与 和 及 且 在 内 中 以 因 由 按 照 略 未 不 也 很 可 会 请 查 看"
+).split()
+_EMPTY = Pattern("|".join(sorted(_EMPTY_WORDS, key=len, reverse=True)))
+_MEANT = 2  # characters that are left of a text which says anything
 _NO_WORD = Pattern(r"[\W_]+")
 _FIGURE = Pattern(r"(?<![A-Za-z0-9$.])[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z])")
 _NUMBERED = Pattern(r"#[0-9]+(?=/|$)")  # forms of one name, and findings on one subject
@@ -38,23 +44,32 @@ class Given(Record):
 
 def fault(text: str) -> str | None:
     """Why a text is no explanation, as the rest of a sentence; None for one that can stand."""
+    from unicodedata import normalize
+
     if text == UNREAD:
         return "读不出文字，请直接写成文字"
-    words = _NO_WORD.sub("", text)
-    if words in _EMPTY_PHRASES:
+    words = _NO_WORD.sub("", normalize("NFKC", text))
+    if words and (words in _EMPTY_PHRASES or len(_EMPTY.sub("", words)) < _MEANT):
         return f"“{text.strip()}”没有说出理由，请写明原因和依据"
     if len(words) < SHORTEST:
         return f"太短（不足 {SHORTEST} 个字），请写明原因和依据"
     if len(words) > LONGEST:
         return f"太长（超过 {LONGEST} 个字），请写要点，材料另附"
-    if words.isdigit() or len(set(words)) < SHORTEST // 2:
+    if words.isnumeric() or len(set(words)) < SHORTEST // 2 or _is_one_word(text):
         return "不成句子，请写明原因和依据"
     return None
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether a text in Latin letters is a single word, be it repeated (asdfgh, test test)."""
+    return text.isascii() and len({*_NO_WORD.sub(" ", text).lower().split()}) < 2
 
 
 def fingerprint(finding: Finding) -> str:
     """The figures that a finding is about, in short: the cell's own, what it should be, those of the other side and of the
     sentence. In which order the sheets stand does not matter, nor how many decimals a figure of the sentence shows."""
+    from hashlib import sha1  # loads OpenSSL, and a check without explanations needs none
+
     figures = [_figure(finding.field), finding.expected]
     figures += sorted([f"{field.label} {_figure(field)}" for field in finding.related])
     figures += _told(finding)

@@ -8,9 +8,10 @@ RULE, LEVEL, SHEET, CELL = "规则码", "级别", "工作表", "单元格"
 MESSAGE, EXPECTED, ACTUAL, DIFFERENCE, BASIS = "说明", "应有值", "现值", "差额", "依据"
 EXPLANATION = "核实说明"
 KEY, FINGERPRINT, PREVIOUS_FILL, REOPENED = "结论键", "数值指纹", "原填充", "须重写的说明"
+ROW_MARK = "行标识"  # says which finding's visible cells the hidden ones beside it were written for
 
 SHOWN = (RULE, LEVEL, SHEET, CELL, MESSAGE, EXPECTED, ACTUAL, DIFFERENCE, BASIS, EXPLANATION)
-HIDDEN = (KEY, FINGERPRINT, PREVIOUS_FILL, REOPENED)
+HIDDEN = (KEY, FINGERPRINT, PREVIOUS_FILL, REOPENED, ROW_MARK)
 COLUMNS = (*SHOWN, *HIDDEN)
 _NEEDED = frozenset((KEY, FINGERPRINT, EXPLANATION, CELL, SHEET))
 _WITHIN = 12  # rows from the top

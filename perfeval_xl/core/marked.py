@@ -11,6 +11,7 @@ from .cells import parse_address
 from .edits import COMMENT_START, Mark
 from .edits import Place as EditPlace
 from .fills import NO_FILL, NONE, read_fill
+from .findings_rows import written_rows
 from .findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
 from .record import Record
 
@@ -46,9 +47,8 @@ class Before(Record):
 
 def told(sheet: Sheet) -> Iterator[Before]:
     """Every marked cell that a findings sheet tells of."""
-    row, columns = find_header(sheet)
-    for values in sheet.rows[row + 1 :]:
-        named = {label: str(values[col]) for label, col in columns.items()}
+    for _, values in written_rows(sheet):
+        named = {label: str(value) for label, value in values.items()}
         if named.get(PREVIOUS_FILL):
             try:
                 place = parse_address(named[CELL])

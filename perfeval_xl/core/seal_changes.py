@@ -12,6 +12,7 @@ from .book import Book, Sheet
 from .cells import Box, address
 from .edits import SHEET_NAME
 from .explanations import Given
+from .findings_rows import written_rows
 from .findings_sheet import EXPLANATION, KEY, find_header, is_ours, is_seal_sheet
 from .record import Record
 from .seal import KINDS, Block, BrokenSeal, Manifest, Row, UnknownSeal, block, read
@@ -100,12 +101,13 @@ def _differing(was: Sequence[Block], now: Sequence[Block]) -> tuple[list[Block],
             left[sheet.condensed()] -= 1
         else:
             before.append(sheet)
+    named = {(sheet.name, sheet.condensed()) for sheet in was}
     after = []
-    for sheet in reversed(now):  # of two equal ones the first was there before
-        if left[sheet.condensed()]:
+    for sheet in sorted(reversed(now), key=lambda sheet: (sheet.name, sheet.condensed()) in named):
+        if left[sheet.condensed()]:  # of two equal ones that of the same name was there before, or else the first
             left[sheet.condensed()] -= 1
-            after.insert(0, sheet)
-    return before, after
+            after.append(sheet)
+    return before, [sheet for sheet in now if sheet in after]
 
 
 def _paired(was: Sequence[Block], now: Sequence[Block]) -> Iterator[tuple[Block | None, Block | None]]:
@@ -222,7 +224,6 @@ def _places(sheets: Iterable[Sheet]) -> dict[str, tuple[str, str]]:
     for sheet in sheets:
         header = find_header(sheet)
         if header is not None:
-            row, columns = header
-            for number, values in enumerate(sheet.rows[row + 1 :], row + 1):
-                places[values[columns[KEY]]] = sheet.name, address(number, columns[EXPLANATION])
+            for number, values in written_rows(sheet):
+                places[values[KEY]] = sheet.name, address(number, header[1][EXPLANATION])
     return places

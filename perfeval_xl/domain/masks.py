@@ -5,12 +5,12 @@ first and last two digits of a landline, the surname of a name. 《中华人民�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .names import NOBODY, Known, kept_of_name, listed_names, names_behind_labels
-from .personal import BARE_LANDLINE, LANDLINE, WIDTHLESS, digits_of, personal_numbers, readable
+from .names import NOBODY, Known, is_whole_name, kept_of_name, listed_names, names_behind_labels
+from .personal import BARE_LANDLINE, LANDLINE, NO_AMOUNT, WIDTHLESS, digits_of, personal_numbers, readable
 
 NAME, MOBILE, IDENTITY, CARD, LANDLINES, MAIL = "姓名", "手机号", "身份证号", "银行卡号", "座机", "电子邮箱"
 PASSPORT, CHAT = "护照号", "微信、QQ号"
@@ -21,13 +21,24 @@ _KEPT = {MOBILE: (3, 4), IDENTITY: (6, 4), CARD: (0, 4), PASSPORT: (0, 3), LANDL
 _WORTH = Pattern(r"[0-9]{6}|[0-9]{3}[ \-.]+[0-9]{3,4}|@|[一-鿿]|[A-Z][A-Za-z]{1,14} [A-Z]|[Ww]e[Cc]hat")
 _NUMBERED = Pattern(r"(?:[0-9][^0-9]*){7}|@|微信|QQ|(?i:wechat)")  # as many digits as the shortest number has
 _ELEVEN = Pattern(r"(?:[0-9][^0-9]*){11}")
-_ACCOUNT = Pattern(r"(?:卡号|账号|帐号|账户|帐户|银行卡)[^0-9]{0,8}([0-9][0-9 \-]{8,26}[0-9])(?![0-9A-Za-z])")
+# What an account holds (账户余额) is an amount.
+_ACCOUNT = Pattern(
+    r"(?:卡号|账号|帐号|账户|帐户|银行卡)(?:(?!余额|结余|结存|资金|存款|收入|支出|金额|合计|利息)[^0-9]){0,8}"
+    rf"([0-9][0-9 \-]{{8,26}}[0-9]){NO_AMOUNT}"
+)
+# In any groups, where it is said to be one: 138.0000.0000, 1380 000 0000, over two lines.
+_SAID_TO_BE_MOBILE = Pattern(rf"(?:手机|电话|联系方式)(?:号码|号)?\s*:\s*(1[3-9][0-9](?:[ ./_\n\-]{{0,2}}[0-9]){{8}}){NO_AMOUNT}")
 _MORE_LANDLINES = Pattern(
     r"\(0[1-9][0-9]{1,2}\) ?[2-9][0-9]{6,7}(?![0-9.])|(?:座机|固话|联系方式|手机|传真|电话\([^()]{0,6}\))\s*:?\s*[2-8][0-9]{6,7}(?![0-9.])"
+    r"|(?:\+|00)86[- ]?[1-9][0-9]{1,2}[- ][2-8][0-9]{6,7}(?![0-9.])"
 )
+_LOCAL = rf"((?!20)[2-8][0-9]{{6,7}}){NO_AMOUNT}"  # what begins with 20 is a day or the code of an account
+_ANOTHER_LINE = Pattern(rf"\s*[、/,，;；或]\s*{_LOCAL}")
+_BEHIND_NAME = Pattern(rf"[\s(（,，、:]{{0,3}}{_LOCAL}")
 # As China and most others number passports. Nine letters and digits in any order (ICAO Doc 9303, Part 4) could be any code.
 _PASSPORT = r"([A-Za-z]{1,2}[0-9]{7,8})(?![0-9A-Za-z])"
 _SAID_TO_BE_PASSPORT = Pattern(rf"(?:护照|(?i:passport))[^0-9A-Za-z]{{0,6}}(?:(?i:no)[.: ]*)?{_PASSPORT}")
+_AMOUNT = Pattern(r"[0-9][.,][0-9]|[¥元]")  # under a heading 零余额账户
 _CHAT = r"([A-Za-z][A-Za-z0-9_\-]{5,19}|[1-9][0-9]{4,11})(?![A-Za-z0-9@.])"
 _SAID_TO_BE_CHAT = Pattern(rf"(?:微信号?|QQ号?|(?i:wechat))(?: ?ID)?\s*:\s*{_CHAT}")
 _EXTENSION = Pattern(r"(?:转|-)[0-9]{1,4}(?![0-9])")
@@ -41,6 +52,7 @@ class Near(Record):
     label: str = ""  # NAME, LANDLINES (any telephone), IDENTITY, CARD, PASSPORT or CHAT
     person: bool = False
     office: bool = False  # its label is that of an office's public telephone
+    named: bool = False  # its label is 姓名 itself
 
 
 class Masked(Record):
@@ -73,7 +85,7 @@ def masked(text: str, near: Near = NOWHERE, known: Known = NOBODY) -> Masked:
         kinds.append(kind)
     hints = []
     personal = near.person or bool(spans)
-    for kind, start, end in _contacts(plain, near) if numbered else ():
+    for kind, start, end in _contacts(plain, near, spans) if numbered else ():
         if not any(start <= star < end for star in stars):
             if personal and not _of_an_office(plain, start, near):
                 stars |= _line_stars(plain, start, end) if kind == LANDLINES else _address_stars(plain, start, end)
@@ -121,6 +133,8 @@ def _names(text: str, near: Near) -> list[tuple[int, int]]:
     if near.label == NAME:
         start = len(text) - len(text.lstrip())
         spans += [span for span in listed_names(text, start) if span not in spans]
+        if not spans and near.named and is_whole_name(text):
+            spans.append((start, len(text.rstrip())))
     return spans
 
 
@@ -140,9 +154,13 @@ def _numbers(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
         yield CARD, *match.span(1)
     for match in _SAID_TO_BE_PASSPORT.finditer(text):
         yield PASSPORT, *match.span(1)
+    for match in _SAID_TO_BE_MOBILE.finditer(text):
+        yield MOBILE, *match.span(1)
     digits = digits_of(text)
-    if near.label in (IDENTITY, CARD) and len(digits) >= (15 if near.label == IDENTITY else 10) and "*" not in text:
-        yield near.label, 0, len(text)
+    if near.label == IDENTITY and len(digits) >= 15 and "*" not in text:
+        yield IDENTITY, 0, len(text)
+    if near.label == CARD and len(digits) >= 10 and "*" not in text and not _AMOUNT.search(text):
+        yield CARD, 0, len(text)
     if near.label == PASSPORT and re.fullmatch(_PASSPORT, text.strip()):
         yield PASSPORT, 0, len(text)
     if near.label == LANDLINES and re.fullmatch(r"1[3-9][0-9]{9}", digits):
@@ -161,15 +179,22 @@ def _digit_stars(text: str, start: int, end: int, kind: str) -> set[int]:
 # -- landlines and mail --------------------------------------------------------------------------------------------
 
 
-def _contacts(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
-    """Landlines, mail and chat addresses: a person's are masked, an office's are public."""
+def _contacts(text: str, near: Near, names: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Landlines, mail and chat addresses: a person's are masked, an office's are public. *names*: where persons stand."""
+    for _, end in names:
+        line = _BEHIND_NAME.match(text, end)
+        if line:
+            yield LANDLINES, *line.span(1)
+            yield from _more_lines(text, line.end(1))
     for pattern in (LANDLINE, _MORE_LANDLINES):
         for match in pattern.finditer(text):
             number = re.search(r"\(?[0-9]", match.group())
             extension = _EXTENSION.match(text, match.end())
             end = (extension or match).end()
             if not text[end : end + 1].isascii() or not text[end : end + 1].isalnum():
-                yield LANDLINES, match.start() + number.start(), end
+                start = match.start() + number.start()
+                yield LANDLINES, start, end
+                yield from () if _of_an_office(text, start, near) else _more_lines(text, end)
     bare = BARE_LANDLINE.fullmatch(text.strip()) if near.label == LANDLINES else None
     if bare:
         yield LANDLINES, 0, len(text)
@@ -179,6 +204,13 @@ def _contacts(text: str, near: Near) -> Iterator[tuple[str, int, int]]:
         yield CHAT, *match.span(1)
     if near.label == CHAT and re.fullmatch(_CHAT, text.strip()):
         yield CHAT, len(text) - len(text.lstrip()), len(text.rstrip())
+
+
+def _more_lines(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """The telephones listed behind one (8000000、8000001)."""
+    while line := _ANOTHER_LINE.match(text, at):
+        at = line.end(1)
+        yield LANDLINES, *line.span(1)
 
 
 def _of_an_office(text: str, start: int, near: Near) -> bool:

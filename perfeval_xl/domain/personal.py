@@ -39,7 +39,8 @@ PERSON_LABELS = ("填表人", "填报人", "制表人", "经办人", "联系人"
 DIGITS_IN_A_ROW = Pattern(rf"[0-9０-９][0-9０-９ \-{_HYPHENS}{_BLANKS}{_WIDTHLESS}]{{5,}}[0-9０-９]")
 LONG_NUMBER = Pattern(r"[0-9][0-9 \-]{9,}[0-9]")
 # What has money, persons or an area behind it, or ¥ before it, is an amount.
-_ALONE = r"(?<![0-9A-Za-z.,])(?<![¥￥])", r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:[百千万亿]{0,2}元|人次|平方米|吨|亩))"
+NO_AMOUNT = r"(?![0-9A-Za-z]|[.,][0-9]| ?(?:[百千万亿]{0,2}元|人次|平方米|吨|亩))"
+_ALONE = r"(?<![0-9A-Za-z.,])(?<![¥￥])", NO_AMOUNT
 _GAP = " ?(?:--? ?)?"  # between the groups of a number
 _MOBILE = f"1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}"
 NUMBERS = Pattern(
@@ -55,7 +56,7 @@ _LETTERED = Pattern(rf"(?i:tel|phone|mobile|mob|wechat|vx)[.: ]*({_MOBILE})(?![0
 _SAID_TO_BE_IDENTITY = Pattern(
     r"身份证[^0-9]{0,10}([0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9A-Za-z])", words=("身份证",)
 )
-_CODE = Pattern(r"(?:编码|编号|代码|文号|凭证号|流水号|合同号|单号|批号)[\s:：为是(]{0,3}$", words=("码", "号"))
+_CODE = Pattern(r"(?:编码|编号|代码|文号|凭证号|流水号|合同号|单号|批号|票号|票据号|发票号|发票号码|支票号|档案号|备案号|许可证号|资产号)[\s:：为是(]{0,3}$", words=("码", "号"))
 _LONGEST_CODE = 6  # characters that _CODE looks at
 NUMBER_NAMES = {"identity": "身份证号", "card": "银行卡号", "mobile": "手机号"}
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ..core.book import Book, CellError, Sheet
 from ..core.explanations import UNREAD, Given
-from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, REOPENED, find_header
+from ..core.findings_rows import written_rows
+from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, REOPENED
 
 
 def explanations(book: Book) -> list[Given]:
@@ -27,13 +28,8 @@ def _one_of(typed: list[Given]) -> Given:
 
 
 def _typed(sheet: Sheet) -> Iterator[Given]:
-    header = find_header(sheet)
-    if header is None:
-        return
-    row, columns = header
-    for values in sheet.rows[row + 1 :]:
-        key, text, figures = (_text(values[columns[label]]) for label in (KEY, EXPLANATION, FINGERPRINT))
-        reopened = _text(values[columns[REOPENED]]) if REOPENED in columns else ""
+    for _, values in written_rows(sheet):
+        key, text, figures, reopened = (_text(values.get(label)) for label in (KEY, EXPLANATION, FINGERPRINT, REOPENED))
         if key and (text or reopened):
             yield Given(key, text, figures, reopened)
 

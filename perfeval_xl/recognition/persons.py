@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from ..core.patterns import Pattern
 from ..core.record import Record
 from ..domain.masks import CARD, CHAT, IDENTITY, LANDLINES, NAME, NOWHERE, PASSPORT, Near, masked
-from ..domain.names import is_label, listed_names, names_behind_labels
+from ..domain.names import is_label, is_sure_label, is_whole_name, listed_names, names_behind_labels
 
 _NUMBER_LABEL = Pattern(
     r"[^0-9:：，。；]{0,10}(?:(?P<phone>电话|手机|座机|固话|联系方式|热线|传真)|(?P<identity>身份证)|(?P<card>银行卡|卡号|账号|帐号|账户)"
@@ -21,6 +21,7 @@ _KINDS = {"phone": LANDLINES, "identity": IDENTITY, "card": CARD, "passport": PA
 _OFFICE = Pattern("咨询|监督|举报|投诉|服务|热线|值班|办公|公开|受理|总机|查询|反馈|维权|官方|政务|公众")
 _SURELY = ("姓名", "签名", "签字")  # what stands below these is a name, however unusual
 _RIGHT, _BLANKS, _MISSES = 8, 3, 2  # columns to the right; empty cells and other texts that a column of names may have
+_MISSES_AMONG_MANY = 10  # more of them where many names stand already: firms among persons who were paid
 _SOMEBODYS = Near(person=True)
 
 Place = tuple[int, int]  # row, column, from 0
@@ -65,7 +66,7 @@ def surroundings(rows: Rows) -> Surroundings:
         for col in [] if labels.keys().isdisjoint(texts.values()) else texts:
             label = labels.get(texts[col])
             if label:
-                near = Near(label, office=bool(_OFFICE.search(texts[col])))
+                near = Near(label, office=bool(_OFFICE.search(texts[col])), named=_heads_persons(texts[col]))
                 for target in grid.announced((row, col), label):
                     labelled.setdefault(target[0], {}).setdefault(target[1], near)
                 if label == NAME:
@@ -100,7 +101,7 @@ class _Grid:
         row, right = place[0], self._right_of(*place)
         if right is not None and right - place[1] <= _RIGHT:
             text = self._rows[row][right]
-            if text not in self._labels and _fits(label, text, True):
+            if text not in self._labels and _fits(label, text, is_sure_label(self._rows[row][place[1]])):
                 if _fits(label, text, False) or not self._heads_names(place, label):
                     yield row, right
                     return
@@ -118,9 +119,10 @@ class _Grid:
         return any(_fits(label, self._rows[row][col], False) for row, col in self._below(*place, label))
 
     def _below(self, row: int, col: int, label: str) -> Iterator[Place]:
-        surely = any(word in re.sub(r"\s", "", self._rows[row][col]) for word in _SURELY)
-        blanks = misses = 0
-        while blanks <= _BLANKS and misses <= _MISSES:
+        said = re.sub(r"\s", "", self._rows[row][col])
+        surely = any(word in said for word in _SURELY)
+        blanks = misses = hits = 0
+        while blanks <= _BLANKS and misses <= _MISSES + min(hits, _MISSES_AMONG_MANY):
             row += 1
             text = self._rows[row].get(col, "") if row in self._rows else ""
             if text in self._labels:
@@ -128,17 +130,23 @@ class _Grid:
             text = text.strip()
             if not text:
                 blanks += 1
-            elif _fits(label, text, surely):
+            elif _fits(label, text, surely, _heads_persons(said)):
                 blanks = misses = 0
+                hits += 1
                 yield row, col
             else:
                 misses += 1
 
 
-def _fits(label: str, text: str, sure: bool) -> bool:
-    """Whether a text can be what a label announces."""
+def _heads_persons(label: str) -> bool:
+    """Whether a label asks for nothing but a name (户主姓名): what stands there is one, with a surname or without."""
+    return "姓名" in re.sub(r"\s", "", label)
+
+
+def _fits(label: str, text: str, sure: bool, named: bool = False) -> bool:
+    """Whether a text can be what a label announces. *named*: the label is 姓名 itself."""
     if label == NAME:
-        return next(listed_names(text.lstrip(), 0, sure), None) is not None
+        return next(listed_names(text.lstrip(), 0, sure), None) is not None or named and is_whole_name(text)
     if label in (PASSPORT, CHAT):
         return bool(masked(text, Near(label, person=True)).kinds)
     return sum(character.isdigit() for character in text) >= 7

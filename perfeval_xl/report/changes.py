@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from .. import __version__
-from ..core.changes import Changes
+from ..core.changes import Changes, differences_of_material
 from ..core.findings import SEVERITY_NAMES, Finding
 from ..core.run import Run, finding_entry
 from ..rules.catalogue import CATALOGUE_VERSION
@@ -17,7 +17,7 @@ _TITLES = {
     "new": "新增",
     "settled": "未改，已有核实说明",
     "reopened": "核实说明须重写",
-    "untold": "上次有、这次没有检到（规则未检或不适用），不能算已改",
+    "untold": "上次有、这次没有检到（规则未检、不适用或表没有再交），不能算已改",
 }
 
 
@@ -26,6 +26,7 @@ def text(changes: Changes, old: Run, new: Run) -> str:
     lines = [f"上次 {old.path} → 这次 {new.path}"]
     if new.sealed is not None:
         lines.append(f"这次的文件{line(new.sealed)}")
+    lines += [f"注意：{said}。" for said in differences_of_material(old, new)]
     lines.append("")
     for name, title in _TITLES.items():
         findings = getattr(changes, name)
@@ -66,6 +67,7 @@ def document(changes: Changes, old: Run, new: Run) -> dict:
         "new": {"path": new.path, "sha256": new.sha256, "status": new.status},
         "sealed": None if new.sealed is None else new.sealed.to_dict(),
         **{name: [finding_entry(finding) for finding in getattr(changes, name)] for name in _TITLES},
+        "notes": list(differences_of_material(old, new)),
         "unchecked": [entry._asdict() for entry in changes.unchecked],
         "summary": {name: len(getattr(changes, name)) for name in _TITLES},
     }

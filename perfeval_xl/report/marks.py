@@ -21,6 +21,7 @@ from ..core.edits import (
 )
 from ..core.explanations import LONGEST, SHORTEST, Given, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
+from ..core.findings_rows import row_mark
 from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, SHOWN
 from ..core.record import Record, new
 from ..core.run import STATUS_NAMES, Run
@@ -143,6 +144,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     if counts:
         chart, figures = _chart(counts, last + 2, width + len(HIDDEN))
         rows += [Row(), *figures]
+    everything = len(COLUMNS) - 1  # who sorts by a visible column takes the hidden ones along
     return NewSheet(
         name=SHEET_NAME,
         rows=tuple(rows),
@@ -151,7 +153,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
         hidden=tuple(range(width, width + len(HIDDEN) + 1 + len(_CHART_COLOURS))),
         merges=tuple(Box(row, 0, row, width - 1) for row in range(header)),
         frozen_rows=header + 1,
-        filtered=Box(header, 0, last, width - 1),
+        filtered=Box(header, 0, last, everything),
         repeated=(header, header),
         printed=Box(0, 0, chart.place.bottom if chart else last, width - 1),
         chart=chart,
@@ -196,6 +198,7 @@ def _findings(said: Sequence[_Said]) -> Iterator[Row]:
             fingerprint(finding),
             "",
             finding.reopened or "",
+            row_mark(finding.rule, place.sheet, finding.field.cell, message),
         )
         fill = _PREVIOUS_FILL if first_mark else None
         yield new(Row, (values, _LOOKS[finding.severity, counts], place, _LINKED, fill))
@@ -220,7 +223,8 @@ def _unmatched(entries: Sequence[Given]) -> Iterator[Row]:
         again = f"（原核实说明须重写：{given.reopened}）" if given.reopened else ""
         message = _WITHOUT_FINDING.format(subject=subject) + again
         shown = (rule, "无结论", "", "", message, "", "", "", "", given.text)
-        yield Row((*shown, given.key, given.fingerprint, "", given.reopened), _LOOKS[WARNING, False])
+        hidden = (given.key, given.fingerprint, "", given.reopened, row_mark(rule, "", "", message))
+        yield Row((*shown, *hidden), _LOOKS[WARNING, False])
 
 
 # -- the chart -----------------------------------------------------------------------------------------------------

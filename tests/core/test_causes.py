@@ -45,6 +45,16 @@ def test_every_consequence_names_the_root_itself():
     assert middle.caused_by == last.caused_by == root.key
 
 
+def test_an_error_is_never_the_consequence_of_a_warning():
+    """分值 9.6、得分填 10：F02 只是须核实，写了核实说明，也盖不住“得分超过分值”。"""
+    score, weight = number(0, "10"), number(1, "9.6")
+    warned = failing("F02", score, weight, residual=difference, subject="预算执行")._replace(severity=WARNING)
+    error = failing("S02", score, residual=lambda s: s, subject="预算执行")
+    rules = {**RULES, "F02": rule("F02"), "S02": rule("S02", yields_to=("F02",))}
+    assert [found.caused_by for found in fold([warned, error], rules)] == [None, None]
+    assert [found.caused_by for found in fold([warned._replace(severity=ERROR), error], rules)] == [None, warned.key]
+
+
 def test_where_two_cells_repair_equally_well_none_is_named():
     """项目支出填错时，改基本支出也能让两处相符：是一个错，而不知道错在哪一格。"""
     executed, total, basic, project = number(0, "150"), number(1, "150"), number(2, "100"), number(3, "48")

@@ -50,6 +50,13 @@ def test_what_was_not_handed_in_before_either_hides_no_mending():
     assert rules(changes(Run(findings=old.findings), Run(not_applicable=(absent,))).untold) == ["K12"]
 
 
+def test_what_could_not_be_checked_before_either_hides_nothing():
+    """合计行的公式两次都没有缓存值；另一张表上的同一条规则上次有结论，这次改好了。"""
+    same = Unchecked("F12", "C9 的公式没有缓存值")
+    found = changes(Run(findings=(finding("F12"),), unchecked=(same,)), Run(unchecked=(same,)))
+    assert (rules(found.fixed), rules(found.untold)) == (["F12"], [])
+
+
 def test_consequences_and_tail_differences_do_not_count():
     old = Run(findings=(finding("S01", caused_by="F02/整体自评表/得分"), finding("F03", "rounding")))
     assert changes(old, Run()).fixed == ()

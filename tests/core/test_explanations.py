@@ -30,10 +30,22 @@ def given(text=REASON, one=None, **more):
         ("正常。", "没有说出理由"),
         (" 情况 属实！", "没有说出理由"),
         ("经核实无误", "没有说出理由"),
+        ("（经 核　实，情 况 属 实）", "没有说出理由"),
+        ("情况属实，\u200b无误", "没有说出理由"),
+        ("按照相关规定执行", "没有说出理由"),
+        ("根据实际情况填报。", "没有说出理由"),
+        ("详见附件说明", "没有说出理由"),
+        ("属于正常现象，在合理范围内", "没有说出理由"),
+        ("工作需要、工作需要", "没有说出理由"),
+        ("核实说明：数据真实准确", "没有说出理由"),
         ("已追加", "太短"),
         ("。。。。。。。。。。", "太短"),
         ("啊" * 9, "不成句子"),
         ("20240501", "不成句子"),
+        ("２０２４０５０１", "不成句子"),
+        ("一二三四五六七", "不成句子"),
+        ("asdfghjkl", "不成句子"),
+        ("test test", "不成句子"),
         ("字" * 4 + "很长的说明" * 200, "太长"),
     ],
 )
@@ -43,7 +55,7 @@ def test_an_empty_phrase_is_no_explanation(text, said):
     assert result.explanation is None and said in result.reopened
 
 
-@pytest.mark.parametrize("text", [REASON, "追加预算见附件三批复", "Reallocated by the finance bureau"])
+@pytest.mark.parametrize("text", [REASON, "追加预算见附件三批复", "Reallocated by the finance bureau", "未开展该项工作", "本年无此项工作", "经核实，系统数据四舍五入", "与决算口径不一致", "根据县委要求调整"])
 def test_a_reason_can_stand(text):
     assert fault(text) is None
     (result,) = explained([finding()], [given(text)])

@@ -79,6 +79,7 @@ CHANGED = {
     "a form emptied": (dict(整体=FORM, 项目=[["", ""]]), [("项目", "", "整张表，5 格有内容", "")]),
     "a form put in": (dict(整体=FORM, 项目=OTHER, 又一张=[["甲", 1]]), [("又一张", "", "", "新增的表，2 格有内容")]),
     "a form copied": (dict(整体=FORM, 项目=OTHER, 项目2=OTHER), [("项目2", "", "", "新增的表，5 格有内容")]),
+    "a form copied to the front": (dict(副本=OTHER, 整体=FORM, 项目=OTHER), [("副本", "", "", "新增的表，5 格有内容")]),
     "one sheet taken out and another called like it": (
         dict(整体=edited(OTHER, B3=56)), [("整体", "B3", "55.5", "56"), ("整体", "", "整张表，21 格有内容", "")],
     ),

@@ -58,7 +58,7 @@ def test_a_marked_cell_says_what_is_wrong_and_the_sheet_leads_to_it(command, wro
     ]  # fmt: skip
     assert [sheet.cell(6, col).value for col in (1, 2, 3, 4)] == ["S01", "逻辑性", whole_form.sheet, whole_form.total_score.cell]
     assert sheet["D6"].hyperlink.location == f"'{whole_form.sheet}'!{absolute(whole_form.total_score.cell)}"
-    assert sheet.freeze_panes == "A6" and sheet.auto_filter.ref.startswith("A5:J") and sheet.print_title_rows == "$5:$5"
+    assert sheet.freeze_panes == "A6" and sheet.auto_filter.ref.startswith("A5:O") and sheet.print_title_rows == "$5:$5"
     assert [sheet.column_dimensions[col].hidden for col in "JKLM"] == [False, True, True, True]
 
 

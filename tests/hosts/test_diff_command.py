@@ -129,6 +129,39 @@ def test_a_file_that_cannot_be_checked(command, submissions, examples, tmp_path,
     assert outcome.err.startswith(f"{name} 无法检查：") and why in outcome.err and outcome.err.count("\n") == 1
 
 
+def test_what_was_found_on_a_form_that_is_not_handed_in_again_is_not_put_right(command, examples, tmp_path):
+    book = openpyxl.load_workbook(examples / "quyuan-2024.xlsx")
+    del book["项目自评表5"]
+    book.save(tmp_path / "少一张.xlsx")
+    outcome = command("diff", examples / "quyuan-2024.xlsx", "少一张.xlsx")
+    assert "\n结论：已改 0 条、" in outcome.out and "“项目自评表5”" in outcome.out.partition("表没有再交），不能算已改")[2]
+
+
+def test_a_renamed_project_is_still_there(command, examples, tmp_path):
+    book = openpyxl.load_workbook(examples / "quyuan-2024.xlsx")
+    sheet = book["项目自评表5"]
+    name = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "行政审批局软硬件运维费")
+    name.value = "行政审批局软硬件运行维护费"
+    book.save(tmp_path / "改名.xlsx")
+    assert "没有检到" not in command("diff", examples / "quyuan-2024.xlsx", "改名.xlsx").out
+
+
+def test_files_of_two_departments_are_no_progress(command, examples):
+    """拿错了文件：全部“已改”的不是改好了，是另一个单位、另一个年度。"""
+    lukou, zhuzhou = (examples / f"{name}.xlsx" for name in ("lukou-2022", "zhuzhou-2024"))
+    for old, new in ((lukou, zhuzhou), (zhuzhou, lukou)):
+        _, unit, year, blank = command("diff", old, new).out.splitlines()[:4]
+        assert unit.startswith("注意：两份文件写的单位不同") and "株洲市渌口区行政审批服务局" in unit
+        assert year.startswith("注意：两份文件写的年度不同") and not blank
+        assert len(json.loads(command("diff", old, new, "--format", "json").out)["notes"]) == 2
+    assert "注意" not in command("diff", lukou, lukou).out
+
+
+def test_a_unit_written_in_short_is_the_same_unit(command, submissions):
+    files = submissions(second=set_cells(D4="行政审批服务局"))
+    assert json.loads(command("diff", *files, "--format", "json").out)["notes"] == []
+
+
 def test_a_seal_that_was_broken_since_is_told(command, submissions):
     """Whoever compares two submissions must not take an altered file for the sealed one."""
     old, new = submissions()

@@ -13,7 +13,7 @@ from ...core.record import Record, new
 from ..patch.markup import Tag, attribute, escaped, spliced, tags, unescaped, with_attribute, written
 from .hidden import Hidden
 from .strings import Strings
-from .texts import joined, pieces, readings, shown_in
+from .texts import joined, pieces, readings, shown_in, spelled
 from .tree import plain, without_attributes
 
 _ATTRIBUTES = r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)"
@@ -132,6 +132,8 @@ class Rewriting(Record):
             tag = without_attributes(tag, "cm")
         if shown != said:
             tag, inside = self._masked(cell, tag, inside, shown)
+        elif cell.kind == "inlineStr" and (reading := spelled(inside, 0, len(inside))) and self.show(cell, reading) != reading:
+            inside = spliced(inside, readings(inside, 0, len(inside)))
         if (tag.attributes, inside) == before:
             return None
         return f"{written(tag)}{inside}</{tag.prefix}c>"

@@ -4,6 +4,7 @@ ECMA-376 Part 1, 21.2 (charts). Data that a filter keeps out of sight lies in th
 """
 
 from ..patch.markup import Splice, spliced
+from .formats import masked_code, masked_formats
 from .references import Away
 from .texts import Show, Tells, with_nodes_shown, with_texts_shown
 from .tree import Node, relation_ids, said, tree, without
@@ -42,7 +43,9 @@ def cleaned_chart(
     points = [point for cache in tree(text).all(*_FIGURES) for point in cache.all("pt")]
     known = [point for point in points if personal(said(text, next(point.all("v"), point)).strip())]
     text = spliced(text, [Splice(point.tag.start, point.end, "") for point in known])
-    text = with_texts_shown(text, show, ("p",), "t")
+    text = with_texts_shown(masked_formats(text, show), show, ("p",), "t")
+    for name in ("formatCode", *_FORMULAS):  # LibreOffice writes the text of a series as a formula: "某某甲"
+        text = with_texts_shown(text, lambda code: masked_code(code, show), (name,), name)
     text = with_nodes_shown(text, [point for cache in tree(text).all(*_CACHES) for point in cache.all("pt")], show, "v")
     return with_nodes_shown(text, [tx for tx in tree(text).all("tx") if not any(tx.all("pt"))], show, "v")
 

@@ -4,18 +4,19 @@ ECMA-376 Part 1, 20.5 (spreadsheetDrawing); Part 4, 19 (VML, which is not always
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ...core.patterns import Pattern
 from ..patch.markup import Splice, escaped, spliced, unescaped, with_attribute, written
 from ..patch.shapes import has_shapes, without_boxes
 from .references import Away
-from .texts import Show, with_texts_shown
+from .texts import Piece, Show, joined, shown_in, with_attributes_shown, with_texts_shown
 from .tree import Node, relation_ids, tree, without, without_attributes
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _OBJECTS = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
 _LINKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+DESCRIBED = {"cNvPr": ("name", "descr", "title"), **dict.fromkeys(_LINKS, ("tooltip",))}
 _SLICERS = ("slicer", "timeslicer")
 _PATH = Pattern(r"[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home)/")
 
@@ -43,7 +44,7 @@ def cleaned_drawing(text: str, gone: set[str], shapes: set[str], unseen: Callabl
             tag = without_attributes(tag, "textlink")
         if relation_ids(tag) & gone:
             tag = without_attributes(tag, "link")
-        for name in ("name", "descr", "title") if node.name == "cNvPr" else ():
+        for name in DESCRIBED.get(node.name, ()):
             words = node.get(name)
             if words:
                 tag = _described(tag, name, words, show)
@@ -94,6 +95,7 @@ _NUMBER = Pattern(r"_x0000_s[0-9]+")
 _MACRO = Pattern(r"<x:FmlaMacro>.*?</x:FmlaMacro>\s*", re.DOTALL)
 _LINKED = Pattern(r"<x:(Fmla\w+)>(.*?)</x:\1>\s*", re.DOTALL)
 _TITLES = Pattern(r"\s(?:o:title|alt|title|o:href|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_LINES = Pattern(r"<div\b(?:(?!<div\b).)*?</div>", re.DOTALL)
 _WORDS = Pattern(r"(?<=>)([^<>]+)(?=<)")
 
 
@@ -118,6 +120,7 @@ def cleaned_vml(text: str, unboxed: Iterable[tuple[int, int]], away: Away, show:
     text = _MACRO.sub("", _SHAPE.sub(keep, text))
     text = _LINKED.sub(lambda match: "" if away.leads(unescaped(match[2])) else match[0], text)
     text = _TITLES.sub(lambda match: _titled(match, show), text)
+    text = _LINES.sub(lambda match: _line(match[0], show), text)
     return _WORDS.sub(lambda match: _worded(match[0], show), text)
 
 
@@ -125,6 +128,20 @@ def _titled(match, show: Show) -> str:
     words = unescaped(match[1] if match[1] is not None else match[2])
     shown = "" if _PATH.search(words) else show(words)
     return match[0] if shown == words else match[0].partition("=")[0] + f'="{escaped(shown)}"'
+
+
+def lines(text: str) -> Iterator[str]:
+    """What the boxes of a VML drawing say."""
+    for match in _LINES.finditer(text):
+        yield "".join(unescaped(words[0]) for words in _WORDS.finditer(match[0]))
+
+
+def _line(raw: str, show: Show) -> str:
+    """A line of a box; each change of its look is an element of its own, be it within a number."""
+    found = [Piece(*match.span(), unescaped(match[0])) for match in _WORDS.finditer(raw)]
+    words = joined(found)
+    shown = show(words) if words.strip() else words
+    return spliced(raw, shown_in(found, shown)) if shown != words else raw
 
 
 def _worded(raw: str, show: Show) -> str:
@@ -146,8 +163,9 @@ def is_button(text: str) -> bool:
     return tree(text).get("objectType") == "Button"
 
 
-def cleaned_control(text: str, away: Away) -> str:
-    """The properties of a form control without macro, and without links to what is gone."""
+def cleaned_control(text: str, away: Away, show: Show) -> str:
+    """The properties of a form control without macro, and without links to what is gone; the choices it offers masked."""
+    text = with_attributes_shown(text, show, {"item": ("val",)})
     splices = []
     for node in tree(text).every():
         tag = node.tag

@@ -9,7 +9,7 @@ from ...core.cells import Box
 from ...core.patterns import Pattern
 from ...core.publication import HINT, REMOVED, Say, Told, silently
 from ...core.record import Record
-from ...domain.names import Known
+from ...domain.masks import NAME, NOWHERE, Masked, masked
 from ..errors import damaged
 from ..package import Package, normal
 from ..patch.archive import Archive
@@ -17,21 +17,24 @@ from ..patch.comments import is_empty
 from ..patch.markup import Text, decoded, unescaped
 from .charts import cleaned_chart
 from .content_types import cleaned_types
-from .drawings import active_shapes, cleaned_control, cleaned_drawing, cleaned_vml, draws, is_button
+from .drawings import DESCRIBED, active_shapes, cleaned_control, cleaned_drawing, cleaned_vml, draws, is_button
+from .formats import masked_styles
 from .links import NAMED, Link, links_of, rels_of, with_links
 from .look import Look
 from .notes import anonymous, people_anonymous, threads_anonymous
-from .pictures import without_remarks
+from .pictures import as_it_looks
 from .plan import planned
 from .properties import cleaned_properties
-from .sheets import cleaned_sheet, cleaned_table, shapes_of
-from .texts import with_texts_shown
-from .tree import Node, said
+from .sheets import cleaned_sheet, cleaned_table, has_columns_alike, shapes_of
+from .texts import Show, with_attributes_shown, with_texts_shown, without_remarks
+from .tree import Node, relation_ids, said, tree, without
 from .worksheets import Worksheet, joined
 
 CONTENT_TYPES = "[Content_Types].xml"
 _EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 _PIECE = Pattern("[^<>]+")  # a tag, or what stands between two
+_NAMING = ("xl/styles.xml", "xl/tables/", "xl/theme/")  # parts in which people give names
+_ATTRIBUTE = Pattern(r"[nN]ame=\"([^\"]*[0-9]{6}[^\"]*)\"")
 _PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".ico", ".webp")
 
 
@@ -55,6 +58,7 @@ class _Context(Record):
     sheet: str = ""
     read: Worksheet | None = None
     shapes: frozenset[str] = frozenset()
+    tables: tuple[Link, ...] = ()
 
     def unseen(self, anchor: Node, text: str) -> bool:
         """Whether a drawing's anchor lies on hidden rows or columns."""
@@ -76,14 +80,15 @@ class _Edition:
         self._spelled = {name: _spelled(entry.record) for name, entry in Archive(data).entries.items()}
         self.plan = planned(self.package, say)
         self.told: list[Told] = list(self.plan.told)
-        self.known = Known(sorted(self.plan.names))
+        self.known = self.plan.known
         self.look = Look(self.told, self.known, self.plan.mobiles)
         self.out: dict[str, bytes] = {}  # by normalised name
+        self._links: dict[str, dict[str, str]] = {}  # sheet's part → relationship → the cells of a hyperlink
         self._ready = {normal(self.plan.workbook): self.plan.workbook_text}  # parts cleaned before their turn
 
     def pieces(self) -> Iterator[bytes | memoryview]:
         self._carry("", "", _Context())
-        strings = self.plan.strings.rewritten()
+        strings = self.plan.strings.rewritten(self.look.tells)
         if strings is not None:
             self._put(self.plan.strings_part, self._decoded(self.plan.strings_part), strings)
         self._look_once_more()
@@ -98,7 +103,7 @@ class _Edition:
         return self._decoded(part).text
 
     def _put(self, part: str, source: Text, text: str) -> None:
-        self.out[normal(part)] = source.encoded(text)
+        self.out[normal(part)] = source.encoded(without_remarks(text))
 
     # -- part by part ------------------------------------------------------------------------------------------
 
@@ -127,8 +132,16 @@ class _Edition:
             return link.target in self.plan.sheets
         removed = link.removed_as(self.package, self.plan.away, self.look.tells)
         if removed:
-            self.told.append(Told(REMOVED, removed, context.sheet or self.plan.sheets.get(part, "")))
+            self.told.append(Told(REMOVED, removed, context.sheet or self.plan.sheets.get(part, ""), self._linked(part, link)))
         return removed is None
+
+    def _linked(self, part: str, link: Link) -> str:
+        """The cells of a sheet on which a hyperlink lies, "" for what is none."""
+        if part not in self._links:
+            sheet = self.plan.read.get(part)
+            nodes = tree(sheet.frame).all("hyperlink") if sheet else ()
+            self._links[part] = {id_: node.get("ref") or "" for node in nodes for id_ in relation_ids(node.tag)}
+        return self._links[part].get(link.id, "")
 
     def _prepared(self, part: str, kind: str, links: list[Link], context: _Context) -> tuple[_Context, set[str]]:
         """For a sheet: what is drawn and said on it is cleaned first; returns the ids of what is empty then."""
@@ -157,12 +170,13 @@ class _Edition:
             shapes |= shapes_of(sheet.frame, buttons)
         if shapes:
             self.told.append(Told(REMOVED, "按钮、控件和嵌入的对象", name, now=f"{len(shapes)} 个"))
-        return _Context(name, sheet, frozenset(shapes)), emptied | buttons
+        tables = tuple(link for link in links if link.kind == "table")
+        return _Context(name, sheet, frozenset(shapes), tables), emptied | buttons
 
     def _cleaned(self, part: str, kind: str, gone: set[str], context: _Context) -> str | None:
         """Put the part into the edition; returns its text, None for a picture."""
         if part.lower().endswith(_PICTURES) or kind == "image":
-            self.out[normal(part)] = without_remarks(self.package.read(part))
+            self.out[normal(part)] = as_it_looks(self.package.read(part), self.look.at(context.sheet, "图片"))
             self.told.append(Told(HINT, "图片", context.sheet, now="图片里的文字、签名和公章工具看不出，请看一看"))
             return None
         source = self._decoded(part)
@@ -188,36 +202,52 @@ class _Edition:
         if kind == "person":
             return people_anonymous(text)
         if kind == "ctrlprop":
-            return cleaned_control(text, self.plan.away)
+            return cleaned_control(text, self.plan.away, show)
         if kind == "table":
             return cleaned_table(text, self._became, show)
-        if kind.startswith("diagram"):
-            return with_texts_shown(text, show, ("p",), "t")
-        if kind == "rdrichvalue":
-            return with_texts_shown(text, show, ("v",), "v")
         if kind in ("core-properties", "extended-properties", "extendedproperties"):
             text, removed = cleaned_properties(text, show)
             self.told += [Told(REMOVED, "文档属性", now=name) for name in removed]
-        return text
+            return text
+        return _of_one_kind_of_text(kind, text, show)
 
     def _sheet(self, text: str, gone: set[str], context: _Context) -> str:
-        show, sheet = self.look.at(context.sheet, "页眉页脚、提示和链接"), context.read
+        sheet = context.read
+
+        def at(where: str) -> Show:
+            return self.look.at(context.sheet, where)
+
         frame, removed = cleaned_sheet(
-            sheet.frame if sheet else text, gone, set(context.shapes), self.plan.away, show, self.look.tells
+            sheet.frame if sheet else text, gone, set(context.shapes), self.plan.away, at, self.look.tells
         )
-        self.told += [Told(REMOVED, what, context.sheet) for what in removed]
+        self.told += [Told(REMOVED, what, context.sheet, where) for what, where in removed]
         if sheet is None:
             return frame
         cells, self._became = sheet.rewritten(self.plan.strings, self.look, self.told, self.say)
+        alike = {link.id for link in context.tables if has_columns_alike(self._text(link.target), self._became, at("表头"))}
+        if alike:
+            frame = without(frame, lambda node: node.name == "tablePart" and bool(relation_ids(node.tag) & alike))
+            self.told.append(Told(REMOVED, "表格样式（列名遮蔽后相同，数值留下）", context.sheet))
         return joined(frame, cells)
 
     def _look_once_more(self) -> None:
         """A name that is left somewhere, as in the name of a sheet or a style, is told."""
         if normal(self.plan.workbook) not in self.out or CONTENT_TYPES not in self.package:
             raise damaged("工作簿的目录部分")
+        for name in self.plan.sheets.values():
+            self._hint(masked(name, NOWHERE, self.known), "工作表名")
         for part, content in self.out.items():
             for name in () if part.endswith(_PICTURES) else self._names_left(content):
-                self.told.append(Told(HINT, "没能遮蔽的姓名", now=f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、定义的名称、样式名一类地方，请改名后再公开"))
+                left = f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、定义的名称、样式名一类地方，请改名后再公开"
+                self.told.append(Told(HINT, "没能遮蔽的姓名", now=left))
+            if part.startswith(_NAMING):
+                for words in _ATTRIBUTE.findall(content.decode("utf-8", "replace")):
+                    self._hint(masked(unescaped(words), NOWHERE, self.known), "样式名、表格名一类地方")
+
+    def _hint(self, found: Masked, where: str) -> None:
+        numbers = [kind for kind in found.kinds if kind != NAME]
+        if numbers:
+            self.told.append(Told(HINT, f"没能遮蔽的{'、'.join(numbers)}", now=f"{found.text} 还在{where}，请改名后再公开"))
 
     def _names_left(self, content: bytes) -> list[str]:
         """The names in a part, each once. The part of a large sheet holds figures alone."""
@@ -233,9 +263,20 @@ class _Edition:
 
 
 _WHERE = {
-    "drawing": "图形", "chartusershapes": "图形", "chart": "图表", "chartex": "图表", "table": "表头",
+    "ctrlprop": "控件", "styles": "数字格式、样式名", "diagramdata": "图形", "diagramdrawing": "图形", "drawing": "图形", "chartusershapes": "图形", "chart": "图表", "chartex": "图表", "table": "表头",
     "core-properties": "文档属性", "extended-properties": "文档属性", "extendedproperties": "文档属性",
 }  # fmt: skip
+
+
+def _of_one_kind_of_text(kind: str, text: str, show: Show) -> str:
+    """A part of which nothing is cut, its texts masked."""
+    if kind.startswith("diagram"):
+        return with_attributes_shown(with_texts_shown(text, show, ("p",), "t"), show, DESCRIBED)
+    if kind == "styles":
+        return masked_styles(text, show)
+    if kind == "sheetmetadata":
+        return with_attributes_shown(text, show, {"s": ("v",)})
+    return with_texts_shown(text, show, ("v",), "v") if kind == "rdrichvalue" else text
 
 
 def _names(text: str, relation: str) -> bool:

@@ -10,11 +10,12 @@ from ...core.patterns import Pattern
 from ...domain.names import is_person
 from ..patch.comments import comments_of
 from ..patch.markup import Splice, escaped, spliced, with_attribute, written
-from .texts import joined, pieces, shown_in
+from .texts import At, joined, pieces, shown_in
 from .tree import Node, said, tree, without
 
 ANONYMOUS = "批注人"
 _CODES = Pattern(r"(&\"[^\"]*\"|&K[0-9A-Fa-f]{6}|&K[0-9]{2}[+-][0-9]{3}|&[0-9]{1,3}|&[A-Za-z]|&&)")
+_BETWEEN = Pattern(r"&(?:[LCRPNDTZFAGlcrpndtzfag]|&)")  # a part of the page or a field: what stands on both sides is not one text
 _SIGNED = Pattern(r"([^\n:：*]{2,40})[:：]\s*\n")  # LibreOffice drops the author and keeps this
 _THREADED = "tc="  # the author of a thread's stand-in is the thread's id
 
@@ -85,12 +86,43 @@ def people_anonymous(text: str) -> str:
     return spliced(text, splices)
 
 
-def masked_header(text: str, show: Callable[[str], str]) -> Iterator[Splice]:
+def masked_header(text: str, at: At) -> Iterator[Splice]:
     """Headers and footers with their texts masked, the codes between them (&P, &"宋体") kept."""
     for node in tree(text).all("headerFooter"):
         for part in node.children:
             words = said(text, part)
-            pieces_of = _CODES.split(words)
-            shown = "".join(piece if at % 2 or not piece else show(piece) for at, piece in enumerate(pieces_of))
+            shown = _header_shown(words, at("页脚" if part.name.endswith("Footer") else "页眉"))
             if shown != words:
                 yield Splice(part.tag.end, text.rindex("</", 0, part.end), escaped(shown))
+
+
+def header_texts(text: str) -> Iterator[str]:
+    """What the headers and footers of a sheet say, without the codes between."""
+    for node in tree(text).all("headerFooter"):
+        for part in node.children:
+            for run in _header_runs(said(text, part)):
+                yield "".join(run[::2])
+
+
+def _header_runs(words: str) -> Iterator[list[str]]:
+    """Texts and codes by turns, each run a text that is read as one whatever fonts change within it."""
+    run: list[str] = []
+    for at, piece in enumerate(_CODES.split(words)):
+        if at % 2 and _BETWEEN.fullmatch(piece):
+            yield run
+            yield ["", piece]
+            run = []
+        else:
+            run.append(piece)
+    yield run
+
+
+def _header_shown(words: str, show: Callable[[str], str]) -> str:
+    shown = ""
+    for run in _header_runs(words):
+        line = "".join(run[::2])
+        new, at = show(line) if line else line, 0
+        for number, piece in enumerate(run):
+            shown += piece if number % 2 else new[at : at + len(piece)]
+            at += 0 if number % 2 else len(piece)
+    return shown

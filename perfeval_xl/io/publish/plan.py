@@ -3,13 +3,15 @@
 
 from ...core.publication import REMOVED, Say, Told
 from ...core.record import Record
-from ...domain.names import is_person
+from ...domain.masks import NOWHERE, masked, mobiles_told, persons_named
+from ...domain.names import Known, is_person
 from ..errors import Fault
 from ..package import Package
 from ..parts import relations, workbook_part
 from ..patch.markup import decoded
+from .around import texts_around
 from .formats import showing_nothing
-from .notes import authors_of, people_of
+from .notes import authors_of, header_texts, people_of
 from .properties import persons_of
 from .references import Away
 from .strings import Strings
@@ -30,7 +32,7 @@ class Plan(Record):
     away: Away
     strings_part: str
     strings: Strings
-    names: set[str]
+    known: Known
     mobiles: set[str]
     told: list[Told]
 
@@ -49,7 +51,6 @@ def planned(package: Package, say: Say) -> Plan:
     if not sheets:
         raise Fault("工作簿里没有看得见的工作表", "取消隐藏要公开的工作表后再试")
     removed = [entry.name for entry in entries if entry.name not in sheets.values()]
-    text, names = cleaned(_text(package, workbook), removed)
     strings_part, styles = (_first(package, kinds, kind) for kind in ("sharedStrings", "styles"))
     strings = Strings(_text(package, strings_part) if strings_part else None)
     unseen = showing_nothing(_text(package, styles) if styles else None)
@@ -59,11 +60,18 @@ def planned(package: Package, say: Say) -> Plan:
         if part in package and kinds[part] == "worksheet"
     }
     _refuse_uncached(worksheets)
+    persons, mobiles = _persons_behind(package), set()
+    for sheet in worksheets.values():
+        persons |= sheet.names
+        mobiles |= sheet.mobiles
+    for said in [*texts_around(package), *(said for sheet in worksheets.values() for said in header_texts(sheet.frame))]:
+        persons.update(persons_named(said))
+        mobiles.update(mobiles_told(said))
+    known = Known(sorted(persons))
+    text, names = cleaned(_text(package, workbook), removed, lambda said: bool(masked(said, NOWHERE, known).kinds))
     told = [Told(REMOVED, "隐藏的工作表", name) for name in removed]
     told += [Told(REMOVED, "名称", now=name) for name in names if not name.startswith("_")]
-    persons = {name for sheet in worksheets.values() for name in sheet.names} | _persons_behind(package)
-    mobiles = {number for sheet in worksheets.values() for number in sheet.mobiles}
-    return Plan(workbook, text, sheets, worksheets, Away(removed, names), strings_part, strings, persons, mobiles, told)
+    return Plan(workbook, text, sheets, worksheets, Away(removed, names), strings_part, strings, known, mobiles, told)
 
 
 def _text(package: Package, part: str) -> str:

@@ -7,7 +7,6 @@ from .texts import Show, with_texts_shown
 from .tree import Node, said, tree, without
 
 _PERSONS = ("creator", "lastModifiedBy")
-_TEXTS = ("title", "subject", "description", "keywords", "category", "contentStatus", "Company", "Application")
 # The lists name the sheets and names that are not published; the others say where the file lies or who signed it.
 _GONE = ("Manager", "HeadingPairs", "TitlesOfParts", "HyperlinkBase", "HLinks", "Template", "DigSig", "SharedDoc")
 NAMES = {"creator": "作者", "lastModifiedBy": "上次保存者", "Manager": "经理", "HyperlinkBase": "超链接基础"}
@@ -30,6 +29,6 @@ def cleaned_properties(text: str, show: Show) -> tuple[str, list[str]]:
         return True
 
     left = without(text, unwanted)
-    for name in _TEXTS:
+    for name in dict.fromkeys(node.name for node in tree(left).children):
         left = with_texts_shown(left, show, (name,), name)
     return left, gone

@@ -3,12 +3,13 @@
 ECMA-376 Part 1, 18.3.1 (worksheets), 18.5 (tables).
 """
 
+from ...core.publication import excerpt
 from ...domain.masks import masked
-from ...domain.names import is_person
+from ...domain.names import are_persons
 from ..patch.markup import Splice, spliced, unescaped, with_attribute, written
 from .notes import masked_header
 from .references import Away
-from .texts import Show, Tells
+from .texts import At, Show, Tells
 from .tree import Node, relation_ids, said, tree, without, without_attributes
 
 # Views of single persons, what-if values, watched cells, protected ranges with accounts, links to other files.
@@ -19,11 +20,18 @@ _GONE = frozenset(
 # Extensions that a reader sees something of: conditional formats, validations, sparklines, ignored errors.
 _EXTENSIONS = ("78C0D931", "CCE6A557", "05C60535", "01252117")
 _FORMULAS = ("formula", "formula1", "formula2", "f")
+_SAID = {"dataValidation": "提示", "hyperlink": "链接", "cfRule": "条件格式"}
 _SHOWN_ATTRIBUTES = {
     "dataValidation": ("error", "errorTitle", "prompt", "promptTitle"),
     "hyperlink": ("tooltip", "display"),
     "cfRule": ("text",),
+    "control": ("name",),
+    "controlPr": ("altText",),
 }
+
+
+_STYLES_OF_TABLES = ("headerRowCellStyle", "dataCellStyle", "totalsRowCellStyle")
+_OF_TABLES = {"tableColumn": ("name", "totalsRowLabel"), "table": ("altText", "altTextSummary")}
 
 
 def _tells_by_itself(text: str) -> bool:
@@ -31,34 +39,48 @@ def _tells_by_itself(text: str) -> bool:
 
 
 def cleaned_sheet(
-    text: str, gone: set[str], shapes: set[str], away: Away, show: Show, tells: Tells = _tells_by_itself
-) -> tuple[str, list[str]]:
-    """The part (its cells left out) without what is not published, and what that was.
+    text: str, gone: set[str], shapes: set[str], away: Away, at: At, tells: Tells = _tells_by_itself
+) -> tuple[str, list[tuple[str, str]]]:
+    """The part (its cells left out) without what is not published, and what that was with its cells.
 
-    *gone*: relationship ids; *shapes*: numbers (``_x0000_s1025``) of the controls that are gone; *tells*: whether a formula
-    gives somebody away.
+    *gone*: relationship ids; *shapes*: numbers (``_x0000_s1025``) of the controls that are gone; *at*: what is shown at a
+    place; *tells*: whether a formula gives somebody away.
     """
-    removed: list[str] = []
+    removed: list[tuple[str, str]] = []
+    ranges = _ranges(text)
 
     def unwanted(node: Node) -> bool:
         kind = _unwanted(text, node, gone, shapes, away, tells)
         if kind:
-            removed.append(kind)
+            removed.append((kind, ranges.get(node.tag.start, "")))
         return kind is not None
 
     left = without(text, unwanted)
-    splices = list(masked_header(left, show))
-    for node in tree(left).all("pageSetup", "cfvo", *_SHOWN_ATTRIBUTES):
-        tag = node.tag
+    splices = list(masked_header(left, at))
+    cells = _ranges(left)
+    for node in tree(left).all("pageSetup", "sheetPr", *_SHOWN_ATTRIBUTES):
+        tag = without_attributes(node.tag, "codeName") if node.name == "sheetPr" else node.tag
         if node.name == "pageSetup" and relation_ids(tag) & gone:
             tag = without_attributes(tag, "id")
+        where = cells.get(node.tag.start)
+        show = at(f"{where} 的{_SAID[node.name]}" if where and node.name in _SAID else "控件")
         for name in _SHOWN_ATTRIBUTES.get(node.name, ()):
             words = node.get(name)
             if words and show(words) != words:
                 tag = with_attribute(tag, name, show(words))
         if tag != node.tag:
             splices.append(Splice(tag.start, tag.end, written(tag)))
-    return spliced(left, splices), [kind for kind in dict.fromkeys(removed) if kind]
+    return spliced(left, splices), list(dict.fromkeys(removed))
+
+
+def _ranges(text: str) -> dict[int, str]:
+    """Which cells a rule or a link is about, by where it stands in the part."""
+    found: dict[int, str] = {}
+    for node in tree(text).all("dataValidation", "hyperlink", "conditionalFormatting"):
+        inner = (said(text, child) for child in node.children if child.name == "sqref")
+        cells = excerpt(node.get("sqref") or node.get("ref") or next(inner, ""))
+        found |= dict.fromkeys((one.tag.start for one in (node, *node.children)), cells)
+    return found
 
 
 def shapes_of(text: str, controls: set[str]) -> set[str]:
@@ -104,22 +126,35 @@ def _lists_persons(text: str, node: Node) -> bool:
         words = "" if formula.children else unescaped(said(text, formula)).strip()
         if words.startswith('"'):
             items = [item.strip() for item in words.strip('"').split(",") if item.strip()]
-            if items and all(is_person(item, sure=False) for item in items):
+            if are_persons(items):
                 return True
     return False
 
 
 def cleaned_table(text: str, shown: dict[str, str], show: Show) -> str:
-    """A table part without formulas, filters and queries. *shown*: what the sheet's masked texts became."""
+    """A table part without formulas, filters and queries. *shown*: what the sheet's masked texts became.
+
+    A table called after somebody gets another name: stars stand in none.
+    """
     gone = ("calculatedColumnFormula", "totalsRowFormula", "filterColumn", "sortState", "xmlColumnPr")
     text = without(text, lambda node: node.name in gone)
     splices = []
     for node in tree(text).all("table", "tableColumn"):
-        tag = without_attributes(node.tag, "tableType", "connectionId", "queryTableFieldId", "comment")
-        for name in ("name", "totalsRowLabel") if node.name == "tableColumn" else ():
+        tag = without_attributes(node.tag, "tableType", "connectionId", "queryTableFieldId", "comment", "uniqueName")
+        for name in (*_OF_TABLES[node.name], *_STYLES_OF_TABLES):
             words = node.get(name) or ""
             if shown.get(words, show(words)) != words:
                 tag = with_attribute(tag, name, shown.get(words, show(words)))
+        for name in ("name", "displayName") if node.name == "table" else ():
+            words = node.get(name) or ""
+            if show(words) != words:
+                tag = with_attribute(tag, name, f"表_{node.get('id')}")
         if tag != node.tag:
             splices.append(Splice(tag.start, tag.end, written(tag)))
     return spliced(text, splices)
+
+
+def has_columns_alike(text: str, shown: dict[str, str], show: Show) -> bool:
+    """Whether two columns of a table would have one name, as 王某甲 and 王某乙 have: no spreadsheet opens such a table."""
+    names = [shown.get(words, show(words)).lower() for node in tree(text).all("tableColumn") for words in (node.get("name") or "",)]
+    return len(set(names)) < len(names)

@@ -6,7 +6,7 @@ ECMA-376 Part 1, 18.4. A string that several cells share is split where only som
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ..patch.markup import Splice, end_of, escaped, first, spliced, tags, unescaped, with_attribute, written
-from .texts import joined, pieces, readings, shown_in
+from .texts import Tells, joined, pieces, readings, shown_in, spelled
 
 # A text in one piece, as nearly all of them are.
 _USUAL = Pattern(r"\s*(<si><t(?: xml:space=\"preserve\")?>)([^<]*)</t></si>")
@@ -71,8 +71,8 @@ class Strings:
         runs = self._source[item.start : item.end]
         return spliced(runs, [*shown_in(pieces(runs, 0, len(runs)), shown), *readings(runs, 0, len(runs))])
 
-    def rewritten(self) -> str | None:
-        """The part: strings that no cell shows are empty, masked ones stand at the end."""
+    def rewritten(self, tells: Tells = lambda text: False) -> str | None:
+        """The part: strings that no cell shows are empty, masked ones stand at the end; no reading *tells* of anybody."""
         if self._source is None:
             return None
         kept = {self._number(index) for index in self._kept}
@@ -81,6 +81,8 @@ class Strings:
             empty = f"<{item.prefix}si><{item.prefix}t/></{item.prefix}si>"
             if number not in kept and self._source[item.start : item.end] != empty:
                 splices.append(Splice(item.start, item.end, empty))
+            elif not item.usual and tells(spelled(self._source, item.start, item.end)):
+                splices += readings(self._source, item.start, item.end)
         if self._new:
             at = self._source.rindex("</")
             splices.append(Splice(at, at, "".join(self._new)))

@@ -1,13 +1,17 @@
 """Texts in a part masked where they stand: a text may be spread over several runs, and each run keeps its format."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from ...core.patterns import Pattern
 from ...core.record import Record
-from ..patch.markup import Splice, escaped, spliced, tags
+from ..patch.markup import Splice, escaped, spliced, tags, with_attribute, written
 from .tree import Node, plain, tree
 
 Show = Callable[[str], str]  # a text → what is shown of it, of the same length
+At = Callable[[str], Show]  # what is shown at a place, by its name
 Tells = Callable[[str], bool]  # whether a text gives somebody away
+_REMARK = Pattern(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?(?!xml\s)[^<>]*\?>", re.DOTALL)
 
 
 class Piece(Record):
@@ -45,6 +49,12 @@ def shown_in(found: list[Piece], shown: str) -> Iterator[Splice]:
             yield Splice(piece.start, piece.end, escaped(new))
 
 
+def spelled(text: str, start: int, end: int) -> str:
+    """What the phonetic readings of a text say."""
+    cuts = readings(text, start, end)
+    return "".join(joined(pieces(text[cut.start : cut.end].replace("rPh", "r"), 0, cut.end - cut.start)) for cut in cuts)
+
+
 def readings(text: str, start: int, end: int) -> Iterator[Splice]:
     """Cuts the phonetic readings of a text: they spell out what is masked."""
     opened = None
@@ -64,6 +74,27 @@ def with_texts_shown(text: str, show: Show, units: tuple[str, ...], leaf: str) -
 def with_nodes_shown(text: str, nodes: Iterable[Node], show: Show, leaf: str) -> str:
     """The same for single elements of the part."""
     return spliced(text, [splice for node in nodes for splice in _unit(text, node, show, leaf)])
+
+
+def with_attributes_shown(text: str, show: Show, attributes: Mapping[str, tuple[str, ...]]) -> str:
+    """The part with these attributes of these elements shown masked."""
+    splices = []
+    for node in tree(text).all(*attributes):
+        tag = node.tag
+        for name in attributes[node.name]:
+            words = node.get(name)
+            if words and (shown := show(words)) != words:
+                tag = with_attribute(tag, name, shown)
+        if tag != node.tag:
+            splices.append(Splice(tag.start, tag.end, written(tag)))
+    return spliced(text, splices)
+
+
+def without_remarks(text: str) -> str:
+    """The part without what its author wrote between the tags for nobody's eyes (XML 1.0, 2.5 comments, 2.6 instructions)."""
+    if "<!--" not in text and text.count("<?") <= text.startswith("<?xml"):
+        return text
+    return _REMARK.sub(lambda match: match[0] if match[0].startswith("<![CDATA[") else "", text)
 
 
 def _unit(text: str, unit: Node, show: Show, leaf: str) -> Iterator[Splice]:

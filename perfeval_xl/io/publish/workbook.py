@@ -6,9 +6,10 @@ ECMA-376 Part 1, 18.2 (workbook); [MS-XLSX] for absPath and revisionPtr.
 
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ..patch.markup import Splice, spliced, written
+from ..patch.markup import Splice, spliced, unescaped, written
 from ..patch.workbook import without_sheet
 from .references import Away
+from .texts import Tells
 from .tree import Node, said, tree, without, without_attributes
 
 _VISIBLE = (None, "", "visible")
@@ -19,6 +20,7 @@ _GONE = frozenset(
 )
 _OWN = ("_xlnm.", "_xlchart")  # names that the spreadsheet itself hides
 _REMARKS = ("comment", "customMenu", "description", "help", "statusBar")
+_QUOTED = Pattern(r"\"((?:[^\"]|\"\")*)\"")
 _REFERENCE = Pattern(r"!\s*\$?[A-Za-z0-9]")
 
 
@@ -45,14 +47,14 @@ def _relation(node: Node) -> str:
     return next((node.get(name) or "" for name in names if name.endswith(":id")), "")
 
 
-def cleaned(text: str, removed: list[str]) -> tuple[str, list[str]]:
-    """The part without the *removed* sheets, and the defined names that went with them."""
+def cleaned(text: str, removed: list[str], tells: Tells = lambda text: False) -> tuple[str, list[str]]:
+    """The part without the *removed* sheets, and the defined names that went with them or that *tells* of somebody."""
     for name in removed:
         text, _ = without_sheet(text, name)
     away, gone = Away(removed), []
 
     def unwanted(node: Node) -> bool:
-        if node.name == "definedName" and _not_published(node, said(text, node), away):
+        if node.name == "definedName" and (_not_published(node, said(text, node), away) or _tells_of_somebody(text, node, tells)):
             gone.append(node.get("name") or "")
             return True
         return node.name in _GONE or node.name == "AlternateContent" and any(node.all("absPath"))
@@ -72,10 +74,15 @@ def _not_published(node: Node, formula: str, away: Away) -> bool:
     return "#REF!" in formula or not _REFERENCE.search(formula) or away.leads(formula)
 
 
+def _tells_of_somebody(text: str, node: Node, tells: Tells) -> bool:
+    return tells(node.get("name") or "") or any(tells(words) for words in _QUOTED.findall(unescaped(said(text, node))))
+
+
 def _without_remarks(text: str) -> str:
+    """Without what is said of names, and without the name by which macros called the workbook."""
     splices = []
-    for node in tree(text).all("definedName"):
-        bare = without_attributes(node.tag, *_REMARKS)
+    for node in tree(text).all("definedName", "workbookPr"):
+        bare = without_attributes(node.tag, *_REMARKS, "codeName")
         if bare != node.tag:
             splices.append(Splice(node.tag.start, node.tag.end, written(bare)))
     return spliced(text, splices)

@@ -120,7 +120,7 @@ def test_the_sheet_of_findings_works_in_excel_too(lukou, tmp_path):
     lukou.press("validate")
     lukou.store(str(tmp_path / "另存.xlsx"))
     sheet = openpyxl.load_workbook(tmp_path / "另存.xlsx")["校验结果"]
-    assert sheet.freeze_panes == "A6" and sheet.auto_filter.ref.startswith("A5:J")
+    assert sheet.freeze_panes == "A6" and sheet.auto_filter.ref.startswith("A5:O")
     assert sheet.column_dimensions["K"].hidden and not sheet.column_dimensions["J"].hidden
     assert sheet["D6"].hyperlink.location.replace("'", "") == f"整体自评表!{sheet['D6'].value}"
     assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToWidth == 1

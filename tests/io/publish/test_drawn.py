@@ -7,7 +7,7 @@ import pytest
 
 from perfeval_xl.io.publish.charts import cleaned_chart
 from perfeval_xl.io.publish.drawings import active_shapes, cleaned_control, cleaned_drawing, cleaned_vml
-from perfeval_xl.io.publish.pictures import without_remarks
+from perfeval_xl.io.publish.pictures import as_it_looks
 from perfeval_xl.io.publish.references import Away
 from perfeval_xl.io.publish.sheets import cleaned_sheet
 
@@ -17,6 +17,10 @@ RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/rela
 
 def same(text):
     return text
+
+
+def anywhere(where):
+    return same
 
 
 def nowhere(node, text):
@@ -105,7 +109,25 @@ def test_vml_keeps_notes_and_check_boxes():
 
 def test_a_form_control_loses_what_leads_away():
     text = '<formControlPr xmlns="x" objectType="Drop" fmlaRange="参数!$A$1:$A$3" fmlaLink="$B$1" macro="go"/>'
-    assert cleaned_control(text, AWAY) == '<formControlPr xmlns="x" objectType="Drop" fmlaLink="$B$1"/>'
+    assert cleaned_control(text, AWAY, same) == '<formControlPr xmlns="x" objectType="Drop" fmlaLink="$B$1"/>'
+
+
+def test_what_a_list_offers_to_choose_is_masked():
+    text = '<formControlPr xmlns="x" objectType="List"><itemLst><item val="某某甲"/><item val="其他"/></itemLst></formControlPr>'
+    assert cleaned_control(text, AWAY, lambda words: words.replace("某某甲", "某**")) == text.replace("某某甲", "某**")
+
+
+def test_a_series_named_by_a_text_is_masked_in_its_formula():
+    """LibreOffice writes the name of a series that stands in no cell as a formula."""
+    text = f"<c:chartSpace xmlns:c='c'><c:ser><c:tx><c:strRef><c:f>&quot;某某甲&quot;</c:f><c:strCache>{points('某某甲')}</c:strCache></c:strRef></c:tx></c:ser></c:chartSpace>"
+    assert "某某甲" not in cleaned_chart(text, set(), AWAY, lambda words: words.replace("某某甲", "某**"))
+
+
+def test_the_name_of_a_control_is_masked():
+    control = '<controls><control shapeId="1001" r:id="rId4" name="{0}"><controlPr altText="{0}"/></control></controls>'
+    sheet = f"<worksheet {RELATIONS}><sheetData/>{control}</worksheet>"
+    left, _ = cleaned_sheet(sheet.format("某某甲"), set(), set(), AWAY, lambda where: lambda words: words.replace("某某甲", "某**"))
+    assert left == sheet.format("某**")
 
 
 def test_controls_of_a_sheet_go_with_their_wrapping():
@@ -113,9 +135,9 @@ def test_controls_of_a_sheet_go_with_their_wrapping():
     controls = '<mc:AlternateContent><mc:Choice Requires="x14"><controls>{}</controls></mc:Choice></mc:AlternateContent>'
     sheet = f'<worksheet {RELATIONS}><sheetData/>{{}}<pageSetup paperSize="9" r:id="rId7"/></worksheet>'
     both = sheet.format(controls.format(control.format(1025) + control.format(1026)))
-    left, _ = cleaned_sheet(both, {"rId7"}, {"_x0000_s1025"}, AWAY, same)
+    left, _ = cleaned_sheet(both, {"rId7"}, {"_x0000_s1025"}, AWAY, anywhere)
     assert "1025" not in left and "1026" in left and '<pageSetup paperSize="9"/>' in left
-    left, _ = cleaned_sheet(both, {"rId7", "rId1025", "rId1026"}, set(), AWAY, same)
+    left, _ = cleaned_sheet(both, {"rId7", "rId1025", "rId1026"}, set(), AWAY, anywhere)
     assert left == f'<worksheet {RELATIONS}><sheetData/><pageSetup paperSize="9"/></worksheet>'
 
 
@@ -126,12 +148,12 @@ def chunk(kind, content):
 def test_pictures_lose_their_remarks():
     head, pixels, end = chunk(b"IHDR", bytes(13)), chunk(b"IDAT", b"pixels"), chunk(b"IEND", b"")
     png = b"\x89PNG\r\n\x1a\n" + head + chunk(b"tEXt", "Author\0某某甲".encode()) + pixels + end
-    assert without_remarks(png) == b"\x89PNG\r\n\x1a\n" + head + pixels + end
+    assert as_it_looks(png, same) == b"\x89PNG\r\n\x1a\n" + head + pixels + end
     segments = [b"\xff" + bytes([marker]) + struct.pack(">H", 8) + b"secret" for marker in (0xE1, 0xFE)]
     jpeg = b"\xff\xd8" + b"\xff\xe0\0\x04JF" + b"".join(segments) + b"\xff\xda\0\x02pixels\xff\xd9"
-    assert without_remarks(jpeg) == b"\xff\xd8" + b"\xff\xe0\0\x04JF" + b"\xff\xda\0\x02pixels\xff\xd9"
+    assert as_it_looks(jpeg, same) == b"\xff\xd8" + b"\xff\xe0\0\x04JF" + b"\xff\xda\0\x02pixels\xff\xd9"
 
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n\0\0", b"\xff\xd8\xff", b"\xff\xd8\xff\xe1\xff\xff"])
 def test_a_broken_or_other_picture_stays(data):
-    assert without_remarks(data) == data
+    assert as_it_looks(data, same) == data

@@ -55,4 +55,5 @@ def test_a_figure_without_a_label_is_masked_where_it_is_somebodys_number(edition
 
 
 def test_it_is_told(edition):
+    assert [one.cell for one in edition.told if one.kind == "含个人信息的链接"] == ["A11", "A12"]
     assert {"含个人信息的链接", "条件里有个人信息的下拉列表、有效性或条件格式", "图表里的手机号"} <= edition.kinds(REMOVED)

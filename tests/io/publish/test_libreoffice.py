@@ -10,6 +10,8 @@ import pytest
 from perfeval_xl.io.publish.edition import published
 from tests.io.publish.leaky import SECRETS
 from tests.io.publish.opened import opened
+from tests.io.publish.test_remote_places import NAME as PERSON
+from tests.io.publish.test_remote_places import NUMBERS, planted
 
 SECONDS = 120
 
@@ -41,6 +43,17 @@ def test_what_libreoffice_saved_leaks_nothing_either(convert, leaking):
     found = [(secret, part) for secret in left for part, content in edition.parts.items() if secret.encode() in content]
     assert found == []
     assert opened(published(edition.data)).data == edition.data
+
+
+def test_nor_what_is_hidden_in_remote_places(convert):
+    saved = convert(planted(), "xlsx")
+    with zipfile.ZipFile(io.BytesIO(saved)) as archive:
+        written = b"".join(archive.read(name) for name in archive.namelist())
+    left = [number for number in (*NUMBERS[:39], PERSON) if number.encode() in written]
+    assert len(left) > 10
+    edition = opened(published(saved))
+    found = [(secret, part) for secret in left for part, content in edition.parts.items() if secret.encode() in content]
+    assert found == []
 
 
 def test_libreoffice_shows_the_public_values(convert, edition):

@@ -175,6 +175,24 @@ def test_a_number_like_a_mobile_without_a_label_is_left_to_a_person():
     assert (hint.cell, hint.now) == ("B1", "138****0000")
 
 
+def test_a_table_with_a_column_for_each_of_two_persons_becomes_plain_cells():
+    """Masked, the two columns have one name, which no table may have."""
+
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write_row(0, 0, ("专家：王某甲", "专家：王某乙"))
+        columns = [{"header": "指标"}, {"header": "王某甲"}, {"header": "王某乙"}]
+        sheet.add_table(2, 0, 3, 2, {"columns": columns, "data": [["数量", 9, 8]]})
+        sheet.add_table(6, 0, 7, 1, {"columns": [{"header": "项"}, {"header": "王某甲"}], "data": [["数量", 9]]})
+
+    edition = opened(published(made(fill)))
+    sheet = edition.book["表"]
+    assert [cell.value for cell in sheet[3]] == ["指标", "王**", "王**"] and [cell.value for cell in sheet[4]] == ["数量", 9, 8]
+    assert [(table.ref, table.column_names) for table in sheet.tables.values()] == [("A7:B8", ["项", "王**"])]
+    assert '<tableParts count="1">' in edition.text("xl/worksheets/sheet1.xml")
+    assert "表格样式（列名遮蔽后相同，数值留下）" in edition.kinds(REMOVED)
+
+
 def test_the_last_visible_sheet_cannot_be_missing():
     data = made(lambda book: book.add_worksheet("表").write(0, 0, "甲"), {"xl/workbook.xml": ('sheetId="1"', 'sheetId="1" state="hidden"')})
     with pytest.raises(Fault, match="没有看得见的工作表"):
