@@ -5,17 +5,21 @@ results a file's own sheets have their own names again, and another file's sheet
 """
 
 import os
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from .core.book import Book, Sheet
 from .core.cells import Field
 from .core.findings import Finding, Unchecked
+from .core.patterns import Pattern
 from .core.profiles import ProfileError
 from .core.record import Record
 from .core.run import Run
 from .recognition import recognise
 from .rules.check import check_forms, named_profile, nothing_recognised, profile_in, with_explanations, with_seal
+
+_NUMBERED = Pattern("〔第([0-9]+)份〕")  # what is put behind the name of a sheet
 
 
 class Part(Record):
@@ -44,8 +48,8 @@ def check_together(books: Sequence[tuple[str, Book]], profile: str | None = None
         return [Run(reason=str(error)) for _ in books]
     whole = check_forms(forms, [sheet.name for book in renamed for sheet in book.sheets], chosen, complete)
     return [
-        with_seal(with_explanations(_share(whole, part, parts), book), book) if found else Run(reason=nothing_recognised(book))
-        for part, found, (_, book) in zip(parts, recognised, books)
+        with_seal(with_explanations(share, book), book) if found else Run(reason=nothing_recognised(book))
+        for share, found, (_, book) in zip(_shares(whole, parts), recognised, books)
     ]
 
 
@@ -67,50 +71,78 @@ def _called(sheet: Sheet, name: str) -> Sheet:
     return Sheet(name, sheet.rows, sheet.merges, sheet.hidden, extras=extras)
 
 
-def _seen_from(viewer: Part, parts: Sequence[Part]) -> dict[str, str]:
-    """How each sheet of the set is called in the results of one file."""
-    return {
-        name: own if part is viewer else f"{own}〔{os.path.basename(part.path)}〕"
-        for part in parts
-        for name, own in part.own.items()
-    }
+class _Seen:
+    """How the sheets of the set are called in the results of one of its files."""
+
+    def __init__(self, viewer: int, parts: Sequence[Part], part_of: Mapping[str, int]):
+        """*part_of* is the number of the file that a sheet, by its name in the set, comes from."""
+        self._viewer, self._parts, self._part_of = viewer, parts, part_of
+
+    def name(self, sheet: str) -> str:
+        """The file's own name of its sheet; of another's the name with the file's."""
+        number = self._part_of.get(sheet)
+        return sheet if number is None else self._parts[number].own[sheet] + self._behind(number)
+
+    def said(self, text: str) -> str:
+        """A sentence with the names that sheets have only while they are checked together put back."""
+        return _NUMBERED.sub(self._put_back, text) if "〔第" in text else text
+
+    def _put_back(self, found: re.Match) -> str:
+        number, before = int(found[1]) - 1, found.string[: found.end()]
+        own = self._parts[number].own if 0 <= number < len(self._parts) else ()
+        is_name = any(name.endswith(found[0]) and before.endswith(name) for name in own)
+        return self._behind(number) if is_name else found[0]
+
+    def _behind(self, number: int) -> str:
+        return "" if number == self._viewer else f"〔{os.path.basename(self._parts[number].path)}〕"
 
 
-def _share(whole: Run, part: Part, parts: Sequence[Part]) -> Run:
-    """What of the set's results belongs to one file."""
-    told = _seen_from(part, parts)
-    return whole._replace(
-        forms=tuple(form for form in whole.forms if form.sheet in part.own),
-        summaries=tuple(s._replace(sheet=told[s.sheet]) for s in whole.summaries if s.sheet in part.own),
-        findings=tuple(_renamed(f, told) for f in whole.findings if f.field.sheet in part.own),
-        unchecked=tuple(_moved(u, told) for u in whole.unchecked if not u.sheet or u.sheet in part.own),
-    )
+def _shares(whole: Run, parts: Sequence[Part]) -> list[Run]:
+    """What of the set's results belongs to each file."""
+    part_of = {name: number for number, part in enumerate(parts) for name in part.own}
+
+    def shared(items: Sequence, sheet_of: Callable[..., str]) -> list[list]:
+        found = [[] for _ in parts]
+        for item in items:
+            if (number := part_of.get(sheet_of(item))) is not None:
+                found[number].append(item)
+        return found
+
+    forms, summaries = (shared(each, lambda one: one.sheet) for each in (whole.forms, whole.summaries))
+    findings = shared(whole.findings, lambda finding: finding.field.sheet)
+    unchecked: list[list[Unchecked]] = [[] for _ in parts]
+    for one in whole.unchecked:  # in their order: those of no sheet are told for every file
+        number = part_of.get(one.sheet)
+        for told in unchecked if not one.sheet else () if number is None else (unchecked[number],):
+            told.append(one)
+    runs = []
+    for number in range(len(parts)):
+        seen = _Seen(number, parts, part_of)
+        runs.append(
+            whole._replace(
+                forms=tuple(forms[number]),
+                summaries=tuple([each._replace(sheet=seen.name(each.sheet)) for each in summaries[number]]),
+                findings=tuple([_renamed(finding, seen) for finding in findings[number]]),
+                unchecked=tuple([_moved(one, seen) for one in unchecked[number]]),
+            )
+        )
+    return runs
 
 
-def _renamed(finding: Finding, told: Mapping[str, str]) -> Finding:
+def _renamed(finding: Finding, seen: _Seen) -> Finding:
     return finding._replace(
-        field=_at(finding.field, told),
-        related=tuple(_at(field, told) for field in finding.related),
-        message=_said(finding.message, told),
-        arguments={name: _said(value, told) for name, value in finding.arguments.items()},
-        hint=_said(finding.hint, told),
-        expected=_said(finding.expected, told),
+        field=_at(finding.field, seen),
+        related=tuple([_at(field, seen) for field in finding.related]),
+        message=seen.said(finding.message),
+        arguments={name: seen.said(value) for name, value in finding.arguments.items()},
+        hint=seen.said(finding.hint),
+        expected=seen.said(finding.expected),
     )
 
 
-def _moved(unchecked: Unchecked, told: Mapping[str, str]) -> Unchecked:
-    return unchecked._replace(sheet=told.get(unchecked.sheet, ""), reason=_said(unchecked.reason, told))
+def _moved(unchecked: Unchecked, seen: _Seen) -> Unchecked:
+    return unchecked._replace(sheet=seen.name(unchecked.sheet), reason=seen.said(unchecked.reason))
 
 
-def _at(field: Field, told: Mapping[str, str]) -> Field:
-    return field._replace(sheet=told.get(field.sheet, field.sheet))
-
-
-def _said(text: str, told: Mapping[str, str]) -> str:
-    """A sentence with the names that sheets have only while they are checked together put back."""
-    if "〔第" not in text:
-        return text
-    for name, own in told.items():
-        if name.endswith("份〕"):
-            text = text.replace(name, own)
-    return text
+def _at(field: Field, seen: _Seen) -> Field:
+    return field._replace(sheet=seen.name(field.sheet))

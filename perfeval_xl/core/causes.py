@@ -8,20 +8,16 @@ Five ways to be a consequence:
   failing relations to other sheets hold at once;
 * a row too many or too few is told by every column of it (rows.py);
 * exchanged: two figures stand in each other's cells, or one in the cell beside its own (exchanged.py);
-* proven: changing one cell makes several failing relations hold at once, so they are one mistake. The most
-  upstream of them stays, the others name it in ``caused_by``.
+* proven: changing one cell makes several failing relations hold at once (proven.py).
+
+The most upstream of the findings of one mistake stays, the others name it in ``caused_by``.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 
-from .cells import COUNTED_AS_ZERO, Field, address
-from .exchanged import fold_exchanged
 from .findings import ERROR, ROUNDING, SEVERITIES, Finding
-from .money import in_unit, places_of, plain, round_half_up
-from .relations import INFINITY
-from .rows import fold_columns, fold_rows_twice
+from .relations import Trial
 from .rules import Rule
 
 _TEN_THOUSAND = Decimal(10_000)
@@ -29,9 +25,12 @@ _TEN_THOUSAND = Decimal(10_000)
 
 def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings, consequences marked. Order is kept. *findings* must have their keys."""
-    declared = fold_rows_twice(_fold_unit_slip(_fold_declared(_with_causes_told(findings), rules), rules))
-    proven = _fold_proven(fold_exchanged(declared, lambda finding: _rank(finding, None, rules)), rules)
-    folded = fold_columns(proven, rules)
+    declared = _fold_declared(_with_causes_told(findings), rules)
+    failing = [
+        i for i, each in enumerate(declared) if each.relation is not None and each.severity != ROUNDING and each.counts
+    ]
+    several = len(failing) > 1 or (failing and any([finding.doubled for finding in declared]))
+    folded = _fold_failing(declared, failing, rules) if several else declared
     causes = {finding.key: finding.caused_by for finding in folded if finding.caused_by}
     if not causes:
         return folded
@@ -42,6 +41,23 @@ def fold(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding
 def _counted(finding: Finding, lesser: Collection[str]) -> Finding:
     """An error counts for itself where its cause is none: who explains the cause, a warning, must not silence the error."""
     return finding._replace(caused_by=None) if finding.severity == ERROR and finding.caused_by in lesser else finding
+
+
+def _fold_failing(findings: list[Finding], failing: Sequence[int], rules: Mapping[str, Rule]) -> list[Finding]:
+    """The same findings; of those whose relations are *failing* for one mistake, all name the first."""
+    from .exchanged import fold_exchanged  # only where several fail
+    from .proven import fold_proven
+    from .rows import fold_columns, fold_rows_twice
+
+    trials = {i: Trial(findings[i].relation) for i in failing}
+    order = tuple(rules)
+
+    def rank(finding: Finding, place: tuple | None = None) -> tuple:
+        return _rank(finding, place, rules[finding.rule], order.index(finding.rule))
+
+    findings = fold_rows_twice(_fold_unit_slip(findings, trials, rank), trials)
+    findings = fold_proven(fold_exchanged(findings, trials, rank), trials, rank)
+    return fold_columns(findings, trials, rules)
 
 
 def _with_causes_told(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -80,28 +96,30 @@ def _declared(finding: Finding, rules: Mapping[str, Rule], present: Mapping[tupl
     return finding
 
 
-def _fold_unit_slip(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+def _fold_unit_slip(findings: list[Finding], trials: Mapping[int, Trial], rank: Callable[[Finding], tuple]) -> list[Finding]:
     """A sheet whose amounts are all ten thousand times too large or too small is one mistake, told at its first total."""
     across = [
-        (i, {field.sheet for field in finding.relation.fields})
-        for i, finding in enumerate(findings)
+        (i, trial, sorted({field.sheet for field in trial.fields}))
+        for i, trial in trials.items()
         # What is stated comes first, an amount and not the points for it, and what another sheet says of it last.
-        if finding.relation is not None and finding.relation.fields[0].sheet != finding.relation.fields[-1].sheet
-        if finding.relation.fields[0].unit
-        if finding.severity != ROUNDING and finding.counts
+        if trial.fields[0].sheet != trial.fields[-1].sheet and trial.fields[0].unit
     ]
     if len(across) < 2:
         return findings
     sheet, settled = "", []
     for factor in (_TEN_THOUSAND, 1 / _TEN_THOUSAND):
-        for each in dict.fromkeys(name for _, sheets in across for name in sorted(sheets)):
-            holding = [i for i, sheets in across if each in sheets and findings[i].relation.holds_scaled(each, factor)]
+        holding = {name: [] for _, _, sheets in across for name in sheets}
+        for i, trial, sheets in across:
+            for each in sheets:
+                if trial.holds_scaled(each, factor):
+                    holding[each].append(i)
+        for each, numbers in holding.items():
             # A limit is easily kept: two equalities prove it.
-            if len(holding) > len(settled) and sum(not findings[i].relation.bound for i in holding) > 1:
-                sheet, settled = each, holding
+            if len(numbers) > len(settled) and sum(not trials[i].bound for i in numbers) > 1:
+                sheet, settled = each, numbers
     if not settled:
         return findings
-    root = min(settled, key=lambda i: (findings[i].field.sheet != sheet, _rank(findings[i], None, rules)))
+    root = min(settled, key=lambda i: (findings[i].field.sheet != sheet, rank(findings[i])))
     result = list(findings)
     for i in settled:
         if i != root:
@@ -111,116 +129,11 @@ def _fold_unit_slip(findings: list[Finding], rules: Mapping[str, Rule]) -> list[
     return result
 
 
-def _fold_proven(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    open_at = _failing_relations_by_place(findings)
-    result, known = list(findings), {}
-    while open_at:
-        repairs = _best_repairs(open_at, findings, known)
-        if not repairs:
-            break
-        place, value, group = repairs[0]
-        # Several cells may repair the same findings equally well; then nobody can say which one is wrong.
-        certain = len(repairs) == 1
-        root, *others = sorted(group, key=lambda i: _rank(findings[i], place if certain else None, rules))
-        if certain:
-            result[root] = _with_hint(findings[root], place, value)
-        for i in others:
-            result[i] = result[i]._replace(caused_by=findings[root].key)
-        settled = set(group)
-        open_at = {p: left for p, numbers in open_at.items() if len(left := [i for i in numbers if i not in settled]) > 1}
-    return result
-
-
-def _rank(finding: Finding, place: tuple | None, rules: Mapping[str, Rule]) -> tuple:
+def _rank(finding: Finding, place: tuple | None, rule: Rule, ordinal: int) -> tuple:
     """The most upstream first: never a warning before an error; within one form before between forms; the relation
     that states the wrong cell before those that use it; a row (few cells) before the total it enters."""
     relation = finding.relation
-    between_forms = rules[finding.rule].between_kinds or len({field.sheet for field in relation.fields}) > 1
+    between_forms = rule.between_kinds or len({field.sheet for field in relation.fields}) > 1
     uses_it = place is not None and relation.fields[0].place != place
     severity = SEVERITIES.index(finding.severity)
-    return severity, between_forms, uses_it, len(relation.fields), list(rules).index(finding.rule)
-
-
-def _failing_relations_by_place(findings: Sequence[Finding]) -> dict[tuple, list[int]]:
-    """Places that at least two failing relations share, with the findings' indices."""
-    at = defaultdict(list)
-    for i, finding in enumerate(findings):
-        if finding.relation is not None and finding.severity != ROUNDING and finding.counts:
-            for place in dict.fromkeys(field.place for field in finding.relation.fields):
-                at[place].append(i)
-    return {place: numbers for place, numbers in at.items() if len(numbers) > 1}
-
-
-def _best_repairs(open_at: Mapping[tuple, list[int]], findings: Sequence[Finding], known: dict) -> list[tuple]:
-    """(place, value, findings it settles) of the one-cell changes that settle the most, and those most exactly.
-
-    Equalities count first: a limit is easily kept, so it proves little. Last comes whether the value has the decimals
-    that the cell is printed with. All that are returned settle the same findings; none when no change settles enough
-    to prove one mistake. *known* keeps what was found at each place: one mistake settled leaves most places as they were.
-    """
-    best, merit = {}, (0, 0, -INFINITY, False)
-    for place, numbers in open_at.items():
-        if place not in known or known[place][0] != numbers:
-            known[place] = numbers, list(_repairs_at(place, numbers, findings))
-        for found, value, settled in known[place][1]:
-            if found > merit:
-                best, merit = {}, found
-            if found == merit and place not in best:
-                best[place] = (place, value, settled)
-    repairs = list(best.values())
-    return [repair for repair in repairs if set(repair[2]) == set(repairs[0][2])]
-
-
-def _repairs_at(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> Iterator[tuple]:
-    """(merit, value, findings it settles) of the values of one cell that prove a mistake."""
-    for value, as_printed in _candidates(place, numbers, findings).items():
-        left = {i: findings[i].relation.left_with(place, value) for i in numbers}
-        settled = [i for i in numbers if left[i] <= findings[i].relation.tolerance.rounding]
-        if _proves(settled, findings):
-            equalities = sum(not findings[i].relation.bound for i in settled)
-            yield (equalities, len(settled), -sum(left[i] for i in settled), as_printed), value, settled
-
-
-def _proves(settled: Sequence[int], findings: Sequence[Finding]) -> bool:
-    """Two equalities that one value settles are one mistake; so is one beside the breach of a hard limit (an error)."""
-    equalities = sum(not findings[i].relation.bound for i in settled)
-    limits = sum(findings[i].relation.bound and findings[i].severity == ERROR for i in settled)
-    return equalities > 1 or (equalities == 1 and limits > 0)
-
-
-def _candidates(place: tuple, numbers: Sequence[int], findings: Sequence[Finding]) -> dict[Decimal, bool]:
-    """Values that would settle one of the relations, and whether each has the cell's own printed decimals, such first."""
-    values: dict[Decimal, bool] = {}
-    for i in numbers:
-        relation = findings[i].relation
-        value = relation.solved_for(place)
-        if value is None:
-            continue
-        printed = next(field.number for field in relation.fields if field.place == place)
-        if _is_plausible(value, printed) and not _follows_from_blanks(relation.fields, place, printed):
-            values.setdefault(round_half_up(value, places_of(printed)) if printed is not None else value, True)
-            values.setdefault(value, False)
-    return values
-
-
-def _is_plausible(value: Decimal, printed: Decimal | None) -> bool:
-    """Budgets, scores and rates are not negative: nobody mistypes -22 as 5, but a sign may be left out."""
-    return value >= 0 or (printed is not None and (printed < 0 or value == -printed))
-
-
-def _follows_from_blanks(fields: Sequence[Field], place: tuple, printed: Decimal | None) -> bool:
-    """Cells that nobody has filled in yet say nothing against one that somebody has."""
-    return bool(printed) and not any(
-        field.filled and field.text != COUNTED_AS_ZERO for field in fields if field.place != place
-    )
-
-
-def _with_hint(root: Finding, place: tuple, value: Decimal) -> Finding:
-    """The root says which one change would settle its cascade."""
-    sheet, row, col = place
-    field = next(f for f in root.relation.fields if f.place == place)
-    shown = plain(round_half_up(in_unit(value, field.unit), 4))
-    where = address(row, col) if sheet == root.field.sheet else f"“{sheet}”{address(row, col)}"
-    related = root.related if field.place == root.field.place or field in root.related else (*root.related, field)
-    return root._replace(related=related, hint=f"；把 {where} 改为 {shown}，连带各处也就相符")
-
+    return severity, between_forms, uses_it, len(relation.fields), ordinal

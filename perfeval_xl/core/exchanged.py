@@ -9,28 +9,28 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from .cells import Field
-from .findings import ERROR, ROUNDING, Finding
+from .findings import ERROR, Finding
 from .money import ZERO, in_unit, plain
-from .relations import PERCENTAGE, Relation
+from .relations import PERCENTAGE, Place, Trial
 
-Place = tuple[str, int, int]
 _Pair = tuple[Field, Field]  # the first holds a figure; the second may be blank
 _FAR = 3  # columns that two figures of a row may stand apart (年初预算数 and 全年执行数, 分值 and 得分)
 _MOST_TOLD = 2  # pairs that a hint names; of more, nobody can say which they are
 
 
-def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) -> list[Finding]:
-    """The same findings; those that exchanging two neighbours would settle name the first by *rank* as their cause."""
-    open_ = {
-        i: finding.relation
-        for i, finding in enumerate(findings)
-        if finding.relation is not None and finding.severity != ROUNDING and finding.counts
-    }
+def fold_exchanged(
+    findings: list[Finding], trials: Mapping[int, Trial], rank: Callable[[Finding], tuple]
+) -> list[Finding]:
+    """The same findings; those that exchanging two neighbours would settle name the first by *rank* as their cause.
+
+    *trials* are those of the failing relations, by the number of the finding.
+    """
+    open_ = {i: trial for i, trial in trials.items() if findings[i].counts}
     if len(open_) < 2:
         return findings
     result = list(findings)
-    limits = {i for i, relation in open_.items() if relation.bound and findings[i].severity == ERROR}
-    rates = {i for i, relation in open_.items() if relation.tolerance is PERCENTAGE}
+    limits = {i for i, trial in open_.items() if trial.bound and findings[i].severity == ERROR}
+    rates = {i for i, trial in open_.items() if trial.tolerance is PERCENTAGE}
     for settled, pairs in _exchanges(open_, limits, rates):
         if not settled <= open_.keys():
             continue
@@ -44,16 +44,16 @@ def fold_exchanged(findings: list[Finding], rank: Callable[[Finding], tuple]) ->
 
 
 def _exchanges(
-    open_: Mapping[int, Relation], limits: set[int], rates: set[int]
+    open_: Mapping[int, Trial], limits: set[int], rates: set[int]
 ) -> list[tuple[frozenset[int], list[_Pair]]]:
     """Findings that an exchange would settle, and the pairs of cells with which it does; most settled first."""
     fields: dict[Place, Field] = {}
     at: dict[Place, set[int]] = defaultdict(set)
-    for i, relation in open_.items():
-        for field in relation.fields:
-            fields[field.place] = field
-            at[field.place].add(i)
-    off = {i: abs(relation.difference()) for i, relation in open_.items()}
+    for i, trial in open_.items():
+        for place, field in zip(trial.cells, trial.fields):
+            fields[place] = field
+            at[place].add(i)
+    off = {i: abs(trial.difference) for i, trial in open_.items()}
     found: dict[frozenset[int], list[_Pair]] = {}
     for apart in range(1, _FAR + 1):  # where neighbours explain it, those farther away do not
         near = defaultdict(list)
@@ -73,19 +73,20 @@ def _neighbours(
     Points side by side, none of them a rate, are a weight and a score: exchanged, the score exceeds the weight, and breaks
     one of the *limits*.
     """
-    for (sheet, row, col), field in fields.items():
+    for place, field in fields.items():
+        sheet, row, col = place
         for beside in ((sheet, row + 1, col), (sheet, row, col + 1)) if apart == 1 else ((sheet, row, col + apart),):
             other = fields.get(beside)
             if not other or (field.number or ZERO) == (other.number or ZERO) or apart > 1 and not (field.number and other.number):
                 continue
             points = not field.unit and not other.unit and other.row == row
-            here, there = at[field.place], at[other.place]
+            here, there = at[place], at[beside]
             if not points or limits & here & there or rates & (here | there):
                 yield field, other
 
 
 def _settled(
-    open_: Mapping[int, Relation], off: Mapping[int, Decimal], here: set[int], there: set[int], one: Field, other: Field
+    open_: Mapping[int, Trial], off: Mapping[int, Decimal], here: set[int], there: set[int], one: Field, other: Field
 ) -> set[int]:
     """The relations of both cells, if they prove the exchange and it makes all of them hold."""
     both = here | there
@@ -103,7 +104,7 @@ def _settled(
 
 
 def _is_due(
-    open_: Mapping[int, Relation], off: Mapping[int, Decimal], here: set[int], there: set[int], by: Decimal, filled: bool
+    open_: Mapping[int, Trial], off: Mapping[int, Decimal], here: set[int], there: set[int], by: Decimal, filled: bool
 ) -> bool:
     """Each cell alone breaks a relation, and an equality fails *by* just their difference; of two *filled* cells, all limits."""
     if not here - there or not there - here:
@@ -112,11 +113,11 @@ def _is_due(
     return any(not open_[i].bound for i in just) or (filled and len(just) == len(here | there))
 
 
-def _two_equal(open_: Mapping[int, Relation], both: set[int]) -> bool:
+def _two_equal(open_: Mapping[int, Trial], both: set[int]) -> bool:
     return sum(not open_[i].bound for i in both) > 1
 
 
-def _does_alone(open_: Mapping[int, Relation], both: set[int], place: Place) -> bool:
+def _does_alone(open_: Mapping[int, Trial], both: set[int], place: Place) -> bool:
     """Whether another figure in this one cell would make all hold."""
     values = {open_[i].solved_for(place) for i in both} - {None}
     return any(all(open_[i].left_with(place, value) <= open_[i].tolerance.rounding for i in both) for value in values)

@@ -4,7 +4,7 @@ An explanation belongs to a finding by its stable key, so it survives another ch
 sheet. It was given for certain figures: when they change, it is asked for anew. It never silences an error.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .cells import Field
 from .findings import Finding
@@ -114,18 +114,36 @@ def _brought_to(findings: Sequence[Finding], given: Iterable[Given]) -> tuple[di
     said = {key: one for key, one in by_key.items() if key in keys}
     left = [one for key, one in by_key.items() if key not in keys]
     numbered = {_subject(key) for key in (*by_key, *keys) if "#" in key} if by_key else ()
+    if not numbered:
+        return said, left
+    alike, over = {subject: {} for subject in numbered}, {subject: [] for subject in numbered}
+    for finding in findings:
+        if (subject := _subject(finding.key)) in numbered:
+            alike[subject][finding.key] = fingerprint(finding)
+    for one in left:
+        over.get(_subject(one.key), []).append(one)
+    left = [one for one in left if _subject(one.key) not in numbered]
     for subject in numbered:
-        alike = {finding.key: fingerprint(finding) for finding in findings if _subject(finding.key) == subject}
-        wrong = [said.pop(key) for key, figures in alike.items() if key in said and said[key].fingerprint != figures]
-        wrong += [one for one in left if _subject(one.key) == subject]
-        for one in [*wrong]:
-            key = next((key for key, figures in alike.items() if key not in said and figures == one.fingerprint), None)
-            if key is not None:
-                said[key] = one
-                wrong.remove(one)
-        said |= {one.key: one for one in wrong if one.key in alike and one.key not in said}
-        left = [one for one in left if _subject(one.key) != subject] + [one for one in wrong if said.get(one.key) is not one]
+        left += _brought_to_figures(said, alike[subject], over[subject])
     return said, left
+
+
+def _brought_to_figures(said: dict[str, Given], alike: Mapping[str, str], left: Sequence[Given]) -> list[Given]:
+    """Of *alike*, keys of one subject with their figures, each gets the explanation of its figures; returns those left."""
+    wrong = [said.pop(key) for key, figures in alike.items() if key in said and said[key].fingerprint != figures]
+    free: dict[str, list[str]] = {}
+    for key, figures in reversed(alike.items()):
+        if key not in said:
+            free.setdefault(figures, []).append(key)
+    over = []
+    for one in (*wrong, *left):
+        keys = free.get(one.fingerprint)
+        if keys:
+            said[keys.pop()] = one
+        else:
+            over.append(one)
+    said |= {one.key: one for one in over if one.key in alike and one.key not in said}
+    return [one for one in over if said.get(one.key) is not one]
 
 
 def _subject(key: str) -> str:

@@ -3,6 +3,7 @@
 The file patcher and the live hosts clear by the same reading.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from .book import Book, Sheet
@@ -30,9 +31,14 @@ class Before(Record):
     message: str
     fill: str
 
+    @property
+    def beginning(self) -> str:
+        """The first words of the message, as a comment has them."""
+        return " ".join(self.message.split())[:_BEGINNING]
+
     def is_in(self, words: str) -> bool:
         """Whether a comment says this."""
-        return f"{self.rule}】" in words and " ".join(self.message.split())[:_BEGINNING] in words
+        return f"{self.rule}】" in words and self.beginning in words
 
     def likeness(self, place: Place, words: str) -> tuple[bool, bool, bool]:
         """How much a comment that says this is like the one of this cell: the more, the later in order."""
@@ -69,8 +75,53 @@ def coloured(marks: Iterable[Mark], fills: Mapping[EditPlace, str]) -> Iterator[
             yield Before(mark.place.sheet, (mark.place.row, mark.place.col), rule, message, fill)
 
 
+class Befores:
+    """What is told of marked cells, each told of one: found by its place, or by the words of a comment."""
+
+    def __init__(self, told: Iterable[Before]):
+        self._order = {before: order for order, before in enumerate(dict.fromkeys(told))}
+        self._at: dict[Place, list[Before]] = {}
+        self._said: dict[tuple[str, str], list[Before]] = {}
+        for before in self._order:
+            self._at.setdefault(before.place, []).append(before)
+            self._said.setdefault((before.rule, before.beginning), []).append(before)
+        self._lengths = sorted({len(beginning) for _, beginning in self._said})
+
+    def __iter__(self) -> Iterator[Before]:
+        return iter(self._order)
+
+    def take(self, before: Before) -> None:
+        """It has been found, and is told of no other cell."""
+        del self._order[before]
+
+    def at(self, place: Place) -> Iterator[Before]:
+        """Those told of a place."""
+        return (before for before in self._at.get(place, ()) if before in self._order)
+
+    def saying(self, words: str) -> Sequence[Before]:
+        """Those whose words a comment says, in their order."""
+        if not self._order:
+            return ()
+        keys = [
+            (line[1], words[line.end() : line.end() + length])
+            for line in re.finditer(COMMENT_START + "([^】]*)】[^：]*：", words)
+            for length in self._lengths
+        ]
+        found = {before for key in keys for before in self._said.get(key, ()) if before in self._order}
+        # Somebody may have written around in the comment; then each is compared.
+        return sorted(found, key=self._order.get) if found else [before for before in self if before.is_in(words)]
+
+
+def by_sheet(telling: Iterable[Before]) -> dict[str, list[Before]]:
+    """What is told, by the name that its sheet had."""
+    found: dict[str, list[Before]] = {}
+    for before in telling:
+        found.setdefault(before.sheet, []).append(before)
+    return found
+
+
 def fills_before(
-    notes: Mapping[Place, str], here: Iterable[Before], renamed: list[Before], telling: Sequence[Before], name: str
+    notes: Mapping[Place, str], here: Iterable[Before], renamed: Befores, telling: Befores, name: str
 ) -> dict[Place, str]:
     """The fill that each marked cell of a sheet had. Rows may have been inserted since: a mark is where its comment is.
 
@@ -80,23 +131,24 @@ def fills_before(
     and the record of the file, if it has one, tells of it among those. Else the cell had, most likely, no fill.
     *name* is the sheet's.
     """
-    fills, left = {}, list(here)
+    fills, left = {}, Befores(here)
     ways = (
-        lambda before, place, words: before.place == place and before.is_in(words),
-        lambda before, place, words: before.is_in(words),
-        lambda before, place, words: before.place == place and f"{before.rule}】" in words,  # said in other words since
+        lambda place, words: (left, (before for before in left.at(place) if before.is_in(words))),
+        lambda place, words: (left, left.saying(words)),
+        lambda place, words: (renamed, renamed.saying(words)),
+        lambda place, words: (left, (before for before in left.at(place) if f"{before.rule}】" in words)),  # said in other words since
     )
-    for way, source in ((ways[0], left), (ways[1], left), (ways[1], renamed), (ways[2], left)):
+    for way in ways:
         for place, words in notes.items():
-            if place in fills:
-                continue
-            before = next((before for before in source if way(before, place, words)), None)
-            if before is not None:
-                fills[place] = before.fill
-                source.remove(before)
+            if place not in fills:
+                source, found = way(place, words)
+                before = next(iter(found), None)
+                if before is not None:
+                    fills[place] = before.fill
+                    source.take(before)
     for place, words in notes.items():
         if place not in fills:
-            said = [before for before in telling if before.is_in(words)]
+            said = telling.saying(words)
             if said:
                 fills[place] = max(said, key=lambda before: (before.sheet == name, *before.likeness(place, words))).fill
     for before in left:  # its comment is gone, or there was none because of a threaded one

@@ -4,79 +4,81 @@ A row listed twice names the cells that go with it: the sums that hold without t
 out leaves nothing; what gives it away are the sums of two columns over the same rows that are off by the same.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from .cells import Field
-from .findings import ROUNDING, Finding
+from .findings import Finding
 from .money import ZERO, in_unit, plain
-from .relations import Relation
+from .relations import Trial
 from .rules import Rule
 
 _EVERY_COLUMN = 3  # so many columns off to the same side are one row, even by different amounts
 
 
-def fold_rows_twice(findings: list[Finding]) -> list[Finding]:
-    """The same findings; sums that hold without a row listed twice name its finding as their cause."""
-    result = findings
-    for i, root in enumerate(findings):
-        if not root.doubled or not root.counts:
-            continue
+def fold_rows_twice(findings: list[Finding], trials: Mapping[int, Trial]) -> list[Finding]:
+    """The same findings; sums that hold without a row listed twice name its finding as their cause.
+
+    *trials* are those of the failing relations, by the number of the finding.
+    """
+    roots = [i for i, finding in enumerate(findings) if finding.doubled and finding.counts]
+    if not roots:
+        return findings
+    result, at = list(findings), defaultdict(list)
+    for k, trial in trials.items():
+        for place in trial.places:
+            at[place].append(k)
+    for i in roots:
+        root = findings[i]
         without = {field.place: ZERO for field in root.doubled}
-        settled = [
-            k
-            for k, finding in enumerate(result)
-            if finding.relation is not None and finding.counts and finding.severity != ROUNDING and k != i
-            if any(field.place in without for field in finding.relation.fields) and finding.relation.holds_changed(without)
-        ]
+        told = sorted({k for place in without for k in at.get(place, ())})
+        settled = [k for k in told if k != i and result[k].counts and trials[k].holds_changed(without)]
         # A figure that no such sum complains of is counted where it should be: then the row is not one too many.
-        if without.keys() <= {field.place for k in settled for field in result[k].relation.fields}:
-            result = list(result) if result is findings else result
+        if all([any([place in trials[k].places for k in settled]) for place in without]):
             result[i] = root._replace(hint=f"；删去多出的这一行，{_cells(root, [result[k] for k in settled])} 也就相符")
             for k in settled:
                 result[k] = result[k]._replace(caused_by=root.key)
     return result
 
 
-def fold_columns(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+def fold_columns(findings: list[Finding], trials: Mapping[int, Trial], rules: Mapping[str, Rule]) -> list[Finding]:
     """The same findings; sums over the rows of another sum, off like that, name it as their cause."""
     told = {finding.rule for finding in findings}
-    pairs = {(code, other) for code in told for other in rules[code].beside if other in told}
-    if not pairs:
+    following = defaultdict(list)  # by the code of a rule, those that its sums take along
+    for other in told:
+        for code in told.intersection(rules[other].beside):
+            following[code].append(other)
+    if not following:
         return findings
-    result = list(findings)
-    involved = {code for pair in pairs for code in pair}
-    open_ = [i for i, finding in enumerate(findings) if finding.rule in involved and _is_a_sum_off(finding)]
-    for root in open_:
+    involved = {*following, *[other for others in following.values() for other in others]}
+    result, rows, of_form = list(findings), {}, defaultdict(list)
+    for i, trial in trials.items():
+        finding = findings[i]
+        if finding.rule in involved and finding.counts and not trial.bound:
+            rows[i] = {(field.sheet, field.row) for field in trial.fields[1:]}
+            of_form[finding.rule, finding.form].append(i)
+    for root in rows:
+        finding, off = findings[root], trials[root].difference
         beside = [
             i
-            for i in open_
-            if (findings[i].rule, findings[root].rule) in pairs and findings[i].form == findings[root].form and i != root and not findings[i].hint
-            if result[i].counts and result[root].counts and _same_rows(findings[root].relation, findings[i].relation)
+            for i in sorted([i for code in following.get(finding.rule, ()) for i in of_form[code, finding.form]])
+            if i != root and not findings[i].hint and result[i].counts and result[root].counts
+            if trials[root].places.keys().isdisjoint(trials[i].places) and _same(rows[root], rows[i])
         ]
-        off = findings[root].relation.difference()
-        alike = [i for i in beside if findings[i].relation.difference() == off]
-        one_side = [i for i in beside if (findings[i].relation.difference() > 0) == (off > 0)]
+        alike = [i for i in beside if trials[i].difference == off]
+        one_side = [i for i in beside if (trials[i].difference > 0) == (off > 0)]
         if len(one_side) + 1 >= _EVERY_COLUMN:
             alike = one_side
         if alike:
-            result[root] = _row_hint(findings[root], [findings[i] for i in alike])
+            result[root] = _row_hint(finding, [findings[i] for i in alike])
             for i in alike:
-                result[i] = result[i]._replace(caused_by=findings[root].key)
+                result[i] = result[i]._replace(caused_by=finding.key)
     return result
 
 
-def _is_a_sum_off(finding: Finding) -> bool:
-    """And not as the consequence of another."""
-    told = finding.relation is not None and finding.severity != ROUNDING
-    return told and finding.counts and not finding.relation.bound
-
-
-def _same_rows(one: Relation, other: Relation) -> bool:
-    """Whether the parts of one sum stand in the rows of the other's, in cells of their own."""
-    if not {field.place for field in one.fields}.isdisjoint([field.place for field in other.fields]):
-        return False
-    rows, others = ({(field.sheet, field.row) for field in relation.fields[1:]} for relation in (one, other))
-    return len(rows | others) > 1 and bool(rows and others) and (rows <= others or others <= rows)
+def _same(rows: set, others: set) -> bool:
+    """Whether the parts of one sum stand in the rows of the other's."""
+    return bool(rows and others) and max(len(rows), len(others)) > 1 and (rows <= others or others <= rows)
 
 
 def _row_hint(root: Finding, others: Sequence[Finding]) -> Finding:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import zlib
 from base64 import b64decode, b64encode
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from .book import CellError, Sheet
@@ -45,7 +46,8 @@ class Block(Record):
 
     def within(self, box: Box) -> "Block":
         """The part of it that a form takes up."""
-        inside = ((row, {c: v for c, v in cells.items() if box.holds(row, c)}) for row, cells in self.rows)
+        first, stop = (bisect_left(self.rows, (row,)) for row in (box.top, box.bottom + 1))  # a sheet may hold many forms
+        inside = ((row, {c: v for c, v in cells.items() if box.holds(row, c)}) for row, cells in self.rows[first:stop])
         return Block(self.name, tuple((row, cells) for row, cells in inside if cells))
 
 

@@ -112,22 +112,36 @@ def _differing(was: Sequence[Block], now: Sequence[Block]) -> tuple[list[Block],
 
 def _paired(was: Sequence[Block], now: Sequence[Block]) -> Iterator[tuple[Block | None, Block | None]]:
     """The most alike first; a sheet of the same name is the same one unless another is much more alike."""
-    likeness = {
-        (i, j): _likeness(before, after) + (_ALIKE if before.name == after.name else 0)
-        for i, before in enumerate(was)
-        for j, after in enumerate(now)
-    }
+    said_then, said_now = ([_said(values) for values in side] for side in (was, now))
+    by_name = {after.name: j for j, after in enumerate(now)}
     partner: dict[int, int] = {}
-    for (i, j), alike in sorted(likeness.items(), key=lambda item: -item[1]):
-        if alike >= _ALIKE and i not in partner and j not in partner.values():
+    for i, before in enumerate(was):
+        j = by_name.get(before.name)
+        if j is not None and _likeness(said_then[i], said_now[j]) > 1 - _ALIKE:  # no other can be as much alike
             partner[i] = j
+    taken = set(partner.values())
+    likeness = {
+        (i, j): _likeness(said_then[i], said_now[j]) + (_ALIKE if before.name == after.name else 0)
+        for i, before in enumerate(was)
+        if i not in partner
+        for j, after in enumerate(now)
+        if j not in taken
+    }
+    for (i, j), alike in sorted(likeness.items(), key=lambda item: -item[1]):
+        if alike >= _ALIKE and i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
     for i, before in enumerate(was):
         yield before, now[partner[i]] if i in partner else None
-    yield from ((None, after) for j, after in enumerate(now) if j not in partner.values())
+    yield from ((None, after) for j, after in enumerate(now) if j not in taken)
 
 
-def _likeness(before: Block, after: Block) -> float:
-    was, now = (Counter(said for _, cells in values.rows for said in cells.values()) for values in (before, after))
+def _said(values: Block) -> Counter:
+    """The values of a sheet, wherever they stand."""
+    return Counter(said for _, cells in values.rows for said in cells.values())
+
+
+def _likeness(was: Counter, now: Counter) -> float:
     return (was & now).total() / max(was.total(), now.total())
 
 

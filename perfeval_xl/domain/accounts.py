@@ -1,8 +1,16 @@
-"""Account subjects (科目) as the final-account tables use them: functional classes, economic classes, levels of a code.
+"""The final-account tables of a submission, and account subjects (科目) as they use them: functional classes, economic
+classes, levels of a code.
 
 Source: 《政府收支分类科目》. Only the classes (类) are held here: sections and items change every year and are never needed
 by name. Names are those in force; earlier names of the same class are kept as aliases.
 """
+
+from collections.abc import Sequence
+
+from ..core.cells import Field, Missing
+from .forms import TABLE_NAMES, FinalAccount
+
+UNCERTAIN = "表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
 
 # 支出功能分类科目, 类, in the order in which the balance tables list them as 一、二、三…
 FUNCTIONAL_CLASSES = {
@@ -95,3 +103,34 @@ def is_slip_of(meant: str, printed: str) -> bool:
 def parent_code(code: str) -> str:
     """The code one level up: ``2010301`` → ``20103`` → ``201`` → ``""`` (the 合计 row)."""
     return code[:-2] if len(code) > 3 else ""
+
+
+class Accounts:
+    """The final-account tables by name, each an attribute from when it is first asked for; None if not submitted.
+
+    Asking for a table that is there more than once raises Missing: a rule that needs it is unchecked, the others run.
+    Sets of 12 or 14 tables have relatives of a table beside it (国有资本经营预算财政拨款收入支出决算表 beside …支出决算表):
+    the one with the name of the nine is meant.
+    """
+
+    def __init__(self, tables: Sequence[FinalAccount]):
+        self._tables = {}
+        for table in tables:
+            self._tables.setdefault(table.table, []).append(table)
+
+    def __getattr__(self, name: str) -> FinalAccount | None:
+        if name not in TABLE_NAMES:
+            raise AttributeError(name)
+        tables = self._tables.get(name, ())
+        if len(tables) > 1:
+            tables = [table for table in tables if TABLE_NAMES[name] in "".join(table.title.text.split())] or tables
+        if len(tables) > 1:
+            raise Missing(f"有几张《{TABLE_NAMES[name]}》，{UNCERTAIN}", tables[1].title)
+        found = tables[0] if tables else None
+        setattr(self, name, found)
+        return found
+
+    def total(self, table: str, role: str) -> Field | None:
+        """A figure of the 合计 row of a table by subject; None where there is none. Raises Missing as above."""
+        form = getattr(self, table)
+        return form.total.amounts.get(role) if form is not None and form.total is not None else None

@@ -12,7 +12,7 @@ from ..core.edits import COMMENT_START, FILLS, SHEET_NAME, Edits, Mark, NewSheet
 from ..core.fills import NONE, spelled
 from ..core.findings_sheet import is_findings_sheet
 from ..core.host import Host, LockedSheet, Place
-from ..core.marked import fills_before, own_words, taken_over, told_in, with_own_words
+from ..core.marked import Befores, by_sheet, fills_before, own_words, taken_over, told_in, with_own_words
 
 _OURS = frozenset(map(spelled, FILLS.values()))
 
@@ -28,15 +28,14 @@ def unmark(host: Host, book: Book) -> tuple[int, list[str]]:
     Returns how many cells had marks, and the sheets that are locked with a password: they keep theirs.
     """
     telling = told_in(book)
-    names = {sheet.name for sheet in book.sheets}
-    renamed = [before for before in telling if before.sheet not in names]
+    names, of_sheet = {sheet.name for sheet in book.sheets}, by_sheet(telling)
+    renamed, telling = Befores(before for before in telling if before.sheet not in names), Befores(telling)
     marked, locked = 0, []
     for sheet in book.sheets:
         if is_findings_sheet(sheet):
             continue
         notes = {place: words for place, words in (sheet.comments or {}).items() if COMMENT_START in words}
-        here = [before for before in telling if before.sheet == sheet.name]
-        fills = fills_before(notes, here, renamed, telling, sheet.name)
+        fills = fills_before(notes, of_sheet.get(sheet.name, ()), renamed, telling, sheet.name)
         if not fills:
             continue
         show = partial(_marked, host, sheet.name)

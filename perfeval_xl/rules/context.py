@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import wraps
 
-from ..core.cells import Box, Field, Missing
+from ..core.cells import Box, Field
 from ..core.findings import ROUNDING, Finding, Unchecked, key_of
-from ..core.money import ZERO, in_unit, places_of, plain, round_half_up
+from ..core.money import ZERO, in_unit, places_of, plain
 from ..core.profiles import Profile
 from ..core.record import new
-from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance
+from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance, as_sum, residual_of
 from ..core.rules import Rule
+from ..domain.accounts import UNCERTAIN, Accounts
 from ..domain.forms import (
     FINAL_ACCOUNT,
     KIND_NAMES,
@@ -19,49 +20,15 @@ from ..domain.forms import (
     PROJECT,
     TABLE_NAMES,
     WHOLE,
-    FinalAccount,
     Narrative,
     SelfEvaluation,
 )
-
-_WHICH = "表间核对不知以哪张为准，请按单位和年度分成几个文件再检"
 
 _UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是万元"
 
 
 # What fold and explanations add to a finding.
 _NOT_YET_SAID = tuple(Finding._field_defaults[name] for name in ("caused_by", "hint", "explanation", "reopened", "doubled"))
-
-
-class Accounts:
-    """The final-account tables by name, each an attribute from when it is first asked for; None if not submitted.
-
-    Asking for a table that is there more than once raises Missing: a rule that needs it is unchecked, the others run.
-    Sets of 12 or 14 tables have relatives of a table beside it (国有资本经营预算财政拨款收入支出决算表 beside …支出决算表):
-    the one with the name of the nine is meant.
-    """
-
-    def __init__(self, tables: Sequence[FinalAccount]):
-        self._tables = {}
-        for table in tables:
-            self._tables.setdefault(table.table, []).append(table)
-
-    def __getattr__(self, name: str) -> FinalAccount | None:
-        if name not in TABLE_NAMES:
-            raise AttributeError(name)
-        tables = self._tables.get(name, ())
-        if len(tables) > 1:
-            tables = [table for table in tables if TABLE_NAMES[name] in "".join(table.title.text.split())] or tables
-        if len(tables) > 1:
-            raise Missing(f"有几张《{TABLE_NAMES[name]}》，{_WHICH}", tables[1].title)
-        found = tables[0] if tables else None
-        setattr(self, name, found)
-        return found
-
-    def total(self, table: str, role: str) -> Field | None:
-        """A figure of the 合计 row of a table by subject; None where there is none. Raises Missing as above."""
-        form = getattr(self, table)
-        return form.total.amounts.get(role) if form is not None and form.total is not None else None
 
 
 class Context:
@@ -79,7 +46,7 @@ class Context:
             from .final_accounts.row_slips import as_meant  # only beside final accounts
 
             self.forms, self.slips = as_meant(self, forms)
-        self._names = _form_names(self.forms)
+        self._names, self._names_by_row = _form_names(self.forms), {}
         self._kinds = {form.kind for form in self.forms}
         self._several_wholes = len(self.forms_of((WHOLE,))) > 1
         self._tables = {form.table for form in self.forms if form.kind == FINAL_ACCOUNT}
@@ -134,7 +101,7 @@ class Context:
         """
         if not self._several_wholes or WHOLE not in rule.needs or (rule.each and not rule.between_kinds):
             return None
-        return f"有几张整体自评表，{_WHICH}"
+        return f"有几张整体自评表，{UNCERTAIN}"
 
     # -- ways to speak -------------------------------------------------------------------------------------------
 
@@ -209,7 +176,7 @@ class Context:
                 number = ZERO
             values.append(number)
         percent = tolerance is PERCENTAGE
-        residual = _residual(formula, places_of(values[0]) if percent else None)
+        residual = residual_of(formula, places_of(values[0]) if percent else None)
         off = residual(*values)
         if not off or abs(off) <= tolerance.exact:
             return []
@@ -224,24 +191,22 @@ class Context:
             basis=basis,
             expected=show(stated.number - off),
             difference=show(off).removesuffix("%"),
-            relation=Relation((stated, *inputs), residual, tolerance),
+            relation=Relation((stated, *inputs), residual if percent else as_sum(formula, residual, len(inputs)), tolerance),
         )
         return [found]
 
     def form_name(self, field: Field) -> str:
         """The key of the form that *field* belongs to."""
         row, col = field.row, field.col
-        for (top, left, bottom, right), name in self._names.get(field.sheet, ()):
+        names = self._names.get(field.sheet, ())
+        if len(names) > 1:
+            if field.sheet not in self._names_by_row:
+                self._names_by_row[field.sheet] = _by_row(names)
+            names = self._names_by_row[field.sheet].get(row, ())
+        for (top, left, bottom, right), name in names:
             if top <= row <= bottom and left <= col <= right:
                 return name
         return ""
-
-
-def _residual(formula: Callable[..., Decimal], places: int | None) -> Callable[..., Decimal]:
-    """How far the first value is from the formula of the others, which is rounded to *places* if given."""
-    if places is None:
-        return lambda figure, *values: figure - formula(*values)
-    return lambda figure, *values: figure - round_half_up(formula(*values), places)
 
 
 def _ten_thousandfold(one: Decimal, other: Decimal) -> bool:
@@ -259,6 +224,15 @@ def _form_names(forms: Sequence) -> dict[str, list[tuple[Box, str]]]:
         name = key if count == 1 else f"{key}#{count}"
         names.setdefault(form.sheet, []).append((form.box, name))
     return names
+
+
+def _by_row(names: Sequence[tuple[Box, str]]) -> dict[int, list[tuple[Box, str]]]:
+    """The names of forms by the rows they take up: a sheet may hold hundreds of forms, and each have its findings."""
+    found = defaultdict(list)
+    for box, name in names:
+        for row in range(box.top, box.bottom + 1):
+            found[row].append((box, name))
+    return found
 
 
 # -- what several rules ask for: worked out for the first that asks, and kept for the others of the check -------------

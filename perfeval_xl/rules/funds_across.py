@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, ROUNDING, WARNING, Finding
-from ..core.money import HUNDRED, ZERO, plain, round_half_up
+from ..core.money import HUNDRED, ZERO, plain, round_half_up, total_of
 from ..core.relations import SAME_FIGURE, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import (
@@ -134,7 +134,7 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
     for result in context.equal(
         project_forms_cover_expenditure,
         stated,
-        lambda *executed: sum(executed, ZERO),
+        total_of,
         inputs,
         "{count} 张项目自评表的全年执行数合计 {actual}，项目支出为 {expected}，{coverage}",
         tolerance=sum_tolerance(len(inputs)),

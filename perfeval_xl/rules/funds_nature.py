@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
-from ..core.money import ZERO, in_unit, plain, total_of
-from ..core.relations import Relation, sum_tolerance
+from ..core.money import in_unit, plain, total_of
+from ..core.relations import Relation, SignedSum, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, FundRow, NatureItem, SelfEvaluation
 from .context import Context
@@ -113,10 +113,9 @@ def same_basis_on_both_sides(context: Context, form: SelfEvaluation) -> Iterator
     if unreadable is not None:
         yield context.unchecked(same_basis_on_both_sides, unreadable)
         return
-    count = len(income)
     relation = Relation(
         (*income, *expenditure),
-        lambda *values: sum(values[:count], ZERO) - sum(values[count:], ZERO),
+        SignedSum([1] * len(income) + [-1] * len(expenditure)),
         sum_tolerance(len(income) + len(expenditure)),
     )
     off = relation.difference()

@@ -168,9 +168,10 @@ def _contradicts(done: Value, said: Field) -> bool:
     return numbers is not None and numbers[0] != numbers[1]
 
 
-# A figure that states a quantity: not a year, not the number of a hotline, not part of a name (5G, 12345).
+# A figure that states a quantity: not a year, not the number of a hotline, not part of a name (5G, 12345). Of a list of
+# figures (1,2,3…) some are read from each on: to read all of them from each takes their square.
 _QUANTITY = Pattern(
-    r"(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{2}年)(?!1[0-9]{4}(?![0-9]))[0-9]+(?:[.,/][0-9]+)*"
+    r"(?<![0-9A-Za-z])(?!(?:19|20)[0-9]{2}年)(?!1[0-9]{4}(?![0-9]))[0-9]+(?:[.,/][0-9]+){0,8}"
     r"(?=\s*[%％‰万亿千百余多个项条次人件家户套场份台辆公平吨亩元年月天日小倍成处座所名批期种起例支以])"
 )
 

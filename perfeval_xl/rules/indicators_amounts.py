@@ -1,6 +1,7 @@
 """T rules about amounts in targets (指标值里的金额): their unit, the budget they come from, quantity times price."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
@@ -136,11 +137,13 @@ def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
         return
     told = set()  # a target and an actual that say the same are told once
     for products in _products(rows):
-        stated = _stated_amounts(rows, form) if products else []
-        if not stated or _is_a_part(products, stated, rows) or _nearest(stated, sum(amount for _, _, amount in products))[1] <= SAME_FIGURE.rounding:
+        stated = _Amounts(_stated_amounts(rows, form) if products else [])
+        if not stated.fields or _is_a_part(products, stated.fields, rows):
+            continue
+        if stated.nearest(sum(amount for _, _, amount in products))[2] <= SAME_FIGURE.rounding:
             continue
         for row, field, amount in products:
-            (other, figure), off = _nearest(stated, amount)
+            other, figure, off = stated.nearest(amount)
             if off and (row.indicator.row, amount) not in told:
                 told.add((row.indicator.row, amount))
                 yield context.finding(
@@ -164,10 +167,10 @@ def _products(rows: Sequence[Row]) -> tuple[list[tuple[Row, Field, Decimal]], li
     return tuple([product for product in side if product[2] is not None] for side in (targets, actuals))
 
 
-def _is_a_part(products: Sequence, stated: Sequence, rows: Sequence[Row]) -> bool:
+def _is_a_part(products: Sequence, stated: Iterable[Decimal], rows: Sequence[Row]) -> bool:
     """Whether other quantities stand beside and the products are not even half of any amount: they pay for some only."""
     alone = len(products) >= sum(1 for row in rows if "数量" in row.indicator_class)
-    return not alone and 2 * sum(each[2] for each in products) < min((each[1] for each in stated if each[1]), default=ZERO)
+    return not alone and 2 * sum(each[2] for each in products) < min((amount for amount in stated if amount), default=ZERO)
 
 
 def _stated_amounts(rows: Sequence[Row], form: SelfEvaluation) -> list[tuple[Field, Decimal]]:
@@ -181,10 +184,22 @@ def _stated_amounts(rows: Sequence[Row], form: SelfEvaluation) -> list[tuple[Fie
     return [(field, amount) for field, amount in costs if amount is not None] + _funds(form)
 
 
-def _nearest(stated: list[tuple[Field, Decimal]], amount: Decimal) -> tuple[tuple[Field, Decimal], Decimal]:
-    """The stated amount closest to *amount* and how far it is."""
-    closest = min(stated, key=lambda entry: abs(entry[1] - amount))
-    return closest, abs(closest[1] - amount)
+class _Amounts:
+    """Stated amounts, of which the nearest is asked for again and again."""
+
+    def __init__(self, stated: Sequence[tuple[Field, Decimal]]):
+        self.fields: dict[Decimal, Field] = {}  # the first that states an amount
+        for field, amount in stated:
+            self.fields.setdefault(amount, field)
+        self._order = {amount: order for order, amount in enumerate(self.fields)}
+        self._sorted = sorted(self.fields)
+
+    def nearest(self, amount: Decimal) -> tuple[Field, Decimal, Decimal]:
+        """The field of the stated amount closest to *amount*, that amount, and how far it is; of two the first stated."""
+        at = bisect_left(self._sorted, amount)
+        beside = self._sorted[max(at - 1, 0) : at + 1]
+        closest = min(beside, key=lambda each: (abs(each - amount), self._order[each]))
+        return self.fields[closest], closest, abs(closest - amount)
 
 
 def _funds(form: SelfEvaluation) -> list[tuple[Field, Decimal]]:

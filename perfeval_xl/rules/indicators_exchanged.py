@@ -6,7 +6,7 @@ from ..core.findings import Finding
 from ..core.money import ONE
 from ..domain.forms import SelfEvaluation
 from ..domain.scoring import INCOMPARABLE, judge
-from .context import Context
+from .context import Context, per_form
 from .reading import Row, filled_rows, has_comparator
 
 NUMBER, DATE = "number", "date"
@@ -19,32 +19,39 @@ def of_one_slip(told: Sequence[tuple[Row, Finding]]) -> Iterator[Finding]:
     Only figures and dates tell: rows where they do not fit, and fit when each takes the value of its neighbour. A figure
     beside words (“完成”) is a mistake that people make in any row.
     """
-    at = 0
+    at = end = 0
     while at < len(told):
-        run = _run(told[at:])
+        if end == at:
+            end = _end_of_those_together(told, at)
+        run = _run(told, at, end)
         root = told[at][1]
         if len(run) > 1:
             root = root._replace(hint=_hint(run), related=(*root.related, *[row.indicator.actual for row, _ in run[1:]]))
         yield root
         yield from [finding._replace(caused_by=root.key) for _, finding in run[1:]]
-        at += max(1, len(run))
+        at += len(run)
 
 
-def _run(told: Sequence[tuple[Row, Finding]]) -> Sequence[tuple[Row, Finding]]:
-    """The first rows of *told* that one slip explains: two exchanged, or three and more that slid by one row."""
-    below = 1
-    while below < len(told) and _stand_together(told[below - 1][0], told[below][0]):
-        below += 1
-    rows = [row for row, _ in told[:below]]
-    if len(rows) > 1 and _fits(rows[0], rows[1]) and _fits(rows[1], rows[0]):
-        return told[:2]
+def _end_of_those_together(told: Sequence[tuple[Row, Finding]], at: int) -> int:
+    """Behind the last of the rows that stand one below the other from *at* on."""
+    end = at + 1
+    while end < len(told) and _stand_together(told[end - 1][0], told[end][0]):
+        end += 1
+    return end
+
+
+def _run(told: Sequence[tuple[Row, Finding]], at: int, end: int) -> Sequence[tuple[Row, Finding]]:
+    """The rows from *at* on, before *end*, that one slip explains: two exchanged, or three and more that slid by one row."""
+    row = told[at][0]
+    if end - at > 1 and _fits(row, told[at + 1][0]) and _fits(told[at + 1][0], row):
+        return told[at : at + 2]
     for step in (1, -1):  # the actuals slid down, or up
-        count = 1
-        while count < len(rows) and _fits(*rows[count - 1 : count + 1][::step]):
-            count += 1
-        if count >= _LEAST_RUN:
-            return told[:count]
-    return told[:1]
+        last = at + 1
+        while last < end and _fits(*(told[last - 1][0], told[last][0])[::step]):
+            last += 1
+        if last - at >= _LEAST_RUN:
+            return told[at:last]
+    return told[at : at + 1]
 
 
 def _stand_together(row: Row, other: Row) -> bool:
@@ -73,7 +80,12 @@ def exchanged_in_row(context: Context, form: SelfEvaluation, row: Row) -> bool:
     goal, done = row.goal, row.done
     if goal.kind != NUMBER or done.kind != NUMBER or goal.comparator or done.comparator in ("", "=") or row.nature:
         return False
-    return any(has_comparator(other) for other in filled_rows(context, form) if other is not row)
+    return any(other is not row for other in _with_comparator(context, form))
+
+
+@per_form
+def _with_comparator(context: Context, form: SelfEvaluation) -> list[Row]:
+    return [row for row in filled_rows(context, form) if has_comparator(row)]
 
 
 def said_exchanged(row: Row) -> str:

@@ -17,7 +17,7 @@ _FIRST_SIGNS = frozenset("….。·指三★☆*")
 _CHOICE = Pattern("(?:大于|小于|高于|低于)[（(/／](?:大于|小于|高于|低于|等于)[)）]?")
 _CROSSES = "[xX×ＸｘХ○]"
 _BLANK_NAME = Pattern(
-    rf"20{_CROSSES}{{2}}年?|{_CROSSES}{{2,}}(?:年|月|日|省|市|县|区|镇|乡|街道|局|厅|委|办|院|中心|部门|单位|公司|学校|医院"
+    rf"20{_CROSSES}{{2}}年?|(?<!{_CROSSES}){_CROSSES}{{2,}}(?:年|月|日|省|市|县|区|镇|乡|街道|局|厅|委|办|院|中心|部门|单位|公司|学校|医院"
     "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
 )
 # What an answer should say, where the answer itself should stand: “对照年度目标，说明完成情况（100字以内）”.

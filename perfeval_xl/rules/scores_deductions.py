@@ -77,10 +77,11 @@ def same_result_same_rate(context: Context, form: SelfEvaluation) -> Iterator:
     decimals = scoring_options(context.profile, form).decimals
     for groups in _alike(context, form):
         # A row that S03 or S04 speaks of already is no yardstick for the others.
-        sound = [group for group in groups if not _is_spoken_of(context, group)]
-        for group in groups:
-            others = sound if any(group is each for each in sound) else groups
-            best = max(others, key=_rate)
+        spoken_of = [_is_spoken_of(context, group) for group in groups]
+        best_of_all = max(groups, key=_rate)
+        best_of_others = max([group for group, told in zip(groups, spoken_of) if not told], key=_rate, default=None)
+        for group, told in zip(groups, spoken_of):
+            best = best_of_all if told else best_of_others
             if group.score < _fair_share(best, group.weight, decimals):
                 yield _differing(context, group, best)
 

@@ -5,9 +5,8 @@ from functools import lru_cache
 
 from ..core.cells import Field
 from ..core.findings import ERROR, WARNING
-from ..core.money import ZERO
 from ..core.record import Record
-from ..core.relations import sum_tolerance
+from ..core.relations import SignedSum, sum_tolerance
 from ..core.rules import rule
 from ..domain.unit_forms import UNIT_FIGURES, UnitFigures
 from .context import Context
@@ -105,7 +104,7 @@ def _equal(context: Context, identity: Identity, stated: Field, names: Sequence[
     yield from context.equal(
         totals_are_sums_of_parts,
         stated,
-        lambda *values: sum((sign * value for sign, value in zip(signs, values)), ZERO),
+        SignedSum(signs),
         inputs,
         f"{INPUTS[identity.stated]}应为 {{expected}}（{words.removeprefix('＋')}），现为 {{actual}}，相差 {{difference}}，请核对各分项",
         tolerance=sum_tolerance(len(inputs)),

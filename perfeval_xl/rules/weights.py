@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, WARNING
-from ..core.money import ZERO, decimal, half_width, plain, total_of
+from ..core.money import decimal, half_width, plain, total_of
 from ..core.patterns import Pattern
-from ..core.relations import Relation
+from ..core.relations import Relation, SignedSum
 from ..core.rules import rule
 from ..domain.forms import NO_INDICATORS, SCORED, SELF_EVALUATIONS, Heading, SelfEvaluation
 from ..domain.unit_forms import ScoringTable
@@ -134,9 +134,9 @@ def _adds_up_to_full(
         return
     stated = sum_of(inputs)
     if total is not None:
-        relation = Relation((total, *inputs), lambda stated, *values: stated - sum(values, ZERO))
+        relation = Relation((total, *inputs), SignedSum((1, *[-1] * len(inputs))))
     else:
-        relation = Relation(tuple(inputs), lambda *values: full - sum(values, ZERO))
+        relation = Relation(tuple(inputs), SignedSum([-1] * len(inputs), full))
     if stated != full:
         yield context.finding(
             weights_make_total,

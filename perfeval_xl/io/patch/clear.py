@@ -6,7 +6,7 @@ from ...core.book import Book
 from ...core.edits import FILLS
 from ...core.fills import NONE, read_fill, rgb_of
 from ...core.findings_sheet import find_header
-from ...core.marked import Place, fills_before, taken_over, told_in
+from ...core.marked import Befores, Place, by_sheet, fills_before, taken_over, told_in
 from ..errors import Fault
 from ..package import Package
 from ..parts import parse, parser, related, sheet_parts
@@ -52,15 +52,14 @@ def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
     sheets = {sheet.name: sheet for sheet in book.sheets}
     ours = [name for name in parts if name in sheets and find_header(sheets[name]) is not None]
     telling = told_in(book)
-    renamed = [before for before in telling if before.sheet not in parts]
-    remembered = [*telling, *(record.before if record else ())]
+    renamed = Befores(before for before in telling if before.sheet not in parts)
+    remembered, of_sheet = Befores([*telling, *(record.before if record else ())]), by_sheet(telling)
     changed = bool(ours or record)
     styles = _Styles(work)
     for name, part in parts.items():
         if name not in ours:
             notes = _notes(work, part)
-            here = [before for before in telling if before.sheet == name]
-            fills = fills_before(notes, here, renamed, remembered, name)
+            fills = fills_before(notes, of_sheet.get(name, ()), renamed, remembered, name)
             changed |= styles.given_back(part, fills)
             changed |= _uncommented(work, part) if notes else False
     styles.put()

@@ -13,6 +13,8 @@ from ...core.money import MONEY_UNITS, ZERO
 from ...core.record import Record, new
 from ..grid import Grid, read_text, tidy
 
+_MERGES_OF_ONE_TABLE = 50  # in its header and its notes
+
 
 class AmountReader:
     """Makes the amount fields of a table printed in *unit*; an empty cell costs no conversion.
@@ -51,10 +53,13 @@ class AmountColumns(Record):
 
     @classmethod
     def of(cls, reader: AmountReader, cols: dict[str, int], names: dict[str, str], body: range) -> "AmountColumns":
-        first = min(cols.values(), default=0)
+        first, grid = min(cols.values(), default=0), reader.grid
+        merges = grid.sheet.merges
+        if len(merges) > len(body) + _MERGES_OF_ONE_TABLE:  # most belong to the other tables of the sheet
+            return cls(reader, cols, names, frozenset([row for row in body if grid.is_merged(row, first)]))
         merged = [
             row
-            for top, _, bottom, right in reader.grid.sheet.merges
+            for top, _, bottom, right in merges
             if bottom >= body.start and right >= first
             for row in range(max(top, body.start), min(bottom + 1, body.stop))
         ]

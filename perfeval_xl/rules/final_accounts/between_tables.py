@@ -1,5 +1,6 @@
 """K11, K12 and K18: what the tables say of one another."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import eq, le
@@ -147,11 +148,11 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
     numbers, whole = numbers_of(context, general), numbers_of(context, expenditure)
     if _all_hold(numbers, whole, tuple(SHARED_ROLES), le):
         return
-    rows = _by_code(expenditure)
+    rows = _Subjects(expenditure)
     for row in (general.total, *general.rows):
         if row is None or _holds_quickly(row.code, numbers, whole, tuple(SHARED_ROLES), le):
             continue
-        found = matching(row.code, rows)
+        found = rows.matching(row.code)
         if found is None:
             continue
         for role in SHARED_ROLES:
@@ -168,14 +169,14 @@ def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, ro
     numbers, of_others = numbers_of(context, one), numbers_of(context, other)
     if _all_hold(numbers, of_others, roles, eq) and len(numbers.names) == len(of_others.names):
         return
-    rows, others = _by_code(one), _by_code(other)
-    for code in dict.fromkeys((*rows, *others)):
+    rows, others = _Subjects(one), _Subjects(other)
+    for code in dict.fromkeys((*rows.by_code, *others.by_code)):
         if _holds_quickly(code, numbers, of_others, roles, eq):
             continue
-        if code in others:
-            yield from _equal_row(context, others[code], matching(code, rows), roles, one)
+        if code in others.by_code:
+            yield from _equal_row(context, others.by_code[code], rows.matching(code), roles, one)
         else:
-            yield from _equal_row(context, rows[code], matching(code, others), roles, other)
+            yield from _equal_row(context, rows.by_code[code], others.matching(code), roles, other)
 
 
 def _all_hold(one: Numbers | None, other: Numbers | None, roles: tuple, holds: Callable) -> bool:
@@ -214,28 +215,36 @@ def _equal_row(
         )
 
 
-def _by_code(form: FinalAccount) -> dict[str, SubjectRow]:
-    rows = {row.code: row for row in form.rows}
-    if form.total:
-        rows[""] = form.total
-    return rows
+class _Subjects:
+    """The rows of a table by subject, to be looked up by the codes of another table."""
 
+    def __init__(self, form: FinalAccount):
+        self.by_code = {row.code: row for row in form.rows}
+        if form.total:
+            self.by_code[""] = form.total
+        self._places = {code: place for place, code in enumerate(self.by_code)}
+        self._sorted = sorted(self.by_code)
 
-def matching(code: str, rows: dict[str, SubjectRow]) -> list[SubjectRow] | None:
-    """The row of a subject, or the rows it is made of; none where the table has no such subject; None: not comparable.
+    def matching(self, code: str) -> list[SubjectRow] | None:
+        """The row of a subject, or the rows it is made of; none where the table has no such subject; None: not comparable.
 
-    Not comparable is a subject of which the other table prints only a level above.
-    """
-    if code in rows:
-        return [rows[code]]
-    if not code:
-        return None
-    parts = [other for other in rows if other.startswith(code)]
-    if parts:
-        return [rows[other] for other in parts if not nearest_ancestor(other, parts)]
-    above = nearest_ancestor(code, rows)
-    siblings = any(other != above and other.startswith(above) for other in rows if other) if above else True
-    return [] if siblings else None
+        Not comparable is a subject of which the other table prints only a level above.
+        """
+        if code in self.by_code:
+            return [self.by_code[code]]
+        if not code:
+            return None
+        parts = set(self._within(code))
+        if parts:
+            return [self.by_code[part] for part in sorted(parts, key=self._places.get) if not nearest_ancestor(part, parts)]
+        above = nearest_ancestor(code, self.by_code)
+        siblings = len(self._within(above)) > 1 if above else True
+        return [] if siblings else None
+
+    def _within(self, code: str) -> list[str]:
+        """The codes that begin with this one."""
+        first = bisect_left(self._sorted, code)
+        return self._sorted[first : bisect_left(self._sorted, code + ":", first)]  # ":" comes next after the digits
 
 
 @rule("K18", "支出表与一般公共预算表", INFO, basis=BASIS, needs=(FINAL_ACCOUNT,), tables=("expenditure+general_public_budget",))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from ...core.cells import Field
+from ...domain.accounts import Accounts
 from ...domain.forms import FinalAccount
-from ..context import Accounts, Context, per_check
+from ..context import Context, per_check
 from .figures import figures_of_lines, figures_of_total
 
 GENERAL, FUND, CAPITAL = "一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入"

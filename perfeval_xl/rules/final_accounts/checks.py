@@ -6,7 +6,7 @@ from decimal import Decimal
 from ...core.cells import COUNTED_AS_ZERO, Field
 from ...core.findings import ROUNDING, Finding, Unchecked
 from ...core.money import ZERO, in_unit, plain, total_of
-from ...core.relations import SAME_FIGURE, Relation, sum_tolerance
+from ...core.relations import SAME_FIGURE, Relation, SignedSum, sum_tolerance
 from ...domain.forms import FinalAccount, SubjectRow
 from ..context import Context
 from .empty_totals import empty_totals
@@ -148,11 +148,7 @@ def check_sum(
     if blank_is_zero:
         stated = counted_as_zero(stated)
     signs = [sign for sign, _ in terms]
-
-    def signed_sum(*values: Decimal) -> Decimal:
-        return sum([sign * value for sign, value in zip(signs, values)], ZERO)
-
-    formula = signed_sum if -1 in signs else total_of
+    formula = SignedSum(signs) if -1 in signs else total_of
     tolerance = SAME_FIGURE if same_figure else sum_tolerance(len(terms))
     message = _BLANK_MESSAGE if stated.text == COUNTED_AS_ZERO else SUM_MESSAGE
     yield from context.equal(

@@ -228,12 +228,12 @@ Rests = Mapping[tuple[int, str], Decimal]
 def rests_of(context: Context, form: FinalAccount) -> Rests | None:
     """rests_down of a table that can be told in numbers."""
     numbers = numbers_of(context, form)
-    return None if numbers is None else rests_down(numbers)
+    return None if numbers is None else rests_down(numbers, kinship(numbers.names))
 
 
-def rests_down(numbers: Numbers) -> Rests:
-    """By (row, role), what every figure that is not the sum of the rows directly below it exceeds them by."""
-    below, found = kinship(numbers.names), {}
+def rests_down(numbers: Numbers, below: Sequence[tuple[int, int]]) -> Rests:
+    """By (row, role), what every figure that is not the sum of the rows directly *below* it (kinship) exceeds them by."""
+    found = {}
     for role, column in numbers.columns.items():
         if any(column):
             left = {}
@@ -243,12 +243,14 @@ def rests_down(numbers: Numbers) -> Rests:
     return found
 
 
-@lru_cache(maxsize=128)
-def kinship(codes: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+def kinship_of(codes: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """(row, the row it is part of) for every row with such a row: the nearest level above that is printed."""
     at = {code: row for row, code in enumerate(codes)}
     above = ((row, at.get(nearest_ancestor(code, at))) for row, code in enumerate(codes) if code)
     return tuple([(row, parent) for row, parent in above if parent is not None])
+
+
+kinship = lru_cache(maxsize=128)(kinship_of)  # of codes as they stand in tables; those that are only tried are not kept
 
 
 def nearest_ancestor(code: str, present) -> str:
