@@ -17,11 +17,11 @@ _TREND = Pattern(rf"(?:{_HOW})*(?P<way>下降|减少|降低|压减|增长|增加
 # A rate that is to grow, or not to: which way, and how it compares with no change.
 _CHANGES = dict.fromkeys(("正增长", "实现正增长", "保持正增长"), ("增长", ">")) | {"负增长": ("下降", ">")}
 _CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降", ">="))
-# Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns, and days may be working days.
+# Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns.
 _COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
 _COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
-_COUNT_ALIKE += [{"户", "家"}, {"天", "工作日"}]
-_AT_ONCE = frozenset(("当天", "当日", "即日", "即时", "实时"))
+_COUNT_ALIKE += [{"户", "家"}]
+_AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
 _ALL_DONE = Pattern(r"(?:已|做到|实现)?应(.)尽\1")  # 应补尽补
 _DIGITS_OF_DATE = Pattern(r"(20\d\d)(?:\.(\d{1,2})|(\d\d)(\d\d))")  # 2024.12, 20241231
 _MONTH_ALONE = Pattern(r"(\d{1,2})月份?")
@@ -57,6 +57,8 @@ def _in_unit_of(target: Value, actual: Value) -> Decimal | None:
         return points / HUNDRED if abs(target.number) <= ONE else points
     if "" in (actual.unit, target.unit):
         return _unit_left_out(target, actual)
+    if (actual.unit, target.unit) == ("天", "工作日"):  # 12 days are no more than 12 working days; 25 may be 18 of them
+        return actual.number if actual.number <= target.number else None
     number = _convert(actual.number, a_year(actual.unit, target.unit), a_year(target.unit, actual.unit))
     if number is not None and (is_calendar(actual.unit) != is_calendar(target.unit) or _by_weeks(actual, target)):
         return target.number if abs(number - target.number) <= abs(target.number) * _CALENDAR_SLACK else number
@@ -136,7 +138,9 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
 def _done_in_words(goal: Value, done: Value, nature: Nature) -> Value:
     if none_occurred(done.text) and (not goal.number or direction_of(nature, goal) == DOWN):
         return _figure(done, ZERO, goal.unit)
-    if unit_of(goal.unit).dimension in TIMES and bare_words(done.text) in _AT_ONCE:
+    within = unit_of(goal.unit).dimension in TIMES and direction_of(nature, goal) == DOWN
+    said = bare_words(done.text) if within else ""
+    if said in _AT_ONCE or said in _SAME_DAY and (convert(goal.number, goal.unit, "天") or ONE) >= ONE:
         return _figure(done, ZERO, goal.unit)
     return _figure(done, HUNDRED, "%") if _covers_all(done, goal) else done
 
@@ -147,7 +151,7 @@ def _goal_in_words(goal: Value, done: Value) -> Value:
     if _covers_all(goal, done):
         return _figure(goal, HUNDRED, "%")
     change = _CHANGES.get(bare_words(goal.text))
-    if change:
+    if change and (is_percent(done.unit) or _TREND.match(done.label)):
         return _figure(goal, ZERO, done.unit)._replace(comparator=change[1], label=change[0])
     trend = done.label and _TREND.fullmatch(bare_words(goal.text))
     if trend:  # “同比下降” beside “同比下降6%”

@@ -39,7 +39,7 @@ def completion_terms(target: Decimal, actual: Decimal, way: str) -> tuple[Decima
     Up: actual ÷ target. Down: target ÷ actual. Exact: the smaller of the two. A target of 0 is all or nothing.
     """
     if target == 0:
-        return (ONE if actual == 0 else ZERO), ONE
+        return ZERO, ONE
     if target < 0:
         # “≥-5%” is “at most 5 % down”: mirrored, the proportion means the same as for positive figures.
         target, actual = -target, -actual
