@@ -126,6 +126,8 @@ def _calamine(data: bytes, parts: dict[str, SheetPart] | None) -> tuple[Sheet, .
         return tuple(sheets)
     except (CalamineError, OSError) as error:  # OSError: a part that ends too early
         value = _UNKNOWN_ERROR.search(str(error))
+        if value and parts is not None:  # an error value of a later Excel is one like any other
+            return _by_parts(data, parts)
         if value:
             raise Fault(f"有单元格是本工具不认识的错误值 {value[1]}", "先改正那个公式，保存后再检") from None
         raise Fault("工作簿的内容损坏，或写法不合规范", RESAVE) from None
@@ -137,7 +139,7 @@ def _calamine(data: bytes, parts: dict[str, SheetPart] | None) -> tuple[Sheet, .
 
 
 def _by_parts(data: bytes, parts: Mapping[str, SheetPart] | None) -> tuple[Sheet, ...]:
-    """The same by the standard library, which reads Open XML workbooks only. Raises Fault."""
+    """The same by the standard library, slower, and of Open XML workbooks only. Raises Fault."""
     if parts is None:
         raise Fault("没有装 python-calamine，只读得了 .xlsx 和 .xlsm", "另存为 .xlsx 后再检")
     from .part_grid import grids
