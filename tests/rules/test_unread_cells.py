@@ -27,6 +27,15 @@ def with_errors(book: Book, sheet: str, *errors: tuple[str, CellError]) -> Book:
     return book._replace(sheets=tuple(new if one is old else one for one in book.sheets))
 
 
+def wider(book: Book, sheet: str, width: int, header: int) -> Book:
+    """The book with a column of one's own beside a form, headed “核对” in the row *header*."""
+    old = book.sheet(sheet)
+    rows = [[*row, *[""] * (width - len(row))] for row in old.rows]
+    rows[header][-1] = "核对"
+    new = Sheet(old.name, rows, old.merges, old.hidden, old.extras)
+    return book._replace(sheets=tuple(new if one is old else one for one in book.sheets))
+
+
 def faults(book: Book) -> set[str]:
     return {f"{f.rule} {f.field.sheet}!{f.field.cell}" for f in check_book(book).findings if f.severity in (ERROR, WARNING)}
 
@@ -94,6 +103,19 @@ def test_a_table_with_an_error_among_its_labels_is_not_added_up(cell, what):
     book = with_errors(CONSISTENT, "公开03表", (cell, REF))
     assert faults(book) == set()
     assert {"K07", "K08", "K11", "K12"} <= {line.split()[0] for line in unchecked(book) if f"公开03表!{cell} " in line}
+
+
+def test_the_name_of_the_unit_with_an_error_keeps_no_sum_from_being_checked():
+    """“部门：”&参数!B2 after somebody deleted the sheet 参数."""
+    line = CONSISTENT.sheet("公开03表").rows[2]
+    assert "部门" in line[0] and any("万元" in str(text) for text in line[1:])
+    said = unchecked(with_errors(CONSISTENT, "公开03表", ("A3", REF)))
+    assert said == ["B01 公开03表!A3 A3 是错误值 #REF!，请先改正公式"]
+
+
+def test_an_error_in_a_helping_column_beside_a_form_is_told_and_no_more():
+    book = with_errors(wider(CONSISTENT, "整体自评表", 13, header=12), "整体自评表", ("M14", REF))
+    assert unchecked(book) == ["B01 整体自评表!M14 M14 是错误值 #REF!，请先改正公式"]
 
 
 def test_an_amount_with_an_error_is_one_figure():
