@@ -157,3 +157,14 @@ def test_of_several_files_each_tells_its_own():
     first, second = check_together([("自评.xlsx", with_errors(forms, "整体自评表", ("A31", REF))), ("决算.xlsx", accounts)])
     assert [f"{one.sheet}!{one.cell}" for one in first.unchecked] == ["整体自评表!A31"]
     assert not second.unchecked
+
+
+def test_a_workbook_saved_without_values_is_told_in_a_few_lines():
+    """Saved by a program that does not compute: every score and every total is a formula without a value."""
+    scores = [(f"H{row}", UNCACHED) for row in range(14, 31)]
+    run = check_book(with_errors(CONSISTENT, "整体自评表", *scores, ("E5", UNCACHED)))
+    lines = [line for line in render([run]).splitlines() if "没有缓存值" in line]
+    assert len(run.unchecked) > 40
+    assert len(lines) == 1
+    assert " 等 18 格  的公式没有缓存值，请在 Excel 或 WPS 里打开并保存一次再检（" in lines[0]
+    assert all(code in lines[0] for code in ("F01", "S01", "S11"))
