@@ -108,8 +108,11 @@ def _slip_in(context: Context, form: FinalAccount, others: Sequence[FinalAccount
 
 
 def _numbers_one_by_one(form: FinalAccount) -> Numbers | None:
-    """The numbers of the rows, the 合计 row first, where they are not to be had in short; None where one is unreadable."""
+    """The numbers of the rows, the 合计 row first, where they are not to be had in short; None where one is
+    unreadable."""
     rows = (form.total, *form.rows) if form.total else form.rows
+    if any(row.amounts.keys() != rows[0].amounts.keys() for row in rows):
+        return None  # lists beside each other, whose headings differ
     columns = {}
     for role in rows[0].amounts:
         fields = [row.amounts[role] for row in rows]
