@@ -26,3 +26,11 @@ def test_a_list_of_the_detail_table_without_the_heading_of_its_codes():
     whole = next(form for form in check_book(example("consistent-2024")).forms if form.sheet == "公开06表")
     assert [row.code for row in form.rows] == [row.code for row in whole.rows]
     assert not [finding.message for finding in check_book(book).findings if finding.severity == "error"]
+
+
+@pytest.mark.parametrize("heading", ["指标（50分）", "(3.2)", "（50分）"])
+def test_a_heading_without_a_name_of_its_own(heading):
+    """The note below the form says how many points each heading has."""
+    book = with_value(example("consistent-2024"), "整体自评表", 13, 1, heading)
+    assert "分值" in "".join(str(value) for value in book.sheet("整体自评表").rows[30])
+    assert not [one.reason for one in check_book(book).unchecked if "自身出错" in one.reason]
