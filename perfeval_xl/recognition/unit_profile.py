@@ -119,7 +119,7 @@ def _label(role: str) -> str:
 
 def _last_row(grid: Grid, last: int, bottom: int) -> int:
     """The last filled row below the blocks: the evaluators, opinions and signatures still belong to the form."""
-    gap = 0
+    last, gap = min(last, grid.height - 1), 0  # a table may end with its header, and the sheet with it
     for row in range(last + 1, min(bottom, grid.height - 1) + 1):
         filled = any(value != "" for value in grid.rows[row])
         gap = 0 if filled else gap + 1

@@ -2,6 +2,7 @@
 
 import pytest
 
+from perfeval_xl.core.book import Sheet
 from perfeval_xl.rules.check import check_book
 from tests.support.books import example, with_value
 
@@ -34,3 +35,13 @@ def test_a_heading_without_a_name_of_its_own(heading):
     book = with_value(example("consistent-2024"), "整体自评表", 13, 1, heading)
     assert "分值" in "".join(str(value) for value in book.sheet("整体自评表").rows[30])
     assert not [one.reason for one in check_book(book).unchecked if "自身出错" in one.reason]
+
+
+@pytest.mark.parametrize("bottom", range(3, 16))
+def test_a_sheet_that_ends_within_a_table(bottom):
+    """收支情况 has five small tables below each other; the rows below one of their headers were deleted."""
+    book = example("yueyang-2021")
+    old = book.sheet("收支情况")
+    merges = [merge for merge in old.merges if merge[2] < bottom]
+    cut = Sheet(old.name, old.rows[:bottom], merges, old.hidden, old.extras)
+    check_book(book._replace(sheets=tuple(cut if one is old else one for one in book.sheets)))
