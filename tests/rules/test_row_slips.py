@@ -172,6 +172,19 @@ def test_a_row_left_out_is_told_at_the_sum_above_it(form, row):
     assert plain(row.amounts["total"].number) in found.text
 
 
+@each([(form, row) for form, row in ITEMS if len(siblings(form, row)) > 1])
+def test_a_row_left_out_beside_tail_differences_is_one_error_too(form, row):
+    """合计由元换算成万元，与各科目之和本来就差 0.01：漏列的仍只报一处，金额照别的表。"""
+    above = next(each for each in form.rows if each.code == row.code[:5])
+    book = with_lines(form.sheet, lambda lines: lines[: row.row] + lines[row.row + 1 :])
+    for field in above.amounts.values():
+        if field.number:
+            book = with_value(book, form.sheet, field.row, field.col, float(field.number) + 0.01)
+    found = the_one_error(book)
+    assert (at(found), found.expected) == ((form.sheet, above.row, above.amounts["total"].col), f"{row.code} {row.name}")
+    assert f" {plain(row.amounts['total'].number)}；" in found.text
+
+
 @each(ITEMS)
 def test_a_row_copied_twice_is_told_at_the_second(form, row):
     found = the_one_error(with_lines(form.sheet, lambda lines: lines[: row.row + 1] + lines[row.row :]))

@@ -40,6 +40,7 @@ class Suspect:
         """*rests* are those of rests_of, None where they must be worked out of *numbers*."""
         self.form, self.others, self._numbers = form, others, numbers
         self.codes = [row.code for row in form.rows]
+        self.tolerance = sum_tolerance(len(self.codes)).rounding
         self.known = {row.code for other in others for row in other.rows}  # codes of the other tables
         self.rests = self._rests(self.codes) if rests is None else self._beyond_rounding(rests)
         self.failing = frozenset(self.rests)  # the sums that do not hold, by (row, role)
@@ -64,8 +65,7 @@ class Suspect:
         return self._beyond_rounding(rests_down(self._numbers, kinship_of(names)))
 
     def _beyond_rounding(self, rests: Rests) -> Rests:
-        tolerance = sum_tolerance(len(self.codes)).rounding
-        return {place: rest for place, rest in rests.items() if abs(rest) > tolerance}
+        return {place: rest for place, rest in rests.items() if abs(rest) > self.tolerance}
 
 
 def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]:
