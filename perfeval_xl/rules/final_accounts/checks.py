@@ -24,7 +24,6 @@ from .figures import (
     rests_of,
 )
 from .identities import Identity, identities
-from .left_empty import left_empty, sums_above
 from .row_slips import Slip
 
 SUM_MESSAGE = "“{label}”填的是 {actual}，应等于%s，即 {expected}，相差 {difference}；请核对哪个数填错或漏填"
@@ -80,6 +79,8 @@ def _across(context: Context, rule: Callable, form: FinalAccount, identity: Iden
             terms = [(1, role) for role in numbers.columns if role != name]
         if adds_across(numbers, name, terms):
             return
+    from .left_empty import left_empty, sums_above  # only where a row does not add up
+
     sums = [(amounts[name], _terms_across(amounts, name, identity)) for amounts in _rows_of(form) if name in amounts]
     empty = left_empty(sums, sums_above(form, name))
     for stated, terms in sums:
