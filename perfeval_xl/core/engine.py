@@ -24,6 +24,9 @@ class Submission:
     def ambiguous(self, rule: Rule) -> str | None:
         """Why the rule cannot tell what to compare with what, or None."""
 
+    def assert_legible(self, rule: Rule, form) -> None:
+        """Raises Missing where labels that the rule goes by cannot be read, of the form or of those it needs."""
+
 
 class Outcome(Record):
     """What all rules together said: findings in the order of the book, what could not be checked, what does not apply."""
@@ -67,9 +70,11 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
 
 def _results(rule: Rule, submission: Submission) -> list[Finding | Unchecked]:
     """One rule's results, form by form; a form it cannot handle does not stop the next one."""
-    results = []
+    results, by_labels = [], rule.by_labels
     for form in submission.forms_for(rule) if rule.each else (None,):
         try:
+            if by_labels:
+                submission.assert_legible(rule, form)
             for result in rule.check(submission, form) if rule.each else rule.check(submission):
                 results.append(result)
         except Missing as missing:

@@ -8,13 +8,13 @@ import os
 from collections.abc import Mapping
 from io import BytesIO
 
-from ..core.book import NO_EXTRAS, Book, Sheet
+from ..core.book import NO_EXTRAS, BadCell, Book, Sheet
 from ..core.patterns import Pattern
 from . import container
 from .errors import RESAVE, Fault, UnreadableFile, damaged, too_large
 from .package import MAX_TOTAL, Package, normal
 from .parts import directory, forbid_doctype
-from .sheet_part import MAX_AREA, Mark, SheetPart, Styles
+from .sheet_part import MAX_AREA, SheetPart, Styles
 
 try:
     from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
@@ -144,20 +144,21 @@ def _by_parts(data: bytes, parts: Mapping[str, SheetPart] | None) -> tuple[Sheet
 
     found = []
     for grid in grids(Package(data), parts):
-        _apply(grid.rows, parts[grid.name].marks())
-        found.append(Sheet(grid.name, grid.rows, grid.merges, grid.hidden, parts[grid.name]))
+        marks = parts[grid.name].marks()
+        _apply(grid.rows, marks)
+        found.append(Sheet(grid.name, grid.rows, grid.merges, grid.hidden, parts[grid.name], marks))
     return tuple(found)
 
 
 def _sheet(sheet, hidden: bool, part: SheetPart | None) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
-    if part:
-        _apply(rows, part.marks())
+    marks = part.marks() if part else []
+    _apply(rows, marks)
     merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    return Sheet(sheet.name, rows, merges, hidden, part or NO_EXTRAS)
+    return Sheet(sheet.name, rows, merges, hidden, part or NO_EXTRAS, marks)
 
 
-def _apply(rows: list[list], marks: list[Mark]) -> None:
+def _apply(rows: list[list], marks: list[BadCell]) -> None:
     """Put the marks into the grid; where one lies outside, the grid grows and stays a rectangle."""
     if not marks:
         return

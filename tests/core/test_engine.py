@@ -23,6 +23,9 @@ class Papers:
     def lacking(self, rule):
         return next((f"没有{kind}" for kind in rule.needs if kind not in self.forms), None)
 
+    def assert_legible(self, rule, form):
+        pass
+
     def partly_lacking(self, rule):
         absent = rule.partners_absent(self.forms.keys())
         return f"没有{'、'.join(absent)}" if absent else None
