@@ -191,6 +191,26 @@ def test_a_row_copied_twice_is_told_at_the_second(form, row):
     assert at(found) == (form.sheet, row.row + 1, row.code_col)
 
 
+@pytest.mark.parametrize("blank", ["", "—"])
+def test_classes_and_sections_without_any_figure_are_headings(blank):
+    book = BOOK
+    for form, row in ROWS:
+        for field in row.amounts.values() if len(row.code) < 7 else ():
+            book = with_value(book, form.sheet, field.row, field.col, blank)
+    assert errors(book) == []
+    form, row = ITEMS[0]
+    wrong = with_value(book, form.sheet, row.row, row.amounts["total"].col, float(row.amounts["total"].number) + 7)
+    assert at(the_one_error(wrong)) == (form.sheet, row.row, row.amounts["total"].col)
+
+
+def test_a_class_left_blank_among_others_is_no_heading():
+    form, row = next((form, row) for form, row in ROWS if form.table == "expenditure" and len(row.code) == 3)
+    book = BOOK
+    for field in row.amounts.values():
+        book = with_value(book, form.sheet, field.row, field.col, "")
+    assert errors(book)
+
+
 @each(ITEMS)
 def test_a_row_left_blank_is_told_at_its_total(form, row):
     book = BOOK

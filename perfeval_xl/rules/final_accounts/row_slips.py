@@ -73,6 +73,9 @@ def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]
     made, slips = list(forms), {}
     tables = {i: form for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES}
     at = [i for i, form in tables.items() if form.rows and form.unread is None]
+    for i in at:
+        made[i] = _with_figures(context, made[i])
+    context.given += tuple(made)
     once = len({made[i].table for i in at}) == len(at)  # else nobody knows which tables belong together
     for i in at:
         others = [made[k] for k in at if k != i and _DETAIL not in (made[i].table, made[k].table)] if once else []
@@ -82,6 +85,16 @@ def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]
             made[i] = made[i]._replace(rows=rows)
             slips[id(made[i])] = slip
     return tuple(made), slips
+
+
+def _with_figures(context: Context, form: FinalAccount) -> FinalAccount:
+    """The table without rows that are only headings, which are looked for where a sum fails."""
+    rests = rests_of(context, form)
+    if not rests or max(map(abs, rests.values())) <= sum_tolerance(len(form.rows)).rounding:
+        return form
+    from .heading_rows import without_headings
+
+    return without_headings(context, form)
 
 
 def _slip_in(context: Context, form: FinalAccount, others: Sequence[FinalAccount]) -> Mended | None:
