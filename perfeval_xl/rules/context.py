@@ -47,6 +47,7 @@ class Context:
             from .final_accounts.row_slips import as_meant  # only beside final accounts
 
             self.forms, self.slips = as_meant(self, forms)
+        self.some_illegible = any([getattr(form, "unread", None) is not None for form in self.forms])
         self._names, self._names_by_row = _form_names(self.forms), {}
         self._kinds = {form.kind for form in self.forms}
         self._several_wholes = len(self.forms_of((WHOLE,))) > 1

@@ -11,6 +11,8 @@ from perfeval_xl.core.rules import rule
 class Papers:
     """A submission of named forms, each a list of fields."""
 
+    some_illegible = False
+
     def __init__(self, **forms):
         self.forms = forms
 
@@ -22,9 +24,6 @@ class Papers:
 
     def lacking(self, rule):
         return next((f"没有{kind}" for kind in rule.needs if kind not in self.forms), None)
-
-    def assert_legible(self, rule, form):
-        pass
 
     def partly_lacking(self, rule):
         absent = rule.partners_absent(self.forms.keys())
