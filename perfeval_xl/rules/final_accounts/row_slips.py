@@ -72,7 +72,7 @@ def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]
     """The forms of a submission with such slips mended, at most one a table, and the slips by the id of the form."""
     made, slips = list(forms), {}
     tables = {i: form for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES}
-    at = [i for i, form in tables.items() if form.rows and form.unread is None]
+    at = [i for i, form in tables.items() if form.rows and form.illegible is None]
     for i in at:
         made[i] = _with_figures(context, made[i])
     context.given += tuple(made)
