@@ -11,7 +11,7 @@ from heapq import heapify, heappop, heappush
 
 from .cells import COUNTED_AS_ZERO, Field, address
 from .findings import ERROR, Finding
-from .money import in_unit, places_of, plain, round_half_up
+from .money import ZERO, in_unit, places_of, plain, round_half_up
 from .record import Record
 from .relations import Place, Trial
 
@@ -122,6 +122,8 @@ def _candidates(place: Place, trials: Sequence[Trial]) -> dict[Decimal, bool]:
         value = trial.solved_for(place)
         if value is None:
             continue
+        if -trial.tolerance.rounding <= value < ZERO:  # nothing should stand there; tail differences alone are left
+            value = ZERO
         printed = trial.printed(place)
         if _is_plausible(value, printed) and not _follows_from_blanks(trial.fields, place, printed):
             values.setdefault(round_half_up(value, places_of(printed)) if printed is not None else value, True)

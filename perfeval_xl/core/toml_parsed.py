@@ -75,7 +75,7 @@ FILES = {
  'structure': [['产出指标', '40'], ['效益指标', '15'], ['满意度指标', '10'], ['成本指标', '25']],
  'match': {'features': [], 'places': ['株洲']}},
     # rules/final_accounts/identities.toml
-    1036623814: {'within': {'income_expenditure_total': 'K01 income/本年收入合计 = income/* ｜ 各项收入之和\n'
+    4014591900: {'within': {'income_expenditure_total': 'K01 income/本年收入合计 = income/* ｜ 各项收入之和\n'
                                         'K02 expenditure/本年支出合计 = expenditure/* ｜ 各功能类支出之和\n'
                                         'K03 income/总计 = income/本年收入合计 + income/使用非财政拨款结余 + income/年初结转和结余 ｜ 本年收入合计＋使用非财政拨款结余＋年初结转和结余\n'
                                         'K03 expenditure/总计 = expenditure/本年支出合计 + expenditure/结余分配 + expenditure/年末结转和结余 ｜ 本年支出合计＋结余分配＋年末结转和结余\n'

@@ -24,9 +24,11 @@ _COUNT_ALIKE += [{"户", "家"}]
 _AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
 _ALL_DONE = Pattern(r"(?:已|做到|实现)?应(.)尽\1")  # 应补尽补
 _DIGITS_OF_DATE = Pattern(r"(20\d\d)(?:\.(\d{1,2})|(\d\d)(\d\d))")  # 2024.12, 20241231
+# 2023年培训210人; not 2023年-2025年, 2023年和2024年, 2023年底前, 2023年12月.
+_OF_A_YEAR = Pattern(r"20\d\d年(?:度|全年)?[,:]?(?!.*年|[-—–~～至到/前底末初内]|[0-9]{1,2}[月日.])")
 _MONTH_ALONE = Pattern(r"(\d{1,2})月份?")
-_FALLS = ("下降", "减少", "降低", "下降率", "降低率", "压减", "压缩", "降幅", "负增长")
-_GROWS = ("增长", "增加", "提高", "提升", "上升", "增长率", "增幅")
+_FALLS = ("下降", "减少", "降低", "下降率", "降低率", "压减", "压缩", "降幅", "下降幅度", "负增长")
+_GROWS = ("增长", "增加", "提高", "提升", "上升", "增长率", "增幅", "增长幅度")
 
 
 def common_numbers(target: Value, actual: Value) -> tuple[Decimal, Decimal] | None:
@@ -142,7 +144,7 @@ def _done_in_words(goal: Value, done: Value, nature: Nature) -> Value:
     said = bare_words(done.text) if within else ""
     if said in _AT_ONCE or said in _SAME_DAY and (convert(goal.number, goal.unit, "天") or ONE) >= ONE:
         return _figure(done, ZERO, goal.unit)
-    return _figure(done, HUNDRED, "%") if _covers_all(done, goal) else done
+    return _figure(done, HUNDRED, "%") if _covers_all(done, goal) else _of_a_year(done)
 
 
 def _goal_in_words(goal: Value, done: Value) -> Value:
@@ -156,7 +158,15 @@ def _goal_in_words(goal: Value, done: Value) -> Value:
     trend = done.label and _TREND.fullmatch(bare_words(goal.text))
     if trend:  # “同比下降” beside “同比下降6%”
         return _figure(goal, ZERO, done.unit)._replace(comparator=">", label=trend["way"])
-    return goal
+    return _of_a_year(goal)
+
+
+def _of_a_year(words: Value) -> Value:
+    """The figure of a year that is named before it, beside a figure; else the words as they are."""
+    said = bare_words(words.text)
+    year = _OF_A_YEAR.match(said)
+    found = parse_value(said[year.end():]) if year else words
+    return found._replace(text=words.text) if found.kind == "number" else words
 
 
 def _covers_all(words: Value, figure: Value) -> bool:

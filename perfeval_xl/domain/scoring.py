@@ -13,7 +13,7 @@ from .comparison import as_figures, common_numbers, limit_in_unit_of, met_deadli
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
 from .units import is_price
-from .values import Value, answers, bare_words, not_reached, parse_value, partly_reached, reached
+from .values import Value, answers, bare_words, none_of_it_occurred, not_reached, parse_value, partly_reached, reached
 
 REACHED, MISSED, INCOMPARABLE, QUALITATIVE, BLANK = "reached", "missed", "incomparable", "qualitative", "blank"
 
@@ -110,7 +110,7 @@ def _judge_words(case: _Case) -> Judgement:
     goal, done = case.goal.text, case.done.text
     if bare_words(goal) == bare_words(done) and answers(goal):
         return _full(case, "定性指标，完成值与指标值相同，按达成得满分 {}", (case.weight,))
-    if reached(done):
+    if reached(done) or none_of_it_occurred(goal, done):
         return _full(case, "定性指标，完成值写明“{}”，按达成得满分 {}", (done, case.weight))
     if case.goal.kind == "text" and case.done.kind in ("number", "several"):
         return _incomparable(case)

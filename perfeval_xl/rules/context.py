@@ -41,7 +41,7 @@ class Context:
         self.complete_set = complete_set
         self._of_kinds = {}
         self.worked_out = defaultdict(dict)  # what per_form and per_check keep, by function
-        self.given = self.forms = tuple(forms)  # both live as long as worked_out, which knows a form by its id
+        self.given = self.forms = tuple(forms)  # all live as long as worked_out, which knows a form by its id
         self.slips = {}
         if any(form.kind == FINAL_ACCOUNT for form in forms):
             from .final_accounts.row_slips import as_meant  # only beside final accounts

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
-from ..core.findings import ERROR, WARNING
+from ..core.findings import ERROR, WARNING, Finding, key_of
 from ..core.money import decimal, half_width, plain, total_of
 from ..core.patterns import Pattern
 from ..core.relations import Relation, SignedSum
@@ -69,10 +69,28 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     if budget is None and _leaves_room_for_execution(context, form, weights):
         return
     results = list(_rows_make_total(context, form, [*weights, *rest])) if any(field.filled for field in weights) else []
-    yield from results
+    yield from _told_by_headings(context, form, results, rest)
     # Where the rows themselves do not add up, W01 and the finding above say all there is to say of the headings.
     if not results and any(heading.weight is not None for heading in form.headings):
         yield from _headings_make_total(context, form, rest)
+
+
+def _told_by_headings(context: Context, form: SelfEvaluation, results: Sequence, rest: Sequence[Field]) -> Sequence:
+    """The *results* of the rows, as consequences where several headings that make the total differ from what is below them.
+
+    Then W01 tells every mistake there is. One such heading is left to folding, which may find the cell.
+    """
+    levels = first_level(context, form)
+    off = [heading for heading, below in levels if heading.weight is not None and heading.weight != sum_of(below)]
+    if len(off) < 2 or any(heading.weight is None for heading, _ in levels):
+        return results
+    total = form.total_weight.number if form.total_weight is not None else None
+    if sum((heading.weight for heading, _ in levels), sum_of(rest)) != (context.profile.total_score if total is None else total):
+        return results
+    return [
+        found._replace(caused_by=key_of("W01", found.form, off[0].name)) if isinstance(found, Finding) else found
+        for found in results
+    ]
 
 
 def _leaves_room_for_execution(context: Context, form: SelfEvaluation, weights: Sequence[Field]) -> bool:

@@ -67,6 +67,18 @@ def test_where_two_cells_repair_equally_well_none_is_named():
     assert root.hint == ""
 
 
+def test_a_figure_where_there_should_be_none_counts_once_beside_tail_differences():
+    """外交支出误填 0.2：合计那边还有 0.01 的尾差，照它算出来是 -0.01，其实就是不该有数。"""
+    wrong, total, others = number(0, "0.2"), number(9, "114.99"), number(1, "115")
+    findings = [
+        failing("F06", total, wrong, others, residual=difference),
+        failing("F12", wrong, residual=lambda w: w),
+    ]
+    first, second = fold(findings, RULES)
+    assert (first.caused_by, second.caused_by) == (None, first.key)
+    assert "A1 改为 0，" in first.hint
+
+
 def test_a_limit_that_is_easily_kept_proves_nothing():
     """总分填错 27 分，一行得分多给 0.4 分：是两个错，不能叫人把得分改成 -22。"""
     score, total, others = number(0, "5"), number(9, "69"), number(1, "91")

@@ -120,9 +120,11 @@ def test_an_actual_should_be_an_exact_figure(text, word):
 
 def test_words_that_say_reached():
     assert all(map(reached, ("完成", "已完成", "达成预期指标", "达标", "全部完成。", " 已完成 ")))
+    assert all(map(reached, ("已达成预期指标", "均达成预期指标", "均已达到预期目标", "已全部完成")))
     assert not any(map(reached, ("未完成", "基本完成", "推进", "提升", "")))
     assert partly_reached("部分达成") and partly_reached("基本完成") and not partly_reached("完成")
-    assert not_reached("未完成") and not not_reached("完成")
+    assert not_reached("未完成") and not_reached("尚未验收") and not not_reached("完成")
+    assert not any(map(not_reached, ("未发生", "未超标", "没有下降")))
 
 
 def test_a_target_nobody_can_measure():

@@ -82,3 +82,33 @@ def test_the_total_beside_meetings_and_training_may_be_either(meetings):
 def test_a_total_with_nothing_to_add_up_may_be_empty(department, empty):
     findings, _ = said(tables_of(book_of(DEPARTMENTS[department](), Layout(empty=empty))))
     assert [f.text for f in findings if f.rule == "B01"] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "rule", "expected"),
+    [
+        ("income:2010302/total", "K06", "15"),
+        ("expenditure:208/total", "K08", "20"),
+        ("general_public_budget:20103/total", "K09", "71.5"),
+        ("government_fund:2120899/total", "K19", "9"),
+        ("fiscal_appropriation_total:expenditure/住房保障支出/total", "K10", "10"),
+        ("basic_expenditure_detail:302/amount", "K13", "18"),
+    ],
+)
+@pytest.mark.parametrize("empty", ["", "-"])
+def test_an_empty_total_of_a_row_is_told_where_it_is_empty(place, rule, expected, empty):
+    """Not at the sum above, which lacks just that and is right."""
+    table, _, path = place.partition(":")
+    department = mixed_department()
+    department[table][path] = empty
+    forms = tables_of(book_of(department))
+    findings, unchecked = said(forms)
+    told = [(f.rule, f.severity, f.field.place, f.expected) for f in findings if f.counts]
+    assert told == [(rule, "error", field_at(forms, place).place, expected)] and unchecked == ()
+
+
+def test_several_empty_totals_of_rows_are_told_by_the_sum_above():
+    department = mixed_department()
+    department["income"] |= {"2010301/total": "", "2010302/total": ""}
+    forms = tables_of(book_of(department))
+    assert [f.field.place for f in said(forms)[0] if f.counts] == [field_at(forms, "income:20103/total").place]

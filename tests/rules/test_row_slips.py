@@ -172,10 +172,43 @@ def test_a_row_left_out_is_told_at_the_sum_above_it(form, row):
     assert plain(row.amounts["total"].number) in found.text
 
 
+@each([(form, row) for form, row in ITEMS if len(siblings(form, row)) > 1])
+def test_a_row_left_out_beside_tail_differences_is_one_error_too(form, row):
+    """合计由元换算成万元，与各科目之和本来就差 0.01：漏列的仍只报一处，金额照别的表。"""
+    above = next(each for each in form.rows if each.code == row.code[:5])
+    book = with_lines(form.sheet, lambda lines: lines[: row.row] + lines[row.row + 1 :])
+    for field in above.amounts.values():
+        if field.number:
+            book = with_value(book, form.sheet, field.row, field.col, float(field.number) + 0.01)
+    found = the_one_error(book)
+    assert (at(found), found.expected) == ((form.sheet, above.row, above.amounts["total"].col), f"{row.code} {row.name}")
+    assert f" {plain(row.amounts['total'].number)}；" in found.text
+
+
 @each(ITEMS)
 def test_a_row_copied_twice_is_told_at_the_second(form, row):
     found = the_one_error(with_lines(form.sheet, lambda lines: lines[: row.row + 1] + lines[row.row :]))
     assert at(found) == (form.sheet, row.row + 1, row.code_col)
+
+
+@pytest.mark.parametrize("blank", ["", "—"])
+def test_classes_and_sections_without_any_figure_are_headings(blank):
+    book = BOOK
+    for form, row in ROWS:
+        for field in row.amounts.values() if len(row.code) < 7 else ():
+            book = with_value(book, form.sheet, field.row, field.col, blank)
+    assert errors(book) == []
+    form, row = ITEMS[0]
+    wrong = with_value(book, form.sheet, row.row, row.amounts["total"].col, float(row.amounts["total"].number) + 7)
+    assert at(the_one_error(wrong)) == (form.sheet, row.row, row.amounts["total"].col)
+
+
+def test_a_class_left_blank_among_others_is_no_heading():
+    form, row = next((form, row) for form, row in ROWS if form.table == "expenditure" and len(row.code) == 3)
+    book = BOOK
+    for field in row.amounts.values():
+        book = with_value(book, form.sheet, field.row, field.col, "")
+    assert errors(book)
 
 
 @each(ITEMS)

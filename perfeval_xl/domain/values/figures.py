@@ -14,8 +14,8 @@ _COMPARING, _FUZZY, _FILLING, _AFTER, _TRAILING = (
     tuple(sorted(words, key=len, reverse=True))
     for words in (SIGNS | WORDS_BEFORE, FUZZY_BEFORE, FILLERS, WORDS_AFTER, TRAILERS)
 )
-_MORE = Pattern(f"({'|'.join(MAGNITUDES)})?(余|多|来|几)(?!功能|媒体|种形式)")
-_MORE_SIGNS = frozenset("余多来几")
+_MORE = Pattern(rf"({'|'.join(MAGNITUDES)})?(余|多|来|几|\+)(?!功能|媒体|种形式|[0-9])")  # 200+300 is a sum
+_MORE_SIGNS = frozenset("余多来几+")
 _NOTE_END = Pattern(r"\(([^()]*)\)$")
 
 _DIGITS = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?"

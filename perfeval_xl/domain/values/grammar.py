@@ -18,6 +18,7 @@ _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,
 _RECURRING_DAY = Pattern(r"(?:每(?:个?月|个?季度?|周|年)|[次下翌当本]个?月)的?第?[0-9]{1,2}[日号]|每年[0-9]{1,2}月")
 _RECURRING = frozenset("每次下翌当本")
 _MONTHS = Pattern(r"20\d\d\.\d{1,2}[-—–~～至到]+20\d\d\.\d{1,2}")
+_THOUSANDS = Pattern(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊且", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _HOUSEHOLDS = Pattern(r"(?<=\d)户(?=\d[\d.]*万?人)|(?<=万)户(?=\d[\d.]*万?人)")  # 45户168人
@@ -96,6 +97,8 @@ def _several(text: str, cleaned: str) -> Value | None:
     """“部门28个，窗口数65个”; words beside a single figure are a remark (“65个，已全部建成”)."""
     if "户" in cleaned:
         cleaned = _HOUSEHOLDS.sub("户,", cleaned)
+    if "," in cleaned:
+        cleaned = _THOUSANDS.sub(lambda figure: figure.group().replace(",", ""), cleaned)
     pieces = [piece for piece in cleaned.translate(_SEPARATORS).split(",") if piece]
     if not 2 <= len(pieces) <= _MOST_PARTS:
         return None

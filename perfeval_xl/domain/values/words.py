@@ -52,21 +52,25 @@ EXACT_WORDS = frozenset(("达到", "达", "力争达到", "保持在", "等于")
 # Words that add nothing to the figure.
 FILLERS = """
     已完成 实际完成 全部完成 全年完成 累计完成 共完成 完成率 完成 实际 实现 已 共计 合计 总计 累计 全年 本年 年度 共
-    总数 总额 为 是 在 补助 补贴 发放 : 、
+    总数 总额 为 是 在 了 补助 补贴 发放 : 、
 """.split()
 TRAILERS = "满意 已完成 全部完成 完成 办结 已达标 达标 达成 全覆盖 覆盖 到位 合格 时间 执行".split()
 
+# What says so with 已, 均 or 均已 before it as well.
 REACHED = frozenset(
     """
-    完成 已完成 全部完成 已全部完成 全面完成 均完成 均已完成 按时完成 按期完成 已按时完成 已按期完成 如期完成
-    按计划完成 按要求完成 圆满完成 顺利完成 超额完成 提前完成 及时完成 完成目标 完成任务 已完成任务 完成目标任务
-    完成年度目标 完成预期目标 完成预期指标 已达成 达成 达成目标 达成预期 达成预期目标 达成预期指标 达成年度目标
-    达成年度指标 达到 已达到 达到目标 达到预期 达到预期目标 达到预期指标 达到目标值 达标 已达标 全部达标
-    实现 已实现 实现目标 实现预期目标 全部实现
+    完成 全部完成 全面完成 按时完成 按期完成 如期完成 按计划完成 按要求完成 圆满完成 顺利完成 超额完成 提前完成
+    及时完成 完成目标 完成任务 完成目标任务 完成年度目标 完成预期目标 完成预期指标 达成 达成目标 达成预期
+    达成预期目标 达成预期指标 达成年度目标 达成年度指标 达到 达到目标 达到预期 达到预期目标 达到预期指标 达到目标值
+    达标 全部达标 实现 实现目标 实现预期目标 全部实现
     """.split()
 )
 _PARTLY = "部分 基本 正在 推进中 进行中 初步 大部".split()
-_NOT = "未 没有 无法 不达 较差 延期 滞后".split()
+# Not 未 alone: what should not happen did not (未发生、未超标).
+_NOT = """
+    未完成 未全部 未全面 未达 未实现 未能 未按 未到 未开展 未开工 未启动 未实施 未落实 未执行 未建 尚未 还未 暂未
+    没有完成 没有达 没有实现 没有开展 无法 不达 较差 延期 滞后
+""".split()
 # What says that something to be avoided did not happen (未发生、零投诉), as the figure 0 does.
 _NONE_OCCURRED = Pattern(
     r"(?:均|全年|本年)?(?:(?:未|没有|不|零|无)(?:发生|出现|产生).{0,12}"
@@ -74,6 +78,7 @@ _NONE_OCCURRED = Pattern(
     r"(?:事故|投诉|差错|舆情|违规|违纪|案件|伤亡|死亡|事件|上访|信访|逾期)|杜绝.{0,12})",
     words=("未", "没有", "不", "零", "无", "0", "杜绝"),
 )
+_NONE_OF = Pattern("(?:均|全年|本年)?(?:(?:未|没有|不|零|无)(?:发生|出现|产生)?过?|0|杜绝)")
 # A description in grades (优、良、中、差) can be judged by whoever applies it.
 _GRADES = "优良 良中 好较好 优秀良好 合格不合格 是否".split()
 _BETWEEN_GRADES = str.maketrans("", "", "、,，/ ")
@@ -111,7 +116,7 @@ def bare_words(text: str) -> str:
 
 def reached(text: str) -> bool:
     """Whether an actual says in words that the target was reached (完成、已完成、达成预期指标、达标)."""
-    return bare_words(text) in REACHED
+    return bare_words(text).removeprefix("均").removeprefix("已") in REACHED
 
 
 def partly_reached(text: str) -> bool:
@@ -127,6 +132,14 @@ def not_reached(text: str) -> bool:
 def none_occurred(text: str) -> bool:
     """Whether a text says that nothing of the kind happened or is to happen (未发生、不发生、零事故)."""
     return _NONE_OCCURRED.fullmatch(bare_words(text)) is not None
+
+
+def none_of_it_occurred(target: str, actual: str) -> bool:
+    """Whether what the target wants avoided did not happen (不发生重大事故: 未发生、未发生重大事故、未发生事故)."""
+    if not (none_occurred(target) and none_occurred(actual)):
+        return False
+    avoided, absent = (_NONE_OF.sub("", bare_words(text), 1) for text in (target, actual))
+    return avoided.endswith(absent)
 
 
 def is_graded(text: str) -> bool:

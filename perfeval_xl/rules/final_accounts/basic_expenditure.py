@@ -9,8 +9,8 @@ from ...core.rules import rule
 from ...domain.accounts import is_staff
 from ...domain.forms import FINAL_ACCOUNT, TITLE_ONLY, FinalAccount, SubjectRow
 from ..context import Context
-from .checks import check_sum, check_table, families, slipped
-from .figures import Numbers, numbers_of, rests_of, tops
+from .checks import check_sum, check_table, slipped
+from .figures import Numbers, families, numbers_of, rests_of, tops
 
 TABLE = "basic_expenditure_detail"
 
@@ -88,18 +88,29 @@ def _classes(context: Context, form: FinalAccount) -> Iterator:
     if slip:
         yield slipped(context, basic_expenditure_adds_up, slip)
     numbers = numbers_of(context, form)
+    totals = [(total, rows, staff) for total, rows, staff in _totals(form) if rows]
     if rests_of(context, form) != {}:
-        for parent, children in families(form):
-            meaning = f"“{parent.code} {parent.name}”下各款之和"
-            yield from _sums(context, parent.amounts, children, meaning)
-    top_rows = tops(form)
-    for key, staff in (("staff", True), ("public", False)):
-        stated = form.figures.get(key)
-        rows = [row for row in top_rows if is_staff(row.code) is staff]
-        if stated is not None and rows and not _is_sum(stated, rows, numbers):
+        from .left_empty import left_empty  # only where a class does not add up
+
+        sums = [each for parent, children in families(form) for each in _sums(parent, children)]
+        above = [(total, [row.amounts["amount"] for row in rows if "amount" in row.amounts]) for total, rows, _ in totals]
+        empty = left_empty([(stated, terms) for stated, terms, _ in sums], above)
+        for stated, terms, meaning in sums:
+            zero = stated.place in empty
+            yield from check_sum(context, basic_expenditure_adds_up, stated, terms, meaning, blank_is_zero=zero)
+    for stated, rows, staff in totals:
+        if not _is_sum(stated, rows, numbers):
             terms = [(1, row.amounts["amount"]) for row in rows if "amount" in row.amounts]
             meaning = "301、303 两类之和" if staff else "301、303 以外各类之和"
             yield from check_sum(context, basic_expenditure_adds_up, stated, terms, meaning)
+
+
+def _totals(form: FinalAccount) -> Iterator[tuple[Field, list[SubjectRow], bool]]:
+    """人员经费 and 公用经费 with their classes, and whether it is the first."""
+    top_rows = tops(form)
+    for key, staff in (("staff", True), ("public", False)):
+        if key in form.figures:
+            yield form.figures[key], [row for row in top_rows if is_staff(row.code) is staff], staff
 
 
 def _is_sum(stated: Field, rows: list[SubjectRow], numbers: Numbers | None) -> bool:
@@ -110,11 +121,12 @@ def _is_sum(stated: Field, rows: list[SubjectRow], numbers: Numbers | None) -> b
     return stated.number == sum([column[numbers.at[row.code]] for row in rows], ZERO)
 
 
-def _sums(context: Context, stated: dict, children: list[SubjectRow], meaning: str) -> Iterator:
-    for role, field in stated.items():
+def _sums(parent: SubjectRow, children: list[SubjectRow]) -> Iterator[tuple[Field, list[tuple[int, Field]], str]]:
+    """The figures of a class with what adds up to each, and its words."""
+    for role, field in parent.amounts.items():
         terms = [(1, child.amounts[role]) for child in children if role in child.amounts]
         if terms:
-            yield from check_sum(context, basic_expenditure_adds_up, field, terms, meaning)
+            yield field, terms, f"“{parent.code} {parent.name}”下各款之和"
 
 
 def _basic_expenditure(context: Context) -> Field | None:

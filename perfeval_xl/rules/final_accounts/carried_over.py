@@ -28,9 +28,9 @@ def spendable_besides_general_budget(accounts: Accounts) -> list[tuple[int, Fiel
 
 @per_check
 def nothing_carried_over(context: Context) -> bool:
-    """没有年初、年末结转结余，也没有结余分配和使用非财政拨款结余."""
-    total = context.accounts.income_expenditure_total
-    return total is not None and not _on_lines(context, total, _CARRIED)
+    """没有年初、年末结转结余，也没有结余分配和使用非财政拨款结余; where one of the balance tables was not filled in, the other has them."""
+    total, fiscal = context.accounts.income_expenditure_total, context.accounts.fiscal_appropriation_total
+    return total is not None and not any(_on_lines(context, form, _CARRIED) for form in (total, fiscal) if form is not None)
 
 
 @per_check
@@ -61,9 +61,9 @@ def only_general_public_budget(context: Context) -> bool:
     return not any([figures_of_total(context, form) for form in tables if form is not None])
 
 
-def _on_lines(context: Context, total: FinalAccount, names: Iterable[str]) -> bool:
-    """Whether 收入支出决算总表 has a figure on any of these lines."""
-    return any([name in names and role == "amount" for _, name, role in figures_of_lines(context, total)])
+def _on_lines(context: Context, form: FinalAccount, names: Iterable[str]) -> bool:
+    """Whether a balance table has a figure on any of these lines."""
+    return any([name in names and role in ("amount", "total") for _, name, role in figures_of_lines(context, form)])
 
 
 def _has_other_income(context: Context, total: FinalAccount) -> bool:

@@ -1,13 +1,13 @@
 """How an identity is checked. The quick way first: almost every sum of a published set holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ...core.cells import COUNTED_AS_ZERO, Field
 from ...core.findings import ROUNDING, Finding, Unchecked
 from ...core.money import ZERO, in_unit, plain, total_of
 from ...core.relations import SAME_FIGURE, Relation, SignedSum, sum_tolerance
-from ...domain.forms import FinalAccount, SubjectRow
+from ...domain.forms import FinalAccount
 from ..context import Context
 from .empty_totals import empty_totals
 from .figures import (
@@ -15,10 +15,10 @@ from .figures import (
     adds_across,
     column_is_empty,
     counted_as_zero,
+    families,
     figures_at,
     first_look,
     is_sum,
-    nearest_ancestor,
     number_at,
     numbers_of,
     rests_of,
@@ -79,17 +79,20 @@ def _across(context: Context, rule: Callable, form: FinalAccount, identity: Iden
             terms = [(1, role) for role in numbers.columns if role != name]
         if adds_across(numbers, name, terms):
             return
-    for amounts in _rows_of(form):
-        if name not in amounts:
-            continue
-        if identity.terms[0].path == ("*",):
-            terms = [(1, field) for role, field in amounts.items() if role != name]
-        else:
-            terms = [(term.sign, amounts[term.path[0]]) for term in identity.terms if term.path[0] in amounts]
+    from .left_empty import left_empty, sums_above  # only where a row does not add up
+
+    sums = [(amounts[name], _terms_across(amounts, name, identity)) for amounts in _rows_of(form) if name in amounts]
+    empty = left_empty(sums, sums_above(form, name))
+    for stated, terms in sums:
         if terms:
-            yield from check_sum(
-                context, rule, amounts[name], terms, identity.meaning, blank_is_zero=identity.blank_is_zero
-            )
+            zero = identity.blank_is_zero or stated.place in empty
+            yield from check_sum(context, rule, stated, terms, identity.meaning, blank_is_zero=zero)
+
+
+def _terms_across(amounts: Mapping[str, Field], name: str, identity: Identity) -> list[tuple[int, Field]]:
+    if identity.terms[0].path == ("*",):
+        return [(1, field) for role, field in amounts.items() if role != name]
+    return [(term.sign, amounts[term.path[0]]) for term in identity.terms if term.path[0] in amounts]
 
 
 def _rows_of(form: FinalAccount) -> Iterator:
@@ -118,17 +121,6 @@ def down(context: Context, rule: Callable, form: FinalAccount) -> Result:
 def slipped(context: Context, rule: Callable, slip: Slip) -> Finding:
     """A slip in one row, without which the sums and the other tables are compared."""
     return context.finding(rule, slip.field, slip.message, subject=slip.subject, expected=slip.expected, **slip.arguments)
-
-
-def families(form: FinalAccount) -> list[tuple[SubjectRow, list[SubjectRow]]]:
-    """Every row that has others directly below it, with those."""
-    by_code = {row.code: row for row in reversed(form.rows)}
-    children = {}
-    for row in form.rows:
-        children.setdefault(nearest_ancestor(row.code, by_code), []).append(row)
-    if form.total:
-        by_code[""] = form.total
-    return [(by_code[code], below) for code, below in children.items() if code in by_code]
 
 
 def check_sum(

@@ -87,6 +87,17 @@ def tops(form: FinalAccount) -> list[SubjectRow]:
     return [row for row in form.rows if row.code in ECONOMIC_CLASSES or row.code[:3] not in printed]
 
 
+def families(form: FinalAccount) -> list[tuple[SubjectRow, list[SubjectRow]]]:
+    """Every row that has others directly below it, with those."""
+    by_code = {row.code: row for row in reversed(form.rows)}
+    children = {}
+    for row in form.rows:
+        children.setdefault(nearest_ancestor(row.code, by_code), []).append(row)
+    if form.total:
+        by_code[""] = form.total
+    return [(by_code[code], below) for code, below in children.items() if code in by_code]
+
+
 # -- bare numbers ----------------------------------------------------------------------------------------------------
 
 

@@ -29,29 +29,40 @@ def left_out(table: Suspect) -> Mended | None:
         divided = {row.code[:level] for row in other.rows for level in LEVELS if level < len(row.code)}
         for row in other.rows:
             above, amounts = by_code.get(nearest_ancestor(row.code, here), (None, {}))
-            if above is None or row.code in divided or not _amounts_to(row, above, amounts):
+            if above is None or row.code in divided or not _amounts_to(row, above, amounts, table.tolerance):
                 continue
-            mine = here.get(row.code)
-            if mine is None:
-                mine = next((bare for bare in form.uncoded if bare.name == row.name and _amounts_to(bare, above, amounts)), None)
+            mine = here.get(row.code) or _uncoded(table, row, above, amounts)
             if mine is None or not mine.code or _is_blank(mine):
-                return _with_row(form, above, row, mine, amounts), _lacking_slip(above, row, mine, other, amounts)
+                own = _own_amounts(row, above, amounts)
+                return _with_row(form, above, row, mine, own), _lacking_slip(above, row, mine, other, own)
     return None
+
+
+def _uncoded(table: Suspect, row: SubjectRow, above: SubjectRow, amounts: Mapping[str, Decimal]) -> SubjectRow | None:
+    """The row of that name and those amounts whose code cannot be read."""
+    alike = (bare for bare in table.form.uncoded if bare.name == row.name)
+    return next((bare for bare in alike if _amounts_to(bare, above, amounts, table.tolerance)), None)
 
 
 def _is_blank(row: SubjectRow) -> bool:
     return all(field.blank for field in row.amounts.values())
 
 
-def _amounts_to(row: SubjectRow, above: SubjectRow, amounts: Mapping[str, Decimal]) -> bool:
-    """Whether these are the row's amounts, in the columns that the table of *above* has too.
+def _amounts_to(row: SubjectRow, above: SubjectRow, amounts: Mapping[str, Decimal], tolerance: Decimal) -> bool:
+    """Whether these are the row's amounts but for tail differences (尾差), in the columns that the table of *above* has too.
 
     The row's total and what it consists of: a total alone that does not add up is a wrong figure.
     """
     shared = [role for role in row.amounts if role in above.amounts]
     if "total" not in shared or "total" not in amounts or len(amounts) < min(2, len(above.amounts)):
         return False
-    return all(amounts.get(role, ZERO) == (row.amounts[role].number or ZERO) for role in shared)
+    return all(abs(amounts.get(role, ZERO) - (row.amounts[role].number or ZERO)) <= tolerance for role in shared)
+
+
+def _own_amounts(row: SubjectRow, above: SubjectRow, amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The row's figures, without the tail differences of the sum above; that sum's rest where the other table has no such column."""
+    shared = {role: row.amounts[role].number for role in row.amounts if role in above.amounts}
+    return {role: rest for role, rest in amounts.items() if role not in shared} | {role: one for role, one in shared.items() if one}
 
 
 def _with_row(

@@ -40,6 +40,7 @@ class Suspect:
         """*rests* are those of rests_of, None where they must be worked out of *numbers*."""
         self.form, self.others, self._numbers = form, others, numbers
         self.codes = [row.code for row in form.rows]
+        self.tolerance = sum_tolerance(len(self.codes)).rounding
         self.known = {row.code for other in others for row in other.rows}  # codes of the other tables
         self.rests = self._rests(self.codes) if rests is None else self._beyond_rounding(rests)
         self.failing = frozenset(self.rests)  # the sums that do not hold, by (row, role)
@@ -64,8 +65,7 @@ class Suspect:
         return self._beyond_rounding(rests_down(self._numbers, kinship_of(names)))
 
     def _beyond_rounding(self, rests: Rests) -> Rests:
-        tolerance = sum_tolerance(len(self.codes)).rounding
-        return {place: rest for place, rest in rests.items() if abs(rest) > tolerance}
+        return {place: rest for place, rest in rests.items() if abs(rest) > self.tolerance}
 
 
 def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]:
@@ -73,6 +73,9 @@ def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]
     made, slips = list(forms), {}
     tables = {i: form for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES}
     at = [i for i, form in tables.items() if form.rows and form.illegible is None]
+    for i in at:
+        made[i] = _with_figures(context, made[i])
+    context.given += tuple(made)
     once = len({made[i].table for i in at}) == len(at)  # else nobody knows which tables belong together
     for i in at:
         others = [made[k] for k in at if k != i and _DETAIL not in (made[i].table, made[k].table)] if once else []
@@ -82,6 +85,16 @@ def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]
             made[i] = made[i]._replace(rows=rows)
             slips[id(made[i])] = slip
     return tuple(made), slips
+
+
+def _with_figures(context: Context, form: FinalAccount) -> FinalAccount:
+    """The table without rows that are only headings, which are looked for where a sum fails."""
+    rests = rests_of(context, form)
+    if not rests or max(map(abs, rests.values())) <= sum_tolerance(len(form.rows)).rounding:
+        return form
+    from .heading_rows import without_headings
+
+    return without_headings(context, form)
 
 
 def _slip_in(context: Context, form: FinalAccount, others: Sequence[FinalAccount]) -> Mended | None:
