@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from perfeval_xl.core.explanations import LONGEST
-from perfeval_xl.core.findings_sheet import COLUMNS, SHOWN, find_header, is_ours, is_seal_sheet
+from perfeval_xl.core.findings_sheet import find_header, is_ours, is_seal_sheet
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.report.json import schema
 from tests.support.office import converted
@@ -170,86 +170,6 @@ class TestExplanations:
         found = checked(edit(explained, lambda book: self.explain(book, text)))["sealed"]
         assert [(c["sheet"], c["was"]) for c in found["changes"]] == [(SHEET, f"核实说明：{REASON}")]
         assert found["changes"][0]["now"] == (text and f"核实说明：{text}")
-
-
-class TestFindingsSheet:
-    """What the sheet 校验结果 of a sealed file says is told to be edited, unless only explanations were typed in."""
-
-    def edited(self, sealed, checked, change, name="lukou-2022"):
-        return checked(edit(sealed(name), lambda book: change(book[SHEET])))["sealed"]
-
-    RETOUCHED = {"sheet": SHEET, "cell": "", "was": "", "now": "里核实说明以外的文字被改动过，结论以重新校验的为准"}
-
-    def verdict(sheet):
-        sheet["A2"] = "通过：没有结论"
-
-    def level(sheet):
-        sheet["B6"] = "提示"
-
-    def message(sheet):
-        sheet["E6"] = "已核对，无误"
-
-    def expected(sheet):
-        sheet["F6"] = "1"
-
-    def row_gone(sheet):
-        sheet.delete_rows(6)
-
-    def row_emptied(sheet):
-        for cell in sheet[6]:
-            cell.value = None
-
-    def row_added(sheet):
-        sheet.append(["F01", "提示", "整体自评表", "A1", "一条加上去的结论"])
-
-    @pytest.mark.parametrize("change", [verdict, level, message, expected, row_gone, row_emptied, row_added])
-    def test_a_text_of_it_changed_is_one_sentence(self, sealed, checked, cli, change):
-        found = self.edited(sealed, checked, change)
-        assert (found["intact"], found["changes"]) == (False, [self.RETOUCHED])
-        told = cli("check", sealed("lukou-2022").parent / "changed.xlsx").out
-        assert "封存后有 1 处改动" in told and "  “校验结果”里核实说明以外的文字被改动过，结论以重新校验的为准\n" in told
-
-    def explained(sheet):
-        sheet.cell(6, SHOWN.index("核实说明") + 1).value = REASON
-
-    def sorted_by_hand(sheet):
-        rows = [[cell.value for cell in row[: len(SHOWN)]] for row in sheet.iter_rows(6, 8)]
-        for number, values in enumerate(reversed(rows), 6):
-            for col, value in enumerate(values, 1):
-                sheet.cell(number, col).value = value
-
-    def remark_beside(sheet):
-        sheet["Z3"] = "已阅"
-
-    def remark_below(sheet):
-        sheet.cell(sheet.max_row + 2, 1).value = "审核人意见：同意"
-
-    def column_put_in(sheet):
-        sheet.insert_cols(3)
-        sheet["C5"], sheet["C6"] = "经办", "已通知"
-
-    def renamed(sheet):
-        sheet.title = "结论"
-
-    @pytest.mark.parametrize("change", [sorted_by_hand, remark_beside, remark_below, column_put_in, renamed])
-    def test_this_is_none(self, sealed, checked, change):
-        assert self.edited(sealed, checked, change)["intact"]
-
-    def test_an_explanation_typed_in_is_told_as_one(self, sealed, checked):
-        changes = self.edited(sealed, checked, TestFindingsSheet.explained)["changes"]
-        assert [change["now"] for change in changes] == [f"核实说明：{REASON}"]
-
-    def test_made_anew_by_the_bureau_it_is_as_good(self, sealed, checked, cli, tmp_path):
-        typed = edit(sealed("lukou-2022"), lambda book: TestFindingsSheet.message(book[SHEET]))
-        cli("annotate", typed, "-o", tmp_path / "again.xlsx", "--profile", "mof-standard")
-        assert checked(tmp_path / "again.xlsx")["sealed"]["intact"]
-
-    def test_one_written_before_there_was_the_mark_says_nothing(self, sealed, checked):
-        def older(sheet):
-            sheet.cell(1, COLUMNS.index("行标识") + 1).value = None
-            sheet["A2"] = "通过：没有结论"
-
-        assert self.edited(sealed, checked, older)["intact"]
 
 
 def read_book_of(book):
