@@ -4,6 +4,7 @@ ECMA-376 Part 1, 18.2 (workbook): sheets (18.2.20), definedNames (18.2.6), workb
 """
 
 import re
+from collections.abc import Sequence
 
 from ...core.cells import quoted
 from ...core.edits import NewSheet
@@ -43,7 +44,11 @@ def with_sheet(text: str, sheet: NewSheet, relation: str, ids: str) -> str:
         f'<{opening.prefix}sheet name="{escaped(sheet.name)}" sheetId="{new}" xmlns:r="{ids}" r:id="{relation}"/>'
     )
     at = text.rindex("</", opening.end, end_of(text, opening))
-    return _with_names(spliced(text, [Splice(at, at, entry)]), opening.prefix, _names(sheet, len(there)))
+    # LibreOffice 7.4 drops a sheet whose name an apostrophe begins or ends, and then refuses the whole file for a name
+    # of the last sheet, which it no longer counts.
+    uncounted = any(name[:1] == "'" or name[-1:] == "'" for name in sheet_names(text))
+    names = () if uncounted else _names(sheet, len(there))
+    return _with_names(spliced(text, [Splice(at, at, entry)]), opening.prefix, names)
 
 
 def without_sheet(text: str, name: str) -> tuple[str, str]:
@@ -92,7 +97,7 @@ def _names(sheet: NewSheet, index: int) -> list[tuple[str, str, str]]:
     return made
 
 
-def _with_names(text: str, prefix: str, names: list[tuple[str, str, str]]) -> str:
+def _with_names(text: str, prefix: str, names: Sequence[tuple[str, str, str]]) -> str:
     if not names:
         return text
     entries = "".join(
