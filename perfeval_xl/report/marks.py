@@ -137,7 +137,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     ]
     header = _HEADER
     rows = [*head, Row(COLUMNS, ("header",) * width + _HIDDEN_LOOK)]
-    rows += [*_findings(said), *_unchecked(run.unchecked), *_unmatched(run.unmatched)]
+    rows += [*_findings(said), *_unchecked(run.unchecked), *_unread(run), *_unmatched(run.unmatched)]
     last = max(len(rows) - 1, header)
     counts = _counts(run, said)
     chart = None
@@ -214,15 +214,22 @@ def _findings(said: Sequence[_Said]) -> Iterator[Row]:
 
 
 def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
-    blank = ("",) * (len(SHOWN) - 5)
     for entry in entries:
-        place = Place(entry.sheet, *parse_address(entry.cell)) if entry.sheet and entry.cell else None
-        yield Row(
-            (entry.rule, _LEVEL_NAMES[_UNCHECKED], entry.sheet, entry.cell, entry.reason, *blank),
-            ("code", "code", "text", "link" if place else "code", *["text"] * (len(SHOWN) - 4)),
-            place,
-            _LINKED if place else None,
-        )
+        yield _told_row(entry.rule, _LEVEL_NAMES[_UNCHECKED], entry.sheet, entry.cell, entry.reason)
+
+
+def _unread(run: Run) -> Iterator[Row]:
+    """Forms of which nothing is checked, each with the reason."""
+    for one in run.unread:
+        yield _told_row("", "没有核对", one.sheet, one.cell, f"《{one.title}》{one.reason}")
+
+
+def _told_row(rule: str, level: str, sheet: str, cell: str, reason: str) -> Row:
+    """A row that nobody is asked to explain."""
+    place = Place(sheet, *parse_address(cell)) if sheet and cell else None
+    look = ("code", "code", "text", "link" if place else "code", *["text"] * (len(SHOWN) - 4))
+    values = (rule, level, sheet, cell, reason, *[""] * (len(SHOWN) - 5))
+    return Row(values, look, place, _LINKED if place else None)
 
 
 def _unmatched(entries: Sequence[Given]) -> Iterator[Row]:
