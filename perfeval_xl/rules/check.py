@@ -35,7 +35,7 @@ def check_book(book: Book, profile: str | None = None, complete_set: bool = Fals
 
 def with_unread(run: Run, book: Book) -> Run:
     """The Run with the forms of *book* that nothing is checked of, such as 绩效目标申报表."""
-    read = {form.sheet for form in run.forms}
+    read = {summary.sheet for summary in run.summaries}  # by the names of the file, also where several are checked together
     if all(sheet.name in read for sheet in book.sheets):
         return run
     from ..recognition.unread import unread_forms

@@ -1,12 +1,16 @@
 """A form that is none of the year's end is named, with the reason why nothing of it is checked."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from perfeval_xl.core.book import Book
 from perfeval_xl.core.edits import Place
+from perfeval_xl.core.run import Run
 from perfeval_xl.report.marks import Told, edits
 from perfeval_xl.report.text import render
-from perfeval_xl.rules.check import check_book
+from perfeval_xl.rules.check import check_book, with_unread
+from perfeval_xl.together import check_together
 from tests.golden.test_other_layouts import LAYOUTS
 from tests.support.drawn import drawn_book
 
@@ -75,3 +79,18 @@ def test_the_findings_sheet_names_it_too():
     (row,) = [row for row in rows if row.values[2:3] == ("另一张",)]
     assert row.values[:5] == ("", "没有核对", "另一张", "A1", f"《项目支出绩效目标申报表》{TARGETS_ALONE}")
     assert row.place == Place("另一张", 0, 0)
+
+
+def test_of_files_checked_together_each_names_its_own():
+    """A form that was recognised under the name its sheet has in another file, too, is not named."""
+    titled = {"Sheet1": FORM["整体"].replace("单位整体支出绩效自评表", "单位整体支出绩效自评表（附绩效目标批复表）"), "Sheet2": DECLARED}
+    assert titled["Sheet1"] != FORM["整体"]
+    runs = check_together([("甲.xlsx", drawn_book(titled)), ("乙.xlsx", drawn_book({**titled, "Sheet2": MONITORED}))])
+    assert [[(one.sheet, one.reason) for one in run.unread] for run in runs] == [
+        [("Sheet2", TARGETS_ALONE)], [("Sheet2", DURING_THE_YEAR)],
+    ]  # fmt: skip
+
+
+def test_a_form_that_was_read_is_never_named():
+    book = drawn_book({"Sheet1": DECLARED})
+    assert with_unread(Run(summaries=(SimpleNamespace(sheet="Sheet1"),)), book).unread == ()
