@@ -137,7 +137,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     ]
     header = _HEADER
     rows = [*head, Row(COLUMNS, ("header",) * width + _HIDDEN_LOOK)]
-    rows += [*_findings(said), *_unchecked(run.unchecked), *_unread(run), *_unmatched(run.unmatched)]
+    rows += [*_findings(said), *_unchecked(run.unchecked), *_other_forms(run), *_unmatched(run.unmatched)]
     last = max(len(rows) - 1, header)
     counts = _counts(run, said)
     chart = None
@@ -218,9 +218,9 @@ def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
         yield _told_row(entry.rule, _LEVEL_NAMES[_UNCHECKED], entry.sheet, entry.cell, entry.reason)
 
 
-def _unread(run: Run) -> Iterator[Row]:
+def _other_forms(run: Run) -> Iterator[Row]:
     """Forms of which nothing is checked, each with the reason."""
-    for one in run.unread:
+    for one in run.other_forms:
         yield _told_row("", "没有核对", one.sheet, one.cell, f"《{one.title}》{one.reason}")
 
 

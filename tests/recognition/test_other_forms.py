@@ -9,7 +9,7 @@ from perfeval_xl.core.edits import Place
 from perfeval_xl.core.run import Run
 from perfeval_xl.report.marks import Told, edits
 from perfeval_xl.report.text import render
-from perfeval_xl.rules.check import check_book, with_unread
+from perfeval_xl.rules.check import check_book, with_other_forms
 from perfeval_xl.together import check_together
 from tests.golden.test_other_layouts import LAYOUTS
 from tests.support.drawn import drawn_book
@@ -43,10 +43,10 @@ FORM = next(layout for layout in LAYOUTS if layout["name"].startswith("安徽式
 def test_beside_a_form_it_is_named(text, title, reason):
     run = check_book(drawn_book({**FORM, "另一张": text}))
     alone = check_book(drawn_book(FORM))
-    assert [tuple(one) for one in run.unread] == [("另一张", "A1", title, reason)]
+    assert [tuple(one) for one in run.other_forms] == [("另一张", "A1", title, reason)]
     assert (run.findings, run.unchecked, run.status) == (alone.findings, alone.unchecked, alone.status)
     assert f"没有核对的表\n  “另一张”A1  《{title}》{reason}\n" in render([run])
-    assert run.to_dict()["unread_forms"][0]["title"] == title and "unread_forms" not in alone.to_dict()
+    assert run.to_dict()["other_forms"][0]["title"] == title and "other_forms" not in alone.to_dict()
 
 
 def test_alone_the_reason_is_why_nothing_could_be_checked():
@@ -70,7 +70,7 @@ def test_what_is_no_such_form_is_not_named(rows):
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=[layout["name"] for layout in LAYOUTS])
 def test_no_sheet_of_the_known_layouts_is_named_so(layout):
-    assert check_book(drawn_book(layout["sheets"])).unread == ()
+    assert check_book(drawn_book(layout["sheets"])).other_forms == ()
 
 
 def test_the_findings_sheet_names_it_too():
@@ -86,11 +86,11 @@ def test_of_files_checked_together_each_names_its_own():
     titled = {"Sheet1": FORM["整体"].replace("单位整体支出绩效自评表", "单位整体支出绩效自评表（附绩效目标批复表）"), "Sheet2": DECLARED}
     assert titled["Sheet1"] != FORM["整体"]
     runs = check_together([("甲.xlsx", drawn_book(titled)), ("乙.xlsx", drawn_book({**titled, "Sheet2": MONITORED}))])
-    assert [[(one.sheet, one.reason) for one in run.unread] for run in runs] == [
+    assert [[(one.sheet, one.reason) for one in run.other_forms] for run in runs] == [
         [("Sheet2", TARGETS_ALONE)], [("Sheet2", DURING_THE_YEAR)],
     ]  # fmt: skip
 
 
 def test_a_form_that_was_read_is_never_named():
     book = drawn_book({"Sheet1": DECLARED})
-    assert with_unread(Run(summaries=(SimpleNamespace(sheet="Sheet1"),)), book).unread == ()
+    assert with_other_forms(Run(summaries=(SimpleNamespace(sheet="Sheet1"),)), book).other_forms == ()

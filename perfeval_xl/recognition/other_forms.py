@@ -24,7 +24,7 @@ _REASONS = (
 _DONE = Pattern("完成值|完成情况|实际完成")
 
 
-class Unread(Record):
+class OtherForm(Record):
     """A form that is not checked: where its title stands, and in words why."""
 
     sheet: str
@@ -33,14 +33,14 @@ class Unread(Record):
     reason: str
 
 
-def unread_forms(book: Book, read: Collection[str]) -> Iterator[Unread]:
+def other_forms(book: Book, read: Collection[str]) -> Iterator[OtherForm]:
     """Those of the sheets in which no form was recognised; *read* are the names of the others."""
     for sheet in book.sheets:
         if sheet.name not in read and not is_ours(sheet):
-            yield from _unread(sheet)
+            yield from _of_sheet(sheet)
 
 
-def _unread(sheet: Sheet) -> Iterator[Unread]:
+def _of_sheet(sheet: Sheet) -> Iterator[OtherForm]:
     for number, row in enumerate(sheet.rows[:_WITHIN]):
         for col, value in enumerate(row):
             title = squeeze(value) if value.__class__ is str and "绩效" in value else ""
@@ -48,7 +48,7 @@ def _unread(sheet: Sheet) -> Iterator[Unread]:
                 continue
             for named, reason in _REASONS:
                 if named.search(title) and (named is not _REASONS[0][0] or not _states_completion(sheet)):
-                    yield Unread(sheet.name, address(number, col), title, reason)
+                    yield OtherForm(sheet.name, address(number, col), title, reason)
                     return
 
 
