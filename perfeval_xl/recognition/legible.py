@@ -12,7 +12,7 @@ _BLOCKS = ("funds", "income", "expenditure", "indicators", "total_weight", "tota
 _GOALS = ("expected_goals", "achieved_goals")
 
 
-def unread_label(grid: Grid, form: SelfEvaluation | ScoringTable | UnitFigures) -> Field | None:
+def illegible_label(grid: Grid, form: SelfEvaluation | ScoringTable | UnitFigures) -> Field | None:
     """The first error cell among the figures, from their headings to the total, that is no figure, name or reason itself.
 
     What stands above and below (names, notes, signatures) changes nothing for the figures, nor do the goals. In a form of

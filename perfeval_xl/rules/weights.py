@@ -211,7 +211,8 @@ def weights_as_in_note(context: Context, form: SelfEvaluation) -> Iterator:
 
 def _said_in(note: str, name: str) -> Decimal | None:
     """The weight that a note gives to a heading: “产出指标50分”, “预算执行率（10分）”, “满意度指标分值为10分”."""
-    _, found, rest = note.partition(name.removesuffix("指标"))
+    called = name.removesuffix("指标")
+    _, found, rest = note.partition(called) if called else ("", "", "")
     said = _SAID.match(rest) if found else None
     return decimal(said[1]) if said else None
 
