@@ -1,12 +1,16 @@
 """The rows of a sheet 校验结果 as they were written, whatever a user has sorted or merged in it since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha1
 
 from .book import Sheet
-from .findings_sheet import CELL, EXPLANATION, HIDDEN, MESSAGE, ROW_MARK, RULE, SHEET, find_header
+from .findings_sheet import CELL, EXPLANATION, HIDDEN, LEVEL, MESSAGE, ROW_MARK, RULE, SHEET, SHOWN, find_header
 
 _VISIBLE = (RULE, SHEET, CELL, MESSAGE)
+OURS = tuple(label for label in SHOWN if label != EXPLANATION)  # the columns whose texts nobody but this package writes
+NO_FINDING = "无结论"  # the level of a row that only keeps an explanation: whoever reads it may delete it
+_LEVEL = OURS.index(LEVEL)
+_LONGEST = 32000  # characters of a text that every host writes whole
 
 
 def row_mark(rule: str, sheet: str, cell: str, message: str) -> str:
@@ -44,3 +48,29 @@ def _spread(sheet: Sheet, col: int, rows: dict[int, dict]) -> None:
     for top, left, bottom, right in sheet.merges:
         for at in range(top + 1, min(bottom + 1, len(sheet.rows))) if left <= col <= right and top in rows else ():
             rows[at][EXPLANATION] = rows[top][EXPLANATION]
+
+
+def texts_mark(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """What all texts of a findings sheet say that are ours, in short: those above its header, and by row those of OURS.
+
+    Rows may be sorted; blanks, line ends and characters that no file holds differ between programs.
+    """
+    said = [*map(_plain, heads), *sorted("\n".join(map(_plain, row)) for row in rows if row[_LEVEL] != NO_FINDING)]
+    return sha1("\r".join(said).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+
+
+def _plain(value) -> str:
+    text = "" if value is None else str(value)[:_LONGEST]
+    return text if text.isalnum() else "".join(character for character in text if character.isprintable() and character != " ")
+
+
+def is_retouched(sheet: Sheet) -> bool:
+    """Whether somebody has changed texts of a findings sheet that are ours; never where they bear no mark."""
+    header, columns = find_header(sheet) or (0, {})
+    above = sheet.rows[:header] if ROW_MARK in columns else ()
+    stated = next((row[columns[ROW_MARK]] for row in above if row[columns[ROW_MARK]] != ""), None)
+    if stated is None:
+        return False
+    heads = (next((value for value in row if value != ""), "") for row in above)
+    below = ([row[columns[label]] if label in columns else "" for label in OURS] for row in sheet.rows[header + 1 :])
+    return texts_mark(filter(None, heads), (row for row in below if row[0] != "" and row[_LEVEL] != "")) != stated

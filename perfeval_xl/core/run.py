@@ -40,6 +40,7 @@ class Run(Record):
     logical_rules: frozenset[str] = frozenset()  # codes of the rules whose finding is an error
     reason: str = ""
     unmatched: tuple = ()  # core.explanations.Given of findings that there are no more
+    other_forms: tuple = ()  # recognition.other_forms.OtherForm: forms that are named and nothing of which is checked
     sealed: object = None  # core.seal_changes.Sealed of a workbook that was sealed (封存)
 
     @property
@@ -92,6 +93,8 @@ class Run(Record):
         }
         if self.unmatched:
             entry["unmatched_explanations"] = [{"key": given.key, "explanation": given.text} for given in self.unmatched]
+        if self.other_forms:
+            entry["other_forms"] = [one._asdict() for one in self.other_forms]
         if self.reason:
             entry["reason"] = self.reason
         return entry

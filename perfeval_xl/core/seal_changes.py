@@ -5,19 +5,23 @@ name; their columns and rows by what they have in common, in order, so that an i
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from .alignment import aligned
 from .book import Book, Sheet
 from .cells import Box, address
 from .edits import SHEET_NAME
 from .explanations import Given
-from .findings_rows import written_rows
+from .findings_rows import is_retouched, written_rows
 from .findings_sheet import EXPLANATION, KEY, find_header, is_ours, is_seal_sheet
 from .record import Record
 from .seal import KINDS, Block, BrokenSeal, Manifest, Row, UnknownSeal, block, read
 
+RETOUCHED = "里核实说明以外的文字被改动过，结论以重新校验的为准"  # of a sheet 校验结果: what it said before is not kept
 _ALIKE = 0.5  # share of values in common from which on a sheet of another name is the same one, changed
+_MOST_PAIRS = 2_500  # of sheets to be compared all with all
+_FEW = 8  # sheets that a value may stand in to say which one it is; sheets to be compared with one among many
 
 
 class Change(Record):
@@ -69,7 +73,7 @@ def sealed(book: Book, given: Iterable[Given] = (), own: Iterable[Given] = ()) -
         return Sealed(intact=False, reason=str(broken))
     except UnknownSeal as unknown:
         return Sealed(intact=None, reason=str(unknown))
-    changes = (*_in_sheets(manifest, book), *_in_explanations(manifest, book, given, own))
+    changes = (*_in_sheets(manifest, book), *_in_explanations(manifest, book, given, own), *_in_findings(book))
     return Sealed(manifest.time, not changes, changes, manifest.source_sha256, code, manifest.forced)
 
 
@@ -94,20 +98,21 @@ def _size(values: Block) -> int:
 
 def _differing(was: Sequence[Block], now: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """The sheets that have no equal on the other side, whatever their names."""
-    left = Counter(after.condensed() for after in now)
+    then, today = ([sheet.condensed() for sheet in side] for side in (was, now))
+    left = Counter(today)
     before = []
-    for sheet in was:
-        if left[sheet.condensed()]:
-            left[sheet.condensed()] -= 1
+    for sheet, values in zip(was, then):
+        if left[values]:
+            left[values] -= 1
         else:
             before.append(sheet)
-    named = {(sheet.name, sheet.condensed()) for sheet in was}
-    after = []
-    for sheet in sorted(reversed(now), key=lambda sheet: (sheet.name, sheet.condensed()) in named):
-        if left[sheet.condensed()]:  # of two equal ones that of the same name was there before, or else the first
-            left[sheet.condensed()] -= 1
-            after.append(sheet)
-    return before, [sheet for sheet in now if sheet in after]
+    named = {(sheet.name, values) for sheet, values in zip(was, then)}
+    after = set()
+    for j in sorted(reversed(range(len(now))), key=lambda j: (now[j].name, today[j]) in named):
+        if left[today[j]]:  # of two equal ones that of the same name was there before, or else the first
+            left[today[j]] -= 1
+            after.add(j)
+    return before, [sheet for j, sheet in enumerate(now) if j in after]
 
 
 def _paired(was: Sequence[Block], now: Sequence[Block]) -> Iterator[tuple[Block | None, Block | None]]:
@@ -120,12 +125,11 @@ def _paired(was: Sequence[Block], now: Sequence[Block]) -> Iterator[tuple[Block 
         if j is not None and _likeness(said_then[i], said_now[j]) > 1 - _ALIKE:  # no other can be as much alike
             partner[i] = j
     taken = set(partner.values())
+    rest = {i: said for i, said in enumerate(said_then) if i not in partner}
+    others = {j: said for j, said in enumerate(said_now) if j not in taken}
     likeness = {
-        (i, j): _likeness(said_then[i], said_now[j]) + (_ALIKE if before.name == after.name else 0)
-        for i, before in enumerate(was)
-        if i not in partner
-        for j, after in enumerate(now)
-        if j not in taken
+        (i, j): _likeness(said_then[i], said_now[j]) + (_ALIKE if was[i].name == now[j].name else 0)
+        for i, j in _candidates(rest, others, {i: by_name.get(was[i].name) for i in rest})
     }
     for (i, j), alike in sorted(likeness.items(), key=lambda item: -item[1]):
         if alike >= _ALIKE and i not in partner and j not in taken:
@@ -134,6 +138,29 @@ def _paired(was: Sequence[Block], now: Sequence[Block]) -> Iterator[tuple[Block 
     for i, before in enumerate(was):
         yield before, now[partner[i]] if i in partner else None
     yield from ((None, after) for j, after in enumerate(now) if j not in taken)
+
+
+def _candidates(
+    was: Mapping[int, Counter], now: Mapping[int, Counter], namesakes: Mapping[int, int | None]
+) -> Iterator[tuple[int, int]]:
+    """Which sheets are worth comparing. Few: all with all. Many: those with the most values in common that few have.
+
+    Forms of one template share their labels, so these say nothing of which is which. A sheet also has as candidates
+    its namesake and the one in its place.
+    """
+    if len(was) * len(now) <= _MOST_PAIRS:
+        yield from ((i, j) for i in was for j in now)
+        return
+    holders: dict[str, list[int]] = {}
+    for j, said in now.items():
+        for value in said:
+            holders.setdefault(value, []).append(j)
+    places = [*now]
+    for at, (i, said) in enumerate(was.items()):
+        rare = (holders[value] for value in said if len(holders.get(value, ())) in range(1, _FEW + 1))
+        most = Counter(chain.from_iterable(rare)).most_common(_FEW)
+        near = {namesakes[i], *places[at : at + 1], *(j for j, _ in most)}
+        yield from ((i, j) for j in sorted(near & now.keys()))
 
 
 def _said(values: Block) -> Counter:
@@ -227,3 +254,8 @@ def _places(sheets: Iterable[Sheet]) -> dict[str, tuple[str, str]]:
             for number, values in written_rows(sheet):
                 places[values[KEY]] = sheet.name, address(number, header[1][EXPLANATION])
     return places
+
+
+def _in_findings(book: Book) -> Iterator[Change]:
+    """Findings sheets whose own texts were changed. One made anew since by another check is as good as the sealed one."""
+    yield from (Change(sheet.name, "", "", RETOUCHED) for sheet in book.sheets if is_retouched(sheet))

@@ -72,6 +72,7 @@ ECONOMIC_CLASSES = {
     "399": "其他支出",
 }
 
+_GENERAL_BUDGET = "一般公共预算"
 STAFF_CLASSES = ("301", "303")  # 人员经费; every other economic class is 公用经费
 
 # The economic subjects that are part of the “三公” expenses, by the item of that table.
@@ -105,13 +106,20 @@ def parent_code(code: str) -> str:
     return code[:-2] if len(code) > 3 else ""
 
 
+def whole_ones(tables: Sequence[FinalAccount]) -> Sequence[FinalAccount]:
+    """Of several “三公” tables those of all appropriations (云南 prints that of the general budget beside it); else all."""
+    whole = [table for table in tables if table.table == "three_public" and _GENERAL_BUDGET not in table.title.text]
+    return whole or tables
+
+
 class Accounts:
     """The final-account tables by name, each an attribute from when it is first asked for; None if not submitted.
 
     Asking for a table that is there more than once, or has an error among its labels, raises Missing: a rule that
     needs it is unchecked, the others run.
     Sets of 12 or 14 tables have relatives of a table beside it (国有资本经营预算财政拨款收入支出决算表 beside …支出决算表):
-    the one with the name of the nine is meant.
+    the one with the name of the nine is meant. Of two “三公” tables that of all appropriations is meant, not the part of
+    the general budget.
     """
 
     def __init__(self, tables: Sequence[FinalAccount]):
@@ -125,6 +133,8 @@ class Accounts:
         tables = self._tables.get(name, ())
         if len(tables) > 1:
             tables = [table for table in tables if TABLE_NAMES[name] in "".join(table.title.text.split())] or tables
+        if len(tables) > 1:
+            tables = whole_ones(tables)
         if len(tables) > 1:
             raise Missing(f"有几张《{TABLE_NAMES[name]}》，{UNCERTAIN}", tables[1].title)
         found = tables[0] if tables else None

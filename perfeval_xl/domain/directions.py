@@ -12,7 +12,7 @@ UP, DOWN, EXACT = "up", "down", "exact"
 TIMES = frozenset(("秒", "月", "工作日"))  # dimensions of lengths of time
 _BY_COMPARATOR = {">=": UP, ">": UP, "<=": DOWN, "<": DOWN, "=": EXACT}
 _COMPARATORS = SIGNS | WORDS_BEFORE
-_NATURES = (
+NATURE_WAYS = (  # what the nature column may say, comparators included
     {word: _BY_COMPARATOR[sign] for word, sign in _COMPARATORS.items()}
     | dict.fromkeys("正向 正向指标 正指标 越大越好".split(), UP)
     | dict.fromkeys("反向 反向指标 逆向 逆向指标 负向 负向指标 越小越好".split(), DOWN)
@@ -36,7 +36,7 @@ def nature_of(nature: str, indicator_class: str) -> Nature:
     word = bare_words(nature)
     cost = any("成本" in text and "效益" not in text for text in (word, indicator_class))
     timely = "时效" in word or "时效" in indicator_class
-    return Nature(_NATURES.get(word), _COMPARATORS.get(word) in (">", "<"), cost, word.startswith("定性"), timely)
+    return Nature(NATURE_WAYS.get(word), _COMPARATORS.get(word) in (">", "<"), cost, word.startswith("定性"), timely)
 
 
 def direction(nature: str, indicator_class: str, target: str) -> str:

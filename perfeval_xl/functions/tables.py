@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..core.cells import Field
 from ..core.money import ZERO, in_unit, plain
+from ..domain.accounts import whole_ones
 from ..domain.forms import FINAL_ACCOUNT, TABLE_NAMES, FinalAccount
 from ..recognition.final_account.balance import EXPENDITURE, INCOME, ORDINAL
 from ..recognition.final_account.detail import FIGURE_NAMES
@@ -90,7 +91,7 @@ def table_called(workbook, name: str) -> FinalAccount | None:
     known = name if name in TABLE_NAMES else _SHORT_NAMES.get(bare) or table_of(name.translate(_QUOTES))
     found = [table for table in tables if table.table == known]
     if len(found) > 1:  # relatives of a table beside it: the one with the very name is meant
-        found = [table for table in found if squeeze(table.title.text).translate(_QUOTES).find(bare) >= 0]
+        found = whole_ones([table for table in found if squeeze(table.title.text).translate(_QUOTES).find(bare) >= 0])
     if not found:
         found = [table for table in tables if squeeze(table.sheet) == name]
     return found[0] if len(found) == 1 else None

@@ -12,6 +12,7 @@ from ..core.cells import Box
 from ..core.edits import NewSheet, Row, free_name
 from ..core.host import Host, HostError
 from ..core.record import Record
+from ..domain.accounts import whole_ones
 from ..domain.forms import FINAL_ACCOUNT, TABLE_NAMES, FinalAccount
 from ..io.errors import UnreadableFile
 from ..recognition import recognise
@@ -42,7 +43,7 @@ def import_final_accounts(host: Host) -> list[str]:
     host.progress("正在读决算表……")
     sources = _sources(host, paths)
     book = host.book()
-    here = {form.table: form for form in recognise(book).forms if form.kind == FINAL_ACCOUNT}
+    here = {form.table: form for form in _tables(book)}
     transfers = [
         transfer(one.form, one.sheet, here[one.form.table], book) for one in sources if one.form.table in here
     ]
@@ -70,7 +71,7 @@ def _sources(host: Host, paths: Sequence[str]) -> list[Source]:
             book = host.read(path)
         except (HostError, UnreadableFile) as refused:
             raise HostError(f"没有导入：{refused}") from None
-        forms = [form for form in recognise(book).forms if form.kind == FINAL_ACCOUNT and not form.missing]
+        forms = [form for form in _tables(book) if not form.missing]
         if not forms:
             raise HostError(f"没有导入：{name} 里没有认出部门决算公开表，请确认选对了文件、表的标题没有被删改。")
         for form in forms:
@@ -79,6 +80,13 @@ def _sources(host: Host, paths: Sequence[str]) -> list[Source]:
                 raise HostError(f"没有导入：{TABLE_NAMES[form.table]}有两张（{other}、{name}），分不清用哪一张，请只选一套决算表。")
             found[form.table] = Source(name, book.sheet(form.sheet), form)
     return [found[table] for table in TABLE_NAMES if table in found]
+
+
+def _tables(book: Book) -> list[FinalAccount]:
+    """The final-account tables of a book; of two “三公” tables that of all appropriations."""
+    forms = [form for form in recognise(book).forms if form.kind == FINAL_ACCOUNT]
+    meant = whole_ones([form for form in forms if form.table == "three_public"])
+    return [form for form in forms if form.table != "three_public" or form in meant]
 
 
 def _origin(sources: Sequence[Source]) -> str:

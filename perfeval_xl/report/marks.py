@@ -21,8 +21,8 @@ from ..core.edits import (
 )
 from ..core.explanations import LONGEST, SHORTEST, Given, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
-from ..core.findings_rows import row_mark
-from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, SHOWN
+from ..core.findings_rows import NO_FINDING, OURS, row_mark, texts_mark
+from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, ROW_MARK, SHOWN
 from ..core.record import Record, new
 from ..core.run import STATUS_NAMES, Run
 from .row_heights import WIDTHS, heights
@@ -43,7 +43,7 @@ _WITHOUT_FINDING = (
     "“{subject}”写过核实说明，这次没有这条结论：已经改正的，可删去本行；改了名称的，请把说明写到新的结论上；"
     "这次没有检到的，以后检到时自动对上"
 )
-_TOLD_ROW = 2  # of the sheet: what is told of the check itself
+_TOLD_ROW, _HEADER = 2, 4  # of the sheet: what is told of the check itself, and the labels of the columns
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
 
@@ -86,7 +86,7 @@ def timed(described: Edits, told: Told) -> Edits:
     """The same edits with what is told of the check said anew."""
     rows = [*described.sheet.rows]
     rows[_TOLD_ROW] = Row((_about(told),), ("told",))
-    return described._replace(sheet=described.sheet._replace(rows=tuple(rows)))
+    return described._replace(sheet=described.sheet._replace(rows=_with_mark(rows)))
 
 
 def _said(finding: Finding) -> _Said:
@@ -135,9 +135,9 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
         Row((_about(told),), ("told",)),
         Row((_how_to(),), ("told",)),
     ]
-    header = len(head)
+    header = _HEADER
     rows = [*head, Row(COLUMNS, ("header",) * width + _HIDDEN_LOOK)]
-    rows += [*_findings(said), *_unchecked(run.unchecked), *_unmatched(run.unmatched)]
+    rows += [*_findings(said), *_unchecked(run.unchecked), *_other_forms(run), *_unmatched(run.unmatched)]
     last = max(len(rows) - 1, header)
     counts = _counts(run, said)
     chart = None
@@ -147,7 +147,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     everything = len(COLUMNS) - 1  # who sorts by a visible column takes the hidden ones along
     return NewSheet(
         name=SHEET_NAME,
-        rows=tuple(rows),
+        rows=_with_mark(rows),
         widths=(*WIDTHS, *[10] * (len(HIDDEN) + 1 + len(_CHART_COLOURS))),
         heights=tuple(heights(rows, header)),
         hidden=tuple(range(width, width + len(HIDDEN) + 1 + len(_CHART_COLOURS))),
@@ -158,6 +158,15 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
         printed=Box(0, 0, chart.place.bottom if chart else last, width - 1),
         chart=chart,
     )
+
+
+def _with_mark(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with the mark of all their texts beside the title, hidden: a sealed copy tells by it whether they were changed."""
+    below = [row.values[: len(OURS)] for row in rows[_HEADER + 1 :] if len(row.values) >= len(OURS) and row.values[0]]
+    mark = texts_mark([row.values[0] for row in rows[:_HEADER]], below)
+    gap = COLUMNS.index(ROW_MARK) - 1
+    title = Row((rows[0].values[0], *[None] * gap, mark), ("title", *["hidden"] * (gap + 1)))
+    return title, *rows[1:]
 
 
 def _about(told: Told) -> str:
@@ -205,15 +214,22 @@ def _findings(said: Sequence[_Said]) -> Iterator[Row]:
 
 
 def _unchecked(entries: Sequence[Unchecked]) -> Iterator[Row]:
-    blank = ("",) * (len(SHOWN) - 5)
     for entry in entries:
-        place = Place(entry.sheet, *parse_address(entry.cell)) if entry.sheet and entry.cell else None
-        yield Row(
-            (entry.rule, _LEVEL_NAMES[_UNCHECKED], entry.sheet, entry.cell, entry.reason, *blank),
-            ("code", "code", "text", "link" if place else "code", *["text"] * (len(SHOWN) - 4)),
-            place,
-            _LINKED if place else None,
-        )
+        yield _told_row(entry.rule, _LEVEL_NAMES[_UNCHECKED], entry.sheet, entry.cell, entry.reason)
+
+
+def _other_forms(run: Run) -> Iterator[Row]:
+    """Forms of which nothing is checked, each with the reason."""
+    for one in run.other_forms:
+        yield _told_row("", "没有核对", one.sheet, one.cell, f"《{one.title}》{one.reason}")
+
+
+def _told_row(rule: str, level: str, sheet: str, cell: str, reason: str) -> Row:
+    """A row that nobody is asked to explain."""
+    place = Place(sheet, *parse_address(cell)) if sheet and cell else None
+    look = ("code", "code", "text", "link" if place else "code", *["text"] * (len(SHOWN) - 4))
+    values = (rule, level, sheet, cell, reason, *[""] * (len(SHOWN) - 5))
+    return Row(values, look, place, _LINKED if place else None)
 
 
 def _unmatched(entries: Sequence[Given]) -> Iterator[Row]:
@@ -222,7 +238,7 @@ def _unmatched(entries: Sequence[Given]) -> Iterator[Row]:
         rule, _, subject = given.key.partition("/")
         again = f"（原核实说明须重写：{given.reopened}）" if given.reopened else ""
         message = _WITHOUT_FINDING.format(subject=subject) + again
-        shown = (rule, "无结论", "", "", message, "", "", "", "", given.text)
+        shown = (rule, NO_FINDING, "", "", message, "", "", "", "", given.text)
         hidden = (given.key, given.fingerprint, "", given.reopened, row_mark(rule, "", "", message))
         yield Row((*shown, *hidden), _LOOKS[WARNING, False])
 

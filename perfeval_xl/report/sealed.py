@@ -2,7 +2,7 @@
 
 from os.path import commonprefix
 
-from ..core.seal_changes import Change, Sealed
+from ..core.seal_changes import RETOUCHED, Change, Sealed
 
 _NAMED = 20  # changes that are told one by one
 _LONGEST, _BEFORE = 60, 10  # characters of a text that are shown, and of them before the first difference
@@ -26,6 +26,8 @@ def changes(sealed: Sealed) -> list[str]:
 
 
 def _change(change: Change) -> str:
+    if change.now == RETOUCHED and not change.cell:
+        return f"“{change.sheet}”{RETOUCHED}"
     was, now = _excerpts(change.was, change.now)
     return f"“{change.sheet}”{change.cell}：原为 {was or '空'}，现为 {now or '空'}"
 

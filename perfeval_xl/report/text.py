@@ -48,11 +48,18 @@ def _file(run: Run, titles: dict[str, str], paint) -> Iterator[str]:
         yield f"  {_form(form, summary)}"
         if summary.missing:
             yield f"    {partly(summary.missing)}"
+    yield from _other_forms(run)
     yield from _findings(run, titles, paint)
     yield from _rounding(run)
     yield from _unchecked(run, titles)
     yield from _unmatched(run)
     yield from _not_applicable(run)
+
+
+def _other_forms(run: Run) -> Iterator[str]:
+    if run.other_forms:
+        yield "没有核对的表"
+        yield from (_one_line(f"  “{one.sheet}”{one.cell}  《{one.title}》{one.reason}") for one in run.other_forms)
 
 
 def _unmatched(run: Run) -> Iterator[str]:

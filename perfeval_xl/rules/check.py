@@ -34,13 +34,24 @@ def check_book(book: Book, profile: str | None = None, complete_set: bool = Fals
 
 
 def completed(run: Run, book: Book, given: Sequence = ()) -> Run:
-    """The Run with what its book says besides the forms: unreadable cells, explanations (core.explanations.Given) and
-    changes since it was sealed."""
+    """The Run with what its book says besides the forms: other forms, unreadable cells, explanations
+    (core.explanations.Given) and changes since it was sealed."""
+    run = with_other_forms(run, book)
     if any([sheet.bad for sheet in book.sheets]):
         from .illegible import with_illegible
 
         run = with_illegible(run, book)
     return with_seal(with_explanations(run, book, given), book, given)
+
+
+def with_other_forms(run: Run, book: Book) -> Run:
+    """The Run with the forms of *book* that nothing is checked of, such as 绩效目标申报表."""
+    read = {summary.sheet for summary in run.summaries}  # by the names of the file, also where several are checked together
+    if all(sheet.name in read for sheet in book.sheets):
+        return run
+    from ..recognition.other_forms import other_forms
+
+    return run._replace(other_forms=tuple(other_forms(book, read)))
 
 
 def with_explanations(run: Run, book: Book, given: Sequence = ()) -> Run:
@@ -103,6 +114,11 @@ def check_forms(
 
 def nothing_recognised(book: Book) -> str:
     """The sentence for a book without any known form."""
+    from ..recognition.other_forms import other_forms
+
+    others = [f"“{one.sheet}”{one.cell}《{one.title}》{one.reason}" for one in other_forms(book, ())]
+    if others:
+        return f"没有认出可以核对的表：{'；'.join(others[:5])}；找的是{LOOKED_FOR}"
     names = "、".join(f"“{sheet.name}”" for sheet in book.sheets[:5])
     return f"没有认出任何表：看过 {len(book.sheets)} 张工作表（{names}），找的是{LOOKED_FOR}；请确认表的标题和表头文字没有被删改"
 

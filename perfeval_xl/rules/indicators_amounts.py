@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, ROUNDING, WARNING
-from ..core.money import MONEY_UNITS, ONE, ZERO, plain
+from ..core.money import HUNDRED, MONEY_UNITS, ONE, ZERO, plain
 from ..core.relations import SAME_FIGURE
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
@@ -17,15 +17,23 @@ from .context import Context
 from .reading import UNSHOWN, Row, filled_rows, unshown_percent
 from .scored import SCORING
 
+_FEW = 3  # rows from which on a form has a way of printing them
+
 
 @rule("T02", "计量单位", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01",))
 def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
     """金额指标应写单位；指标值与完成值不一边用元、一边用万元，也不一边用百分数、一边用裸数。
 
+    整张表的指标值都带单位、完成值都只写数的，是系统这样打印，按指标值的单位读；写成小数的百分数、差一百倍以上的数仍要问。
+
     为何重要：“≤344.7”不写万元，“95%”对“0.96”，读的人要猜，换一个人就可能算错一万倍。
     怎样改：两边都写上同一个单位，如“≤344.7万元”“560.05万元”。
     """
-    for row in filled_rows(context, form):
+    rows = filled_rows(context, form)
+    printed_so = _prints_units_in_targets(rows)
+    for row in rows:
+        if printed_so and _unit_in_target(row) and _is_plain(row):
+            continue
         indicator, goal, done = row.indicator, row.goal, row.done
         if goal.unit == done.unit != "" or goal.kind != "number" and done.kind != "number":
             continue
@@ -46,6 +54,25 @@ def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
                 done=indicator.actual_text,
                 fault=fault,
             )
+
+
+def _prints_units_in_targets(rows: Sequence[Row]) -> bool:
+    """Whether the form is printed so: each of its targets in figures with a unit, each of its actuals without one."""
+    numeric = [row for row in rows if row.goal.kind == row.done.kind == "number"]
+    return len(numeric) >= _FEW and all(map(_unit_in_target, numeric))
+
+
+def _unit_in_target(row: Row) -> bool:
+    """Whether the unit of both figures stands in the target alone."""
+    return row.goal.kind == row.done.kind == "number" and row.goal.unit != "" == row.done.unit
+
+
+def _is_plain(row: Row) -> bool:
+    """Whether a bare actual can only be in the target's unit: no fraction of a percentage, no 元 beside 万元."""
+    goal, done = abs(row.goal.number), abs(row.done.number)
+    if is_percent(row.goal.unit):
+        return done > ONE or done == ZERO or goal <= ONE
+    return ZERO in (goal, done) or done < goal * HUNDRED and goal < done * HUNDRED
 
 
 def _unit_faults(row: Row, form: SelfEvaluation) -> Iterator[tuple[Field, str, str]]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfeval_xl.core import seal_changes
 from perfeval_xl.core.book import Book, Sheet
 from perfeval_xl.core.cells import address
 from perfeval_xl.core.explanations import Given
@@ -99,6 +100,38 @@ def test_two_changes_far_apart_in_a_long_sheet_are_two_changes():
     found = sealed(with_seal(book(长表=now), seal_of(book(长表=rows))))
     told = [tuple(change) for change in found.changes]
     assert told == [("长表", "B6", "35", "-1"), ("长表", "A1501:B1501", "", "插入的一行 | 0"), ("长表", "B2992", "20930", "-2")]
+
+
+def projects(count, said):
+    """A workbook of project forms: the same labels in all of them, and *said*(number) in each."""
+    return [[*FORM, [f"项目名称：{said(number)}", "", "", ""], ["数量", number, "", ""]] for number in range(count)]
+
+
+def compared(monkeypatch, was, now):
+    """The changes, and how often two sheets were compared."""
+    calls, likeness = [], seal_changes._likeness
+    monkeypatch.setattr(seal_changes, "_likeness", lambda *sides: calls.append(sides) or likeness(*sides))
+    found = sealed(with_seal(book(**now), seal_of(book(**was))))
+    return found.changes, len(calls)
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["in their order", "in another order"])
+def test_many_sheets_all_renamed_and_all_changed_are_not_compared_all_with_all(monkeypatch, order):
+    then = projects(120, lambda number: f"第{number}号道路养护")
+    now = [edited(rows, D3=119) for rows in then][::order]
+    was = {f"项目{number}": rows for number, rows in enumerate(then)}
+    changes, calls = compared(monkeypatch, was, {f"2024-{number}": rows for number, rows in enumerate(now)})
+    assert {tuple(change)[1:] for change in changes} == {("D3", "118.25", "119")} and len(changes) == 120
+    assert calls <= 10 * 120
+
+
+def test_many_sheets_that_say_nearly_the_same_keep_their_places(monkeypatch):
+    then = projects(120, lambda number: "同名项目")
+    now = [edited(rows, D3=119, B9=f"{number}个") for number, rows in enumerate(then)]
+    was = {f"项目{number}": rows for number, rows in enumerate(then)}
+    changes, calls = compared(monkeypatch, was, {f"2024-{number}": rows for number, rows in enumerate(now)})
+    assert all(change.cell in ("D3", "B9") for change in changes) and len(changes) == 240
+    assert calls <= 10 * 120
 
 
 WORDS = st.sampled_from(["", "", "办公费", "合计", 0, 10, 10, 3.5, "≥100件"])

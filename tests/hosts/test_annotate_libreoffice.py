@@ -16,6 +16,7 @@ from tests.support.books import SHARED
 from tests.support.hosts import EXAMPLES
 from tests.support.office import ABSENT, converted, program, seen
 from tests.support.printing import below_the_chart_title, printer
+from tests.support.workbook_parts import changed
 
 pytestmark = pytest.mark.skipif(program() is None, reason=ABSENT)
 SAMPLES = ("button07.xlsm", "comment12.xlsx", "issue281.xlsm", "tutorial03.xlsx")  # as real Excel saved them
@@ -118,3 +119,18 @@ def test_files_that_excel_saved(tmp_path):
             for place, level in zip(CELLS, LEVELS):
                 cell = shown[sheet][place]
                 assert "【绩效校验 F0" in cell.comment and cell.fill == FILLS[level], f"{name} {sheet}!{address(*place)}"
+
+
+def test_it_opens_although_sheets_have_names_that_libreoffice_does_not_take(examples, tmp_path):
+    """Excel allows no apostrophe at an end of a name, but other writers make them."""
+    path = tmp_path / "quyuan.xlsx"
+    renamed = changed(
+        (examples / "quyuan-2024.xlsx").read_bytes(), "xl/workbook.xml",
+        lambda text: text.replace('name="项目自评表1"', "name=\"项目'\"").replace('name="项目自评表3"', "name=\"'项目\""),
+    )  # fmt: skip
+    path.write_bytes(renamed)
+    annotate(str(path), str(tmp_path / "marked.xlsx"))
+    ours = seen(converted([tmp_path / "marked.xlsx"], "fods", tmp_path)[0])["校验结果"]
+    assert [ours[4, col].text for col in range(len(SHOWN))] == list(SHOWN)
+    clear(str(tmp_path / "marked.xlsx"), str(tmp_path / "clear.xlsx"))
+    assert (tmp_path / "clear.xlsx").read_bytes() == renamed

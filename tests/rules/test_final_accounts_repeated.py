@@ -1,11 +1,15 @@
 """A table that is there more than once: only the rules that need it are unchecked, and a relative of a table is not it."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from perfeval_xl.core.book import Book
 from perfeval_xl.core.engine import run
 from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.core.rules import rules_in
+from perfeval_xl.domain.accounts import Accounts
+from perfeval_xl.functions.tables import table_called
 from perfeval_xl.rules.context import Context
 from perfeval_xl.rules.final_accounts import MODULES
 from tests.recognition.final_account_departments import mixed_department, plain_department
@@ -73,3 +77,17 @@ def test_what_does_not_need_the_repeated_table_is_still_found():
     result = outcome([*forms, next(form for form in forms if form.table == "three_public")._replace(sheet="又一张")])
     assert "K08" in {finding.rule for finding in result.findings}
     assert {one.rule for one in result.unchecked} == {"K17"}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_tables_of_the_three_public_expenses_that_of_all_appropriations_is_meant(first):
+    """云南 prints that of the general budget beside it: its own sums are checked, and it is compared with nothing."""
+    names = [f"{of}“三公”经费、行政参公单位机关运行经费情况表" for of in ("财政拨款", "一般公共预算财政拨款")]
+    whole, part = (again("three_public", name) for name in names)
+    forms = [form for form in tables_of(book_of(mixed_department())) if form.table != "three_public"]
+    beside = [*part, *whole] if first else [*whole, *part]
+    result = outcome([*forms, *beside])
+    assert result.findings == () and result.unchecked == ()
+    assert Accounts(beside).three_public is whole[0]
+    assert table_called(SimpleNamespace(forms=beside), "三公") is whole[0]
+    assert Accounts(part).three_public is part[0], "只有一张的，就是它"

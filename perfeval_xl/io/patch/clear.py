@@ -14,6 +14,7 @@ from .cells import restyled, styled, styles_of
 from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first, tags
 from .new_sheet import solid
+from .properties import unlisted
 from .record import UndoRecord, digest, record_parts
 from .relations import relations_part
 from .shapes import has_shapes, without_boxes
@@ -169,6 +170,7 @@ def _without(work: Work, name: str, part: str) -> None:
     """Remove a findings sheet with its drawing and its chart."""
     text, relation = without_sheet(work.text(work.workbook), name)
     work.put(work.workbook, text)
+    unlisted(work, name)
     if first(work.text(part), "f"):  # somebody has put formulas there, and their order of calculation names the sheet
         for chain in related(work.package, work.workbook, "calcChain"):
             _disconnected(work, work.workbook, chain)

@@ -84,9 +84,9 @@ def first(text: str, name: str, start: int = 0) -> Tag | None:
     return new(Tag, (name, prefix or "", attributes, False, empty == "/", *match.span()))
 
 
-def needed(text: str, name: str) -> Tag:
+def needed(text: str, name: str, start: int = 0) -> Tag:
     """The same, for an element without which the part is none. Raises Fault."""
-    tag = first(text, name)
+    tag = first(text, name, start)
     if tag is None:
         raise damaged()
     return tag

@@ -3,6 +3,7 @@
 from ...core.book import Book
 from ...core.findings_sheet import is_seal_sheet
 from ..parts import sheet_parts
+from .properties import unlisted
 from .work import Work
 from .workbook import without_sheet
 
@@ -14,6 +15,7 @@ def without_seal(work: Work, book: Book) -> bool:
     for name in seals:
         text, relation = without_sheet(work.text(work.workbook), name)
         work.put(work.workbook, text)
+        unlisted(work, name)
         work.remove(parts[name])
         work.unrelate(work.workbook, {relation})
     return bool(seals)

@@ -3,6 +3,9 @@
 ECMA-376 Part 1, 18.2 (workbook): sheets (18.2.20), definedNames (18.2.6), workbookView (18.2.30).
 """
 
+import re
+from collections.abc import Sequence
+
 from ...core.cells import quoted
 from ...core.edits import NewSheet
 from ..errors import damaged
@@ -17,6 +20,7 @@ from .markup import (
     number,
     spliced,
     tags,
+    unescaped,
     with_attribute,
     written,
 )
@@ -40,7 +44,11 @@ def with_sheet(text: str, sheet: NewSheet, relation: str, ids: str) -> str:
         f'<{opening.prefix}sheet name="{escaped(sheet.name)}" sheetId="{new}" xmlns:r="{ids}" r:id="{relation}"/>'
     )
     at = text.rindex("</", opening.end, end_of(text, opening))
-    return _with_names(spliced(text, [Splice(at, at, entry)]), opening.prefix, _names(sheet, len(there)))
+    # LibreOffice 7.4 drops a sheet whose name an apostrophe begins or ends, and then refuses the whole file for a name
+    # of the last sheet, which it no longer counts.
+    uncounted = any(name[:1] == "'" or name[-1:] == "'" for name in sheet_names(text))
+    names = () if uncounted else _names(sheet, len(there))
+    return _with_names(spliced(text, [Splice(at, at, entry)]), opening.prefix, names)
 
 
 def without_sheet(text: str, name: str) -> tuple[str, str]:
@@ -49,7 +57,7 @@ def without_sheet(text: str, name: str) -> tuple[str, str]:
     index = sheet_names(text).index(name)
     gone = there[index]
     splices = [Splice(gone.start, end_of(text, gone), "")]
-    splices += _renumbered_names(text, index)
+    splices += _renumbered_names(text, index, name)
     for tag in tags(text):
         if tag.name == "workbookView" and not tag.close:
             splices += _shown_again(tag, index, len(there) - 1)
@@ -89,7 +97,7 @@ def _names(sheet: NewSheet, index: int) -> list[tuple[str, str, str]]:
     return made
 
 
-def _with_names(text: str, prefix: str, names: list[tuple[str, str, str]]) -> str:
+def _with_names(text: str, prefix: str, names: Sequence[tuple[str, str, str]]) -> str:
     if not names:
         return text
     entries = "".join(
@@ -109,8 +117,11 @@ def _with_names(text: str, prefix: str, names: list[tuple[str, str, str]]) -> st
     return spliced(text, [Splice(at, at, f"<{prefix}definedNames>{entries}</{prefix}definedNames>")])
 
 
-def _renumbered_names(text: str, index: int) -> list[Splice]:
-    """Names of the sheet that is gone go with it; those of the sheets behind it count one less."""
+def _renumbered_names(text: str, index: int, name: str) -> list[Splice]:
+    """Names of the sheet that is gone go with it; those of the sheets behind it count one less.
+
+    What another name refers to on that sheet is written as Excel writes it: “#REF!$A$1”.
+    """
     opening = first(text, "definedNames")
     if opening is None or opening.empty:
         return []
@@ -125,9 +136,20 @@ def _renumbered_names(text: str, index: int) -> list[Splice]:
         if local is not None and sheet > index:
             renumbered = with_attribute(tag, "localSheetId", str(sheet - 1))
             splices.append(Splice(tag.start, tag.end, written(renumbered)))
+        splices += _without_target(text, tag, name)
     if not left:
         return [Splice(opening.start, end_of(text, opening), "")]
     return splices
+
+
+def _without_target(text: str, tag: Tag, name: str) -> list[Splice]:
+    """The content of a name that refers to the sheet, which is gone."""
+    stop = tag.end if tag.empty else text.index("<", tag.end)
+    said = unescaped(text[tag.end : stop])
+    if name not in said:
+        return []
+    gone = re.sub(rf"{re.escape(quoted(name))}!|(?<![\w.'\]]){re.escape(name)}!", "#REF!", said)
+    return [] if gone == said else [Splice(tag.end, stop, escaped(gone))]
 
 
 def _shown_again(view: Tag, index: int, count: int) -> list[Splice]:

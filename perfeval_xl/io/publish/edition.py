@@ -25,6 +25,7 @@ from .notes import anonymous, people_anonymous, threads_anonymous
 from .pictures import as_it_looks
 from .plan import planned
 from .properties import cleaned_properties
+from .renaming import with_sheets_renamed
 from .sheets import cleaned_sheet, cleaned_table, has_columns_alike, shapes_of
 from .texts import Show, with_attributes_shown, with_texts_shown, without_remarks
 from .tree import Node, relation_ids, said, tree, without
@@ -97,7 +98,11 @@ class _Edition:
         return Archive(_EMPTY_ZIP).rewritten(parts)
 
     def _decoded(self, part: str) -> Text:
-        return decoded(self.package.read(part))
+        source = decoded(self.package.read(part))
+        return source._replace(text=self._renamed(source.text)) if self.plan.renamed else source
+
+    def _renamed(self, text: str) -> str:
+        return with_sheets_renamed(text, self.plan.renamed) if self.plan.renamed else text
 
     def _text(self, part: str) -> str:
         return self._decoded(part).text
@@ -218,7 +223,7 @@ class _Edition:
             return self.look.at(context.sheet, where)
 
         frame, removed = cleaned_sheet(
-            sheet.frame if sheet else text, gone, set(context.shapes), self.plan.away, at, self.look.tells
+            self._renamed(sheet.frame) if sheet else text, gone, set(context.shapes), self.plan.away, at, self.look.tells
         )
         self.told += [Told(REMOVED, what, context.sheet, where) for what, where in removed]
         if sheet is None:

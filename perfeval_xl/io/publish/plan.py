@@ -1,7 +1,7 @@
 """What of a workbook is published: its visible sheets as they were read, what leads to the others, the names to mask."""
 
 
-from ...core.publication import REMOVED, Say, Told
+from ...core.publication import MASKED, REMOVED, Say, Told
 from ...core.record import Record
 from ...domain.masks import NOWHERE, masked, mobiles_told, persons_named
 from ...domain.names import Known, is_person
@@ -14,6 +14,7 @@ from .formats import showing_nothing
 from .notes import authors_of, header_texts, people_of
 from .properties import persons_of
 from .references import Away
+from .renaming import masked_names, with_sheets_renamed
 from .strings import Strings
 from .workbook import cleaned, listed
 from .worksheets import Worksheet, read
@@ -27,7 +28,8 @@ class Plan(Record):
 
     workbook: str  # the workbook's part
     workbook_text: str  # as it is published
-    sheets: dict[str, str]  # part → name of the sheets that are published
+    sheets: dict[str, str]  # part → name of the sheets that are published, as they are called then
+    renamed: dict[str, str]  # what those with personal data in their names are called instead
     read: dict[str, Worksheet]  # the worksheets among them by part
     away: Away
     strings_part: str
@@ -69,9 +71,14 @@ def planned(package: Package, say: Say) -> Plan:
         mobiles.update(mobiles_told(said))
     known = Known(sorted(persons))
     text, names = cleaned(_text(package, workbook), removed, lambda said: bool(masked(said, NOWHERE, known).kinds))
-    told = [Told(REMOVED, "隐藏的工作表", name) for name in removed]
+    renamed = masked_names(sheets.values(), lambda name: masked(name, NOWHERE, known).text)
+    text = with_sheets_renamed(text, renamed) if renamed else text
+    sheets = {part: renamed.get(name, name) for part, name in sheets.items()}
+    worksheets = {part: sheet._replace(name=sheets[part]) for part, sheet in worksheets.items()}
+    told = [Told(MASKED, "工作表名", now=name) for name in renamed.values()]
+    told += [Told(REMOVED, "隐藏的工作表", name) for name in removed]
     told += [Told(REMOVED, "名称", now=name) for name in names if not name.startswith("_")]
-    return Plan(workbook, text, sheets, worksheets, Away(removed, names), strings_part, strings, known, mobiles, told)
+    return Plan(workbook, text, sheets, renamed, worksheets, Away(removed, names), strings_part, strings, known, mobiles, told)
 
 
 def _text(package: Package, part: str) -> str:

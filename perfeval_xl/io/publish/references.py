@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ...core.patterns import Pattern
 
-_SHEETS = Pattern(r"(?:'((?:[^']|'')+)'|([^\s'!=<>(),;:+*/&^{}\"-]+(?::[^\s'!=<>(),;:+*/&^{}\"-]+)?))!")
+SHEETS = Pattern(r"(?:'((?:[^']|'')+)'|([^\s'!=<>(),;:+*/&^{}\"-]+(?::[^\s'!=<>(),;:+*/&^{}\"-]+)?))!")
 _ELSEWHERE = Pattern(r"\[[0-9]+\]|'[^']*\[[^']*'!")
 _QUOTED = Pattern(r"\"(?:[^\"]|\"\")*\"")
 
@@ -23,7 +23,7 @@ class Away:
         formula = _QUOTED.sub('""', formula)
         if _ELSEWHERE.search(formula):
             return True
-        for quoted, bare in _SHEETS.findall(formula):
+        for quoted, bare in SHEETS.findall(formula):
             sheets = (quoted.replace("''", "'") or bare).lower()
             if sheets in self.sheets or any(sheet in self.sheets for sheet in sheets.split(":")):
                 return True

@@ -1,11 +1,13 @@
 """The score cell of an indicator: 人工评分 first, then PERF_SCORE, then, where there are no functions, a native formula.
 
 The native part stands in hidden columns right of the print area, one step each, so that anyone can unhide and follow it.
-It covers one figure against one figure: digits with or without %, a comparator in any usual spelling (≥ ≤ ＝ ＞ ＜,
-以上、以内、不低于、不超过), the same unit out of the list on 参数 on both sides, and words answered by “完成”. All else is
-#N/A, as for what a person must judge: it never guesses. Source of the arithmetic: domain.scoring.
+It covers one figure against one figure: digits with or without %, a comparator out of the list on 参数 (≥ ＞＝ 不低于 以上 …),
+the same unit out of the list there on both sides, and words answered by “完成”. All else is #N/A, as for what a person
+must judge: it never guesses. Source of the arithmetic: domain.scoring.
 """
 
+from ...domain import directions
+from .comparators import NUMBERS, comparator, way, without_comparators
 from .names import DECIMALS, MISSED_IS_ZERO, PROFILE
 from .page import fixed
 from .settings import units_range
@@ -18,15 +20,10 @@ STEPS = (
     ("公式得分", "AB"),
 )  # fmt: skip
 # Directions as numbers: more is better, less is better, as it is; not said at all; said in words nobody knows.
-UP, DOWN, EXACT, OPEN, UNKNOWN = 1, -1, 0, 2, 9
+UP, DOWN, EXACT, OPEN, UNKNOWN = *map(NUMBERS.get, (directions.UP, directions.DOWN, directions.EXACT)), 2, 9
 
-_SPELLINGS = (
-    ("％", "%"), (" ", ""), ("＞", ">"), ("＜", "<"), ("＝", "="), ("﹦", "="), ("═", "="),
-    (">=", "≥"), ("≧", "≥"), ("不低于", "≥"), ("不少于", "≥"),
-    ("<=", "≤"), ("≦", "≤"), ("不超过", "≤"), ("不高于", "≤"), ("控制在", "≤"),
-)  # fmt: skip
-_BEHIND = (("以上", "≥"), ("以内", "≤"))
-_WAYS = (("|≥|>|＞|正向|正向指标|", UP), ("|≤|<|＜|反向|反向指标|", DOWN), ("|＝|=|", EXACT))
+_PLAIN = (("％", "%"), (" ", ""), ("（", "("), ("）", ")"))
+_EQUALS = (("＝", ""), ("=", ""), ("﹦", ""), ("═", ""))  # “=1489.93万元” as an actual is the figure
 _PLACES = "{" + ",".join(map(str, range(1, 17))) + "}"
 _TIME_UNITS = "|天|工作日|个工作日|小时|分钟|个月|"
 _ANSWERS = '{"完成","已完成","达成预期指标"}'  # compared, not looked up: to MATCH an actual “*” would be every answer
@@ -86,12 +83,12 @@ def steps(row):
     step = row.step
     return (
         _function(row),
-        f'IF({row.blank},"",{_one_spelling(row.joined(row.target))})',
-        _comparator(step["指标值"]),
-        _figure(step["指标值"]),
+        f'IF({row.blank},"",{_replaced(row.joined(row.target), _PLAIN)})',
+        _of_target(step["指标值"], comparator),
+        _of_target(step["指标值"], without_comparators),
         _number(step["指标值数字部分"]),
         _unit(step["指标值数字部分"], step["指标数"]),
-        f'IF({row.blank},"",{_without_equals(_one_spelling(row.joined(row.actual), _SPELLINGS[:7]))})',
+        f'IF({row.blank},"",{_replaced(row.joined(row.actual), (*_PLAIN, *_EQUALS))})',
         _number(step["完成值"]),
         _unit(step["完成值"], step["完成数"]),
         _said(row),
@@ -116,35 +113,14 @@ def chosen_profile(note):
     return f"{PROFILE}&LEFT({note},0)"
 
 
-def _one_spelling(text, spellings=_SPELLINGS):
+def _replaced(text, spellings):
     for spelling, usual in spellings:
         text = f'SUBSTITUTE({text},"{spelling}","{usual}")'
     return text
 
 
-def _without_equals(text):
-    """“=1489.93万元” as an actual is the figure."""
-    return f'SUBSTITUTE({text},"=","")'
-
-
-def _comparator(target):
-    """The sign in front, or what the words behind the figure mean."""
-    behind = '""'
-    for words, sign in _BEHIND:
-        behind = f'IF(RIGHT({target},{len(words)})="{words}","{sign}",{behind})'
-    return f'IF({target}="","",IF({_has_sign(target)},LEFT({target},1),{behind}))'
-
-
-def _has_sign(target):
-    return f'ISNUMBER(FIND(LEFT({target},1),"≥≤><="))'
-
-
-def _figure(target):
-    """The target without comparator and words behind."""
-    bare = f"IF({_has_sign(target)},MID({target},2,40),{target})"
-    for words in ("及以上", *(words for words, _ in _BEHIND)):
-        bare = f'SUBSTITUTE({bare},"{words}","")'
-    return f'IF({target}="","",{bare})'
+def _of_target(target, made):
+    return f'IF({target}="","",{made(target)})'
 
 
 def _number(text):
@@ -167,10 +143,7 @@ def _said(row):
     """The direction that 指标性质 says, else the comparator."""
     sign = row.step["比较符"]
     by_sign = f'IF(OR({sign}="≥",{sign}=">"),{UP},IF(OR({sign}="≤",{sign}="<"),{DOWN},IF({sign}="=",{EXACT},{OPEN})))'
-    said = str(UNKNOWN)
-    for words, way in reversed(_WAYS):
-        said = f'IF(ISNUMBER(FIND("|"&{row.nature}&"|","{words}")),{way},{said})'
-    return f'IF({row.blank},"",IF({row.nature}="",{by_sign},{said}))'
+    return f'IF({row.blank},"",IF({row.nature}="",{by_sign},{way(row.nature, UNKNOWN)}))'
 
 
 def _way(row):

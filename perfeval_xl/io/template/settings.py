@@ -1,6 +1,7 @@
-"""参数: the profile (方案) and the year (年度) of the workbook, the known profiles, and the units of measure."""
+"""参数: the profile (方案) and the year (年度) of the workbook, the known profiles, the units, how comparators are spelled."""
 
 from ...core.profiles import packaged_profile, profile_names
+from .comparators import written_list
 from .names import PROFILE, SETTINGS
 from .page import Page, span
 
@@ -34,7 +35,7 @@ def looked_up(col, otherwise):
 def settings(book, styles, profile, year):
     """The sheet 参数."""
     page = Page(book, SETTINGS, styles, "#7F7F7F")
-    page.columns(16, 26, 3, 16, 50, 12, 14, 17, 3, 12)
+    page.columns(16, 26, 3, 16, 50, 12, 14, 17, 3, 12, 3, 14, 8, 8)
     page.put(0, 0, "参数", "title", across=2)
     page.height(0, 30)
     page.put(1, 0, "浅黄格可以改，其余由公式算出。", "note", across=2)
@@ -61,6 +62,7 @@ def settings(book, styles, profile, year):
     )  # fmt: skip
     _profile_list(page)
     _unit_list(page)
+    written_list(page)
     page.print_set_up(_FIRST + len(profile_names()) - 1, _UNIT_COL - 2, landscape=True)
     page.freeze(2)
     page.finish()

@@ -31,8 +31,8 @@ _NAMES = {name.translate(_QUOTES): table for table, name in TABLE_NAMES.items()}
 }
 # “三公”经费, alone or with 会议费 and 培训费, has too many names to list.
 _THREE_PUBLIC, _THREE_PUBLIC_END, _MOST_BETWEEN = "三公经费", "决算表", 16
-# With the running of the office (机关运行经费) in the same table. Where the general budget has one of its own, it is a part.
-_WITH_RUNNING, _PART_OF_IT = ("情况表", "机构运行信息表"), "一般公共预算"
+# With the running of the office (机关运行经费) in the same table; the general budget may have one of its own beside it.
+_WITH_RUNNING = ("情况表", "机构运行信息表")
 TITLE_WORDS = ("决算", *_WITH_RUNNING)
 # The longest name that a title ends with is the one it means.
 _BY_LENGTH = sorted(_NAMES, key=len, reverse=True)
@@ -70,7 +70,7 @@ def _is_three_public(title: str) -> bool:
 
 def _is_of_running(title: str) -> bool:
     if _THREE_PUBLIC in title:
-        return title.endswith("情况表") and _PART_OF_IT not in title and not any(fund in title for fund in _OTHER_FUNDS)
+        return title.endswith("情况表") and not any(fund in title for fund in _OTHER_FUNDS)
     return title.endswith("机构运行信息表")
 
 

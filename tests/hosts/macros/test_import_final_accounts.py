@@ -46,6 +46,19 @@ def test_tables_that_are_not_there_are_added(accounts):
     assert not host.questions and "9 张是新增" in host.said[0][1]
 
 
+def test_of_two_three_public_tables_that_of_all_appropriations_is_imported(accounts, tmp_path):
+    book = openpyxl.load_workbook(accounts)
+    part = book.copy_worksheet(book["公开09表"])
+    part.title, part["A1"] = "公开10表", "一般公共预算财政拨款“三公”经费情况表"
+    book["公开09表"]["A1"] = "财政拨款“三公”经费情况表"
+    book.save(tmp_path / "云南.xlsx")
+    host = forms_only(accounts)
+    host.files = (str(tmp_path / "云南.xlsx"),)
+    press(import_final_accounts, host)
+    titles = [form.title.text for form in recognise(host.book()).forms if getattr(form, "table", "") == "three_public"]
+    assert titles == ["财政拨款“三公”经费情况表"] and "9 张是新增" in host.said[0][1]
+
+
 def test_tables_that_are_there_are_filled_in_by_their_words(accounts, examples):
     host = in_memory(examples / "zhuzhou-2024.xlsx")
     host.files = (str(accounts),)

@@ -154,6 +154,53 @@ def test_pictures_lose_their_remarks():
     assert as_it_looks(jpeg, same) == b"\xff\xd8" + b"\xff\xe0\0\x04JF" + b"\xff\xda\0\x02pixels\xff\xd9"
 
 
-@pytest.mark.parametrize("data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n\0\0", b"\xff\xd8\xff", b"\xff\xd8\xff\xe1\xff\xff"])
+def gif(*extensions):
+    """One pixel of two colours, with these extensions before it; a block in it holds the byte that begins extensions."""
+    screen = struct.pack("<2H3B", 1, 1, 0x80, 0, 0) + bytes(6)
+    image = b"," + struct.pack("<4HB", 0, 0, 1, 1, 0x80) + bytes(6) + b"\x02" + b"\x02!\xfe" + b"\x01\x01" + b"\0"
+    return b"GIF89a" + screen + b"".join(extensions) + image + b";"
+
+
+def extension(kind, *blocks):
+    return b"!" + bytes([kind]) + b"".join(bytes([len(block)]) + block for block in blocks) + b"\0"
+
+
+def test_a_gif_loses_its_comments_and_xmp_and_keeps_its_movement():
+    control, repeats = extension(0xF9, b"\x04\0\0\0"), extension(0xFF, b"NETSCAPE2.0", b"\x01\0\0")
+    comment, xmp = extension(0xFE, "某某甲".encode(), b"13800000000"), extension(0xFF, b"XMP DataXMP", b"<x:xmpmeta>")
+    assert as_it_looks(gif(comment, repeats, xmp, control) + b"more", same) == gif(repeats, control)
+
+
+def webp(flags, *chunks):
+    body = b"WEBP" + riff(b"VP8X", bytes([flags]) + bytes(9)) + b"".join(chunks)
+    return b"RIFF" + struct.pack("<L", len(body)) + body
+
+
+def riff(kind, content):
+    return kind + struct.pack("<L", len(content)) + content + bytes(len(content) % 2)
+
+
+def test_a_webp_loses_exif_and_xmp():
+    colours, pixels = riff(b"ICCP", b"icc"), riff(b"VP8L", b"pixel")
+    full = webp(0x2C, colours, pixels, riff(b"EXIF", b"place"), riff(b"XMP ", b"<x:xmpmeta>1"))
+    assert as_it_looks(full + b"more", same) == webp(0x20, colours, pixels)
+
+
+def emf(description, count=None):
+    words = description.encode("utf-16-le")
+    header = struct.pack("<2L", 1, 108 + len(words)) + bytes(32) + b" EMF" + bytes(16)
+    count = len(description) if count is None else count
+    return header + struct.pack("<2L", count, 108 if count else 0) + bytes(40) + words + b"records"
+
+
+def test_an_emf_says_no_more_what_made_it():
+    description = "某程序\0C:\\某某甲\\图\0\0"
+    assert as_it_looks(emf(description), same) == emf("\0" * len(description), 0)
+
+
+BROKEN = [gif(extension(0xFE, b"x"))[:-1], webp(0x2C)[:-3], webp(0x2C, b"EXIF\xff\0\0\0"), emf("x", 99), b"\x01\0\0\0" + bytes(36) + b" EMF"]
+
+
+@pytest.mark.parametrize("data", [*BROKEN, b"", b"GIF89a", b"\x89PNG\r\n\x1a\n\0\0", b"\xff\xd8\xff", b"\xff\xd8\xff\xe1\xff\xff"])
 def test_a_broken_or_other_picture_stays(data):
     assert as_it_looks(data, same) == data

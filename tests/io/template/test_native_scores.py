@@ -8,6 +8,8 @@ import pytest
 import xlsxwriter
 
 from perfeval_xl.core.profiles import packaged_profile
+from perfeval_xl.domain.directions import NATURE_WAYS
+from perfeval_xl.domain.values.words import SIGNS, WORDS_AFTER, WORDS_BEFORE
 from perfeval_xl.functions import call
 from perfeval_xl.io.template.names import SETTINGS
 from perfeval_xl.io.template.package import finished
@@ -55,6 +57,16 @@ COVERED = [
     ("=100%", "", "100%", 8, "", "质量指标"),
     ("完成", "", "完成", 20, "", "数量指标"),
     ("持续提升", "", "已完成", 20, "定性", "社会效益指标"),
+    ("不得低于95%", "", "90.2%", 5, "", "质量指标"),
+    ("大于或等于95%", "", "90.2%", 5, "", "质量指标"),
+    ("小于等于4天", "", "5天", 5, "", "时效指标"),
+    ("≮95%", "", "90.2%", 5, "", "质量指标"),
+    ("严格控制在344.7万元（含）以内", "", "560.05万元", 10, "", "成本指标"),
+    ("最多4天", "", "5天", 5, "", "时效指标"),
+    ("4天之内", "", "5天", 5, "", "时效指标"),
+    ("100", "", "187", 3, "不高于", "数量指标"),
+    ("100", "", "87", 3, "大于等于", "数量指标"),
+    ("100", "", "187", 3, "越小越好", "数量指标"),
 ]  # fmt: skip
 # What only a person or the function can score: the native formula must say #N/A, whatever the function says.
 LEFT_OPEN = [
@@ -74,6 +86,9 @@ LEFT_OPEN = [
     ("约50人", "", "48人", 5, "", "数量指标"),
     ("≥-5%", "", "-6%", 5, "", "数量指标"),
     ("≥90%", "", "98%", "十分", "", "数量指标"),
+    ("4天左右", "", "5天", 5, "", "时效指标"),
+    ("超标率5%", "", "4%", 5, "", "质量指标"),
+    ("控制在3-5天", "", "4天", 5, "", "时效指标"),
 ]  # fmt: skip
 
 _TARGETS = [
@@ -93,7 +108,29 @@ MANY = [
     for turn in (0, 2)
 ]
 _UNITS = [(f"≥{number}{unit}", "", f"{done}{unit}", 9, "", "数量指标") for unit in UNITS for number, done in ((7, 6), (0.5, 0.4))]
-ALL = [*COVERED, *LEFT_OPEN, *MANY, *_UNITS]
+# Every spelling of a comparator that the package knows, in front of a figure, behind it, and as 指标性质; joined and doubled.
+_MET = ("90%", "95%", "101.5%", "3天", "4天", "5天", "90", "0")
+_WORDED = [
+    (f"{word}{target}", "", actual, 7, "", indicator_class)
+    for word in (*SIGNS, *WORDS_BEFORE)
+    for (target, indicator_class), actual in product((("95%", "数量指标"), ("4天", "时效指标"), ("4天", "成本指标")), _MET)
+]
+_WORDED += [
+    (f"{front}{target}{word}", "", actual, 7, "", "数量指标")
+    for word in WORDS_AFTER
+    for front, target, actual in product(("", "控制在", "不低于", "≥", "小于"), ("95%", "4天", "4"), _MET)
+]
+_WORDED += [(target, "", actual, 7, word, "数量指标") for word in NATURE_WAYS for target in ("95%", "≤4天") for actual in _MET]
+_WORDED += [
+    (target, "", actual, 7, "", "数量指标")
+    for target in (
+        "超标率5%", "达标4天", "大于 4天", "不 低于95%", "控制在≤4天", "≥不低于95%", "力争达到≥95%", "低于", "内", "以内", "至少30人以上",
+        "4天（含）以内", "4天以内（含）", "(含)4天以上", "4天以上(含)以内", "最多4天以内", "不低于95％以上", "4天左右", "达2024年", "超30日内",
+        "不超过3-5天", "不足4天。", "约不超过4天", "12月内", "4月以内", "2024年以内", "5起以上", "少于5起", "4人以内人", "多于四天",
+    )
+    for actual in (*_MET, "5起", "35人")
+]
+ALL = [*COVERED, *LEFT_OPEN, *MANY, *_UNITS, *_WORDED]
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +191,14 @@ def test_every_case_is_a_score_or_not_available(native):
 
 def test_every_unit_of_the_list_is_scored(native):
     assert all(isinstance(native[case], (int, float)) for case in _UNITS)
+
+
+def test_every_comparator_of_the_grammar_is_scored(native):
+    """In front of a figure or behind it, whatever the way it is written."""
+    one = [case for case in _WORDED if case[0].endswith("95%") and case[2] == "90%" and case[4] == "" and case[5] == "数量指标"]
+    words = {case[0].removesuffix("95%") for case in one if isinstance(native[case], (int, float))}
+    assert words >= {*SIGNS, *WORDS_BEFORE}
+    behind = {case[0].removeprefix("95%") for case in _WORDED if case[0].startswith("95%") and isinstance(native[case], (int, float))}
+    assert behind - {""} == {word for word, sign in WORDS_AFTER.items() if sign}
+    natures = {case[4] for case in _WORDED if case[4] and isinstance(native[case], (int, float))}
+    assert natures == set(NATURE_WAYS)
