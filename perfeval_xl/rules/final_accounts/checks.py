@@ -174,9 +174,7 @@ def check_between(context: Context, rule: Callable, identity: Identity) -> Resul
     )
 
 
-def at_most(
-    context: Context, rule: Callable, small: Field, large: Sequence[Field], message: str, subject: str = ""
-) -> Result:
+def at_most(context: Context, rule: Callable, small: Field, large: Sequence[Field], message: str) -> Result:
     """*small* may not exceed the sum of *large* (none: 0). The message may use {label}, {actual}, {bound}, {difference}."""
     for field in (small, *large):
         if field.number is None and field.filled:
@@ -197,7 +195,6 @@ def at_most(
         message,
         *large,
         severity=ROUNDING if over <= SAME_FIGURE.rounding else "",
-        subject=subject,
         expected="≤" + bound,
         difference=plain(in_unit(over, small.unit)),
         relation=relation,
