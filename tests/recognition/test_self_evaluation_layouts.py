@@ -225,8 +225,9 @@ def test_an_execution_rate_is_in_percentage_points_however_it_is_written(value, 
     assert read.total_funds.rate.number == Decimal(points)
 
 
-def test_an_amount_may_state_its_own_unit():
-    read = form([["2024年度项目支出绩效自评表"], FUNDS, ["", "年度资金总额", "84万元", "840000元", "82.5", 10, "98%", 9.8], HEADER])
+@pytest.mark.parametrize("annual", ["840000元", "840，000元", "８４万元", "8400 百元"])
+def test_an_amount_may_state_its_own_unit(annual):
+    read = form([["2024年度项目支出绩效自评表"], FUNDS, ["", "年度资金总额", "84万元", annual, "82.5", 10, "98%", 9.8], HEADER])
     assert numbers(read.total_funds[2:5]) == [84, 84, Decimal("82.5")]
 
 

@@ -8,8 +8,8 @@ from ...core.money import MONEY_UNITS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import NatureItem
-from ..grid import scaled
-from .funds import FIGURE_WITH_UNIT, with_own_unit, without_ordinal
+from ..grid import AMOUNT, scaled, with_own_unit
+from .funds import without_ordinal
 from .words import nature_side
 from .zone import Rows, Zone
 
@@ -70,7 +70,7 @@ class Entry(Record):
 @lru_cache(maxsize=1024)
 def _entry(text: str) -> Entry | None:
     """A squeezed text as an entry; None for a figure alone and for running text."""
-    if read_number(text) is not None or FIGURE_WITH_UNIT.match(text):
+    if read_number(text) is not None or AMOUNT.fullmatch(text):
         return None
     match = _FIGURE.match(without_ordinal(text))
     if match is None or len(match[1]) > 30 or not match[1]:
