@@ -12,8 +12,8 @@ from ..core.patterns import Pattern
 from ..core.record import new
 from .sheet_texts import SheetTexts
 
-AMOUNT = Pattern(r"(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|百元|亿元|元)")  # of a half-width text without spaces
 BRACKETED = Pattern(r"\([^()]*\)")
+_AMOUNT = Pattern(r"(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|百元|亿元|元)")  # of a half-width text without spaces
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
 _TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a]")  # a text without any of these is squeezed already; U+FF1A is “：”
 _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as white space
@@ -258,7 +258,7 @@ def scaled(field: Field, unit: str) -> Field:
 def with_own_unit(field: Field, unit: str) -> Field:
     """An amount printed in *unit*, unless the cell states its own, as “344.7万元” does; its number brought to 万元."""
     if field.number is None and "元" in field.text:
-        match = AMOUNT.fullmatch(half_width(field.text).replace(" ", ""))
+        match = _AMOUNT.fullmatch(half_width(field.text).replace(" ", ""))
         if match:
             return scaled(field._replace(number=read_number(match[1])), match[2])
     return scaled(field, unit)
