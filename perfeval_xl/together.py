@@ -17,7 +17,7 @@ from .core.profiles import ProfileError
 from .core.record import Record
 from .core.run import Run
 from .recognition import recognise
-from .rules.check import check_forms, named_profile, nothing_recognised, profile_in, with_explanations, with_seal
+from .rules.check import check_forms, completed, named_profile, nothing_recognised, profile_in
 
 _NUMBERED = Pattern("〔第([0-9]+)份〕")  # what is put behind the name of a sheet
 
@@ -48,7 +48,7 @@ def check_together(books: Sequence[tuple[str, Book]], profile: str | None = None
         return [Run(reason=str(error)) for _ in books]
     whole = check_forms(forms, [sheet.name for book in renamed for sheet in book.sheets], chosen, complete)
     return [
-        with_seal(with_explanations(share, book), book) if found else Run(reason=nothing_recognised(book))
+        completed(share, book) if found else Run(reason=nothing_recognised(book))
         for share, found, (_, book) in zip(_shares(whole, parts), recognised, books)
     ]
 
@@ -68,7 +68,7 @@ def _qualified(books: Sequence[tuple[str, Book]]) -> tuple[list[Part], list[Book
 
 def _called(sheet: Sheet, name: str) -> Sheet:
     extras = (lambda: sheet.extras) if sheet.tells_formats else sheet.extras
-    return Sheet(name, sheet.rows, sheet.merges, sheet.hidden, extras=extras)
+    return Sheet(name, sheet.rows, sheet.merges, sheet.hidden, extras, sheet.bad)
 
 
 class _Seen:

@@ -29,6 +29,7 @@ class CellError:
 
 # A formula whose result the file does not hold: what has no value is never taken for empty.
 UNCACHED = CellError("没有缓存值")
+BadCell = tuple[int, int, CellError]  # row and column, from 0, and what stands there instead of a value
 
 
 class Shown(Record):
@@ -52,7 +53,7 @@ NO_EXTRAS = Extras()
 class Sheet:
     """One worksheet: its name, grid, merged ranges and visibility; extras come from a loader on first use."""
 
-    __slots__ = ("name", "rows", "merges", "hidden", "_load", "_extras")
+    __slots__ = ("name", "rows", "merges", "hidden", "_load", "_extras", "_bad")
 
     def __init__(
         self,
@@ -61,20 +62,36 @@ class Sheet:
         merges: Iterable[tuple[int, int, int, int]] = (),
         hidden: bool = False,
         extras: Extras | Callable[[], Extras] = NO_EXTRAS,
+        bad: Sequence[BadCell] | None = None,
     ):
-        """*merges* are (top, left, bottom, right), counted from 0, both corners included."""
+        """*merges* are (top, left, bottom, right), counted from 0, both corners included. *bad* are the cells of the
+        grid that hold a CellError, where whoever made it knows them."""
         self.name = name
         self.rows = rows
         self.merges = tuple(merges)
         self.hidden = hidden
         self._load = extras if callable(extras) else None
         self._extras = None if callable(extras) else extras
+        self._bad = bad
 
     @property
     def extras(self) -> Extras:
         if self._extras is None:
             self._extras = self._load()
         return self._extras
+
+    @property
+    def bad(self) -> Sequence[BadCell]:
+        """The error cells, and the formulas without a cached value."""
+        if self._bad is None:
+            self._bad = [
+                (row, col, value)
+                for row, cells in enumerate(self.rows)
+                if CellError in map(type, cells)
+                for col, value in enumerate(cells)
+                if value.__class__ is CellError
+            ]
+        return self._bad
 
     @property
     def tells_formats(self) -> bool:

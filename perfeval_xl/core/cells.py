@@ -140,13 +140,18 @@ class Field(Record):
 
     def why_unreadable(self) -> str:
         name = f"{self.cell}（{self.label}）" if self.label else self.cell
-        if self.bad is UNCACHED:
-            return f"{name} 的公式没有缓存值，请在 Excel 或 WPS 里打开并保存一次再检"
         if self.bad is not None:
-            return f"{name} 是错误值 {self.bad.code}，{'请改正公式，或由人填上数' if self.bad.code == '#N/A' else '请先改正公式'}"
+            return why_bad(name, self.bad)
         if self.blank:
             return f"{name} 为空，请补填"
         return f"{name} 的“{self.text}”读不成数，请只填数字"
+
+
+def why_bad(name: str, bad: CellError) -> str:
+    """Why the cell or cells called *name* have no value, and what to do."""
+    if bad == UNCACHED:
+        return f"{name} 的公式没有缓存值，请在 Excel 或 WPS 里打开并保存一次再检"
+    return f"{name} 是错误值 {bad.code}，{'请改正公式，或由人填上数' if bad.code == '#N/A' else '请先改正公式'}"
 
 
 COUNTED_AS_ZERO = "空"  # the text of an empty cell that counts as the figure 0

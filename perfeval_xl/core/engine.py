@@ -12,6 +12,8 @@ from .rules import Rule
 class Submission:
     """What the engine must know of the material: which forms there are, and what is lacking as a whole."""
 
+    some_illegible: bool  # whether labels of some form cannot be read
+
     def forms_for(self, rule: Rule) -> Sequence:
         """The forms that a rule with ``each`` is run on."""
 
@@ -23,6 +25,9 @@ class Submission:
 
     def ambiguous(self, rule: Rule) -> str | None:
         """Why the rule cannot tell what to compare with what, or None."""
+
+    def assert_legible(self, rule: Rule, form) -> None:
+        """Raises Missing where labels that the rule goes by cannot be read, of the form or of those it needs."""
 
 
 class Outcome(Record):
@@ -67,9 +72,11 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
 
 def _results(rule: Rule, submission: Submission) -> list[Finding | Unchecked]:
     """One rule's results, form by form; a form it cannot handle does not stop the next one."""
-    results = []
+    results, asks = [], submission.some_illegible and rule.by_labels
     for form in submission.forms_for(rule) if rule.each else (None,):
         try:
+            if asks:
+                submission.assert_legible(rule, form)
             for result in rule.check(submission, form) if rule.each else rule.check(submission):
                 results.append(result)
         except Missing as missing:

@@ -33,6 +33,11 @@ class Rule(Record):
         return self.code[0]
 
     @property
+    def by_labels(self) -> bool:
+        """Whether it goes by the headings and labels of a form; not what looks at each text by itself."""
+        return self.family not in "GP"
+
+    @property
     def between_kinds(self) -> bool:
         """Whether it compares forms of different kinds."""
         return len(self.needs) > 1 and self.needs != self.each

@@ -108,7 +108,8 @@ def parent_code(code: str) -> str:
 class Accounts:
     """The final-account tables by name, each an attribute from when it is first asked for; None if not submitted.
 
-    Asking for a table that is there more than once raises Missing: a rule that needs it is unchecked, the others run.
+    Asking for a table that is there more than once, or has an error among its labels, raises Missing: a rule that
+    needs it is unchecked, the others run.
     Sets of 12 or 14 tables have relatives of a table beside it (国有资本经营预算财政拨款收入支出决算表 beside …支出决算表):
     the one with the name of the nine is meant.
     """
@@ -127,6 +128,8 @@ class Accounts:
         if len(tables) > 1:
             raise Missing(f"有几张《{TABLE_NAMES[name]}》，{UNCERTAIN}", tables[1].title)
         found = tables[0] if tables else None
+        if found is not None and found.unread is not None:
+            raise Missing(found.unread.why_unreadable(), found.unread)
         setattr(self, name, found)
         return found
 

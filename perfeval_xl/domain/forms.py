@@ -166,6 +166,7 @@ class SelfEvaluation(Record):
     features: frozenset[str] = frozenset()  # traits of layout, notes and file, for inferring the profile and for rules
     missing: tuple[str, ...] = ()  # what a half-recognised form lacks, in words
     texts: Sequence[Field] = ()  # every filled text cell of the form, for rules that read all of them
+    unread: Field | None = None  # an error cell among the labels
 
     @property
     def key(self) -> str:
@@ -276,25 +277,8 @@ class FinalAccount(Record):
     notes: tuple[Field, ...] = ()  # 注、说明
     missing: tuple[str, ...] = ()
     texts: tuple[Field, ...] = ()
+    unread: Field | None = None  # an error cell where a label, a code or a 行次 should be
 
     @property
     def key(self) -> str:
         return TABLE_NAMES[self.table]
-
-
-class Narrative(Record):
-    """A report's text as facts: each name with the figures said under it, in order of appearance."""
-
-    kind: str
-    sheet: str
-    box: Box
-    title: Field
-    facts: Mapping[str, tuple[Field, ...]]
-    year: int | None = None
-    unit_name: Field | None = None
-    missing: tuple[str, ...] = ()
-    texts: tuple[Field, ...] = ()
-
-    @property
-    def key(self) -> str:
-        return KIND_NAMES[NARRATIVE]

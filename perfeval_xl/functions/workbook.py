@@ -40,10 +40,10 @@ class Workbook:
     @cached_property
     def run(self) -> Run:
         """The check of the whole book. Raises ProfileError as above."""
-        from ..rules.check import check_forms, with_explanations
+        from ..rules.check import check_forms, completed
 
         run = check_forms(self.forms, [sheet.name for sheet in self.book.sheets], self.profile)
-        return with_explanations(run, self.book)
+        return completed(run, self.book)
 
     @cached_property
     def context(self):

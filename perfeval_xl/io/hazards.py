@@ -1,11 +1,12 @@
 """What calamine would answer by filling the memory, found before it sees the file: the process would not survive it.
 
-Compound files: [MS-CFB] 2.2 (header), 2.3 (FAT), 2.4 (mini FAT). Binary workbooks: [MS-XLSB] 2.1.4 (records).
+Compound files: [MS-CFB] 2.2 (header). Binary workbooks: [MS-XLSB] 2.1.4 (records).
 """
 
 import struct
+from collections.abc import Iterator
 
-_LAST = 0xFFFFFFFA  # from here on a FAT entry is a mark and not the number of a sector
+from .ole_streams import fat_of, mini_fat_of
 
 
 def sound_compound_file(data: bytes) -> bool:
@@ -15,36 +16,11 @@ def sound_compound_file(data: bytes) -> bool:
     version, _, shift, mini_shift = struct.unpack_from("<4H", data, 26)
     if (version, shift, mini_shift) not in ((3, 9, 6), (4, 12, 6)):
         return False
-    fat_sectors, mini_start, mini_sectors, more_start, more_sectors = (
-        struct.unpack_from("<L", data, at)[0] for at in (44, 60, 64, 68, 72)
-    )
+    fat_sectors, mini_sectors, more_sectors = (struct.unpack_from("<L", data, at)[0] for at in (44, 64, 72))
     if max(fat_sectors, mini_sectors, more_sectors) > len(data) >> shift:
         return False
-    where = _numbers(data[76:512])
-    for _ in range(more_sectors):
-        *numbers, more_start = _numbers(_sector(data, more_start, shift)) or (_LAST,)
-        where += numbers
-    fat = [number for at in where[:fat_sectors] for number in _numbers(_sector(data, at, shift))]
-    return _without_circle(fat) and _without_circle(
-        [number for at in _chain(fat, mini_start) for number in _numbers(_sector(data, at, shift))]
-    )
-
-
-def _sector(data: bytes, number: int, shift: int) -> bytes:
-    return data[number + 1 << shift : number + 2 << shift]
-
-
-def _numbers(raw: bytes) -> list[int]:
-    return list(struct.unpack(f"<{len(raw) // 4}L", raw[: len(raw) // 4 * 4]))
-
-
-def _chain(fat: list[int], start: int) -> list[int]:
-    """The sectors of a chain; *fat* has no circle."""
-    found = []
-    while start < len(fat):
-        found.append(start)
-        start = fat[start]
-    return found
+    fat = fat_of(data, shift)
+    return _without_circle(fat) and _without_circle(mini_fat_of(data, shift, fat))
 
 
 def _without_circle(fat: list[int]) -> bool:
@@ -60,8 +36,18 @@ def _without_circle(fat: list[int]) -> bool:
 
 
 def binary_extent(data: bytes) -> tuple[int, int]:
-    """Rows and columns up to the farthest cell of a sheet part of an .xlsb; a record cut off ends the search."""
-    at, rows, columns, end = 0, 0, 0, len(data)
+    """Rows and columns up to the farthest cell of a sheet part of an .xlsb."""
+    rows = columns = 0
+    for kind, at, _ in binary_records(data):
+        if kind <= 11 and at + 4 <= len(data):  # BrtRowHdr (0) and the cells of a row (1 to 11) begin with their number
+            number = int.from_bytes(data[at : at + 4], "little") + 1
+            rows, columns = (max(rows, number), columns) if kind == 0 else (rows, max(columns, number))
+    return rows, columns
+
+
+def binary_records(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Kind, place of the content and size of every record of a part of an .xlsb; one that is cut off is the last."""
+    at, end = 0, len(data)
     while at + 3 <= end:
         kind = data[at]
         at += 1
@@ -76,8 +62,5 @@ def binary_extent(data: bytes) -> tuple[int, int]:
             shift += 7
             if byte < 0x80:
                 break
-        if kind <= 11 and at + 4 <= end:  # BrtRowHdr (0) and the cells of a row (1 to 11) begin with their number
-            number = int.from_bytes(data[at : at + 4], "little") + 1
-            rows, columns = (max(rows, number), columns) if kind == 0 else (rows, max(columns, number))
+        yield kind, at, size
         at += size
-    return rows, columns

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ..core.cells import parse_box
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .errors import too_large
+from .errors import damaged, too_large
 from .number_formats import DURATION, date_styles
 from .package import Package
 from .parts import directory, elements, local, parse, parser, related, workbook_part
@@ -59,10 +59,12 @@ class _Values:
         self.from_1904 = bool(options) and options[0].get("date1904", "0") in ("1", "true")
 
     def value(self, kind: str, style: int, text: str):
-        """``""`` for none; an error value is left to the marks of the sheet part."""
+        """``""`` for none; an error value is left to the marks of the sheet part. Raises Fault."""
         if kind == "s":
             number = int(text) if text.strip().isdecimal() else -1
-            return self.texts[number] if 0 <= number < len(self.texts) else ""
+            if not 0 <= number < len(self.texts):
+                raise damaged("共享字符串部分")
+            return self.texts[number]
         if kind in ("str", "inlineStr"):
             return unescaped(text)
         if kind == "b":

@@ -5,16 +5,16 @@ Values and merged ranges come from calamine; for the Office Open XML family the 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
-from ..core.book import NO_EXTRAS, Book, Sheet
+from ..core.book import NO_EXTRAS, BadCell, Book, Sheet
 from ..core.patterns import Pattern
 from . import container
 from .errors import RESAVE, Fault, UnreadableFile, damaged, too_large
 from .package import MAX_TOTAL, Package, normal
 from .parts import directory, forbid_doctype
-from .sheet_part import MAX_AREA, Mark, SheetPart, Styles
+from .sheet_part import MAX_AREA, SheetPart, Styles
 
 try:
     from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
@@ -81,7 +81,7 @@ def _read(data: bytes) -> Book:
         kind = container.ole_kind(data)
     else:
         raise container.foreign(data)
-    sheets = _calamine(data, parts) if load_workbook is not None else _by_parts(data, parts)
+    sheets = _calamine(data, parts, kind) if load_workbook is not None else _by_parts(data, parts)
     if not sheets:
         raise Fault("工作簿里没有工作表", "换一份含有表格的工作簿")
     if not any(value != "" for sheet in sheets for row in sheet.rows for value in row):
@@ -107,10 +107,11 @@ def _refuse_endless_sheets(package: Package) -> None:
                 raise too_large(f"有工作表一直用到第 {rows} 行、第 {columns} 列，超出能读的范围")
 
 
-def _calamine(data: bytes, parts: dict[str, SheetPart] | None) -> tuple[Sheet, ...]:
-    """All worksheets; chart sheets and macro sheets are none. *parts* is None for a format that has no part reader."""
+def _calamine(data: bytes, parts: dict[str, SheetPart] | None, kind: str) -> tuple[Sheet, ...]:
+    """All worksheets; chart sheets and macro sheets are none. *parts* is None for a *kind* that has no part reader."""
     try:
         workbook = load_workbook(BytesIO(data))
+        bad = iter(_error_cells(kind, data) if parts is None else ())
         sheets, area = [], 0
         for meta in workbook.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
@@ -122,10 +123,13 @@ def _calamine(data: bytes, parts: dict[str, SheetPart] | None) -> tuple[Sheet, .
                 area += (row + 1) * (col + 1)
                 if area > MAX_AREA:
                     raise too_large(f"工作表“{meta.name}”用到第 {row + 1} 行、第 {col + 1} 列，超出能读的范围")
-                sheets.append(_sheet(sheet, meta.visible != SheetVisibleEnum.Visible, part))
+                marks = next(bad, ()) if part is None else part.marks()
+                sheets.append(_sheet(sheet, meta.visible != SheetVisibleEnum.Visible, part, marks))
         return tuple(sheets)
     except (CalamineError, OSError) as error:  # OSError: a part that ends too early
         value = _UNKNOWN_ERROR.search(str(error))
+        if value and parts is not None:  # an error value of a later Excel is one like any other
+            return _by_parts(data, parts)
         if value:
             raise Fault(f"有单元格是本工具不认识的错误值 {value[1]}", "先改正那个公式，保存后再检") from None
         raise Fault("工作簿的内容损坏，或写法不合规范", RESAVE) from None
@@ -137,32 +141,40 @@ def _calamine(data: bytes, parts: dict[str, SheetPart] | None) -> tuple[Sheet, .
 
 
 def _by_parts(data: bytes, parts: Mapping[str, SheetPart] | None) -> tuple[Sheet, ...]:
-    """The same by the standard library, which reads Open XML workbooks only. Raises Fault."""
+    """The same by the standard library, slower, and of Open XML workbooks only. Raises Fault."""
     if parts is None:
         raise Fault("没有装 python-calamine，只读得了 .xlsx 和 .xlsm", "另存为 .xlsx 后再检")
     from .part_grid import grids
 
     found = []
     for grid in grids(Package(data), parts):
-        _apply(grid.rows, parts[grid.name].marks())
-        found.append(Sheet(grid.name, grid.rows, grid.merges, grid.hidden, parts[grid.name]))
+        marks = parts[grid.name].marks()
+        _apply(grid.rows, marks)
+        found.append(Sheet(grid.name, grid.rows, grid.merges, grid.hidden, parts[grid.name], marks))
     return tuple(found)
 
 
-def _sheet(sheet, hidden: bool, part: SheetPart | None) -> Sheet:
+def _error_cells(kind: str, data: bytes) -> Sequence[Sequence[BadCell]]:
+    from .error_cells import error_cells  # most workbooks are .xlsx
+
+    return error_cells(kind, data)
+
+
+def _sheet(sheet, hidden: bool, part: SheetPart | None, marks: Sequence[BadCell]) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
-    if part:
-        _apply(rows, part.marks())
+    _apply(rows, marks)
     merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    return Sheet(sheet.name, rows, merges, hidden, part or NO_EXTRAS)
+    return Sheet(sheet.name, rows, merges, hidden, part or NO_EXTRAS, marks)
 
 
-def _apply(rows: list[list], marks: list[Mark]) -> None:
+def _apply(rows: list[list], marks: Sequence[BadCell]) -> None:
     """Put the marks into the grid; where one lies outside, the grid grows and stays a rectangle."""
     if not marks:
         return
     width = max(len(rows[0]) if rows else 0, 1 + max(col for _, col, _ in marks))
     height = max(len(rows), 1 + max(row for row, _, _ in marks))
+    if height * width > MAX_AREA:
+        raise too_large(f"有工作表一直用到第 {height} 行、第 {width} 列，超出能读的范围")
     if rows and len(rows[0]) < width:
         for row in rows:
             row.extend([""] * (width - len(row)))

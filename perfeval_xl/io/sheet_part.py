@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from ..core.book import UNCACHED, CellError, Shown
+from ..core.book import UNCACHED, BadCell, Shown
 from ..core.cells import Box, parse_box
 from . import sheet_extent, sheet_scan
 from .errors import Fault, too_large
@@ -13,7 +13,6 @@ from .sheet_scan import Formula
 
 _AS_CALC_WRITES = (b".PERFADDIN.", b"perf_")  # what most parts do not hold: then calc_names is not needed
 MAX_AREA = 8_000_000  # cells of a sheet's rectangle, each of which costs some 40 bytes whether it is filled or not
-Mark = tuple[int, int, CellError]
 
 
 class Styles:
@@ -87,7 +86,7 @@ class SheetPart:
         """Among the rows only formulas have an ``f``, and error values begin with ``#``: no scan is cheaper."""
         return self.data.find(letter, self._start, self._end) >= 0
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[BadCell]:
         """Error cells and formulas without a cached value."""
         formulas = self._rows_hold(b"f")
         if not formulas and not self._rows_hold(b"#"):
@@ -101,7 +100,7 @@ class SheetPart:
             found += self._array_marks({(row, col) for row, col, value in found if value is UNCACHED})
         return found
 
-    def _array_marks(self, uncached: set[tuple[int, int]]) -> list[Mark]:
+    def _array_marks(self, uncached: set[tuple[int, int]]) -> list[BadCell]:
         """An array formula without a result leaves its whole range without one; only its first cell says so."""
         found = []
         for formula in self._formulas():

@@ -42,4 +42,11 @@ def _forms(sheet: Sheet):
         bottom = grid.height - 1 if following is None else max(anchor.row, following.row - 1)
         form = anchor.read(grid, anchor, bottom)
         if form is not None:
-            yield form
+            yield _told_legible(grid, form) if sheet.bad else form
+
+
+def _told_legible(grid: Grid, form):
+    """The form with its first label that is an error value; a final-account table knows its own."""
+    from .legible import READ_BY_LABELS, unread_label  # few sheets have error values
+
+    return form._replace(unread=unread_label(grid, form)) if form.kind in READ_BY_LABELS else form

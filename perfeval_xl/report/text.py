@@ -13,6 +13,7 @@ from .verdict import counted_and_explained, painter, partly, root_of, unreadable
 # Line breaks and control characters of a cell: they would break the layout, or speak to the terminal.
 _CONTROL = Pattern(r"[\x00-\x1f\x7f-\x9f]+")
 
+_NAMED_RULES = 6  # of more that one cell keeps from being checked only the codes are told
 _RED, _YELLOW, _GREEN, _CYAN, _BOLD = "31", "33", "32", "36", "1"
 _COLOURS = {
     ERROR: _RED, WARNING: _YELLOW, INFO: _CYAN,
@@ -186,7 +187,10 @@ def _unchecked(run: Run, titles: dict[str, str]) -> Iterator[str]:
         yield f"未检 {len(run.unchecked)} 条，补齐后再检"
     for (sheet, cell, reason), codes in by_cause.items():
         where = f"“{sheet}”{cell}  " if sheet else ""
-        yield f"  {where}{_one_line(reason)}（{'、'.join(f'{code} {titles[code]}' for code in dict.fromkeys(codes))}）"
+        codes = list(dict.fromkeys(codes))
+        named = [f"{code} {titles[code]}" for code in codes]
+        rules = "、".join(named) if len(codes) <= _NAMED_RULES else f"{_codes(codes)}，共 {len(codes)} 条规则"
+        yield f"  {where}{_one_line(reason)}（{rules}）"
 
 
 def _not_applicable(run: Run) -> Iterator[str]:

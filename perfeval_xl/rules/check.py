@@ -30,6 +30,16 @@ def check_book(book: Book, profile: str | None = None, complete_set: bool = Fals
     except NotCheckable as reason:
         return Run(reason=str(reason))
     run = check_forms(forms, [sheet.name for sheet in book.sheets], chosen, complete_set)
+    return completed(run, book, given)
+
+
+def completed(run: Run, book: Book, given: Sequence = ()) -> Run:
+    """The Run with what its book says besides the forms: unreadable cells, explanations (core.explanations.Given) and
+    changes since it was sealed."""
+    if any([sheet.bad for sheet in book.sheets]):
+        from .unread import with_unread
+
+        run = with_unread(run, book)
     return with_seal(with_explanations(run, book, given), book, given)
 
 

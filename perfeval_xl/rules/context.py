@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import wraps
 
-from ..core.cells import Box, Field
+from ..core.cells import Box, Field, Missing
 from ..core.findings import ROUNDING, Finding, Unchecked, key_of
 from ..core.money import ZERO, in_unit, places_of, plain
 from ..core.profiles import Profile
@@ -18,11 +18,12 @@ from ..domain.forms import (
     KIND_NAMES,
     NARRATIVE,
     PROJECT,
+    SELF_EVALUATIONS,
     TABLE_NAMES,
     WHOLE,
-    Narrative,
     SelfEvaluation,
 )
+from ..domain.narrative import Narrative
 
 _UNIT_SLIP = "；两数恰好差一万倍，请先核对金额单位是元还是万元"
 
@@ -46,6 +47,7 @@ class Context:
             from .final_accounts.row_slips import as_meant  # only beside final accounts
 
             self.forms, self.slips = as_meant(self, forms)
+        self.some_illegible = any([getattr(form, "unread", None) is not None for form in self.forms])
         self._names, self._names_by_row = _form_names(self.forms), {}
         self._kinds = {form.kind for form in self.forms}
         self._several_wholes = len(self.forms_of((WHOLE,))) > 1
@@ -102,6 +104,15 @@ class Context:
         if not self._several_wholes or WHOLE not in rule.needs or (rule.each and not rule.between_kinds):
             return None
         return f"有几张整体自评表，{UNCERTAIN}"
+
+    def assert_legible(self, rule: Rule, form) -> None:
+        """Raises Missing where the form, or another that the rule needs, has an error value among its labels.
+
+        Accounts asks where final-account tables are compared.
+        """
+        for one in self.forms_of(SELF_EVALUATIONS) if form is None and WHOLE in rule.needs else (form,):
+            if getattr(one, "unread", None) is not None:
+                raise Missing(one.unread.why_unreadable(), one.unread)
 
     # -- ways to speak -------------------------------------------------------------------------------------------
 

@@ -168,7 +168,8 @@ def totals_filled_in(context: Context, form: SelfEvaluation) -> Iterator:
         stated, parts = _stated(items), _parts(items)
         if stated is None or not stated.blank or is_untouched(form):
             continue
-        inferred = plain(in_unit(sum_of(parts), form.unit)) if any(field.number is not None for field in parts) else ""
+        known = any(field.number is not None for field in parts) and not any(field.unreadable for field in parts)
+        inferred = plain(in_unit(sum_of(parts), form.unit)) if known else ""
         yield context.finding(
             totals_filled_in,
             stated,

@@ -33,7 +33,8 @@ def units_are_written(context: Context, form: SelfEvaluation) -> Iterator:
             yield context.unchecked(units_are_written, unshown, UNSHOWN.format(cell=unshown.cell, text=unshown.text))
             continue
         for field, fault, expected in _unit_faults(row, form):
-            yield context.finding(
+            bad = next((one for one in (indicator.target, indicator.actual) if one is not None and one.bad), None)
+            yield context.unchecked(units_are_written, bad) if bad else context.finding(
                 units_are_written,
                 field,
                 "“{name}”的指标值“{target}”、完成值“{done}”{fault}，请写成{expected}",

@@ -63,9 +63,9 @@ def _repeated(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
 def _named(context: Context, form: SelfEvaluation | GoalTable) -> list[tuple[str, str, Field, tuple[Field, ...]]]:
     """Every name that is one (not “……”, not “/”): bare, as written, its cell, and the weight and score of its own row."""
     if form.kind == GOAL_TABLE:
-        named = [(item.subject, item.target) for item in form.items if item.target.filled]
+        named = [(item.subject, item.target) for item in form.items if item.target.filled and not item.target.bad]
         return [(bare_name(name), name, field, ()) for name, field in named if name and not is_placeholder(name)]
-    rows = [row for row in filled_rows(context, form) if row.indicator.name.filled]
+    rows = [row for row in filled_rows(context, form) if row.indicator.name.filled and not row.indicator.name.bad]
     return [(row.bare_name, row.indicator.name.text, row.indicator.name, _figures(row.indicator)) for row in rows]
 
 

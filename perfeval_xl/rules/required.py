@@ -100,7 +100,7 @@ def _completions(form: GoalTable) -> Iterator[Empty]:
         return
     empty = {item.actual.place: item for item in form.items if item.actual.blank and not is_placeholder(item.target.text)}
     for item in empty.values():
-        if item.target.filled:
+        if item.target.filled and not item.target.bad:
             yield Empty(item.actual, f"“{item.subject}”的完成情况", item.subject)
 
 

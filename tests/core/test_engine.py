@@ -11,6 +11,8 @@ from perfeval_xl.core.rules import rule
 class Papers:
     """A submission of named forms, each a list of fields."""
 
+    some_illegible = False
+
     def __init__(self, **forms):
         self.forms = forms
 

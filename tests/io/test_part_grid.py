@@ -1,10 +1,15 @@
 """Without python-calamine, as in LibreOffice's own Python, a workbook reads the same."""
 
+import re
+import zipfile
+
 import pytest
 import xlsxwriter
 
+from perfeval_xl.core.book import CellError
 from perfeval_xl.io import reader
 from perfeval_xl.io.errors import UnreadableFile
+from perfeval_xl.rules.check import check_book
 from tests.support.books import EXAMPLES, ROOT, SHARED
 
 FILES = [*sorted(EXAMPLES.glob("*.xlsx")), *sorted((ROOT / "workbooks").glob("*.xls[xm]"))]
@@ -51,6 +56,37 @@ def test_texts_dates_and_merges_of_many_kinds(tmp_path, monkeypatch):
     with_calamine = said(path)
     monkeypatch.setattr(reader, "load_workbook", None)
     assert said(path) == with_calamine
+
+
+@pytest.mark.parametrize("value", ["#SPILL!", "#CALC!", "#FIELD!", "#BUSY!"])
+def test_an_error_value_that_calamine_does_not_know_is_one_like_any_other(tmp_path, value):
+    """Later versions of Excel, and other programs, have more of them; the rest of the workbook is read as ever."""
+    source, path = EXAMPLES / "consistent-2024.xlsx", tmp_path / "溢出.xlsx"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = re.sub(rb'<c r="H19"( s="[0-9]+")><v>[^<]*</v>', rb'<c r="H19"\1 t="e"><v>%s</v>' % value.encode(), part)
+                assert value.encode() in part
+            new.writestr(name, part)
+    read, before = reader.read_book(str(path)), reader.read_book(str(source))
+    assert read.sheets[0].bad == [(18, 7, CellError(value))]
+    assert read.sheets[0].rows[18][7] == CellError(value)
+    assert [sheet.rows for sheet in read.sheets[1:]] == [sheet.rows for sheet in before.sheets[1:]]
+    assert f"H19（事项网上可办率·得分） 是错误值 {value}，请先改正公式" in {one.reason for one in check_book(read).unchecked}
+
+
+def test_a_text_that_is_not_among_the_shared_ones_is_damage_and_no_empty_cell(tmp_path, monkeypatch):
+    path = tmp_path / "缺字符串.xlsx"
+    with zipfile.ZipFile(EXAMPLES / "lukou-2022.xlsx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/sharedStrings.xml":
+                part = part[: part.index(b"<si>")] + b"</sst>"
+            new.writestr(name, part)
+    monkeypatch.setattr(reader, "load_workbook", None)
+    with pytest.raises(UnreadableFile, match="共享字符串部分损坏或不完整"):
+        reader.read_book(str(path))
 
 
 def test_other_kinds_of_files_are_refused_with_the_remedy(tmp_path, monkeypatch):

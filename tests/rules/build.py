@@ -23,11 +23,11 @@ from perfeval_xl.domain.forms import (
     Heading,
     Indicator,
     Line,
-    Narrative,
     NatureItem,
     SelfEvaluation,
     SubjectRow,
 )
+from perfeval_xl.domain.narrative import Narrative
 from tests.support.locate import FUND_COLUMNS, FUND_ROLES, NATURE_ROLES, locate
 
 BOX = Box(0, 0, 99, 20)

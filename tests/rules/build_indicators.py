@@ -26,11 +26,11 @@ from perfeval_xl.domain.forms import (
     GoalTable,
     Heading,
     Indicator,
-    Narrative,
     NatureItem,
     SelfEvaluation,
     Signature,
 )
+from perfeval_xl.domain.narrative import Narrative
 from perfeval_xl.rules.catalogue import catalogue
 from perfeval_xl.rules.context import Context
 

@@ -23,7 +23,8 @@ from perfeval_xl.core.engine import run
 from perfeval_xl.core.findings import ERROR
 from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.core.rules import rules_in
-from perfeval_xl.domain.forms import NARRATIVE, Narrative
+from perfeval_xl.domain.forms import NARRATIVE
+from perfeval_xl.domain.narrative import Narrative
 from perfeval_xl.rules.context import Context
 from perfeval_xl.rules.final_accounts import MODULES
 from tests.recognition.final_account_departments import DEPARTMENTS

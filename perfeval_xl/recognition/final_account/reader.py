@@ -1,6 +1,6 @@
 """From a title to a typed table: the frame is common to all nine, the body has one reader a layout."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...core.cells import Box, Field
 from ...core.record import new
@@ -11,7 +11,7 @@ from ..sheet_texts import SheetTexts
 from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
-from .frame import ROWS_ABOVE, Region, body_of, is_frame_line, notes_of, region_of, surroundings
+from .frame import ROWS_ABOVE, Body, Region, body_of, is_frame_line, notes_of, region_of, surroundings
 from .subjects import by_economic_class, read_subjects, subject_header
 from .three_public import read_three_public, three_public_header
 
@@ -67,8 +67,21 @@ def read_table(
         unit_stated=around.unit_stated,
         notes=notes_of(region, body),
         texts=tuple([new(Field, (grid.name, *text, None, "", "", None)) for text in (*headings, *body.before, *body.after)]),
+        unread=_unread(region, body, contents) if grid.sheet.bad else None,
         **contents,
     )
+
+
+def _unread(region: Region, body: Body, contents: Mapping) -> Field | None:
+    """The first error cell that is no amount: among the headings, where a row has its label, its code or its 行次, or in
+    place of the note. Nobody can tell what the figures beside it are of; an error among the amounts is one figure's."""
+    amounts = {field.col for part in ("columns", "figures") for field in contents.get(part, {}).values()}
+    last = max(amounts, default=len(region.grid.rows[region.top]))
+    for row, col, _ in region.grid.sheet.bad:
+        is_amount = row in body.rows and col in amounts
+        if region.top <= row <= region.bottom and (col <= last or row < body.rows.start) and not is_amount:
+            return region.grid.field(row, col)
+    return None
 
 
 def _box(region: Region, anchor: Anchor) -> Box:

@@ -67,6 +67,8 @@ def _figures_missing(context: Context, form: FinalAccount, basic: Field | None) 
 
 def _nothing_told(context: Context, form: FinalAccount, basic: Field, message: str, actual: str) -> Iterator:
     """The table should say how the 基本支出 is made up, where there is any."""
+    if basic.unreadable:
+        yield context.unchecked(basic_expenditure_adds_up, basic)
     if basic.number:
         yield context.finding(
             basic_expenditure_adds_up,
@@ -124,4 +126,4 @@ def _has_figures(context: Context, form: FinalAccount) -> bool:
     if numbers is not None and any(map(any, numbers.columns.values())):
         return True
     fields = [*form.figures.values(), *(field for row in form.rows for field in row.amounts.values())]
-    return any(field.number for field in fields)
+    return any(field.number or field.unreadable for field in fields)

@@ -101,4 +101,4 @@ def _detail_is_due(context: Context, form: FinalAccount) -> bool:
     if form.table != "basic_expenditure_detail":
         return False
     basic = context.accounts.total("general_public_budget", "basic")
-    return basic is None or bool(basic.number)
+    return basic is None or basic.unreadable or bool(basic.number)

@@ -71,7 +71,8 @@ class Suspect:
 def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]:
     """The forms of a submission with such slips mended, at most one a table, and the slips by the id of the form."""
     made, slips = list(forms), {}
-    at = [i for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES and form.rows]
+    tables = {i: form for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES}
+    at = [i for i, form in tables.items() if form.rows and form.unread is None]
     once = len({made[i].table for i in at}) == len(at)  # else nobody knows which tables belong together
     for i in at:
         others = [made[k] for k in at if k != i and _DETAIL not in (made[i].table, made[k].table)] if once else []

@@ -6,6 +6,7 @@ What they compute with is loaded only where such a table is there: most workbook
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...core.cells import Field
 from ...core.explanations import fault
 from ...core.findings import ERROR, INFO, WARNING, Finding
 from ...core.money import HUNDRED, plain, round_half_up, total_of
@@ -105,7 +106,8 @@ def full_marks_have_evidence(context: Context, form: ScoringTable) -> Iterator:
         if one.state in (LACKING, PERSON) and one.is_full and score.place not in told and not _has_evidence(one.item):
             told.add(score.place)  # one score for several items is one finding
             items = rows[score.row, score.col]
-            yield context.finding(
+            bad = _unreadable_input(context, one.item) if one.state == LACKING else None
+            yield context.unchecked(full_marks_have_evidence, bad) if bad else context.finding(
                 full_marks_have_evidence,
                 score,
                 "{name}得了满分 {actual} 分，{reason}；请补充数据或写明佐证",
@@ -115,6 +117,12 @@ def full_marks_have_evidence(context: Context, form: ScoringTable) -> Iterator:
                 name=quoted(one.item.subject) + (f"等 {items} 项" if items > 1 else ""),
                 reason=one.reason,
             )
+
+
+def _unreadable_input(context: Context, item: ScoringItem) -> Field | None:
+    """An error value where the item is named, or among the data: what is lacking may stand there."""
+    cells = (item.name, *(form.unread for form in context.forms_of((UNIT_PROFILE, BASE_DATA))))
+    return next((field for field in cells if field is not None and field.bad), None)
 
 
 def _has_evidence(item: ScoringItem) -> bool:
