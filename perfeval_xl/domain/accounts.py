@@ -128,8 +128,8 @@ class Accounts:
         if len(tables) > 1:
             raise Missing(f"有几张《{TABLE_NAMES[name]}》，{UNCERTAIN}", tables[1].title)
         found = tables[0] if tables else None
-        if found is not None and found.unread is not None:
-            raise Missing(found.unread.why_unreadable(), found.unread)
+        if found is not None and found.illegible is not None:
+            raise Missing(found.illegible.why_unreadable(), found.illegible)
         setattr(self, name, found)
         return found
 

@@ -166,7 +166,7 @@ class SelfEvaluation(Record):
     features: frozenset[str] = frozenset()  # traits of layout, notes and file, for inferring the profile and for rules
     missing: tuple[str, ...] = ()  # what a half-recognised form lacks, in words
     texts: Sequence[Field] = ()  # every filled text cell of the form, for rules that read all of them
-    unread: Field | None = None  # an error cell among the labels
+    illegible: Field | None = None  # an error cell among the labels
 
     @property
     def key(self) -> str:
@@ -277,7 +277,7 @@ class FinalAccount(Record):
     notes: tuple[Field, ...] = ()  # 注、说明
     missing: tuple[str, ...] = ()
     texts: tuple[Field, ...] = ()
-    unread: Field | None = None  # an error cell where a label, a code or a 行次 should be
+    illegible: Field | None = None  # an error cell where a label, a code or a 行次 should be
 
     @property
     def key(self) -> str:

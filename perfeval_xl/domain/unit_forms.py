@@ -47,7 +47,7 @@ class ScoringTable(Record):
     features: frozenset[str] = frozenset()  # for inferring the profile
     missing: tuple[str, ...] = ()
     texts: tuple[Field, ...] = ()
-    unread: Field | None = None  # an error cell among the labels
+    illegible: Field | None = None  # an error cell among the labels
 
     @property
     def key(self) -> str:
@@ -74,7 +74,7 @@ class UnitFigures(Record):
     grade: Field | None = None  # 评价等次
     missing: tuple[str, ...] = ()
     texts: tuple[Field, ...] = ()
-    unread: Field | None = None  # an error cell among the labels
+    illegible: Field | None = None  # an error cell among the labels
 
     @property
     def key(self) -> str:

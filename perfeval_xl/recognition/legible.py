@@ -12,7 +12,7 @@ _BLOCKS = ("funds", "income", "expenditure", "indicators", "total_weight", "tota
 _GOALS = ("expected_goals", "achieved_goals")
 
 
-def unread_label(grid: Grid, form: SelfEvaluation | ScoringTable | UnitFigures) -> Field | None:
+def illegible_label(grid: Grid, form: SelfEvaluation | ScoringTable | UnitFigures) -> Field | None:
     """The first error cell among the figures, from their headings to the total, that is no figure, name or reason itself.
 
     What stands above and below (names, notes, signatures) changes nothing for the figures, nor do the goals. In a form of
@@ -24,7 +24,7 @@ def unread_label(grid: Grid, form: SelfEvaluation | ScoringTable | UnitFigures) 
     own = set(_places(form._replace(texts=()))) - set(_labels(form))
     top = min(figures)[0] - 1 if figures and getattr(form, "funds", True) else form.title.row + 1
     bottom = max(figures)[0] if figures else form.box.bottom
-    left, right = form.box.left - 1, max([form.box.right, *(col for _, col in figures)])
+    left, right = form.box.left - 1, 1 + max([col for _, col in figures], default=form.box.right)
     goals = {row for part in _GOALS for at, _ in _places(getattr(form, part, None)) for row in (at - 1, at)}
     for row, col, _ in grid.sheet.bad:
         if top <= row <= bottom and left <= col <= right and row not in goals and (row, col) not in own:

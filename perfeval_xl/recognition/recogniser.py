@@ -47,6 +47,6 @@ def _forms(sheet: Sheet):
 
 def _told_legible(grid: Grid, form):
     """The form with its first label that is an error value; a final-account table knows its own."""
-    from .legible import READ_BY_LABELS, unread_label  # few sheets have error values
+    from .legible import READ_BY_LABELS, illegible_label  # few sheets have error values
 
-    return form._replace(unread=unread_label(grid, form)) if form.kind in READ_BY_LABELS else form
+    return form._replace(illegible=illegible_label(grid, form)) if form.kind in READ_BY_LABELS else form

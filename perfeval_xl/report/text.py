@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding
+from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
 from ..core.patterns import Pattern
 from ..core.run import ATTENTION, FAILED, PASSED, STATUS_NAMES, UNREADABLE, Run
 from ..domain.forms import KIND_NAMES, TABLE_NAMES
@@ -13,6 +13,8 @@ from .verdict import counted_and_explained, painter, partly, root_of, unreadable
 # Line breaks and control characters of a cell: they would break the layout, or speak to the terminal.
 _CONTROL = Pattern(r"[\x00-\x1f\x7f-\x9f]+")
 
+_ERROR = Pattern(r" ((?:的公式没有缓存值|是错误值).*)$")  # as core.cells.why_bad words it
+_NAMED_CELLS = 3  # of more with the same error the first are named and all are counted
 _NAMED_RULES = 6  # of more that one cell keeps from being checked only the codes are told
 _RED, _YELLOW, _GREEN, _CYAN, _BOLD = "31", "33", "32", "36", "1"
 _COLOURS = {
@@ -178,19 +180,32 @@ def _rounding(run: Run) -> Iterator[str]:
 
 
 def _unchecked(run: Run, titles: dict[str, str]) -> Iterator[str]:
-    """Rules that one cell keeps from being checked stand on one line."""
+    """Rules that one cell keeps from being checked stand on one line, and so do many cells of a sheet with the same error."""
+    alike: dict[tuple, dict[str, None]] = {}
+    for entry in run.unchecked:
+        alike.setdefault((entry.sheet, _error_in(entry)), {})[entry.cell] = None
     by_cause: dict[tuple, list[str]] = {}
     for entry in run.unchecked:
-        by_cause.setdefault((entry.sheet, entry.cell, entry.reason), []).append(entry.rule)
+        error, cell, reason = _error_in(entry), entry.cell, entry.reason
+        cells = alike[entry.sheet, error]
+        if error and len(cells) > _NAMED_CELLS:
+            cell, reason = f"{'、'.join([*cells][:_NAMED_CELLS])} 等 {len(cells)} 格", error
+        by_cause.setdefault((entry.sheet, cell, reason), []).append(entry.rule)
     if by_cause:
         yield ""
         yield f"未检 {len(run.unchecked)} 条，补齐后再检"
     for (sheet, cell, reason), codes in by_cause.items():
         where = f"“{sheet}”{cell}  " if sheet else ""
-        codes = list(dict.fromkeys(codes))
+        codes = sorted(dict.fromkeys(codes))
         named = [f"{code} {titles[code]}" for code in codes]
         rules = "、".join(named) if len(codes) <= _NAMED_RULES else f"{_codes(codes)}，共 {len(codes)} 条规则"
         yield f"  {where}{_one_line(reason)}（{rules}）"
+
+
+def _error_in(entry: Unchecked) -> str:
+    """“是错误值 #REF!，请先改正公式” of a cell that is one; "" where the reason is another."""
+    found = _ERROR.search(entry.reason) if entry.cell and entry.reason.startswith(entry.cell) else None
+    return found[1] if found else ""
 
 
 def _not_applicable(run: Run) -> Iterator[str]:

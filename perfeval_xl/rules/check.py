@@ -37,9 +37,9 @@ def completed(run: Run, book: Book, given: Sequence = ()) -> Run:
     """The Run with what its book says besides the forms: unreadable cells, explanations (core.explanations.Given) and
     changes since it was sealed."""
     if any([sheet.bad for sheet in book.sheets]):
-        from .unread import with_unread
+        from .illegible import with_illegible
 
-        run = with_unread(run, book)
+        run = with_illegible(run, book)
     return with_seal(with_explanations(run, book, given), book, given)
 
 

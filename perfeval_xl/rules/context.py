@@ -47,7 +47,7 @@ class Context:
             from .final_accounts.row_slips import as_meant  # only beside final accounts
 
             self.forms, self.slips = as_meant(self, forms)
-        self.some_illegible = any([getattr(form, "unread", None) is not None for form in self.forms])
+        self.some_illegible = any([getattr(form, "illegible", None) is not None for form in self.forms])
         self._names, self._names_by_row = _form_names(self.forms), {}
         self._kinds = {form.kind for form in self.forms}
         self._several_wholes = len(self.forms_of((WHOLE,))) > 1
@@ -111,8 +111,8 @@ class Context:
         Accounts asks where final-account tables are compared.
         """
         for one in self.forms_of(SELF_EVALUATIONS) if form is None and WHOLE in rule.needs else (form,):
-            if getattr(one, "unread", None) is not None:
-                raise Missing(one.unread.why_unreadable(), one.unread)
+            if getattr(one, "illegible", None) is not None:
+                raise Missing(one.illegible.why_unreadable(), one.illegible)
 
     # -- ways to speak -------------------------------------------------------------------------------------------
 

@@ -77,17 +77,24 @@ def _is_name(leaf: str) -> bool:
 
 
 def groups_of(header: Header, begins_group: Callable[[str], bool] = _is_code) -> list[Columns]:
-    """Every run of code columns begins a group; behind it come the name and the amount."""
+    """Every run of code columns begins a group; behind it come the name and the amount.
+
+    So does a further name: its codes stand before it, without a heading.
+    """
     groups, codes, name, amounts = [], [], None, {}
     for col in [*sorted(header.cells), None]:
         leaf = header.columns[col][-1] if col is not None else ""
-        begins = col is None or begins_group(leaf)
-        if begins and amounts and codes:
+        unheaded = bool(codes) and name is not None and _is_name(leaf)
+        if unheaded:  # what stands before it is no amount, though a heading above, 公用经费, reaches over it
+            amounts = {role: at for role, at in amounts.items() if at != col - 1}
+        if (col is None or unheaded or begins_group(leaf)) and amounts and codes:
             groups.append(Columns(tuple(codes), len(codes) > 1, name, amounts))
             codes, name, amounts = [], None, {}
         if col is None:
             break
-        if begins:
+        if unheaded and not codes:
+            codes, name = [col - 1], col
+        elif begins_group(leaf):
             codes.append(col)
         elif _is_name(leaf):
             name = col

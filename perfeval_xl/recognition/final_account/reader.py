@@ -67,19 +67,23 @@ def read_table(
         unit_stated=around.unit_stated,
         notes=notes_of(region, body),
         texts=tuple([new(Field, (grid.name, *text, None, "", "", None)) for text in (*headings, *body.before, *body.after)]),
-        unread=_unread(region, body, contents) if grid.sheet.bad else None,
+        illegible=_illegible(region, body, contents, around.unit_stated) if grid.sheet.bad else None,
         **contents,
     )
 
 
-def _unread(region: Region, body: Body, contents: Mapping) -> Field | None:
+def _illegible(region: Region, body: Body, contents: Mapping, unit_stated: bool) -> Field | None:
     """The first error cell that is no amount: among the headings, where a row has its label, its code or its 行次, or in
-    place of the note. Nobody can tell what the figures beside it are of; an error among the amounts is one figure's."""
+    place of the note. Nobody can tell what the figures beside it are of; an error among the amounts is one figure's, and
+    one in the lines 部门 and 单位 matters only where the unit of the amounts is lost with it."""
     amounts = {field.col for part in ("columns", "figures") for field in contents.get(part, {}).values()}
     last = max(amounts, default=len(region.grid.rows[region.top]))
     for row, col, _ in region.grid.sheet.bad:
-        is_amount = row in body.rows and col in amounts
-        if region.top <= row <= region.bottom and (col <= last or row < body.rows.start) and not is_amount:
+        if row < body.rows.start:
+            is_label = row >= region.top and not (unit_stated and any(map(is_frame_line, region.rows.get(row, {}).values())))
+        else:
+            is_label = row <= region.bottom and col <= last and not (row in body.rows and col in amounts)
+        if is_label:
             return region.grid.field(row, col)
     return None
 

@@ -51,13 +51,13 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
             stop = min(other_side, line[i + 1][0] + 1 if i + 1 < len(line) else other_side)
             amount = _amount(zone, row, col, stop, entry, unit)
             items[head[2]].append(new(NatureItem, (_nature_role(entry.name, head[2]), entry.name, amount)))
-    for field in _unread(zone, top, bottom, items) if zone.grid.sheet.bad else ():
+    for field in _illegible(zone, top, bottom, items) if zone.grid.sheet.bad else ():
         for side in items.values():
             side.insert(0, new(NatureItem, ("other", "", field)))
     return {side: tuple(found) for side, found in items.items()}
 
 
-def _unread(zone: Zone, top: int, bottom: int, items: dict[str, list[NatureItem]]) -> list[Field]:
+def _illegible(zone: Zone, top: int, bottom: int, items: dict[str, list[NatureItem]]) -> list[Field]:
     """The error cells that may be an entry with its figure, or the head of a side: no sum of either side is certain."""
     read = {(item.amount.row, item.amount.col) for side in items.values() for item in side} if all(items.values()) else ()
     return [

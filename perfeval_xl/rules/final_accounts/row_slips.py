@@ -72,7 +72,7 @@ def as_meant(context: Context, forms: Sequence) -> tuple[tuple, dict[int, Slip]]
     """The forms of a submission with such slips mended, at most one a table, and the slips by the id of the form."""
     made, slips = list(forms), {}
     tables = {i: form for i, form in enumerate(made) if form.kind == FINAL_ACCOUNT and form.table in _TABLES}
-    at = [i for i, form in tables.items() if form.rows and form.unread is None]
+    at = [i for i, form in tables.items() if form.rows and form.illegible is None]
     once = len({made[i].table for i in at}) == len(at)  # else nobody knows which tables belong together
     for i in at:
         others = [made[k] for k in at if k != i and _DETAIL not in (made[i].table, made[k].table)] if once else []
@@ -108,8 +108,11 @@ def _slip_in(context: Context, form: FinalAccount, others: Sequence[FinalAccount
 
 
 def _numbers_one_by_one(form: FinalAccount) -> Numbers | None:
-    """The numbers of the rows, the 合计 row first, where they are not to be had in short; None where one is unreadable."""
+    """The numbers of the rows, the 合计 row first, where they are not to be had in short; None where one is
+    unreadable."""
     rows = (form.total, *form.rows) if form.total else form.rows
+    if any(row.amounts.keys() != rows[0].amounts.keys() for row in rows):
+        return None  # lists beside each other, whose headings differ
     columns = {}
     for role in rows[0].amounts:
         fields = [row.amounts[role] for row in rows]

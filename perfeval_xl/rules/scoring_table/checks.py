@@ -121,7 +121,7 @@ def full_marks_have_evidence(context: Context, form: ScoringTable) -> Iterator:
 
 def _unreadable_input(context: Context, item: ScoringItem) -> Field | None:
     """An error value where the item is named, or among the data: what is lacking may stand there."""
-    cells = (item.name, *(form.unread for form in context.forms_of((UNIT_PROFILE, BASE_DATA))))
+    cells = (item.name, *(form.illegible for form in context.forms_of((UNIT_PROFILE, BASE_DATA))))
     return next((field for field in cells if field is not None and field.bad), None)
 
 

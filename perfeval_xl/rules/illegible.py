@@ -12,7 +12,7 @@ _AROUND = 2  # rows above and below a form, where its number stands (附件1) an
 _REQUIRED = "B01"  # what stands there can neither count as filled in nor as empty
 
 
-def with_unread(run: Run, book: Book) -> Run:
+def with_illegible(run: Run, book: Book) -> Run:
     """The Run of *book* with one entry more for each kind of error in a form."""
     told = {(one.sheet, one.cell) for one in run.unchecked}
     told.update((one.field.sheet, one.field.cell) for one in run.findings)

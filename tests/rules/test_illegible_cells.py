@@ -27,6 +27,15 @@ def with_errors(book: Book, sheet: str, *errors: tuple[str, CellError]) -> Book:
     return book._replace(sheets=tuple(new if one is old else one for one in book.sheets))
 
 
+def wider(book: Book, sheet: str, width: int, header: int) -> Book:
+    """The book with a column of one's own beside a form, headed “核对” in the row *header*."""
+    old = book.sheet(sheet)
+    rows = [[*row, *[""] * (width - len(row))] for row in old.rows]
+    rows[header][-1] = "核对"
+    new = Sheet(old.name, rows, old.merges, old.hidden, old.extras)
+    return book._replace(sheets=tuple(new if one is old else one for one in book.sheets))
+
+
 def faults(book: Book) -> set[str]:
     return {f"{f.rule} {f.field.sheet}!{f.field.cell}" for f in check_book(book).findings if f.severity in (ERROR, WARNING)}
 
@@ -96,6 +105,19 @@ def test_a_table_with_an_error_among_its_labels_is_not_added_up(cell, what):
     assert {"K07", "K08", "K11", "K12"} <= {line.split()[0] for line in unchecked(book) if f"公开03表!{cell} " in line}
 
 
+def test_the_name_of_the_unit_with_an_error_keeps_no_sum_from_being_checked():
+    """“部门：”&参数!B2 after somebody deleted the sheet 参数."""
+    line = CONSISTENT.sheet("公开03表").rows[2]
+    assert "部门" in line[0] and any("万元" in str(text) for text in line[1:])
+    said = unchecked(with_errors(CONSISTENT, "公开03表", ("A3", REF)))
+    assert said == ["B01 公开03表!A3 A3 是错误值 #REF!，请先改正公式"]
+
+
+def test_an_error_in_a_helping_column_beside_a_form_is_told_and_no_more():
+    book = with_errors(wider(CONSISTENT, "整体自评表", 13, header=12), "整体自评表", ("M14", REF))
+    assert unchecked(book) == ["B01 整体自评表!M14 M14 是错误值 #REF!，请先改正公式"]
+
+
 def test_an_amount_with_an_error_is_one_figure():
     """The sums that need it are unchecked, the others hold."""
     said = unchecked(with_errors(CONSISTENT, "公开03表", ("D12", REF)))
@@ -135,3 +157,14 @@ def test_of_several_files_each_tells_its_own():
     first, second = check_together([("自评.xlsx", with_errors(forms, "整体自评表", ("A31", REF))), ("决算.xlsx", accounts)])
     assert [f"{one.sheet}!{one.cell}" for one in first.unchecked] == ["整体自评表!A31"]
     assert not second.unchecked
+
+
+def test_a_workbook_saved_without_values_is_told_in_a_few_lines():
+    """Saved by a program that does not compute: every score and every total is a formula without a value."""
+    scores = [(f"H{row}", UNCACHED) for row in range(14, 31)]
+    run = check_book(with_errors(CONSISTENT, "整体自评表", *scores, ("E5", UNCACHED)))
+    lines = [line for line in render([run]).splitlines() if "没有缓存值" in line]
+    assert len(run.unchecked) > 40
+    assert len(lines) == 1
+    assert " 等 18 格  的公式没有缓存值，请在 Excel 或 WPS 里打开并保存一次再检（" in lines[0]
+    assert all(code in lines[0] for code in ("F01", "S01", "S11"))
