@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .causes import fold
 from .cells import Missing
-from .findings import Finding, NotApplicable, Unchecked, key_of
+from .findings import Finding, NotApplicable, Unchecked
 from .record import Record
 from .rules import Rule
 
@@ -63,7 +63,7 @@ def run(rules: Iterable[Rule], submission: Submission, severities: Mapping[str, 
             if isinstance(result, Unchecked):
                 unchecked.append(result)
             else:
-                findings.append(_completed(result, rule, override, seen))
+                findings.append(_under_policy(result, rule, override, seen))
     findings = fold(findings, {rule.code: rule for rule in rules})
     position = {name: i for i, name in enumerate(sheets)}
     findings.sort(key=lambda f: (position.get(f.field.sheet, len(position)), f.field.row, f.field.col, f.rule))
@@ -88,17 +88,16 @@ def _results(rule: Rule, submission: Submission) -> list[Finding | Unchecked]:
     return results
 
 
-def _completed(finding: Finding, rule: Rule, override: str | None, seen: dict[str, int]) -> Finding:
-    """Severity policy (*override*) comes from the profile, and the basis from the rule where the finding names none.
+def _under_policy(finding: Finding, rule: Rule, override: str | None, seen: dict[str, int]) -> Finding:
+    """The finding at the severity that the profile gives it (*override*), if it does.
 
     The second finding of the same rule on the same subject gets ``#2`` behind its key.
     """
-    key = finding.key or key_of(finding.rule, finding.form, finding.subject)
+    key = finding.key
     seen[key] = count = seen.get(key, 0) + 1
-    if override is None and count == 1 and finding.key and finding.basis:
+    if override is None and count == 1:
         return finding
     return finding._replace(
         severity=override if override and finding.severity in rule.severities else finding.severity,
-        basis=finding.basis or rule.basis,
         key=key if count == 1 else f"{key}#{count}",
     )

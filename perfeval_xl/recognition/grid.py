@@ -13,6 +13,7 @@ from ..core.record import new
 from .sheet_texts import SheetTexts
 
 BRACKETED = Pattern(r"\([^()]*\)")
+_AMOUNT = Pattern(r"(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|百元|亿元|元)")  # of a half-width text without spaces
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
 _TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a]")  # a text without any of these is squeezed already; U+FF1A is “：”
 _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as white space
@@ -252,6 +253,15 @@ def scaled(field: Field, unit: str) -> Field:
     if number is not None and unit in MONEY_UNITS:
         number *= MONEY_UNITS[unit]
     return new(Field, (sheet, row, col, text, number, label, unit, bad))
+
+
+def with_own_unit(field: Field, unit: str) -> Field:
+    """An amount printed in *unit*, unless the cell states its own, as “344.7万元” does; its number brought to 万元."""
+    if field.number is None and "元" in field.text:
+        match = _AMOUNT.fullmatch(half_width(field.text).replace(" ", ""))
+        if match:
+            return scaled(field._replace(number=read_number(match[1])), match[2])
+    return scaled(field, unit)
 
 
 def with_text(field: Field, text: str, label: str | None = None) -> Field:

@@ -20,12 +20,12 @@ def illegible_label(grid: Grid, form: SelfEvaluation | ScoringTable | UnitFigure
     """
     if form.kind not in SCORED:
         return next((grid.field(row, col) for row, col, _ in grid.sheet.bad if form.box.holds(row, col)), None)
-    figures = set(_places([getattr(form, part, None) for part in _BLOCKS]))
-    own = set(_places(form._replace(texts=()))) - set(_labels(form))
+    figures = set(places_of([getattr(form, part, None) for part in _BLOCKS]))
+    own = set(places_of(form._replace(texts=()))) - set(_labels(form))
     top = min(figures)[0] - 1 if figures and getattr(form, "funds", True) else form.title.row + 1
     bottom = max(figures)[0] if figures else form.box.bottom
     left, right = form.box.left - 1, 1 + max([col for _, col in figures], default=form.box.right)
-    goals = {row for part in _GOALS for at, _ in _places(getattr(form, part, None)) for row in (at - 1, at)}
+    goals = {row for part in _GOALS for at, _ in places_of(getattr(form, part, None)) for row in (at - 1, at)}
     for row, col, _ in grid.sheet.bad:
         if top <= row <= bottom and left <= col <= right and row not in goals and (row, col) not in own:
             return grid.field(row, col)
@@ -41,11 +41,11 @@ def _labels(form: SelfEvaluation | ScoringTable) -> Iterator[tuple[int, int]]:
     yield from [(item.name.row, item.name.col) for item in items if item.name.col < usual]
 
 
-def _places(value) -> Iterator[tuple[int, int]]:
+def places_of(value) -> Iterator[tuple[int, int]]:
     """Row and column of every field in a value of a form."""
     if isinstance(value, Field):
         yield value.row, value.col
         return
     parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, (tuple, list)) else ()
     for one in parts:
-        yield from _places(one)
+        yield from places_of(one)

@@ -3,10 +3,9 @@
 from ..core.cells import Field
 from ..core.money import half_width, read_number
 from ..core.patterns import Pattern
-from .grid import Grid, as_percentage, scaled
+from .grid import Grid, as_percentage, with_own_unit
 
 _DASHES = frozenset("-—－–─_＿/／ \u3000")
-_AMOUNT = Pattern(r"(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|百元|亿元|元)")
 _COUNT = Pattern(r"(?:共|合计|总计)?(\d+(?:\.\d+)?)(?:人|名|个|㎡|m2|平方米)?(?:$|[(,;。])")
 _MEASURED = Pattern(r"\d+(?:\.\d+)?(?:人|名|个|%|㎡|m2|平方米)(?:\(.*\))?")
 
@@ -19,13 +18,8 @@ def without_dashes(field: Field) -> Field:
 
 
 def amount(field: Field, unit: str) -> Field:
-    """A field as an amount in 万元: printed in *unit*, unless the cell states its own, as “344.7万元” does."""
-    field = without_dashes(field)
-    if field.number is None and field.text:
-        match = _AMOUNT.fullmatch(half_width(field.text).replace(" ", ""))
-        if match:
-            return scaled(field._replace(number=read_number(match[1])), match[2])
-    return scaled(field, unit)
+    """A field as an amount in 万元: printed in *unit*, unless the cell states its own."""
+    return with_own_unit(without_dashes(field), unit)
 
 
 def count(field: Field) -> Field:

@@ -40,7 +40,7 @@ def same_as_in_report(context: Context) -> Iterator:
                 yield from context.equal(
                     same_as_in_report,
                     field,
-                    _same,
+                    total_of,
                     (fact,),
                     f"自评表的{name} {{actual}} 与正文写的 {{expected}} 相差 {{difference}}，请核对后改成一致",
                     tolerance=SAME_FIGURE,
@@ -80,7 +80,7 @@ def _equals_account(context: Context, stated: Field | None, account: Field | Non
     yield from context.equal(
         same_as_final_accounts,
         stated,
-        _same,
+        total_of,
         (account,),
         f"自评表的{{label}} {{actual}} 与决算的{name} {{expected}} 相差 {{difference}}，决算已定稿的请改自评表",
         tolerance=SAME_FIGURE,
@@ -94,8 +94,8 @@ def _income_side(context: Context, form: SelfEvaluation, table: FinalAccount) ->
     fund = _line(table, "income", "政府性基金预算财政拨款收入")
     special, other = _amount(form.income, "special_account"), _amount(form.income, "other")
     pairs = [
-        (_amount(form.income, "general_public_budget"), _same, (general,), "一般公共预算财政拨款收入"),
-        (_amount(form.income, "government_fund"), _same, (fund,), "政府性基金预算财政拨款收入"),
+        (_amount(form.income, "general_public_budget"), total_of, (general,), "一般公共预算财政拨款收入"),
+        (_amount(form.income, "government_fund"), total_of, (fund,), "政府性基金预算财政拨款收入"),
     ]
     if other is not None and received is not None and received.filled:
         inputs = (received, general, fund) if special is None else (received, general, fund, special)
@@ -163,10 +163,6 @@ def _amount(items: tuple[NatureItem, ...], role: str) -> Field | None:
 
 def _line(table: FinalAccount, side: str, name: str) -> Field | None:
     return next((line.amounts.get("amount") for line in table.lines if line.side == side and line.name == name), None)
-
-
-def _same(figure: Decimal) -> Decimal:
-    return figure
 
 
 def _rest(received: Decimal, *named: Decimal) -> Decimal:

@@ -40,7 +40,7 @@ def expenditure_total(context: Context, form: SelfEvaluation) -> Iterator:
     """
     yield from _total_of(context, expenditure_total, form.expenditure)
     rows = [row for row in form.funds if row.label.text.strip().endswith(_KINDS_OF_EXPENDITURE)]
-    if form.total_funds is not None and len(rows) > 1 and all(_has(rows, kind) for kind in _KINDS_OF_EXPENDITURE[:2]):
+    if form.total_funds is not None and all(_has(rows, kind) for kind in _KINDS_OF_EXPENDITURE[:2]):
         for column in FUND_AMOUNTS:
             yield from _column_total(context, form.total_funds, rows, column)
 

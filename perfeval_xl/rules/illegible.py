@@ -1,11 +1,13 @@
 """Error values and formulas without a value in forms, of which no rule spoke: in a name, a goal, a heading, a note."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..core.book import BadCell, Book, CellError
 from ..core.cells import Box, address, why_bad
 from ..core.findings import Unchecked
 from ..core.run import Run
+from ..recognition.legible import places_of
 
 _NAMED = 3  # cells; of more the first are named and all are counted
 _AROUND = 2  # rows above and below a form, where its number stands (附件1) and its signatures
@@ -16,23 +18,33 @@ def with_illegible(run: Run, book: Book) -> Run:
     """The Run of *book* with one entry more for each kind of error in a form."""
     told = {(one.sheet, one.cell) for one in run.unchecked}
     told.update((one.field.sheet, one.field.cell) for one in run.findings)
+    bad = {sheet.name: sorted(sheet.bad, key=_place) for sheet in book.sheets if sheet.bad}
     found = {}
-    for form in run.summaries:
-        for row, col, value in _bad_in(book, form.sheet):
+    for form, summary in zip(run.forms, run.summaries):  # the summary has the sheet's name in the file
+        name, box = summary.sheet, _around(form)
+        for row, col, value in _between(bad.get(name, ()), box.top, box.bottom):
             cell = address(row, col)
-            if _around(form.box).holds(row, col) and (form.sheet, cell) not in told:
-                told.add((form.sheet, cell))
-                found.setdefault((form.sheet, form.box, value), []).append(cell)
+            if box.holds(row, col) and (name, cell) not in told:
+                told.add((name, cell))
+                found.setdefault((name, box, value), []).append(cell)
     said = [Unchecked(_REQUIRED, _why(cells, value), sheet, cells[0]) for (sheet, _, value), cells in found.items()]
     return run._replace(unchecked=(*run.unchecked, *said)) if said else run
 
 
-def _around(box: Box) -> Box:
-    return box._replace(top=box.top - _AROUND, bottom=box.bottom + _AROUND)
+def _around(form) -> Box:
+    """The form without the columns of one's own beside it, and with what stands above and below."""
+    right = 1 + max([col for _, col in places_of(form._replace(texts=()))], default=form.box.right)
+    box = form.box
+    return box._replace(top=box.top - _AROUND, bottom=box.bottom + _AROUND, right=min(box.right, right))
 
 
-def _bad_in(book: Book, name: str) -> Sequence[BadCell]:
-    return next((sorted(sheet.bad, key=lambda bad: bad[:2]) for sheet in book.sheets if sheet.name == name), ())
+def _place(bad: BadCell) -> tuple[int, int]:
+    return bad[:2]
+
+
+def _between(bad: Sequence[BadCell], top: int, bottom: int) -> Sequence[BadCell]:
+    """Those in the rows of a form; *bad* are in the order of rows."""
+    return bad[bisect_left(bad, (top,), key=_place) : bisect_left(bad, (bottom + 1,), key=_place)]
 
 
 def _why(cells: Sequence[str], value: CellError) -> str:

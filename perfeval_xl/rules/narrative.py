@@ -98,7 +98,7 @@ def _empty_rows(text: str) -> str:
 
     An ellipsis inside a sentence (“其他资金…各一张表”) is no leftover.
     """
-    return " ".join(line.strip() for line in text.split("\n") if line.strip() and _EMPTY_LINE.fullmatch(line.strip()))
+    return " ".join(line for line in map(str.strip, text.split("\n")) if _EMPTY_LINE.fullmatch(line))
 
 
 def _texts_with_traces(context: Context, form) -> list[Field]:

@@ -38,7 +38,7 @@ def public_funds_per_head(context: Context, form: UnitFigures) -> Iterator:
     怎样改：核对公用支出里有没有应列项目支出的；没有的不用改，可在报告里说明原因。
     """
     public, personnel = form.numbers("public_funds"), form.numbers("personnel")
-    if not public or not personnel or sum(public) <= sum(personnel) or sum(personnel) <= 0:
+    if sum(public) <= sum(personnel) or sum(personnel) <= 0:
         return
     staff = _heads(context)
     shares = "" if not staff else f"，人均公用 {_per_head(sum(public), staff)}、人均人员 {_per_head(sum(personnel), staff)}"
@@ -106,7 +106,7 @@ def surplus_is_explained(context: Context, form: UnitFigures) -> Iterator:
 
 def _surplus(context: Context, form: UnitFigures) -> Iterator[Finding]:
     surplus, income, limit = form.numbers("surplus"), form.numbers("income"), context.profile.surplus_rate_threshold
-    if not surplus or not income or sum(income) <= 0 or sum(surplus) * HUNDRED <= sum(income) * limit:
+    if sum(income) <= 0 or sum(surplus) * HUNDRED <= sum(income) * limit:
         return
     filled = tuple(field for name in ("surplus", "income") for field in form.figures[name] if field.number is not None)
 

@@ -218,8 +218,6 @@ def _empty_columns(context: Context, form: SelfEvaluation, indicator: Indicator)
     if indicator.name.blank and weight is not None and weight.number is not None and weight.row == indicator.row:
         columns = ((indicator.name, "三级指标名称"), *columns)
     empty = [(field, name) for field, name in columns if field is not None and field.blank]
-    if not empty:
-        return empty
     if len(empty) == sum(1 for field, _ in columns if field is not None):
         return empty[:1]
     if {name for _, name in empty} >= {"分值", "得分"} and _weights(form) == context.profile.total_score:

@@ -100,7 +100,7 @@ def proportional_score(context: Context, form: SelfEvaluation) -> Iterator:
         if unreadable is not None:
             yield context.unchecked(proportional_score, unreadable)
             continue
-        if group.due is not None and group.due != group.score:
+        if group.due is not None:
             row = group.rows[0]
             yield context.finding(
                 proportional_score,

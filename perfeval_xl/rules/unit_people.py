@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from ..core.cells import Field
 from ..core.patterns import Pattern
-from ..domain.personal import BARE_LANDLINE, readable
+from ..domain.personal import BARE_LANDLINE, is_name, readable
 from ..domain.unit_forms import UnitFigures
 from .context import Context, per_form
 from .reading import all_text
@@ -59,10 +59,8 @@ def _told(field: Field, label: str) -> Iterator[tuple[Field, str]]:
 
 
 def _is_name(text: str) -> bool:
-    """Two to four Chinese characters, or a dot between them, that are no label and no office."""
-    if text in _NO_NAMES or text.endswith(_NO_NAME_ENDS) or not 2 <= len(text) <= 4:
-        return False
-    return all("一" <= character <= "鿿" or character == "·" for character in text)
+    """A name, and no label and no office."""
+    return is_name(text) and text not in _NO_NAMES and not text.endswith(_NO_NAME_ENDS)
 
 
 # -- signatures --------------------------------------------------------------------------------------------------

@@ -98,9 +98,13 @@ def _leaves_room_for_execution(context: Context, form: SelfEvaluation, weights: 
     score = form.total_funds.score if form.total_funds is not None else None
     if score is None or score.number is None or any(field.unreadable for field in weights):
         return False
-    total = form.total_weight.number if form.total_weight is not None else None
-    full = context.profile.total_score if total is None else total
-    return 0 < score.number <= full - sum_of(weights)
+    return 0 < score.number <= _full_score(context, form) - sum_of(weights)
+
+
+def _full_score(context: Context, form: SelfEvaluation) -> Decimal:
+    """What the weights come to: that of the total row, else the profile's."""
+    total = form.total_weight
+    return context.profile.total_score if total is None or total.number is None else total.number
 
 
 def _rows_make_total(context: Context, form: SelfEvaluation, inputs: Sequence[Field]) -> Iterator:
@@ -118,10 +122,9 @@ def _headings_make_total(context: Context, form: SelfEvaluation, rest: Sequence[
 
     Of a heading that W01 reports, this is the consequence, and has its subject.
     """
-    total = form.total_weight.number if form.total_weight is not None else None
     levels = first_level(context, form)
     stated_sum = sum((sum_of(below) if heading.weight is None else heading.weight for heading, below in levels), sum_of(rest))
-    if stated_sum == (context.profile.total_score if total is None else total):
+    if stated_sum == _full_score(context, form):
         return
     if any(without_points(form, heading) for heading in form.headings):
         return
@@ -141,9 +144,8 @@ def _headings_make_total(context: Context, form: SelfEvaluation, rest: Sequence[
 def _adds_up_to_full(
     context: Context, form: SelfEvaluation, inputs: Sequence[Field], at: Field, message: str, subject: str
 ) -> Iterator:
-    """Σ inputs is the full score: that of the total row, else the profile's."""
-    total = form.total_weight if form.total_weight is not None and form.total_weight.number is not None else None
-    full = context.profile.total_score if total is None else total.number
+    """Σ inputs is the full score."""
+    total, full = form.total_weight, _full_score(context, form)
     if exact_total(inputs) == full:
         return
     unreadable = next((field for field in inputs if field.unreadable), None)
@@ -151,22 +153,23 @@ def _adds_up_to_full(
         yield context.unchecked(weights_make_total, unreadable)
         return
     stated = sum_of(inputs)
-    if total is not None:
+    if stated == full:
+        return
+    if total is not None and total.number is not None:
         relation = Relation((total, *inputs), SignedSum((1, *[-1] * len(inputs))))
     else:
         relation = Relation(tuple(inputs), SignedSum([-1] * len(inputs), full))
-    if stated != full:
-        yield context.finding(
-            weights_make_total,
-            at,
-            message,
-            *(field for field in inputs if field.place != at.place),
-            subject=subject,
-            expected=plain(full),
-            actual=plain(stated),
-            difference=plain(stated - full),
-            relation=relation,
-        )
+    yield context.finding(
+        weights_make_total,
+        at,
+        message,
+        *(field for field in inputs if field.place != at.place),
+        subject=subject,
+        expected=plain(full),
+        actual=plain(stated),
+        difference=plain(stated - full),
+        relation=relation,
+    )
 
 
 @rule("W03", "标题缺分值", WARNING, basis=BASIS, each=SELF_EVALUATIONS)

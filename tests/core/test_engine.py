@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from perfeval_xl.core.cells import Field, Missing
 from perfeval_xl.core.engine import run
-from perfeval_xl.core.findings import ERROR, INFO, WARNING, Finding
+from perfeval_xl.core.findings import ERROR, INFO, WARNING, Finding, key_of
 from perfeval_xl.core.rules import rule
 
 
@@ -34,7 +34,7 @@ class Papers:
 
 
 def say(code, field, severity=ERROR, subject=""):
-    return Finding(code, severity, field, "{label}不对", {"label": field.label}, subject=subject)
+    return Finding(code, severity, field, "{label}不对", subject=subject, key=key_of(code, "", subject))
 
 
 @rule("A01", "报一条", ERROR, basis="某办法", each=("table",))
@@ -83,10 +83,9 @@ def outcome(**severities):
     return run(RULES, Papers(table=FIELDS, twice=FIELDS), severities, ["甲", "乙"])
 
 
-def test_findings_come_in_the_order_of_the_book_with_basis_and_key():
+def test_findings_come_in_the_order_of_the_book_each_with_a_key_of_its_own():
     findings = [f for f in outcome().findings if f.rule == "A01"]
     assert [(f.field.sheet, f.key) for f in findings] == [("甲", "A01//得分#2"), ("乙", "A01//得分")]
-    assert {f.basis for f in findings} == {"某办法"}
 
 
 def test_what_a_rule_said_before_it_lacked_a_value_is_kept():

@@ -50,7 +50,7 @@ def test_an_offices_chat_address_is_left_to_a_person_to_look_at():
     "text, near, shown",
     [
         ("E00000000", Near(PASSPORT), "******000"),
-        ("见附件", Near(PASSPORT), "见附件"),
+        ("原件见附件", Near(PASSPORT), "原件见附件"),
         ("mou_mou_jia", Near(CHAT, person=True), "m**********"),
         ("mou_mou_jia", Near(CHAT), "mou_mou_jia"),
         ("someone@example.com", Near(person=True), "s******@example.com"),

@@ -203,6 +203,17 @@ def test_the_result_of_the_evaluation(layout):
     assert "某某乙" in [field.text for field in form.texts], "姓名也在表内，隐私规则要看到"
 
 
+def test_what_stands_above_the_conclusion_of_the_same_sheet_is_kept():
+    (form,) = profiles("""
+云岭市2022年度部门整体支出绩效自评报告|<|<|<
+人员编制|30|实有人数|28
+职能职责概述|负责全区水利工程的建设和管理。|<|<
+绩效自评综合得分|96.5|评价等次|优
+""")
+    assert numbers(form) == {"staff_quota": 30, "staff": 28}
+    assert (form.self_score.number, form.grade.text) == (Decimal("96.5"), "优")
+
+
 GOALS = """
 整体支出绩效定量目标及实施计划完成情况|评价内容|<|绩效目标|完成情况
 ^|产出目标|数量指标|指标1：培训30场|已完成

@@ -59,6 +59,7 @@ def assert_case(code: str, case: dict) -> None:
     found = [(one.severity, one.field.place) for one in findings]
     wanted = [(severity, place(context, path)) for severity, path in (each.split(" ", 1) for each in case.get("finds", ()))]
     assert sorted(found) == sorted(wanted), told
+    assert all(one.basis for one in findings)
     lacking = [place(context, path) for path in case.get("unchecked", ())]
     assert [(one.sheet, *parse_address(one.cell)) for one in unchecked] == lacking
     if "expected" in case:

@@ -45,3 +45,45 @@ def test_the_indicators_of_several_projects_in_one_table_are_not_added_up():
     )
     assert [finding.rule for finding in run.findings if finding.severity == "error"] == []
     assert [unchecked.rule for unchecked in run.unchecked] == ["W02"]
+
+
+WITHOUT_WEIGHT_OF_EXECUTION = """
+2024年度项目支出绩效自评表|<|<|<|<|<|<
+资金情况|<|年初预算数|全年预算数|全年执行数|执行率|得分
+^|资金总额|126|121.5|121.5|100%|10
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+产出指标|数量指标|轮换储备粮|6000吨|6000吨|{}|40
+效益指标|社会效益指标|储备粮保障天数|≥180天|182天|30|30
+满意度指标|服务对象满意度|企业满意度|≥90%|91%|20|20
+"""
+
+
+@pytest.mark.parametrize(
+    ("weight", "found", "unchecked"),
+    [
+        ("40", [], []),  # what is left to 100 are the 10 points of the execution
+        ("41", ["F5"], []),  # 9 are left, and it has 10
+        ("四十", [], ["F5"]),  # nobody knows what is left
+    ],
+)
+def test_the_rest_is_the_weight_of_an_execution_that_was_scored_without_one(weight, found, unchecked):
+    run = check_book(drawn_book({"自评表": WITHOUT_WEIGHT_OF_EXECUTION.format(weight)}))
+    assert [finding.field.cell for finding in run.findings if finding.rule == "W02"] == found
+    assert [entry.cell for entry in run.unchecked if entry.rule == "W02"] == unchecked
+
+
+@pytest.mark.parametrize(("written", "found"), [("80", []), ("90", ["A3"])])
+def test_headings_are_added_up_to_the_total_that_the_form_states(written, found):
+    """A form of 80 points, the execution being scored elsewhere."""
+    book = drawn_book(
+        {
+            "自评表": f"""
+2024年度项目支出绩效自评表|<|<|<|<|<|<
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+产出指标（{int(written) - 30}分）|数量指标|轮换储备粮|6000吨|6000吨|50|50
+效益指标（30分）|社会效益指标|储备粮保障天数|≥180天|182天|30|30
+总分|<|<|<|<|80|80
+"""
+        }
+    )
+    assert [finding.field.cell for finding in check_book(book).findings if finding.rule == "W02"] == found

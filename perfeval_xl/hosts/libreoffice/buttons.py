@@ -12,9 +12,9 @@ SCRIPTS = "perf_macros.py"  # in the extension's folder python; one function for
 _BASIC = "?language=Basic"
 
 
-def script_url(function: str, location: str = "user:uno_packages") -> str:
+def script_url(function: str) -> str:
     """The address of the script behind a button, by its function in perfeval_xl.macros."""
-    return f"vnd.sun.star.script:{PACKAGE}|python|{SCRIPTS}${function}?language=Python&location={location}"
+    return f"vnd.sun.star.script:{PACKAGE}|python|{SCRIPTS}${function}?language=Python&location=user:uno_packages"
 
 
 def function_of(script: str, macros: Mapping[str, str]) -> str | None:

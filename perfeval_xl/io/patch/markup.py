@@ -65,9 +65,12 @@ def tags(text: str, start: int = 0, stop: int | None = None) -> Iterator[Tag]:
 def children(text: str, start: int = 0) -> Iterator[tuple[Tag, int]]:
     """The children of the first element after *start*: each one's start tag, and where it ends."""
     tag = next(tags(text, start), None)
-    if tag is None or tag.empty:
-        return
-    at = tag.end
+    if tag is not None and not tag.empty:
+        yield from siblings(text, tag.end)
+
+
+def siblings(text: str, at: int) -> Iterator[tuple[Tag, int]]:
+    """The elements from a place within an element on, to its end: each one's start tag, and where it ends."""
     while (tag := next(tags(text, at), None)) is not None and not tag.close:
         at = end_of(text, tag)
         yield tag, at

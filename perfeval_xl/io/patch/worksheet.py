@@ -6,7 +6,7 @@ ECMA-376 Part 1, 18.3.1.99 (worksheet): the order of its children is fixed.
 from collections.abc import Iterator
 
 from ..errors import damaged
-from .markup import Splice, Tag, end_of, first, needed, spliced, tags
+from .markup import Splice, Tag, first, needed, siblings, spliced
 from .work import Work
 
 _AFTER_LEGACY_DRAWING = frozenset(
@@ -16,13 +16,7 @@ _AFTER_LEGACY_DRAWING = frozenset(
 
 def tail(text: str) -> Iterator[tuple[Tag, int]]:
     """The children of the worksheet behind its cells: start tag, and where the element ends."""
-    return _children(text, _end_of_cells(text))
-
-
-def _children(text: str, at: int) -> Iterator[tuple[Tag, int]]:
-    while (tag := next(tags(text, at), None)) is not None and not tag.close:
-        at = end_of(text, tag)
-        yield tag, at
+    return siblings(text, _end_of_cells(text))
 
 
 def child(text: str, name: str) -> Tag | None:
@@ -47,7 +41,7 @@ def _place_of_legacy_drawing(text: str) -> tuple[int, int]:
     if not any([name in behind for name in ("<!", "legacyDrawing", *_AFTER_LEGACY_DRAWING)]):  # as a rule
         at = text.rindex("</")
         return at, at
-    for tag, after in _children(text, start):
+    for tag, after in siblings(text, start):
         if tag.name in _AFTER_LEGACY_DRAWING:
             break
         start = end = after

@@ -7,7 +7,7 @@ from ..patch.markup import Splice, spliced
 from .formats import masked_code, masked_formats
 from .references import Away
 from .texts import Show, Tells, with_nodes_shown, with_texts_shown
-from .tree import Node, relation_ids, said, tree, without
+from .tree import Node, inside, relation_ids, said, tree, without
 
 _GONE = frozenset("externalData pivotSource pivotFmts printSettings".split())
 _LITERALS = {"numRef": ("numCache", "numLit"), "strRef": ("strCache", "strLit"), "multiLvlStrRef": ("lvl", "strLit")}
@@ -66,19 +66,15 @@ def _literal(text: str, node: Node, above: tuple[str, ...], drawing: str) -> str
     cache, literal = _LITERALS[node.name]
     held = next(node.all(cache), None)
     if above[-1:] == ("tx",):
-        words = "".join(_inside(text, value) for value in held.all("v")) if held else ""
+        words = "".join(inside(text, value) for value in held.all("v")) if held else ""
         return f"<{prefix}v>{words}</{prefix}v>" if above[-2:-1] == ("ser",) else _rich(prefix, words, drawing)
-    inside = _inside(text, held) if held else ""
-    if "ptCount" not in inside:  # one level of several has none of its own
+    points = inside(text, held) if held else ""
+    if "ptCount" not in points:  # one level of several has none of its own
         count = len(list(held.all("pt"))) if held else 0
-        inside = f'<{prefix}ptCount val="{count}"/>{inside}'
-    return f"<{prefix}{literal}>{inside}</{prefix}{literal}>"
+        points = f'<{prefix}ptCount val="{count}"/>{points}'
+    return f"<{prefix}{literal}>{points}</{prefix}{literal}>"
 
 
 def _rich(prefix: str, words: str, drawing: str) -> str:
     named = f'xmlns:a="{drawing}"'
     return f"<{prefix}rich><a:bodyPr {named}/><a:p {named}><a:r><a:t>{words}</a:t></a:r></a:p></{prefix}rich>"
-
-
-def _inside(text: str, node: Node) -> str:
-    return "" if node.tag.empty else text[node.tag.end : text.rindex("</", node.tag.end, node.end)]

@@ -64,9 +64,12 @@ def tree(text: str) -> Node:
 
 def said(text: str, node: Node) -> str:
     """The text of an element that holds text alone."""
-    if node.tag.empty:
-        return ""
-    return plain(text[node.tag.end : text.rindex("</", node.tag.end, node.end)])
+    return plain(inside(text, node))
+
+
+def inside(text: str, node: Node) -> str:
+    """What stands between the tags of an element, as it is written."""
+    return "" if node.tag.empty else text[node.tag.end : text.rindex("</", node.tag.end, node.end)]
 
 
 def plain(raw: str) -> str:

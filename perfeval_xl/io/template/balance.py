@@ -99,11 +99,11 @@ def fiscal_appropriation_total(book, styles):
     return page
 
 
-def _by_kind(page, row, style="input_money"):
+def _by_kind(page, row):
     """合计＝三类拨款之和."""
     page.formula(row, 5, summed(f"{cell(row, 6)}:{cell(row, 8)}"), "money")
     for col in (6, 7, 8):
-        page.put(row, col, None, style)
+        page.put(row, col, None, "input_money")
 
 
 def _appropriation_totals(page, first, last, classes, second, beside):

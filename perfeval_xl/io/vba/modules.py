@@ -34,11 +34,6 @@ class Module(Record):
     source: str
     kind: str = STANDARD
 
-    @property
-    def is_document(self) -> bool:
-        """A module that belongs to the workbook or to a sheet."""
-        return self.kind in (WORKBOOK, SHEET)
-
 
 def stored_source(module: Module) -> bytes:
     """Attributes and code, lines ending in CR LF, as the module stream holds them before compression.

@@ -8,12 +8,12 @@ from .dir_stream import dir_stream
 from .modules import WORKBOOK, Module, stored_source
 from .project_streams import project_stream, project_wm_stream
 
-PROJECT_NAME = "VBAProject"  # what Excel calls a new one
+NAME = "VBAProject"  # what Excel calls a new one
 # _VBA_PROJECT (2.3.4.1): version 0xFFFF is no version, so the host passes over compiled code, of which there is none.
 VERSION_STREAM = bytes.fromhex("cc61ffff000100")
 
 
-def vba_project(modules: Sequence[Module], name: str = PROJECT_NAME) -> bytes:
+def vba_project(modules: Sequence[Module]) -> bytes:
     """The file: the workbook's module first, then one per sheet named as its codeName, then the others.
 
     The same modules give the same bytes. Raises ValueError for a module that VBA would refuse, for two of one name, and
@@ -28,8 +28,8 @@ def vba_project(modules: Sequence[Module], name: str = PROJECT_NAME) -> bytes:
     streams = {module.name: compress(stored_source(module)) for module in modules}
     return compound_file(
         {
-            "VBA": {"_VBA_PROJECT": VERSION_STREAM, "dir": compress(dir_stream(name, modules)), **streams},
-            "PROJECT": project_stream(name, modules),
+            "VBA": {"_VBA_PROJECT": VERSION_STREAM, "dir": compress(dir_stream(NAME, modules)), **streams},
+            "PROJECT": project_stream(NAME, modules),
             "PROJECTwm": project_wm_stream(modules),
         }
     )

@@ -96,7 +96,7 @@ def _columns(words: Mapping[int, str]) -> dict[str, int]:
 
 def _count(columns: dict[str, int], weights: list[int], scores: list[int], words: Mapping[int, str]) -> None:
     """Which of the columns 分值 and 得分 are the items', and which stand beside the levels (一级指标｜分值｜二级指标…)."""
-    name, standard = columns["name"], columns["standard"] if "standard" in columns else columns["name"]
+    name, standard = columns["name"], columns.get("standard", columns["name"])
     levels = sorted(columns[role] for role in ("level1", "level2") if role in columns)
     if not weights and len(scores) > 1 and min(scores) < max(name, standard) < max(scores):
         weights = [col for col in scores if col != max(scores)]  # every column was headed 得分

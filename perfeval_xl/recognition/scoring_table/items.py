@@ -1,6 +1,5 @@
 """The body of a rule-scored table: one ScoringItem for every row that has a name, a weight or a score of its own."""
 
-
 from ...core.cells import Field
 from ...core.money import plain
 from ...core.record import Record
@@ -9,7 +8,7 @@ from ...domain.unit_forms import ScoringItem
 from ..grid import squeeze, with_text
 from ..self_evaluation.indicators import indicator_name, share
 from ..self_evaluation.points import points, split_heading
-from ..self_evaluation.subtotals import level_of
+from ..self_evaluation.subtotals import keep_subtotal
 from ..self_evaluation.words import closing_role
 from ..self_evaluation.zone import Line, Zone
 from .header import Header
@@ -125,13 +124,7 @@ class _Reader:
         return True
 
     def subtotal(self, row: int, line: Line) -> None:
-        """Keeps a row 小计 where it is plain which rows it adds up."""
-        label = next((cell for cell in line if closing_role(cell[1]) == "subtotal"), None)
-        level = label and level_of(label[1], self.rows, self.subtotals)
-        if level:
-            fields = self.grid.fields(row, self.places, "小计·", False)
-            values = [points(field) if i in (_WEIGHT, _SCORE) and field else None for i, field in enumerate(fields)]
-            self.subtotals.append(ScoringItem(row, self.grid.field(row, label[0], "小计"), *level, *values))
+        keep_subtotal(self, row, line, (_WEIGHT, _SCORE), ScoringItem)
 
     def _name(self, row: int, merged: bool) -> Field:
         name = self.grid.field(row, self.name, _NAME, merged=merged)

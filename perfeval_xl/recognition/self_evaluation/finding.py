@@ -41,7 +41,7 @@ def _without_lists(titles: list[Start], lines: Lines) -> list[Start]:
     rows = {title.row for title in titles}
     heads = [title for title in titles if title.row + 1 not in rows]
     in_list = {title.row for title in titles if title.row - 1 in rows}
-    return [title for title in heads if title.row not in in_list or len(lines.get(title.row + 1, ())) > 0]
+    return [title for title in heads if title.row not in in_list or lines.get(title.row + 1)]
 
 
 def _first_of_row(titles: list[Start]) -> list[Start]:

@@ -8,7 +8,7 @@ from ...core.money import read_number
 from ...core.patterns import Pattern
 from ...core.record import new
 from ...domain.forms import FUND_AMOUNTS, FundRow
-from ..grid import as_percentage, scaled, squeeze
+from ..grid import as_percentage, squeeze, with_own_unit
 from .points import heading_weight, points
 from .words import closing_role, fund_column_role, head_role, lists_tasks
 from .zone import Line, Rows, Zone
@@ -26,7 +26,6 @@ _PARTS = "中央 省级 市级 县级 区级 地方 一般公共 基金 国有�
 _MANAGEMENT = ("资金管理", "资金监管")  # the block below in a regional form: answers in words, “30日内下达”
 _OTHER = ("其他", "自筹", "单位资金", "专户", "社会投入", "非财政", "贷款")
 _FIGURE_LIKE = Pattern(r"^[约近共计合≈￥¥]*[-+(]?[\d.]")  # “约50”, “30日内” are for a person to look at
-FIGURE_WITH_UNIT = Pattern(r"^(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|亿元|元)$", words=("元",))
 
 
 def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]] | None:
@@ -184,12 +183,3 @@ def _with_stated_weight(
             weight = zone.grid.field(header, col, "年度资金总额·分值")._replace(number=stated)
             return tuple(row._replace(weight=weight) if row is total else row for row in rows)
     return rows
-
-
-def with_own_unit(field: Field, unit: str) -> Field:
-    """An amount in the form's unit, unless the cell states its own: “344.7万元”."""
-    if field.number is None and field.text:
-        match = FIGURE_WITH_UNIT.match(field.text.replace(" ", ""))
-        if match:
-            return scaled(field._replace(number=read_number(match[1])), match[2])
-    return scaled(field, unit)

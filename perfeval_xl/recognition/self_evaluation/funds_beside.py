@@ -3,8 +3,8 @@
 from ...core.cells import Field
 from ...core.record import new
 from ...domain.forms import FundRow
-from ..grid import as_percentage, unadorned
-from .funds import LABELS, with_own_unit
+from ..grid import as_percentage, unadorned, with_own_unit
+from .funds import LABELS
 from .points import points
 from .words import fund_column_role
 from .zone import Rows, Zone

@@ -226,15 +226,9 @@ class _Reader:
         return True
 
     def subtotal(self, row: int, line: Line) -> None:
-        """Keeps a row 小计 where it is plain which rows it adds up."""
-        from .subtotals import level_of  # few forms have such rows
+        from .subtotals import keep_subtotal  # few forms have such rows
 
-        fields = self.grid.fields(row, self.places, "小计·", False)
-        values = [points(field) if i in self.counted else None for i, field in enumerate(fields)]
-        label = next((cell for cell in line if closing_role(cell[1]) == "subtotal"), None)
-        level = label and level_of(label[1], self.rows, self.subtotals)
-        if level:
-            self.subtotals.append(Indicator(row, self.grid.field(row, label[0], "小计"), *level, *values))
+        keep_subtotal(self, row, line, self.counted, Indicator)
 
     def _reason_beside(self, row: int, blank: Field) -> Field:
         """The first of the further columns of reasons that is filled in; the blank one where none is."""

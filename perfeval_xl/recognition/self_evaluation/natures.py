@@ -8,12 +8,12 @@ from ...core.money import MONEY_UNITS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import NatureItem
-from ..grid import scaled
-from .funds import FIGURE_WITH_UNIT, with_own_unit, without_ordinal
+from ..grid import scaled, with_own_unit
+from .funds import without_ordinal
 from .words import nature_side
 from .zone import Rows, Zone
 
-_FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|亿元|元)?[;。,]?$")
+_FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|百元|亿元|元)?[;。,]?$")
 
 
 def find_natures(zone: Zone, rows: Rows) -> int | None:
@@ -83,7 +83,7 @@ class Entry(Record):
 @lru_cache(maxsize=1024)
 def _entry(text: str) -> Entry | None:
     """A squeezed text as an entry; None for a figure alone and for running text."""
-    if read_number(text) is not None or FIGURE_WITH_UNIT.match(text):
+    if read_number(text) is not None:
         return None
     match = _FIGURE.match(without_ordinal(text))
     if match is None or len(match[1]) > 30 or not match[1]:

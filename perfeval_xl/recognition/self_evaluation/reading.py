@@ -157,31 +157,24 @@ def _assemble(
         grade=closing.grade or entries.get("grade"),
         notes=closing.notes,
         signatures=closing.signatures,
-        features=_features(zone.grid, upper, columns, indicators, closing) | _lists_projects(zone, header),
+        features=_features(zone.grid, upper, columns, closing) | _lists_projects(zone, header),
         missing=_missing(start.title, upper, columns, indicators, closing),
         texts=texts,
     )
 
 
-def _features(
-    grid: Grid, upper: Upper, columns: dict[str, int], indicators: Indicators, closing: Closing
-) -> frozenset[str]:
+def _features(grid: Grid, upper: Upper, columns: dict[str, int], closing: Closing) -> frozenset[str]:
     traits = set(_note_traits("".join([note.text for note in closing.notes]))) if closing.notes else set()
     if not grid.sheet.tells_formats:
         traits.add("no_number_formats")
     if upper.natures is not None:
         traits.add("funds_by_nature")
-    for heading in indicators.headings:
-        if "成本" in heading.name:
-            traits.add("cost_level1")
     if "nature" in columns:
         traits.add("nature_column")
     if "unit" in columns:
         traits.add("unit_column")
     if columns and "weight" not in columns:
         traits.add("no_weight_column")
-    if columns.get("weight", 999) < columns.get("target", -1):
-        traits.add("weight_before_target")
     return frozenset(traits)
 
 

@@ -1,15 +1,31 @@
 """Rows 小计 among the indicators: which of the rows above they add up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ...domain.forms import Heading, Indicator
 from ...domain.unit_forms import ScoringItem
+from .points import points
+from .words import closing_role
+from .zone import Line
 
 _ENDS = ("小计得分", "小计分值", "小计", "合计", "总分", "总计")
 _LEVEL_ENDS = ("分值", "得分", "指标")
 
 Level = tuple[Heading | None, Heading | None]
 Row = Indicator | ScoringItem
+
+
+def keep_subtotal(reader, row: int, line: Line, counted: Collection[int], kind: type[Row]) -> None:
+    """Adds a row 小计 to the *reader*'s subtotals, as a *kind* of row, where it is plain which rows it adds up.
+
+    *counted* says which of the reader's columns are weights and scores; the others say nothing here.
+    """
+    col, text = next(cell for cell in line if closing_role(cell[1]) == "subtotal")
+    level = level_of(text, reader.rows, reader.subtotals)
+    if level:
+        fields = reader.grid.fields(row, reader.places, "小计·", False)
+        values = [points(field) if i in counted and field else None for i, field in enumerate(fields)]
+        reader.subtotals.append(kind(row, reader.grid.field(row, col, "小计"), *level, *values))
 
 
 def level_of(text: str, rows: Sequence[Row], subtotals: Sequence[Row]) -> Level | None:

@@ -207,7 +207,7 @@ def _equal_row(
     for role in roles:
         stated = row.amounts.get(role)
         terms = [(1, other.amounts[role]) for other in found if role in other.amounts]
-        if stated is None or (found and not terms) or (not row.code and (stated.blank or any(field.blank for _, field in terms))):
+        if stated is None or (found and not terms):
             continue
         meaning = f"《{table.key}》的同一科目" if found else f"《{table.key}》这个科目的数（没有这个科目）"
         yield from check_sum(

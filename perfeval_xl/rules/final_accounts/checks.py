@@ -13,7 +13,6 @@ from .empty_totals import empty_totals
 from .figures import (
     BALANCE_TABLES,
     adds_across,
-    column_is_empty,
     counted_as_zero,
     families,
     figures_at,
@@ -158,30 +157,16 @@ def check_between(context: Context, rule: Callable, identity: Identity) -> Resul
     if is_sum(number_at(context, stated_form, identity.stated.at), numbers, identity):
         return
     stated = figures_at(stated_form, identity.stated.path)
-    found = [(term, form, figures_at(form, term.path)) for term, form in zip(identity.terms, forms)]
-    if not stated or not any(fields for _, _, fields in found):
+    found = [(term.sign, figures_at(form, term.path)) for term, form in zip(identity.terms, forms)]
+    if not stated or not any(fields for _, fields in found):
         return
-    for form, path, fields in (
-        (stated_form, identity.stated.path, stated),
-        *((form, term.path, fields) for term, form, fields in found),
-    ):
-        if any(field.blank for field in fields) and is_unfilled_total(form, path):
-            return
-    terms = [(term.sign, field) for term, _, fields in found for field in fields]
+    terms = [(sign, field) for sign, fields in found for field in fields]
     yield from check_sum(
         context, rule, stated[0], terms, identity.meaning, same_figure=len(identity.terms) == 1, blank_is_zero=True
     )
 
 
-def is_unfilled_total(form: FinalAccount, path: tuple[str, ...]) -> bool:
-    """Whether a blank figure is a total that somebody forgot (its column has figures): that is not compared."""
-    is_total = "合计" in path[0] or len(path) > 1 and path[1] in ("本年收入合计", "本年支出合计", "总计")
-    return is_total and not column_is_empty(form, path)
-
-
-def at_most(
-    context: Context, rule: Callable, small: Field, large: Sequence[Field], message: str, subject: str = ""
-) -> Result:
+def at_most(context: Context, rule: Callable, small: Field, large: Sequence[Field], message: str) -> Result:
     """*small* may not exceed the sum of *large* (none: 0). The message may use {label}, {actual}, {bound}, {difference}."""
     for field in (small, *large):
         if field.number is None and field.filled:
@@ -202,7 +187,6 @@ def at_most(
         message,
         *large,
         severity=ROUNDING if over <= SAME_FIGURE.rounding else "",
-        subject=subject,
         expected="≤" + bound,
         difference=plain(in_unit(over, small.unit)),
         relation=relation,

@@ -62,14 +62,6 @@ def _numbered(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines[:ends] if not line.name.startswith("其中")]
 
 
-def column_is_empty(form: FinalAccount, path: tuple[str, ...]) -> bool:
-    """Whether no figure but 0 stands in the column of a 合计, or on the lines of a balance table's side."""
-    if form.table in BALANCE_TABLES:
-        role = (*path, "amount")[2]
-        return not any(f.number for line in form.lines if line.side == path[0] for f in [line.amounts.get(role)] if f)
-    return not any(f.number for row in form.rows for f in [row.amounts.get(path[-1])] if f)
-
-
 def counted_as_zero(field: Field) -> Field:
     """A blank field as the figure 0, for the identities in which an empty cell says “nothing”."""
     return field._replace(text=COUNTED_AS_ZERO, number=ZERO) if field.blank else field

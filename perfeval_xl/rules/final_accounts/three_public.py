@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...core.cells import Field
 from ...core.findings import ERROR, WARNING
+from ...core.money import total_of
 from ...core.relations import SAME_FIGURE
 from ...core.rules import rule
 from ...domain.accounts import THREE_PUBLIC_SUBJECTS
@@ -58,9 +59,9 @@ def three_public_agrees_with_text(context: Context):
     为何重要：正文与附表同时公开，两个数对不上最容易被发现。
     怎样改：以决算表为准改正文；预算口径不同的，在正文里写明是年初预算还是调整后预算。
     """
-    form, text = context.accounts.three_public, context.narrative
     from ...recognition.final_account.three_public import ITEM_NAMES  # only beside a report
 
+    form, text = context.accounts.three_public, context.narrative
     for key, figure in form.figures.items():
         kind, _, item = key.partition("_")
         names = ["决算"] if kind == "final" else ["预算"] if _adjusted_budget(form) else ["预算", "年初预算"]
@@ -80,7 +81,7 @@ def _same(context: Context, figure: Field, said: Field, severity: str) -> Iterat
     stated, other = (said, figure) if figure.blank else (figure, said)
     message = "“三公”表与正文不一致：“{label}”一处是 {actual}，另一处是 {expected}，相差 {difference}；请核对后统一"
     yield from context.equal(
-        three_public_agrees_with_text, stated, lambda value: value, [other], message,
+        three_public_agrees_with_text, stated, total_of, [other], message,
         tolerance=SAME_FIGURE, severity=severity, subject=figure.label,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from perfeval_xl.hosts.buttons import BUTTONS
 from perfeval_xl.hosts.excel import texts
 from perfeval_xl.hosts.excel.project import NotBuilt, excel_project, project_modules
 from perfeval_xl.io.vba import Module, structure_faults
-from perfeval_xl.io.vba.modules import stored_source
+from perfeval_xl.io.vba.modules import SHEET, WORKBOOK, stored_source
 
 from ...conftest import ROOT
 
@@ -56,7 +56,7 @@ def complaints(source: str) -> list[str]:
 def exported(module: Module) -> str:
     """The source as the editor exports it, which is what the grammar describes."""
     source = stored_source(module).decode("ascii")
-    if not module.is_document:
+    if module.kind not in (WORKBOOK, SHEET):
         return source
     head = "VERSION 1.0 CLASS\r\nBEGIN\r\n  MultiUse = -1  'True\r\nEND\r\n"
     return head + re.sub(r"Attribute VB_(?:Base|TemplateDerived|Customizable) [^\n]*\n", "", source)
