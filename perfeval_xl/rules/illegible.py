@@ -7,6 +7,7 @@ from ..core.book import BadCell, Book, CellError
 from ..core.cells import Box, address, why_bad
 from ..core.findings import Unchecked
 from ..core.run import Run
+from ..domain.forms import SCORED
 from ..recognition.legible import places_of
 
 _NAMED = 3  # cells; of more the first are named and all are counted
@@ -32,10 +33,11 @@ def with_illegible(run: Run, book: Book) -> Run:
 
 
 def _around(form) -> Box:
-    """The form without the columns of one's own beside it, and with what stands above and below."""
-    right = 1 + max([col for _, col in places_of(form._replace(texts=()))], default=form.box.right)
-    box = form.box
-    return box._replace(top=box.top - _AROUND, bottom=box.bottom + _AROUND, right=min(box.right, right))
+    """The form with what stands above and below, and without the columns beside it in which somebody computes: those of
+    the template are #NAME? without the add-in."""
+    box, cols = form.box, [col for _, col in places_of(form._replace(texts=()))] if form.kind in SCORED else ()
+    right = min(box.right, 1 + max(cols, default=box.right))
+    return box._replace(top=box.top - _AROUND, bottom=box.bottom + _AROUND, right=right)
 
 
 def _place(bad: BadCell) -> tuple[int, int]:
