@@ -62,7 +62,7 @@ def combined(target: Path, *names: str) -> str:
                 for cell in row:
                     twin = made.cell(cell.row, cell.column)
                     if not isinstance(cell, MergedCell):
-                        twin.value = cell.value
+                        twin.value, twin.data_type = cell.value, cell.data_type  # “=100%” is a text and no formula
                     twin.number_format, twin.border, twin.font = cell.number_format, copy(cell.border), copy(cell.font)
                     cells += 1
             for area in sheet.merged_cells.ranges:
