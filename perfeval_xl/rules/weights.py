@@ -84,8 +84,7 @@ def _told_by_headings(context: Context, form: SelfEvaluation, results: Sequence,
     off = [heading for heading, below in levels if heading.weight is not None and heading.weight != sum_of(below)]
     if len(off) < 2 or any(heading.weight is None for heading, _ in levels):
         return results
-    total = form.total_weight.number if form.total_weight is not None else None
-    if sum((heading.weight for heading, _ in levels), sum_of(rest)) != (context.profile.total_score if total is None else total):
+    if sum((heading.weight for heading, _ in levels), sum_of(rest)) != _full_score(context, form):
         return results
     return [
         found._replace(caused_by=key_of("W01", found.form, off[0].name)) if isinstance(found, Finding) else found
