@@ -105,11 +105,14 @@ def _completions(form: GoalTable) -> Iterator[Empty]:
 
 
 def is_untouched(form: SelfEvaluation) -> bool:
-    """A form of the template that nobody filled in: no money, no actual, no score. It is one gap, not a dozen."""
-    if not form.funds or any(_has_figures(row) or (row.score is not None and row.score.filled) for row in form.funds):
-        return False
+    """A form of the template that nobody filled in: no money, no actual, no score. It is one gap, not a dozen.
+
+    The template's formulas may have no values, or be errors without the add-in: they tell nothing of what was filled in.
+    """
+    figures = (field for row in form.funds for field in (*row.amounts, row.score))
     told = (field for each in form.indicators for field in (each.actual, each.score))
-    return not any(field is not None and not field.blank for field in (*told, form.total_score, form.achieved_goals))
+    fields = (*figures, *told, form.total_score, form.achieved_goals)
+    return bool(form.funds) and not any(field is not None and field.filled and not field.bad for field in fields)
 
 
 def _names(context: Context, form: SelfEvaluation) -> Iterator[Empty]:

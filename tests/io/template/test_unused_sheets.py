@@ -42,6 +42,14 @@ def test_an_empty_template_is_told_once_for_each_form_and_once_for_the_accounts(
 
 
 @with_libreoffice
+def test_saved_by_a_program_that_does_not_compute_it_is_told_no_more(tmp_path):
+    """Its formulas have no values then, which is said; what they would show is nobody's to fill in."""
+    openpyxl.load_workbook(io.BytesIO(template(2024, PROFILE))).save(tmp_path / "没有值.xlsx")
+    assert told(tmp_path / "没有值.xlsx") == [("warning", "B01", names.WHOLE), *SPARE]
+    reasons = {one.reason.partition(" ")[2] for one in check(str(tmp_path / "没有值.xlsx")).unchecked}
+    assert any("没有缓存值" in reason for reason in reasons)
+
+
 def test_spare_project_sheets_are_no_mistake_while_another_form_is_filled_in(after):
     def change(book):
         book[names.PROJECTS[0]]["E7"] = book[names.PROJECTS[0]]["G7"] = 84
