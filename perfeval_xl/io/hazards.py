@@ -52,7 +52,7 @@ def binary_records(data: bytes) -> Iterator[tuple[int, int, int]]:
         kind = data[at]
         at += 1
         if kind & 0x80:
-            kind |= data[at] << 7
+            kind = kind & 0x7F | data[at] << 7
             at += 1
         size = shift = 0
         while at < end and shift <= 21:

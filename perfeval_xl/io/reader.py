@@ -111,7 +111,7 @@ def _calamine(data: bytes, parts: dict[str, SheetPart] | None, kind: str) -> tup
     """All worksheets; chart sheets and macro sheets are none. *parts* is None for a *kind* that has no part reader."""
     try:
         workbook = load_workbook(BytesIO(data))
-        bad = iter(_error_cells(kind, data) if parts is None else ())
+        told = iter(_told(kind, data) if parts is None else ())
         sheets, area = [], 0
         for meta in workbook.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
@@ -123,8 +123,12 @@ def _calamine(data: bytes, parts: dict[str, SheetPart] | None, kind: str) -> tup
                 area += (row + 1) * (col + 1)
                 if area > MAX_AREA:
                     raise too_large(f"工作表“{meta.name}”用到第 {row + 1} 行、第 {col + 1} 列，超出能读的范围")
-                marks = next(bad, ()) if part is None else part.marks()
-                sheets.append(_sheet(sheet, meta.visible != SheetVisibleEnum.Visible, part, marks))
+                hidden = meta.visible != SheetVisibleEnum.Visible
+                if part:
+                    sheets.append(_sheet(sheet, hidden, part, part.marks()))
+                else:
+                    beside = next(told, None)
+                    sheets.append(_sheet(sheet, hidden, *(beside.of_sheet() if beside else (NO_EXTRAS, ()))))
         return tuple(sheets)
     except (CalamineError, OSError) as error:  # OSError: a part that ends too early
         value = _UNKNOWN_ERROR.search(str(error))
@@ -154,17 +158,17 @@ def _by_parts(data: bytes, parts: Mapping[str, SheetPart] | None) -> tuple[Sheet
     return tuple(found)
 
 
-def _error_cells(kind: str, data: bytes) -> Sequence[Sequence[BadCell]]:
-    from .error_cells import error_cells  # most workbooks are .xlsx
+def _told(kind: str, data: bytes) -> Sequence:
+    from .other_files import told  # most workbooks are .xlsx
 
-    return error_cells(kind, data)
+    return told(kind, data)
 
 
-def _sheet(sheet, hidden: bool, part: SheetPart | None, marks: Sequence[BadCell]) -> Sheet:
+def _sheet(sheet, hidden: bool, extras, marks: Sequence[BadCell], merged: Sequence = ()) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
     _apply(rows, marks)
     merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
-    return Sheet(sheet.name, rows, merges, hidden, part or NO_EXTRAS, marks)
+    return Sheet(sheet.name, rows, merges or merged, hidden, extras, marks)
 
 
 def _apply(rows: list[list], marks: Sequence[BadCell]) -> None:

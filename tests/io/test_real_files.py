@@ -156,10 +156,10 @@ def test_formulas_agree_with_openpyxl(shared_samples):
 
 
 @pytest.mark.parametrize("kind", ["xls", "xlsb", "ods"])
-def test_other_families_say_that_extras_are_unknown(shared_samples, kind):
+def test_other_families_say_that_formulas_and_comments_are_unknown(shared_samples, kind):
     book = read_book(str(shared_samples / "varied" / f"issues.{kind}"))
     assert book.source == kind
-    assert all(sheet.extras == (None, None, None) for sheet in book.sheets)
+    assert all((sheet.formulas, sheet.comments) == (None, None) for sheet in book.sheets)
     xlsx = read_book(str(shared_samples / "varied" / "issues.xlsx"))
     assert book.sheet("issue2").rows == xlsx.sheet("issue2").rows
 

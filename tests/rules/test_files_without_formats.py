@@ -1,4 +1,4 @@
-"""A fraction beside a percentage: whether it shows as 97.2% only the number format tells, and .xls, .xlsb and .ods do not."""
+"""A fraction beside a percentage: whether it shows as 97.2% only the number format tells, which may be lost in a file."""
 
 import pytest
 

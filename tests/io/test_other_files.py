@@ -1,13 +1,13 @@
-"""Error values in .xls, .xlsb and .ods: calamine leaves them out of the grid, and an error is not an empty cell."""
+"""What calamine does not tell of .xls, .xlsb and .ods: error values, which are no empty cells, how numbers are shown, merges."""
 
 import struct
 
 import openpyxl
 import pytest
 
-from perfeval_xl.core.book import CellError
-from perfeval_xl.io.error_cells import error_cells
+from perfeval_xl.core.book import CellError, Shown
 from perfeval_xl.io.errors import UnreadableFile
+from perfeval_xl.io.other_files import told
 from perfeval_xl.io.reader import read_book, read_bytes
 from perfeval_xl.rules.check import check_book
 from tests.support.books import EXAMPLES
@@ -25,8 +25,8 @@ def record(kind: int, content: bytes = b"") -> bytes:
     return struct.pack("<2H", kind, len(content)) + content
 
 
-def number(row: int, col: int, value: float) -> bytes:
-    return record(0x0203, struct.pack("<3Hd", row, col, 15, value))
+def number(row: int, col: int, value: float, style: int = 0) -> bytes:
+    return record(0x0203, struct.pack("<3Hd", row, col, style, value))
 
 
 def error(row: int, col: int, code: int) -> bytes:
@@ -37,12 +37,12 @@ def formula(row: int, col: int, result: bytes) -> bytes:
     return record(0x0006, struct.pack("<3H", row, col, 15) + result + struct.pack("<HLH", 0, 0, 3) + b"\x1e\x01\x00")
 
 
-def xls(*sheets: bytes) -> bytes:
+def xls(*sheets: bytes, styles: bytes = b"") -> bytes:
     """A workbook of Excel 97–2003 with these worksheets, each a run of cell records."""
     bof = record(0x0809, struct.pack("<4H2L", 0x0600, 0x0005, 0, 0, 0, 0))
     below = record(0x0809, struct.pack("<4H2L", 0x0600, 0x0010, 0, 0, 0, 0))
-    size = len(bof) + len(record(0x0085, bytes(9))) * len(sheets) + 4
-    globals_, bodies = bof, b""
+    size = len(bof) + len(styles) + len(record(0x0085, bytes(9))) * len(sheets) + 4
+    globals_, bodies = bof + styles, b""
     for at, cells in enumerate(sheets):
         name = struct.pack("<LHBB", size + len(bodies), 0, 1, 0) + b"%c" % (65 + at)
         globals_ += record(0x0085, name)
@@ -79,7 +79,7 @@ def test_an_xls():
         number(0, 0, 1),
         number(0, 0, 1) + formula(1, 0, divided) + formula(1, 1, struct.pack("<d", 12.5)) + error(9, 9, 0x17),
     )
-    assert [sheet.bad for sheet in read_bytes(data, "a.xls").sheets] == [
+    assert [[*sheet.bad] for sheet in read_bytes(data, "a.xls").sheets] == [
         [(2, 3, CellError("#N/A"))],
         [],
         [(1, 0, CellError("#DIV/0!")), (9, 9, CellError("#REF!"))],
@@ -95,7 +95,32 @@ def test_a_logical_value_and_a_number_are_no_errors():
 
 def test_a_chart_inside_a_sheet_does_not_end_it():
     chart = record(0x0809, struct.pack("<4H2L", 0x0600, 0x0020, 0, 0, 0, 0)) + record(0x000A)
-    assert read_bytes(xls(number(0, 0, 7) + chart + error(1, 1, 0x1D)), "a.xls").sheets[0].bad == [(1, 1, CellError("#NAME?"))]
+    (sheet,) = read_bytes(xls(number(0, 0, 7) + chart + error(1, 1, 0x1D)), "a.xls").sheets
+    assert [*sheet.bad] == [(1, 1, CellError("#NAME?"))]
+
+
+def style(number_format: int) -> bytes:
+    return record(0x00E0, struct.pack("<2H16x", 0, number_format))
+
+
+def named_format(number: int, code: str) -> bytes:
+    wide = not code.isascii()
+    return record(0x041E, struct.pack("<2HB", number, len(code), wide) + code.encode("utf-16-le" if wide else "latin-1"))
+
+
+def test_number_formats_of_an_xls():
+    """0.972 in a cell of the format 0.0% is 97.2%; the numbers of neighbouring cells are one record."""
+    styles = style(0) + style(10) + named_format(164, "0.0%") + named_format(165, '0.00"万元"') + style(164) + style(165)
+    neighbours = record(0x00BD, struct.pack("<2H", 3, 1) + struct.pack("<HLHL", 1, 2, 0, 2) + struct.pack("<H", 2))
+    shared = record(0x027E, struct.pack("<3HL", 5, 0, 3, 2))
+    half = formula(4, 0, struct.pack("<d", 0.5)).replace(struct.pack("<3H", 4, 0, 15), struct.pack("<3H", 4, 0, 2))
+    data = xls(number(0, 0, 7) + number(1, 0, 0.972, 2) + number(2, 0, 12.5, 3) + neighbours + half + shared, styles=styles)
+    (sheet,) = read_bytes(data, "a.xls").sheets
+    assert sheet.tells_formats
+    assert sheet.formats == {
+        (1, 0): Shown(1, True), (2, 0): Shown(2), (3, 1): Shown(2, True), (4, 0): Shown(1, True), (5, 0): Shown(2),
+    }  # fmt: skip
+    assert sheet.formulas is None and sheet.comments is None
 
 
 @pytest.mark.parametrize("length", range(5, 700, 23))
@@ -127,18 +152,32 @@ def test_an_xlsb():
         content = struct.pack("<2L", 0, number) + b"".join(words)
         return b"\x9c\x01" + bytes((len(content),)) + content
 
-    kinds = {1: "xlMacrosheet", 2: "worksheet"}
+    targets = {"xlMacrosheet": "sheets/1", "worksheet": "sheets/2", "styles": "styles"}
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     related = "".join(
-        f'<Relationship Id="rId{n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="sheets/{n}.bin"/>'
-        for n, kind in kinds.items()
+        f'<Relationship Id="rId{n}" Type="{types}/{kind}" Target="{target}.bin"/>'
+        for n, (kind, target) in enumerate(targets.items(), 1)
     )
+
+    def name(text: str) -> bytes:
+        return len(text).to_bytes(4, "little") + text.encode("utf-16-le")
+
+    def cell_style(number_format: int) -> bytes:
+        return xlsb_record(47, struct.pack("<2H12x", 0, number_format))
+
+    styles = xlsb_record(44, struct.pack("<H", 164) + name("0.0%")) + cell_style(9)  # the last of a named style
+    styles += b"\xe9\x04\x00" + cell_style(0) + cell_style(164) + b"\xea\x04\x00"
+    part += xlsb_record(5, struct.pack("<2Ld", 6, 1, 0.972))
     package = {
+        "xl/styles.bin": styles,
         "xl/workbook.bin": sheet(1, "宏") + sheet(2, "表"),
         "xl/_rels/workbook.bin.rels": f"<Relationships>{related}</Relationships>",
         "xl/sheets/1.bin": b"",
         "xl/sheets/2.bin": part,
     }
-    assert error_cells("xlsb", zipped(package)) == [[(5, 3, CellError("#N/A")), (8, 1, CellError("#DIV/0!"))]]
+    (sheet,) = told("xlsb", zipped(package))
+    assert sheet.bad == ((5, 3, CellError("#N/A")), (8, 1, CellError("#DIV/0!")))
+    assert sheet.extras().formats == {(8, 6): Shown(1, True)}
 
 
 def test_an_ods():
@@ -146,12 +185,26 @@ def test_an_ods():
         row(cell("题")), row(cell("甲", 3), cell("Err:502"), cell("乙")), row(cell(" "), times=4), row(cell("#DIV/0!", 2), times=2)
     )  # fmt: skip
     bad = [(1, 3, "Err:502"), (6, 0, "#DIV/0!"), (6, 1, "#DIV/0!"), (7, 0, "#DIV/0!"), (7, 1, "#DIV/0!")]
-    assert read_bytes(data, "a.ods").sheets[0].bad == [(at, col, CellError(code)) for at, col, code in bad]
+    assert [*read_bytes(data, "a.ods").sheets[0].bad] == [(at, col, CellError(code)) for at, col, code in bad]
+
+
+def test_numbers_and_merges_of_an_ods():
+    """What is printed stands beside each number; the first two cells are merged with those below."""
+    def figure(kind: str, value: str, text: str, spans: str = "") -> str:
+        return f'<table:table-cell office:value-type="{kind}" office:value="{value}" {spans}><text:p>{text}</text:p></table:table-cell>'
+
+    wide = 'table:number-columns-spanned="2" table:number-rows-spanned="3"'
+    first = row(figure("float", "12", "12.00", wide), "<table:covered-table-cell/>", figure("percentage", "0.972", "97.2%"))
+    data = ods(first, row(figure("float", "1234.5", "1,234.5"), figure("float", "1e12", "1E+12"), figure("float", "3", "3")))
+    (sheet,) = read_bytes(data, "a.ods").sheets
+    assert sheet.merges == ((0, 0, 2, 1),)
+    assert sheet.formats == {(0, 0): Shown(2), (0, 2): Shown(1, True), (1, 0): Shown(1), (1, 2): Shown(0)}
 
 
 def test_errors_repeated_over_a_whole_sheet_do_not_fill_the_memory():
     data = ods(row(cell("题")), row(cell("#REF!", 16384), times=1_048_576), row(cell("#N/A", 300), times=300))
-    assert error_cells("ods", data) == [[]]
+    (sheet,) = told("ods", data)
+    assert sheet.bad == ()
 
 
 def test_an_error_at_the_far_end_of_a_sheet_does_not_fill_the_memory():
@@ -176,3 +229,17 @@ def test_a_form_in_another_format_is_told_its_errors_as_in_an_xlsx(tmp_path, kin
     assert cells <= {(one.sheet, one.cell) for one in run.unchecked}
     assert {one.reason for one in run.unchecked} >= {one.reason for one in same.unchecked}
     assert not [f.message for f in run.findings if f.severity == "error"]
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_the_examples_in_another_format_have_the_same_findings(tmp_path, kind):
+    """100% is no 1 there, a figure is printed with its decimals, and merged scores count once."""
+    if program() is None:
+        pytest.skip(ABSENT)
+    files = sorted(EXAMPLES.glob("*.xlsx"))
+    for source, path in zip(files, converted(files, kind, tmp_path)):
+        mine, theirs = (
+            [(f.rule, f.severity, f.field.sheet, f.field.cell, f.expected, f.actual) for f in check_book(read_book(str(one))).findings]
+            for one in (path, source)
+        )
+        assert mine == theirs, path.name

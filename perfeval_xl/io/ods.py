@@ -1,0 +1,98 @@
+"""The cells of an .ods: error values, how numbers are shown, which stands beside each as text, and merges.
+
+OpenDocument 1.2 Part 1, 9.1 (tables), 19.676 and 19.679 (spans), 19.385 (office:value-type), with LibreOffice's calcext:value-type.
+"""
+
+from collections.abc import Mapping
+
+from ..core.book import BadCell, CellError, Shown
+from ..core.patterns import Pattern
+from .other_files import Told
+from .package import Package
+from .parts import local, parse, parser
+
+_MOST_REPEATED = 100_000  # cells that stand for more than themselves; a form has a handful
+_NUMBERS = ("float", "percentage", "currency")
+_PRINTED = Pattern(r"[^0-9]*[0-9][0-9,]*(?:\.([0-9]+))?[^0-9]*")
+
+
+def worksheets(data: bytes) -> list[Told]:
+    """Of each table in its order. Raises Fault."""
+    reader = _Reader()
+    made = parser()
+    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
+    made.CharacterDataHandler = reader.characters
+    parse(made, Package(data).read("content.xml"))
+    return [
+        Told(tuple(table.bad), lambda formats=table.formats: formats, tuple(table.merges)) for table in reader.tables
+    ]
+
+
+class _Table:
+    """What one table told so far."""
+
+    def __init__(self):
+        self.bad: list[BadCell] = []
+        self.formats: dict[tuple[int, int], Shown] = {}
+        self.merges: list[tuple[int, int, int, int]] = []
+
+
+class _Reader:
+    """Where the parser stands in a content.xml, and the tables so far."""
+
+    def __init__(self):
+        self.tables: list[_Table] = []
+        self._row = self._col = self._rows = self._cols = self._repeated = 0
+        self._kind = ""
+        self._text: list[str] | None = None  # of an error cell or a number
+
+    def start(self, name, attributes):
+        tag = local(name)
+        if tag == "table":
+            self.tables.append(_Table())
+            self._row = self._rows = 0
+        elif tag == "table-row":
+            self._row += self._rows
+            self._rows, self._col, self._cols = _times(attributes, "number-rows-repeated"), 0, 0
+        elif tag in ("table-cell", "covered-table-cell"):
+            self._col += self._cols
+            self._cols = _times(attributes, "number-columns-repeated")
+            kinds = {value for name, value in attributes.items() if local(name) == "value-type"}
+            self._kind = next((kind for kind in ("error", *_NUMBERS) if kind in kinds), "")
+            self._text = [] if self._kind else None
+            down, right = (_times(attributes, f"number-{way}-spanned") - 1 for way in ("rows", "columns"))
+            if down > 0 or right > 0:
+                self.tables[-1].merges.append((self._row, self._col, self._row + down, self._col + right))
+
+    def characters(self, text):
+        if self._text is not None:
+            self._text.append(text)
+
+    def end(self, name):
+        if self._text is None or local(name) not in ("table-cell", "covered-table-cell"):
+            return
+        text, self._text = "".join(self._text).strip(), None
+        if self._rows * self._cols > 1:
+            self._repeated += self._rows * self._cols
+        if self._repeated > _MOST_REPEATED:
+            return
+        table = self.tables[-1]
+        how = None if self._kind == "error" else _shown(text, self._kind == "percentage")
+        for row in range(self._row, self._row + self._rows):
+            for col in range(self._col, self._col + self._cols):
+                if self._kind == "error":
+                    table.bad.append((row, col, CellError(text or "#VALUE!")))
+                elif how:
+                    table.formats[row, col] = how
+
+
+def _shown(text: str, percent: bool) -> Shown | None:
+    """How many decimals are printed; None for a text that is no figure, such as 1.5E+10 or ###."""
+    match = _PRINTED.fullmatch(text)
+    return Shown(len(match[1] or ""), percent) if match else None
+
+
+def _times(attributes: Mapping[str, str], name: str) -> int:
+    """How many rows or columns an element stands for."""
+    said = next((value for full, value in attributes.items() if local(full) == name), "")
+    return int(said) if said.isdecimal() else 1
