@@ -37,14 +37,16 @@ class Told(Record):
 
 
 def told(kind: str, data: bytes) -> Sequence[Told]:
-    """Of each worksheet in its order; () for a file that does not tell."""
+    """Of each worksheet in its order; () for a file that does not tell. Raises Fault for an .ods that is no XML."""
+    if kind == "ods":
+        from .ods import worksheets
+
+        return worksheets(data)
+    if kind == "xls":
+        from .xls import worksheets
+    else:
+        from .xlsb import worksheets
     try:
-        if kind == "xls":
-            from .xls import worksheets
-        elif kind == "xlsb":
-            from .xlsb import worksheets
-        else:
-            from .ods import worksheets
         return worksheets(data)
     except UNSAID:
         return ()

@@ -110,8 +110,8 @@ def _refuse_endless_sheets(package: Package) -> None:
 def _calamine(data: bytes, parts: dict[str, SheetPart] | None, kind: str) -> tuple[Sheet, ...]:
     """All worksheets; chart sheets and macro sheets are none. *parts* is None for a *kind* that has no part reader."""
     try:
+        told = iter(_told(kind, data) if parts is None else ())  # before calamine, which may not end where XML is broken
         workbook = load_workbook(BytesIO(data))
-        told = iter(_told(kind, data) if parts is None else ())
         sheets, area = [], 0
         for meta in workbook.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:

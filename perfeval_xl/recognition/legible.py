@@ -8,7 +8,8 @@ from ..domain.unit_forms import ScoringTable, UnitFigures
 from .grid import Grid
 
 READ_BY_LABELS = (*SCORED, UNIT_PROFILE, BASE_DATA)
-_BLOCKS = ("funds", "income", "expenditure", "indicators", "total_weight", "total_score")
+_COLUMNS = ("funds", "indicators", "total_weight", "total_score")  # what stands in columns with headings
+_BLOCKS = (*_COLUMNS, "income", "expenditure")
 _GOALS = ("expected_goals", "achieved_goals")
 
 
@@ -20,12 +21,12 @@ def illegible_label(grid: Grid, form: SelfEvaluation | ScoringTable | UnitFigure
     """
     if form.kind not in SCORED:
         return next((grid.field(row, col) for row, col, _ in grid.sheet.bad if form.box.holds(row, col)), None)
-    figures = set(places_of([getattr(form, part, None) for part in _BLOCKS]))
-    own = set(places_of(form._replace(texts=()))) - set(_labels(form))
+    figures = set(_places([getattr(form, part, None) for part in _BLOCKS]))
+    own = set(_places(form._replace(texts=()))) - set(_labels(form))
     top = min(figures)[0] - 1 if figures and getattr(form, "funds", True) else form.title.row + 1
     bottom = max(figures)[0] if figures else form.box.bottom
-    left, right = form.box.left - 1, 1 + max([col for _, col in figures], default=form.box.right)
-    goals = {row for part in _GOALS for at, _ in places_of(getattr(form, part, None)) for row in (at - 1, at)}
+    left, right = form.box.left - 1, right_of(form)
+    goals = {row for part in _GOALS for at, _ in _places(getattr(form, part, None)) for row in (at - 1, at)}
     for row, col, _ in grid.sheet.bad:
         if top <= row <= bottom and left <= col <= right and row not in goals and (row, col) not in own:
             return grid.field(row, col)
@@ -41,11 +42,24 @@ def _labels(form: SelfEvaluation | ScoringTable) -> Iterator[tuple[int, int]]:
     yield from [(item.name.row, item.name.col) for item in items if item.name.col < usual]
 
 
-def places_of(value) -> Iterator[tuple[int, int]]:
+def right_of(form) -> int:
+    """The last column in which a form may have something: beside its figures may be one of headings that were not read.
+
+    Further right somebody computes. What stands there may have been taken for a figure of the lists, or a signature.
+    """
+    cols = [field.col for field in _fields([getattr(form, part, None) for part in _COLUMNS]) if not field.bad]
+    return min(form.box.right, 1 + max(cols, default=form.box.right))
+
+
+def _places(value) -> Iterator[tuple[int, int]]:
     """Row and column of every field in a value of a form."""
+    return ((field.row, field.col) for field in _fields(value))
+
+
+def _fields(value) -> Iterator[Field]:
     if isinstance(value, Field):
-        yield value.row, value.col
+        yield value
         return
     parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, (tuple, list)) else ()
     for one in parts:
-        yield from places_of(one)
+        yield from _fields(one)

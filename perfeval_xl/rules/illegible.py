@@ -8,7 +8,7 @@ from ..core.cells import Box, address, why_bad
 from ..core.findings import Unchecked
 from ..core.run import Run
 from ..domain.forms import SCORED
-from ..recognition.legible import places_of
+from ..recognition.legible import right_of
 
 _NAMED = 3  # cells; of more the first are named and all are counted
 _AROUND = 2  # rows above and below a form, where its number stands (附件1) and its signatures
@@ -35,8 +35,8 @@ def with_illegible(run: Run, book: Book) -> Run:
 def _around(form) -> Box:
     """The form with what stands above and below, and without the columns beside it in which somebody computes: those of
     the template are #NAME? without the add-in."""
-    box, cols = form.box, [col for _, col in places_of(form._replace(texts=()))] if form.kind in SCORED else ()
-    right = min(box.right, 1 + max(cols, default=box.right))
+    box = form.box
+    right = right_of(form) if form.kind in SCORED else box.right
     return box._replace(top=box.top - _AROUND, bottom=box.bottom + _AROUND, right=right)
 
 

@@ -201,6 +201,13 @@ def test_numbers_and_merges_of_an_ods():
     assert sheet.formats == {(0, 0): Shown(2), (0, 2): Shown(1, True), (1, 0): Shown(1), (1, 2): Shown(0)}
 
 
+@pytest.mark.parametrize("broken", ["</table:table-cell>", "<table:table-row>", "&", "<"])
+def test_an_ods_whose_xml_is_broken_is_damaged(broken):
+    """Calamine would look for the end of an element for ever."""
+    with pytest.raises(UnreadableFile, match="损坏"):
+        read_bytes(ods(row(cell("题")), broken, row(cell("甲"))), "a.ods")
+
+
 def test_errors_repeated_over_a_whole_sheet_do_not_fill_the_memory():
     data = ods(row(cell("题")), row(cell("#REF!", 16384), times=1_048_576), row(cell("#N/A", 300), times=300))
     (sheet,) = told("ods", data)

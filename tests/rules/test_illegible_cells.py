@@ -119,6 +119,13 @@ def test_an_error_in_a_column_of_ones_own_beside_a_form_is_none_of_the_form():
     assert unchecked(book) == []
 
 
+@pytest.mark.parametrize("row", [row for row in range(1, 31) if row != 4])  # beside the headings of funds any figure is one
+def test_formulas_of_ones_own_far_beside_a_form_are_none_of_it(row):
+    """Somebody tries functions in column AZ, and one of them is an error."""
+    book = with_errors(wider(CONSISTENT, "整体自评表", 52, header=0), "整体自评表", (f"AZ{row}", REF))
+    assert unchecked(book) == [] and faults(book) == set()
+
+
 def test_an_amount_with_an_error_is_one_figure():
     """The sums that need it are unchecked, the others hold."""
     said = unchecked(with_errors(CONSISTENT, "公开03表", ("D12", REF)))

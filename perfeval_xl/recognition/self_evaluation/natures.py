@@ -59,11 +59,13 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
 
 def _illegible(zone: Zone, top: int, bottom: int, items: dict[str, list[NatureItem]]) -> list[Field]:
     """The error cells that may be an entry with its figure, or the head of a side: no sum of either side is certain."""
-    read = {(item.amount.row, item.amount.col) for side in items.values() for item in side} if all(items.values()) else ()
+    amounts = [item.amount for side in items.values() for item in side]
+    read = {(field.row, field.col) for field in amounts} if all(items.values()) else ()
+    right = max([field.col for field in amounts if field.number is not None], default=zone.last_col)
     return [
         zone.grid.field(row, col)
         for row, col, _ in zone.grid.sheet.bad
-        if top <= row <= bottom and zone.left <= col <= zone.last_col and (row, col) not in read
+        if top <= row <= bottom and zone.left <= col <= right and (row, col) not in read
     ]
 
 
