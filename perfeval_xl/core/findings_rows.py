@@ -61,7 +61,9 @@ def texts_mark(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _plain(value) -> str:
     text = "" if value is None else str(value)[:_LONGEST]
-    return text if text.isalnum() else "".join(character for character in text if character.isprintable() and character != " ")
+    if not text.isprintable():
+        text = "".join(filter(str.isprintable, text))
+    return text.replace(" ", "")
 
 
 def is_retouched(sheet: Sheet) -> bool:
