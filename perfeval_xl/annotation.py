@@ -25,7 +25,7 @@ from .io.patch.seal import without_seal
 from .io.patch.work import Work
 from .io.reader import file_bytes, read_bytes
 from .recognition.findings_sheet import explanations
-from .report.marks import Told, edits, timed
+from .report.marks import Told, described, telling
 from .rules.catalogue import CATALOGUE_VERSION
 
 
@@ -63,14 +63,13 @@ def annotate(path: str, out: str, profile: str | None = None, now: str | None = 
 
 def marked(before: Unmarked, run: Run, now: str | None = None) -> Iterable[bytes | memoryview]:
     """The pieces of the annotated file. Raises UnreadableFile."""
-    told = Told(__version__, CATALOGUE_VERSION, run.profile, "", run.sha256)
-    described = edits(run, told)
-    texts = [value for row in described.sheet.rows for value in row.values if value.__class__ is str]  # numbers count them
-    said = {"said": sha256("\t".join(texts).encode("utf-8", "replace"))}
+    edits = described(run)
+    texts = [value for row in edits.sheet.rows for value in row.values if value.__class__ is str]  # numbers count them
+    said = {"said": sha256("\t".join((__version__, CATALOGUE_VERSION, run.profile, *texts)).encode("utf-8", "replace"))}
     time = _time_again(before.record, run, said) or now or local_time()
     with opened(before.data, before.name) as work:
-        fills = applied(work, timed(described, told._replace(time=time)))
-        before = [*coloured(described.marks, fills)]
+        fills = applied(work, telling(edits, Told(__version__, CATALOGUE_VERSION, run.profile, time, run.sha256)))
+        before = [*coloured(edits.marks, fills)]
         record = kept(work, run.sha256, {**said, "time": time}, flavour_of(work.text(work.workbook)).kinds, before)
         return work.pieces(record)
 

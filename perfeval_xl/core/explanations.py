@@ -28,7 +28,7 @@ _EMPTY_WORDS = (
 _EMPTY = Pattern("|".join(sorted(_EMPTY_WORDS, key=len, reverse=True)))
 _MEANT = 2  # characters that are left of a text which says anything
 _NO_WORD = Pattern(r"[\W_]+")
-_FIGURE = Pattern(r"(?<![A-Za-z0-9$.])[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z])")
+_FIGURE = Pattern(r"[0-9](?<![A-Za-z0-9$.][0-9])[0-9]*(?:\.[0-9]+)?(?![0-9A-Za-z])")  # searched by its first digit
 _NUMBERED = Pattern(r"#[0-9]+(?=/|$)")  # forms of one name, and findings on one subject
 UNREAD = "公式"  # stands for one that has no result, or an error for one
 
@@ -78,12 +78,10 @@ def fingerprint(finding: Finding) -> str:
 
 def _told(finding: Finding) -> list[str]:
     """The figures of the sentence; neither addresses nor the names of sheets, which change without any figure changing."""
-    said = [finding.actual, finding.difference]
-    for name in sorted(finding.arguments):
-        text = finding.arguments[name]
-        if text != finding.field.sheet and not any([text == field.sheet for field in finding.related]):
-            said.append(text)
-    figures = _FIGURE.findall("\n".join(said))
+    arguments = finding.arguments
+    sheets = {finding.field.sheet, *[field.sheet for field in finding.related]}
+    said = [text for name in sorted(arguments) if (text := arguments[name]) not in sheets]
+    figures = _FIGURE.findall("\n".join((finding.actual, finding.difference, *said)))
     return [figure.rstrip("0").rstrip(".") if "." in figure else figure for figure in figures]
 
 

@@ -11,11 +11,12 @@ OURS = tuple(label for label in SHOWN if label != EXPLANATION)  # the columns wh
 NO_FINDING = "无结论"  # the level of a row that only keeps an explanation: whoever reads it may delete it
 _LEVEL = OURS.index(LEVEL)
 _LONGEST = 32000  # characters of a text that every host writes whole
+_SEAM = "|"  # between the texts of a row
 
 
 def row_mark(rule: str, sheet: str, cell: str, message: str) -> str:
     """What the hidden cells of a row say of its visible ones, in short; blanks and line ends differ between programs."""
-    said = "\n".join("".join(words.split()) for words in (rule, sheet, cell, message))
+    said = "".join("\0".join((rule, sheet, cell, message)).split()).replace("\0", "\n")
     return sha1(said.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:12]
 
 
@@ -55,12 +56,14 @@ def texts_mark(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
 
     Rows may be sorted; blanks, line ends and characters that no file holds differ between programs.
     """
-    said = [*map(_plain, heads), *sorted("\n".join(map(_plain, row)) for row in rows if row[_LEVEL] != NO_FINDING)]
+    said = [*map(_plain, heads), *sorted([_plain(*row) for row in rows if row[_LEVEL] != NO_FINDING])]
     return sha1("\r".join(said).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
-def _plain(value) -> str:
-    text = "" if value is None else str(value)[:_LONGEST]
+def _plain(*texts: str) -> str:
+    text = _SEAM.join(texts)
+    if len(text) > _LONGEST:
+        text = _SEAM.join([one[:_LONGEST] for one in texts])
     if not text.isprintable():
         text = "".join(filter(str.isprintable, text))
     return text.replace(" ", "")
@@ -73,6 +76,6 @@ def is_retouched(sheet: Sheet) -> bool:
     stated = next((row[columns[ROW_MARK]] for row in above if row[columns[ROW_MARK]] != ""), None)
     if stated is None:
         return False
-    heads = (next((value for value in row if value != ""), "") for row in above)
-    below = ([row[columns[label]] if label in columns else "" for label in OURS] for row in sheet.rows[header + 1 :])
+    heads = (next((str(value) for value in row if value != ""), "") for row in above)
+    below = ([str(row[columns[label]]) if label in columns else "" for label in OURS] for row in sheet.rows[header + 1 :])
     return texts_mark(filter(None, heads), (row for row in below if row[0] != "" and row[_LEVEL] != "")) != stated

@@ -25,7 +25,7 @@ from ..core.findings_rows import NO_FINDING, OURS, row_mark, texts_mark
 from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, ROW_MARK, SHOWN
 from ..core.record import Record, new
 from ..core.run import STATUS_NAMES, Run
-from .row_heights import WIDTHS, heights
+from .row_heights import WIDTHS, head_height, heights
 from .sealed import line
 from .verdict import counted_and_explained
 
@@ -78,15 +78,22 @@ class _Said(Record):
 
 def edits(run: Run, told: Told) -> Edits:
     """Everything that is to be written for *run*."""
+    return telling(described(run), told)
+
+
+def described(run: Run) -> Edits:
+    """The same without what is told of the check itself: two runs that describe the same have found the same."""
     said = [_said(finding) for finding in run.findings]
-    return Edits(tuple(_marks(said)), _sheet(run, told, said))
+    return Edits(tuple(_marks(said)), _sheet(run, said))
 
 
-def timed(described: Edits, told: Told) -> Edits:
-    """The same edits with what is told of the check said anew."""
-    rows = [*described.sheet.rows]
-    rows[_TOLD_ROW] = Row((_about(told),), ("told",))
-    return described._replace(sheet=described.sheet._replace(rows=_with_mark(rows)))
+def telling(described: Edits, told: Told) -> Edits:
+    """The edits with what is told of the check, and with the mark of all texts."""
+    sheet, about = described.sheet, _about(told)
+    rows, high = [*sheet.rows], [*sheet.heights]
+    rows[_TOLD_ROW] = Row((about,), ("told",))
+    high[_TOLD_ROW] = _TOLD_ROW, head_height(about)
+    return described._replace(sheet=sheet._replace(rows=_with_mark(rows), heights=tuple(high)))
 
 
 def _said(finding: Finding) -> _Said:
@@ -126,13 +133,13 @@ def _line(said: _Said) -> str:
 # -- the sheet -----------------------------------------------------------------------------------------------------
 
 
-def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
+def _sheet(run: Run, said: Sequence[_Said]) -> NewSheet:
     width = len(SHOWN)
     seal = f"。{line(run.sealed)}" if run.sealed is not None else ""
     head = [
         Row(("绩效校验结果",), ("title",)),
         Row((f"{STATUS_NAMES[run.status]}：{counted_and_explained(run)}{seal}",), ("verdict",)),
-        Row((_about(told),), ("told",)),
+        Row(("",), ("told",)),
         Row((_how_to(),), ("told",)),
     ]
     header = _HEADER
@@ -147,7 +154,7 @@ def _sheet(run: Run, told: Told, said: Sequence[_Said]) -> NewSheet:
     everything = len(COLUMNS) - 1  # who sorts by a visible column takes the hidden ones along
     return NewSheet(
         name=SHEET_NAME,
-        rows=_with_mark(rows),
+        rows=tuple(rows),
         widths=(*WIDTHS, *[10] * (len(HIDDEN) + 1 + len(_CHART_COLOURS))),
         heights=tuple(heights(rows, header)),
         hidden=tuple(range(width, width + len(HIDDEN) + 1 + len(_CHART_COLOURS))),

@@ -26,9 +26,14 @@ def heights(rows: Sequence[Row], header: int) -> Iterator[tuple[int, float]]:
     """Row numbers and heights in points. Above row *header* a text stands across all columns; the first is the title."""
     yield 0, 28
     for number in range(1, header):
-        yield number, _LINE * _lines(rows[number].values[0], sum(WIDTHS)) + 6
+        yield number, head_height(rows[number].values[0])
     for number, row in enumerate(rows[header:], header):
         yield number, _LINE * (_longest(row.values) if row.values else 1) + 4
+
+
+def head_height(text: str) -> float:
+    """Points for a text that stands across all columns."""
+    return _LINE * _lines(text, sum(WIDTHS)) + 6
 
 
 def _longest(values: Sequence[str | int | None]) -> int:
