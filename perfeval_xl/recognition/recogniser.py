@@ -3,11 +3,14 @@
 A sheet is looked at closely only by the families that may have a form there: each tells by one look at all its words.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from ..core.book import Book, Sheet
 from ..core.findings_sheet import is_ours
 from ..core.record import Record
 from . import final_account, self_evaluation
-from .families import goal_tables, unit_forms
+from .beside import with_notes, without_notes
+from .families import Anchor, goal_tables, unit_forms
 from .grid import Grid
 
 LOOKED_FOR = (
@@ -26,8 +29,26 @@ def recognise(book: Book) -> Recognition:
     return Recognition(tuple(form for sheet in book.sheets if not is_ours(sheet) for form in _forms(sheet)))
 
 
-def _forms(sheet: Sheet):
+def _forms(sheet: Sheet) -> Iterable:
     grid = Grid(sheet)
+    anchors = _anchors(grid)
+    narrower = without_notes(grid, anchors)
+    if narrower is None:
+        return _read(grid, anchors)
+    grid = Grid(narrower)
+    return with_notes([*_read(grid, _anchors(grid))], sheet, narrower)
+
+
+def _read(grid: Grid, anchors: Sequence[Anchor]) -> Iterator:
+    for anchor, following in zip(anchors, [*anchors[1:], None]):
+        bottom = grid.height - 1 if following is None else max(anchor.row, following.row - 1)
+        form = anchor.read(grid, anchor, bottom)
+        if form is not None:
+            yield _told_legible(grid, form) if grid.sheet.bad else form
+
+
+def _anchors(grid: Grid) -> list[Anchor]:
+    """Where forms begin, top to bottom."""
     texts = grid.texts()
     anchors = []
     for family in (self_evaluation, final_account):
@@ -37,12 +58,7 @@ def _forms(sheet: Sheet):
     # Of a title that two claim the last has it: a 自评表 with 评分标准 is a rule-scored table.
     anchors += unit_forms(grid, texts, alone=not anchors)
     found = {(anchor.row, anchor.col): anchor for anchor in anchors}
-    anchors = [found[place] for place in sorted(found)]
-    for anchor, following in zip(anchors, [*anchors[1:], None]):
-        bottom = grid.height - 1 if following is None else max(anchor.row, following.row - 1)
-        form = anchor.read(grid, anchor, bottom)
-        if form is not None:
-            yield _told_legible(grid, form) if sheet.bad else form
+    return [found[place] for place in sorted(found)]
 
 
 def _told_legible(grid: Grid, form):

@@ -31,7 +31,7 @@ _FIGURE_LIKE = Pattern(r"^[约近共计合≈￥¥]*[-+(]?[\d.]")  # “约50”
 def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]] | None:
     """The rows that head the money columns, the first and the last, and the column of each role; None if there are none.
 
-    A label with its figure beside it (预算执行数：5376000) heads nothing.
+    A label with its figure beside it (预算执行数：5376000) heads nothing; right of the last one somebody may compute.
     """
     for row, line in rows:
         columns: dict[str, int] = {}
@@ -45,7 +45,7 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]]
             if role not in columns or role == "annual_budget" and text[:4] != "年度预算":
                 columns[role] = col
         if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
-            if not any(map(_is_figure, zone.grid.rows[row][min(columns.values()) : zone.last_col + 1])):
+            if not any(map(_is_figure, zone.grid.rows[row][min(columns.values()) : max(columns.values())])):
                 return _upper_row(zone, row, line, columns), row, columns
     return None
 
