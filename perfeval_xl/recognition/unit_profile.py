@@ -62,9 +62,10 @@ def _head(grid: Grid, lines: Lines, block: Block, limit: int) -> int:
     top, gap = block.top, 0
     if isinstance(block, Facts) and block.concludes:
         return top
+    stop = 1 + grid.filled_box(block.top, block.bottom).right
     for row in range(block.top - 1, max(limit, block.top - _LONGEST_HEAD) - 1, -1):
         line = lines.get(row, ())
-        if len(line) > _BESIDE_IN_HEAD or any(value.__class__ in (int, float) for value in grid.rows[row]):
+        if len(line) > _BESIDE_IN_HEAD or any(value.__class__ in (int, float) for value in grid.rows[row][:stop]):
             break
         gap = 0 if line else gap + 1
         if gap > _GAP:

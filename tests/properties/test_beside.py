@@ -8,7 +8,7 @@ from tests.support.books import example
 
 NAMES = ("consistent-2024", "zhuzhou-2024")
 SHEETS = [(name, sheet.name) for name in NAMES for sheet in example(name).sheets]
-HEAD = range(3, 9)  # rows with the headings, from 0
+HEAD = range(9)  # rows with titles and headings
 
 
 def with_cells(book: Book, name: str, cells: dict[tuple[int, int], object], merges=()) -> Book:
@@ -63,3 +63,10 @@ def test_a_column_that_the_title_was_not_merged_over_stays():
     narrow = Sheet(sheet.name, sheet.rows, narrower, sheet.hidden, sheet.extras)
     book = book._replace(sheets=tuple(narrow if one is sheet else one for one in book.sheets))
     assert said(book) == said(example("consistent-2024"))
+
+
+@pytest.mark.parametrize("row", range(9))
+def test_a_figure_beside_the_profile_of_the_unit(row):
+    """Its title stands above rows with few cells; what R02 and R04 compare comes from below it."""
+    changed = check_book(with_cells(example("yueyang-2021"), "基本概况", {(row, 1): 123.45}))
+    assert [one.key for one in changed.findings] == [one.key for one in check_book(example("yueyang-2021")).findings]
