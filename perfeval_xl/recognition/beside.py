@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ..core.book import Sheet
 from ..core.cells import Field
+from ..core.money import read_number
 from ..domain.forms import BASE_DATA, UNIT_PROFILE
 from .families import Anchor
 from .grid import Grid
@@ -28,7 +29,7 @@ def without_notes(grid: Grid, anchors: Sequence[Anchor]) -> Sheet | None:
     edge = _last_merged(grid.sheet, edge)
     last = _last_filled(grid.sheet, edge)
     beside = [row[col] for row in grid.rows for col in range(edge + 1, min(last + 1, len(row))) if row[col] != ""]
-    few = len(beside) <= _FEW and not any(value.__class__ is str for value in beside)
+    few = len(beside) <= _FEW and not any(value.__class__ is str and read_number(value) is None for value in beside)
     if few and not any(anchor.kind in _FIGURE_BESIDE_LABEL for anchor in anchors):
         last = edge
     return _cut(grid.sheet, last) if any(value != "" for row in grid.rows for value in row[last + 1 :]) else None
