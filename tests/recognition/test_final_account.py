@@ -78,6 +78,7 @@ LAYOUTS = {
     "amounts in 元": Layout(unit="元"),
     "codes stored as numbers": Layout(codes="number"),
     "codes split into 类、款、项": Layout(codes="split"),
+    "codes split, blank rows in between": Layout(codes="split", blank_rows=True),
     "only items, no classes": Layout(levels=False),
     "expenditure numbered from 29": Layout(first_line=5),
     "no 行次 column": Layout(first_line=0),
@@ -109,6 +110,24 @@ def test_several_tables_share_a_sheet():
     assert {form.table: contents(form) for form in forms} == expected(figures)
     boxes = [form.box for form in forms]
     assert all(upper.bottom < lower.top for upper, lower in zip(boxes, boxes[1:]))
+
+
+@pytest.mark.parametrize(("title", "tables"), [("支出决算表", 2), ("支出决算表（续）", 1)])
+def test_a_table_again_with_a_total_of_its_own_is_another_one_unless_it_says_that_it_goes_on(title, tables):
+    rows = Layout().rows("expenditure", mixed_department()["expenditure"])
+    forms = tables_of(Book.from_lists({"本级和下属单位": [*rows, [], [title], *rows[1:]]}))
+    assert len(forms) == tables
+    assert sum(len(form.rows) for form in forms) == 26
+
+
+@pytest.mark.parametrize("footer", ["注：本表反映部门本年度各项支出情况。", "部门：云岭市青禾区某某局　　　公开03表"])
+def test_a_note_under_each_printed_page_ends_no_table(footer):
+    rows = Layout().rows("expenditure", mixed_department()["expenditure"], footer)
+    pages = [*rows[:11], [footer], ["支出决算表（续）"], *rows[1:6], *rows[11:]]
+    (form,) = tables_of(Book.from_lists({"03": pages}))
+    (whole,) = tables_of(Book.from_lists({"03": rows}))
+    assert contents(form) == contents(whole)
+    assert {note.text for note in form.notes} == {note.text for note in whole.notes}
 
 
 def test_the_economic_subjects_as_one_list():
@@ -227,6 +246,13 @@ def test_a_lost_column_is_said_to_be_missing():
     rows = [["" if value == "基本支出" else value for value in row] for row in rows]
     form = tables_of(Book.from_lists({"03": rows}))[0]
     assert form.missing == ("没有认出“基本支出”列",)
+
+
+@pytest.mark.parametrize("line", ["本年收入合计", "本年支出合计"])
+def test_a_lost_total_of_the_year_is_said_to_be_missing(line):
+    rows = Layout().rows("income_expenditure_total", mixed_department()["income_expenditure_total"])
+    rows = [["" if value == line else value for value in row] for row in rows]
+    assert tables_of(Book.from_lists({"01": rows}))[0].missing == (f"没有认出“{line}”行",)
 
 
 def test_an_item_whose_final_figure_has_no_heading_is_said_to_be_missing():

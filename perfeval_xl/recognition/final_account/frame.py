@@ -103,14 +103,16 @@ def body_of(region: Region, header: "Header | None") -> Body:
 
 
 def _end_of_body(region: Region, first: int) -> tuple[int, list[Cell]]:
-    """The row before which a body ends that begins at row *first*, and the remarks inside it."""
+    """The row before which a body ends that begins at row *first*, and the remarks inside it: a note under each
+    printed page ends the body under the last one only."""
     remarks: list[Cell] = []
+    last_page = max(region.heads, default=first)
     for row in range(first, region.bottom + 1):
         for col, text in region.rows.get(row, _NOTHING).items():
             standing = _standing(text)
-            if standing is _ENDS:
+            if standing is _ENDS and row >= last_page:
                 return row, [remark for remark in remarks if remark[0] < row]
-            if standing is _REMARK:
+            if standing:
                 remarks.append((row, col, text))
     return region.bottom + 1, remarks
 
