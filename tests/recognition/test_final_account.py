@@ -123,7 +123,7 @@ def test_a_table_again_with_a_total_of_its_own_is_another_one_unless_it_says_tha
 @pytest.mark.parametrize("footer", ["注：本表反映部门本年度各项支出情况。", "部门：云岭市青禾区某某局　　　公开03表"])
 def test_a_note_under_each_printed_page_ends_no_table(footer):
     rows = Layout().rows("expenditure", mixed_department()["expenditure"], footer)
-    pages = [*rows[:11], [footer], ["支出决算表（续）"], *rows[1:6], *rows[11:]]
+    pages = [[], *rows[:11], [footer], ["支出决算表（续）"], *rows[1:6], *rows[11:]]
     (form,) = tables_of(Book.from_lists({"03": pages}))
     (whole,) = tables_of(Book.from_lists({"03": rows}))
     assert contents(form) == contents(whole)

@@ -48,8 +48,7 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
             if head is None or entry is None:
                 continue
             other_side = min([h[1] for h in heads if h[1] > col], default=zone.last_col + 1)
-            stop = min(other_side, line[i + 1][0] + 1 if i + 1 < len(line) else other_side)
-            amount = _amount(zone, row, col, stop, entry, unit)
+            amount = _amount(zone, row, col, other_side, entry, unit)
             items[head[2]].append(new(NatureItem, (_nature_role(entry.name, head[2]), entry.name, amount)))
     for field in _illegible(zone, top, bottom, items) if zone.grid.sheet.bad else ():
         for side in items.values():
