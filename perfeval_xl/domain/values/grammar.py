@@ -8,7 +8,7 @@ from ..units import MAGNITUDES, is_known_unit, normalise_unit
 from .dates import read_date
 from .figures import clean, read_figure
 from .record import Value
-from .words import EXACT_WORDS, ODD_SIGNS, SIGNS, WORDS_AFTER, WORDS_BEFORE, is_nothing, is_placeholder
+from .words import EXACT_WORDS, ODD_SIGNS, SIGNS, WORDS_AFTER, WORDS_BEFORE, is_nothing, is_placeholder, not_one
 
 _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 # What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
@@ -69,7 +69,7 @@ def _read(text: str) -> Value:
     if is_placeholder(text):
         return Value("placeholder", text)
     cleaned = clean(text)
-    if cleaned[:1] in _RECURRING and _RECURRING_DAY.match(cleaned):
+    if cleaned[:1] in _RECURRING and _RECURRING_DAY.match(cleaned) or "1" in cleaned and not_one(cleaned):
         return Value("text", text)
     if "指标" in cleaned:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
