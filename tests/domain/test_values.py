@@ -1,5 +1,6 @@
 """The grammar of targets and actuals; the spellings are data in cases/values.toml and cases/dates.toml."""
 
+import calendar
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -61,6 +62,12 @@ def test_a_date_covers_the_days_it_names(case):
     assert (period.year, period.first, period.last, period.before) == tuple(
         case[key] for key in ("year", "first", "last", "before")
     )
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_end_of_a_month_is_its_last_day(month):
+    last = month * 100 + calendar.monthrange(2024, month)[1]
+    assert [parse_value(f"{month}月{end}").period.last for end in ("", "底", "末", "下旬")] == [last] * 4
 
 
 @pytest.mark.parametrize(
