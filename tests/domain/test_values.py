@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfeval_xl.domain.units import normalise_unit
 from perfeval_xl.domain.values import (
     Value,
     answers,
@@ -23,7 +24,7 @@ from perfeval_xl.domain.values import (
     reached,
     vague,
 )
-from perfeval_xl.domain.values.words import ODD_SIGNS, SIGNS, STANDARD_SIGNS, WORDS_BEFORE
+from perfeval_xl.domain.values.words import ODD_SIGNS, SIGNS, STANDARD_SIGNS, WORDS_AFTER, WORDS_BEFORE
 
 CASES = Path(__file__).parent / "cases"
 FIELDS = ("comparator", "unit", "fuzzy", "odd_spelling", "label")
@@ -161,6 +162,14 @@ def test_every_comparator_is_read_before_any_unit(sign):
 def test_every_comparing_word_is_read_before_any_unit(word):
     for text in (f"{word}90", f"{word} 90%", f"{word}1,490.5万元"):
         assert parse_value(text).comparator == WORDS_BEFORE[word]
+
+
+@pytest.mark.parametrize("word", WORDS_AFTER)
+@pytest.mark.parametrize("unit", ["元", "万件", "次/年", "元/亩", "万元/公里", "元/人/天"])
+@pytest.mark.parametrize("before", ["5", "共1,200", "补助标准98.5"])
+def test_every_comparing_word_is_read_behind_any_unit(before, unit, word):
+    value = parse_value(before + unit + word)
+    assert (value.comparator, value.unit) == (WORDS_AFTER[word], normalise_unit(unit))
 
 
 @pytest.mark.parametrize(

@@ -51,10 +51,10 @@ def parse_value(text: str) -> Value:
 def _usual_words(sign: str, unit: str, after: str) -> tuple[str, str, str, str, bool] | None:
     """(comparator, unit, fuzzy, sign, odd_spelling) of what stands around a figure; None where it needs a second look.
 
-    2024年 and 9月 are dates.
+    2024年 and 9月 are dates, and in 12次/年及以上 the unit is no 次/年及.
     """
     usual = unit not in _DATE_UNITS and (unit == "" or unit in MAGNITUDES or is_known_unit(unit))
-    if not usual or sign not in _COMPARATOR_OF:
+    if not usual or "/" in unit and unit[-1] in "及或内" or sign not in _COMPARATOR_OF:
         return None
     comparator = _COMPARATOR_OF[sign] or WORDS_AFTER.get(after, "")
     fuzzy = sign if sign in WORDS_BEFORE and sign not in EXACT_WORDS else after
