@@ -75,6 +75,26 @@ def rules_told(run):
     return [found.split()[1] for found in told(run)]
 
 
+PADDED = {
+    "white space around": "\u00a0{} \u3000".format,
+    "half-width signs": lambda text: text.translate(str.maketrans("（）：；，％", "():;,%")),
+}
+
+
+@pytest.mark.parametrize("padded", PADDED.values(), ids=list(PADDED))
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[layout["name"] for layout in LAYOUTS])
+def test_a_form_is_read_alike_however_its_texts_are_padded(layout, padded):
+    book = drawn_book(layout["sheets"])
+    run = check_book(book._replace(sheets=tuple(with_texts(sheet, padded) for sheet in book.sheets)))
+    assert sorted(told(run)) == sorted(f"warning {place}" for place in layout.get("warnings", ()))
+    assert run.unchecked == ()
+
+
+def with_texts(sheet, change):
+    rows = [[change(value) if value and isinstance(value, str) else value for value in row] for row in sheet.rows]
+    return Sheet(sheet.name, rows, sheet.merges, extras=sheet.extras)
+
+
 @pytest.mark.parametrize(("layout", "plant"), PLANTS, ids=[plant["why"] for _, plant in PLANTS])
 def test_a_single_mistake_is_found_once_where_one_would_look(layout, plant):
     book = drawn_book(layout["sheets"])
