@@ -103,8 +103,7 @@ def body_of(region: Region, header: "Header | None") -> Body:
 
 
 def _end_of_body(region: Region, first: int) -> tuple[int, list[Cell]]:
-    """The row before which a body ends that begins at row *first*, and the remarks inside it: a note under each
-    printed page ends the body under the last one only."""
+    """The row before which a body ends that begins at row *first*, and the remarks inside it, notes under a page too."""
     remarks: list[Cell] = []
     last_page = max(region.heads, default=first)
     for row in range(first, region.bottom + 1):
