@@ -75,7 +75,9 @@ def _read(text: str) -> Value:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
     if cleaned[:2] in ("19", "20") and _MONTHS.fullmatch(cleaned):  # 2023.10-2024.10 is no range of figures
         return read_date(text, cleaned) or Value("text", text)
-    if "±" in cleaned or ("≤" in cleaned or "<" in cleaned) and cleaned[:1] not in _COMPARATOR_OF:
+    bounds = cleaned[:1] not in _COMPARATOR_OF and ("≤" in cleaned or "<" in cleaned)
+    bounds = bounds or cleaned[:1].isdecimal() and ("≥" in cleaned or ">" in cleaned)
+    if bounds or "±" in cleaned:
         composed = _composed(text, cleaned)
         if composed or "±" in cleaned:
             return composed or Value("text", text)
