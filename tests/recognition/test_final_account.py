@@ -112,24 +112,6 @@ def test_several_tables_share_a_sheet():
     assert all(upper.bottom < lower.top for upper, lower in zip(boxes, boxes[1:]))
 
 
-@pytest.mark.parametrize(("title", "tables"), [("支出决算表", 2), ("支出决算表（续）", 1)])
-def test_a_table_again_with_a_total_of_its_own_is_another_one_unless_it_says_that_it_goes_on(title, tables):
-    rows = Layout().rows("expenditure", mixed_department()["expenditure"])
-    forms = tables_of(Book.from_lists({"本级和下属单位": [*rows, [], [title], *rows[1:]]}))
-    assert len(forms) == tables
-    assert sum(len(form.rows) for form in forms) == 26
-
-
-@pytest.mark.parametrize("footer", ["注：本表反映部门本年度各项支出情况。", "部门：云岭市青禾区某某局　　　公开03表"])
-def test_a_note_under_each_printed_page_ends_no_table(footer):
-    rows = Layout().rows("expenditure", mixed_department()["expenditure"], footer)
-    pages = [[], *rows[:11], [footer], ["支出决算表（续）"], *rows[1:6], *rows[11:]]
-    (form,) = tables_of(Book.from_lists({"03": pages}))
-    (whole,) = tables_of(Book.from_lists({"03": rows}))
-    assert contents(form) == contents(whole)
-    assert {note.text for note in form.notes} == {note.text for note in whole.notes}
-
-
 def test_the_economic_subjects_as_one_list():
     figures = mixed_department()
     form = tables_of(book_of({"basic_expenditure_detail": figures["basic_expenditure_detail"]}, Layout(detail="list")))[
@@ -200,55 +182,6 @@ def test_wordings_of_other_years_mean_the_same_lines():
     assert found["income/总计"] == found["expenditure/总计"] == 103
 
 
-def test_meetings_and_training_beside_the_three_public_items():
-    rows = [
-        ["财政拨款“三公”经费及会议费培训费支出决算表"], ["单位：万元"],
-        ["项目", "“三公”经费", "", "", "", "", "", "会议费", "培训费"],
-        ["", "小计", "因公出国（境）费", "公务用车购置及运行费", "", "", "公务接待费", "", ""],
-        ["", "", "", "小计", "公务用车购置费", "公务用车运行费", "", "", ""],
-        ["预算数", 5.0, "", 3.0, "", 3.0, 2.0, 1.0, 0.5], ["决算数", 4.0, "", 2.5, "", 2.5, 1.5, 0.8, 0.2],
-    ]  # fmt: skip
-    form = tables_of(Book.from_lists({"09": rows}))[0]
-    assert contents(form) == {
-        "budget_total": 5, "budget_vehicles": 3, "budget_vehicle_operation": 3, "budget_reception": 2,
-        "budget_conference": 1, "budget_training": Decimal("0.5"),
-        "final_total": 4, "final_vehicles": Decimal("2.5"), "final_vehicle_operation": Decimal("2.5"),
-        "final_reception": Decimal("1.5"), "final_conference": Decimal("0.8"), "final_training": Decimal("0.2"),
-    }  # fmt: skip
-
-
-THREE_PUBLIC_BESIDE_LAST_YEAR = {
-    "behind": ["预算数", "决算数", "上年决算数", "增减"],
-    "before": ["上年数", "预算数", "决算数", "增减"],
-    "next year's budget": ["2024年决算数", "2025年预算数", "比上年决算数增减", "增减%"],
-    "by the years": ["2023年决算数", "2024年预算数", "2024年决算数", "增减"],  # as columns only
-}
-
-
-@pytest.mark.parametrize(
-    ("name", "turned"), [(name, turned) for name in THREE_PUBLIC_BESIDE_LAST_YEAR for turned in (False, True)][:-1]
-)
-def test_the_three_public_items_of_last_year_are_no_final_figures_of_this_one(name, turned):
-    """They would stand in for a final figure that is blank, as of 因公出国 here."""
-    heads = THREE_PUBLIC_BESIDE_LAST_YEAR[name]
-    figures = {"上年": (14.0, 4.0, 8.0, 2.0), "预算": (12.0, "", 10.0, 2.0), "决算": (10.0, "", 8.0, 2.0), "增减": (-4.0, -4.0, "", "")}
-    columns = [figures["上年" if "2023" in head or "上年" in head else head.rstrip("数%")[-2:]] for head in heads]
-    items = ["合计", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"]
-    body = [["项目", *heads], *zip(items, *columns)]
-    rows = [["财政拨款“三公”经费支出决算表"], ["单位：万元"], *(zip(*body) if turned else body)]
-    assert contents(tables_of(Book.from_lists({"09": rows}))[0]) == {
-        "budget_total": 12, "budget_vehicles": 10, "budget_reception": 2, "final_total": 10, "final_vehicles": 8, "final_reception": 2,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("slip", ["", 17.0, 11.0, -10.0, "10=11+12", "见附件"])
-def test_one_slip_in_the_numbered_row_makes_it_no_figures(slip):
-    rows = Layout().rows("three_public", mixed_department()["three_public"])
-    rows[6][9] = slip
-    form = tables_of(Book.from_lists({"09": rows}))[0]
-    assert form.figures["final_total"].number == 5
-
-
 def test_a_title_without_a_table_is_half_recognised():
     rows = [["一般公共预算财政拨款基本支出决算明细表"], ["部门：某某局", "公开06表"], ["单位：万元"]]
     form = tables_of(Book.from_lists({"06": rows}))[0]
@@ -277,16 +210,6 @@ def test_a_lost_total_of_the_year_is_said_to_be_missing(line):
     rows = Layout().rows("income_expenditure_total", mixed_department()["income_expenditure_total"])
     rows = [["" if value == line else value for value in row] for row in rows]
     assert tables_of(Book.from_lists({"01": rows}))[0].missing == (f"没有认出“{line}”行",)
-
-
-def test_an_item_whose_final_figure_has_no_heading_is_said_to_be_missing():
-    rows = [
-        ["财政拨款“三公”经费支出决算表", "", "", "", "", "", "", ""],
-        ["合计", "", "因公出国（境）费", "", "公务用车购置及运行维护费", "", "公务接待费", ""],
-        ["预算数", "决算数", "预算数", "决算数", "预算数", "决算数", "预算数", ""],
-        [21.0, 17.0, 0.0, 0.0, 20.5, 16.9, 0.5, 0.1],
-    ]
-    assert tables_of(Book.from_lists({"07": rows}))[0].missing == ("没有认出“公务接待费”的决算数",)
 
 
 def test_an_error_cell_stays_an_error():
