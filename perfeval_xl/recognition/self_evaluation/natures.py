@@ -3,13 +3,14 @@
 from decimal import Decimal
 from functools import lru_cache
 
+from ...core.book import CellError
 from ...core.cells import Field
 from ...core.money import MONEY_UNITS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import NatureItem
 from ..grid import scaled, with_own_unit
-from .funds import without_ordinal
+from .funds import is_amount, without_ordinal
 from .words import nature_side
 from .zone import Rows, Zone
 
@@ -29,7 +30,7 @@ def _is_row_of_funds(zone: Zone, row: int, col: int) -> bool:
     """Whether budgets and what was spent stand beside “按资金来源：财政拨款”: a list has one figure a side."""
     figures = set()
     for value in zone.grid.rows[row][col + 1 :]:
-        if read_number(str(value)) is not None:
+        if value.__class__ is not CellError and is_amount(value):
             figures.add(value)
         elif figures and value != "":
             break
