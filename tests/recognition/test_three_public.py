@@ -66,3 +66,10 @@ def test_an_item_whose_final_figure_has_no_heading_is_said_to_be_missing():
         [21.0, 17.0, 0.0, 0.0, 20.5, 16.9, 0.5, 0.1],
     ]
     assert tables_of(Book.from_lists({"07": rows}))[0].missing == ("没有认出“公务接待费”的决算数",)
+
+
+@pytest.mark.parametrize("dash", ["-", " - ", "/", "—"])
+def test_a_row_of_dashes_below_the_items_is_the_figures_of_a_department_without_any(dash):
+    rows = Layout(numbering=False).rows("three_public", {})
+    form = tables_of(Book.from_lists({"09": [*rows[:6], [dash] * 12]}))[0]
+    assert form.missing == () and contents(form) == {}

@@ -65,10 +65,10 @@ def item_of(path: Column) -> str | None:
 
 def three_public_header(region: Region) -> Header | None:
     def begins_body(texts: dict[int, str], columns: dict[int, Column]) -> bool:
-        """A row with labels only beside the columns of figures (预算数, or 合计 below the heading 项目)."""
+        """A row with labels only beside the columns of figures (预算数, or 合计 below the heading 项目), or dashes alone."""
         labels = [col for col, text in texts.items() if text not in BLANKS]
         figures = {col for col, path in columns.items() if kind_of(path[-1]) or item_of(path)}
-        return bool(labels and figures) and figures.isdisjoint(labels)
+        return bool(figures) and figures.isdisjoint(labels)
 
     return header_of(region, begins_body)
 
