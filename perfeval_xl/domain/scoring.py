@@ -192,7 +192,7 @@ def _judge_numbers(case: _Case) -> Judgement:
     way = direction_of(nature, goal)
     strict = is_strict(nature, goal, way)
     met = _met(goal, target, actual, way, strict)
-    far = None if done.upper is None else limit_in_unit_of(goal, done)
+    far = limit_in_unit_of(goal, done)
     if far is not None and met != _met(goal, target, far, way, strict):
         return _by_person(case, "完成值“{}”是一个区间，一端达到一端没有达到，须由人评定", (done.text,))
     ratio = actual / target if target else None

@@ -255,12 +255,18 @@ def scaled(field: Field, unit: str) -> Field:
     return new(Field, (sheet, row, col, text, number, label, unit, bad))
 
 
+def amount_with_unit(text: str) -> tuple[str, str] | None:
+    """“344.7万元” taken apart, its number and its unit; None for any other text."""
+    match = _AMOUNT.fullmatch(half_width(text).replace(" ", ""))
+    return match and match.groups()
+
+
 def with_own_unit(field: Field, unit: str) -> Field:
     """An amount printed in *unit*, unless the cell states its own, as “344.7万元” does; its number brought to 万元."""
     if field.number is None and "元" in field.text:
-        match = _AMOUNT.fullmatch(half_width(field.text).replace(" ", ""))
-        if match:
-            return scaled(field._replace(number=read_number(match[1])), match[2])
+        amount = amount_with_unit(field.text)
+        if amount:
+            return scaled(field._replace(number=read_number(amount[0])), amount[1])
     return scaled(field, unit)
 
 

@@ -1,5 +1,6 @@
 """The grammar of targets and actuals; the spellings are data in cases/values.toml and cases/dates.toml."""
 
+import calendar
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfeval_xl.domain.units import normalise_unit
 from perfeval_xl.domain.values import (
     Value,
     answers,
@@ -22,7 +24,7 @@ from perfeval_xl.domain.values import (
     reached,
     vague,
 )
-from perfeval_xl.domain.values.words import ODD_SIGNS, SIGNS, STANDARD_SIGNS, WORDS_BEFORE
+from perfeval_xl.domain.values.words import ODD_SIGNS, SIGNS, STANDARD_SIGNS, WORDS_AFTER, WORDS_BEFORE
 
 CASES = Path(__file__).parent / "cases"
 FIELDS = ("comparator", "unit", "fuzzy", "odd_spelling", "label")
@@ -61,6 +63,12 @@ def test_a_date_covers_the_days_it_names(case):
     assert (period.year, period.first, period.last, period.before) == tuple(
         case[key] for key in ("year", "first", "last", "before")
     )
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_end_of_a_month_is_its_last_day(month):
+    last = month * 100 + calendar.monthrange(2024, month)[1]
+    assert [parse_value(f"{month}月{end}").period.last for end in ("", "底", "末", "下旬")] == [last] * 4
 
 
 @pytest.mark.parametrize(
@@ -154,6 +162,14 @@ def test_every_comparator_is_read_before_any_unit(sign):
 def test_every_comparing_word_is_read_before_any_unit(word):
     for text in (f"{word}90", f"{word} 90%", f"{word}1,490.5万元"):
         assert parse_value(text).comparator == WORDS_BEFORE[word]
+
+
+@pytest.mark.parametrize("word", WORDS_AFTER)
+@pytest.mark.parametrize("unit", ["元", "万件", "次/年", "元/亩", "万元/公里", "元/人/天"])
+@pytest.mark.parametrize("before", ["5", "共1,200", "补助标准98.5"])
+def test_every_comparing_word_is_read_behind_any_unit(before, unit, word):
+    value = parse_value(before + unit + word)
+    assert (value.comparator, value.unit) == (WORDS_AFTER[word], normalise_unit(unit))
 
 
 @pytest.mark.parametrize(

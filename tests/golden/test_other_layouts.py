@@ -14,8 +14,11 @@ import pytest
 
 from perfeval_xl.core.book import Extras, Sheet
 from perfeval_xl.core.findings import ERROR, WARNING
+from perfeval_xl.core.money import read_number
+from perfeval_xl.domain.forms import SELF_EVALUATIONS
 from perfeval_xl.functions import call
 from perfeval_xl.functions.values import NOT_AVAILABLE
+from perfeval_xl.recognition import recognise
 from perfeval_xl.rules.check import check_book
 from tests.support.books import with_value
 from tests.support.drawn import drawn_book
@@ -73,6 +76,42 @@ def with_merges_undone(sheet):
 
 def rules_told(run):
     return [found.split()[1] for found in told(run)]
+
+
+PADDED = {
+    "white space around": "\u00a0{} \u3000".format,
+    "half-width signs": lambda text: text.translate(str.maketrans("（）：；，％", "():;,%")),
+}
+
+
+@pytest.mark.parametrize("padded", PADDED.values(), ids=list(PADDED))
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[layout["name"] for layout in LAYOUTS])
+def test_a_form_is_read_alike_however_its_texts_are_padded(layout, padded):
+    book = drawn_book(layout["sheets"])
+    run = check_book(book._replace(sheets=tuple(with_texts(sheet, padded) for sheet in book.sheets)))
+    assert sorted(told(run)) == sorted(f"warning {place}" for place in layout.get("warnings", ()))
+    assert run.unchecked == ()
+
+
+FORMS = [layout for layout in LAYOUTS if any("自评" in text for text in layout["sheets"].values())]
+
+
+@pytest.mark.parametrize("layout", FORMS, ids=[layout["name"] for layout in FORMS])
+def test_a_form_is_read_alike_where_its_amounts_state_their_unit(layout):
+    book = drawn_book(layout["sheets"])
+    forms = [form for form in recognise(book).forms if form.kind in SELF_EVALUATIONS and form.unit == "万元"]
+    for fund in (fund for form in forms for fund in form.funds):
+        for field in filter(None, (fund.initial_budget, fund.annual_budget, fund.executed)):
+            if field.text[:1].isdigit() and read_number(field.text) is not None:
+                book = with_value(book, field.sheet, field.row, field.col, f"{field.text}万元")
+    run = check_book(book)
+    assert sorted(told(run)) == sorted(f"warning {place}" for place in layout.get("warnings", ()))
+    assert run.unchecked == ()
+
+
+def with_texts(sheet, change):
+    rows = [[change(value) if value and isinstance(value, str) else value for value in row] for row in sheet.rows]
+    return Sheet(sheet.name, rows, sheet.merges, extras=sheet.extras)
 
 
 @pytest.mark.parametrize(("layout", "plant"), PLANTS, ids=[plant["why"] for _, plant in PLANTS])

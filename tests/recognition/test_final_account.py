@@ -78,6 +78,7 @@ LAYOUTS = {
     "amounts in 元": Layout(unit="元"),
     "codes stored as numbers": Layout(codes="number"),
     "codes split into 类、款、项": Layout(codes="split"),
+    "codes split, blank rows in between": Layout(codes="split", blank_rows=True),
     "only items, no classes": Layout(levels=False),
     "expenditure numbered from 29": Layout(first_line=5),
     "no 行次 column": Layout(first_line=0),
@@ -181,31 +182,6 @@ def test_wordings_of_other_years_mean_the_same_lines():
     assert found["income/总计"] == found["expenditure/总计"] == 103
 
 
-def test_meetings_and_training_beside_the_three_public_items():
-    rows = [
-        ["财政拨款“三公”经费及会议费培训费支出决算表"], ["单位：万元"],
-        ["项目", "“三公”经费", "", "", "", "", "", "会议费", "培训费"],
-        ["", "小计", "因公出国（境）费", "公务用车购置及运行费", "", "", "公务接待费", "", ""],
-        ["", "", "", "小计", "公务用车购置费", "公务用车运行费", "", "", ""],
-        ["预算数", 5.0, "", 3.0, "", 3.0, 2.0, 1.0, 0.5], ["决算数", 4.0, "", 2.5, "", 2.5, 1.5, 0.8, 0.2],
-    ]  # fmt: skip
-    form = tables_of(Book.from_lists({"09": rows}))[0]
-    assert contents(form) == {
-        "budget_total": 5, "budget_vehicles": 3, "budget_vehicle_operation": 3, "budget_reception": 2,
-        "budget_conference": 1, "budget_training": Decimal("0.5"),
-        "final_total": 4, "final_vehicles": Decimal("2.5"), "final_vehicle_operation": Decimal("2.5"),
-        "final_reception": Decimal("1.5"), "final_conference": Decimal("0.8"), "final_training": Decimal("0.2"),
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("slip", ["", 17.0, 11.0, -10.0, "10=11+12", "见附件"])
-def test_one_slip_in_the_numbered_row_makes_it_no_figures(slip):
-    rows = Layout().rows("three_public", mixed_department()["three_public"])
-    rows[6][9] = slip
-    form = tables_of(Book.from_lists({"09": rows}))[0]
-    assert form.figures["final_total"].number == 5
-
-
 def test_a_title_without_a_table_is_half_recognised():
     rows = [["一般公共预算财政拨款基本支出决算明细表"], ["部门：某某局", "公开06表"], ["单位：万元"]]
     form = tables_of(Book.from_lists({"06": rows}))[0]
@@ -229,14 +205,11 @@ def test_a_lost_column_is_said_to_be_missing():
     assert form.missing == ("没有认出“基本支出”列",)
 
 
-def test_an_item_whose_final_figure_has_no_heading_is_said_to_be_missing():
-    rows = [
-        ["财政拨款“三公”经费支出决算表", "", "", "", "", "", "", ""],
-        ["合计", "", "因公出国（境）费", "", "公务用车购置及运行维护费", "", "公务接待费", ""],
-        ["预算数", "决算数", "预算数", "决算数", "预算数", "决算数", "预算数", ""],
-        [21.0, 17.0, 0.0, 0.0, 20.5, 16.9, 0.5, 0.1],
-    ]
-    assert tables_of(Book.from_lists({"07": rows}))[0].missing == ("没有认出“公务接待费”的决算数",)
+@pytest.mark.parametrize("line", ["本年收入合计", "本年支出合计"])
+def test_a_lost_total_of_the_year_is_said_to_be_missing(line):
+    rows = Layout().rows("income_expenditure_total", mixed_department()["income_expenditure_total"])
+    rows = [["" if value == line else value for value in row] for row in rows]
+    assert tables_of(Book.from_lists({"01": rows}))[0].missing == (f"没有认出“{line}”行",)
 
 
 def test_an_error_cell_stays_an_error():

@@ -14,6 +14,7 @@ PARTS = {
     "by kind": ("一、一般公共预算财政拨款", "二、政府性基金预算财政拨款", "三、国有资本经营预算财政拨款"),
     "as carried over": ("一、一般公共预算财政拨款结转", "二、政府性基金预算财政拨款结转", "三、国有资本经营预算财政拨款结转"),
     "with both words": ("1.一般公共预算财政拨款结转和结余", "2.政府性基金财政拨款结转和结余", "3.国有资本经营预算财政拨款结转和结余"),
+    "numbered": ("1、一般公共预算财政拨款", "2、政府性基金预算财政拨款", "3、国有资本经营预算财政拨款"),
     "in brackets": ("（一）一般公共预算拨款", "（二）政府性基金预算拨款", "（三）国有资本经营预算拨款"),
     "without ordinal": ("  一般公共预算财政拨款", "  政府性基金预算财政拨款结余", "  国有资本经营预算财政拨款"),
 }  # fmt: skip
@@ -82,6 +83,35 @@ def test_the_fund_table_under_a_flat_header(sum_word, income_word):
     assert form.missing == ()
     assert contents(form) == {
         "合计/income": 60, "合计/total": 50, "合计/project": 50, "合计/closing": 10,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", [["项目", "决算数"], ["项目", "年初预算数", "决算数"], ["项目", "上年决算数", "本年决算数"]])
+@pytest.mark.parametrize("sides", [["收入", "支出"], None], ids=["sides named", "two columns 项目"])
+@pytest.mark.parametrize("total", ["本年{}合计", "{}合计", "{}小计", "本年{}小计"])
+def test_the_balance_of_the_year_whatever_else_is_printed(heads, sides, total):
+    lines = [("一、财政拨款收入", "一、教育支出"), (total.format("收入"), total.format("支出"))]
+    first = [sides[0], *[""] * (len(heads) - 1), sides[1]] if sides else []
+    others = [7.0] * (len(heads) - 2)
+    body = [[left, *others, 9.0, right, *others, 8.0] for left, right in lines]
+    form = tables_of(Book.from_lists({"01": [["收入支出决算总表"], ["单位：万元"], first, heads * 2, *body]}))[0]
+    assert form.missing == ()
+    assert contents(form) == {
+        "income/财政拨款收入": 9, "income/本年收入合计": 9, "expenditure/教育支出": 8, "expenditure/本年支出合计": 8,
+    }  # fmt: skip
+
+
+UNHEADED_CODES = [
+    ["一般公共预算财政拨款基本支出决算表"], ["单位：万元"], ["人员经费", "", "", "公用经费", "", ""],
+    ["科目代码", "科目名称", "金额", "", "科目名称", "金额"], [301.0, "工资福利支出", 70.0, 302.0, "商品和服务支出", 20.0],
+    [30101.0, "基本工资", 70.0, 30201.0, "办公费", 20.0], ["人员经费合计", "", 70.0, "公用经费合计", "", 20.0],
+]  # fmt: skip
+
+
+def test_codes_below_a_heading_in_common_are_no_amounts():
+    form = tables_of(Book.from_lists({"06": UNHEADED_CODES}))[0]
+    assert contents(form) == {
+        "301/amount": 70, "30101/amount": 70, "302/amount": 20, "30201/amount": 20, "staff": 70, "public": 20,
     }  # fmt: skip
 
 

@@ -54,6 +54,21 @@ def test_a_form_without_funds_and_total_says_so():
     assert read.missing == ("没有认出资金区", "没有得分列", "没有总分行")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["备注：", "资金分两批到位", "", "", 2],
+        ["填表人：", "某某", "", "联系电话：", 7300000],
+        ["绩效等级：", "优", "", "得分", 99.6],
+        ["自评得分", 99.6, "", "", 99.6],
+    ],
+)
+def test_what_stands_right_below_the_funds_is_none_of_them(line):
+    head = [["2024年度项目支出绩效自评表"], ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数"]]
+    read = form([*head, ["", "年度资金总额", 500, 500, 480], ["", "其中：财政拨款", 500, 500, 480], line])
+    assert [row.label.text for row in read.funds] == ["年度资金总额", "其中：财政拨款"]
+
+
 def test_an_empty_indicator_block_is_said():
     read = form([["2024年度项目支出绩效自评表"], HEADER, ["总分", "", "", "", "", 100, 100]])
     assert "没有认出任何指标" in read.missing

@@ -32,10 +32,14 @@ SATISFACTION = {
 }
 
 
+_FILLER = "全年按计划完成各项水利建设任务，防汛抗旱工作平稳有序，各项改革稳步推进。" * 8
+
+
+@pytest.mark.parametrize("order", ["{filler}{said}", "{said}{filler}"], ids=["at the end", "at the beginning"])
 @pytest.mark.parametrize("said", SATISFACTION)
-def test_only_a_satisfaction_that_was_reached_counts(said):
-    filler = "全年按计划完成各项水利建设任务，防汛抗旱工作平稳有序，各项改革稳步推进。"
-    form = profile(f"2022年度自评报告|<\n人员编制|30\n实有人数|28\n年度主要工作内容|{filler}{said}")
+def test_only_a_satisfaction_that_was_reached_counts(said, order):
+    text = order.format(filler=_FILLER, said=said)
+    form = profile(f"2022年度自评报告|<\n人员编制|30\n实有人数|28\n年度主要工作内容|{text}")
     reached = SATISFACTION[said]
     assert form.numbers("satisfaction") == (() if reached is None else (Decimal(reached),))
     if reached is not None:

@@ -61,8 +61,6 @@ def vague(text: str) -> bool:
 
 def money_amount(value: Value) -> Decimal | None:
     """An amount of money in 万元, or None when the value is none (a price is none)."""
-    if value.kind != "number" or not value.unit:
-        return None
     return convert(value.number, value.unit, "万元")
 
 

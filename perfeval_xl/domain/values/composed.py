@@ -7,7 +7,9 @@ from .figures import read_figure
 from .record import Value
 
 _FIGURE = r"([0-9]+(?:\.[0-9]+)?)([^0-9±≤<]*?)"
-_BETWEEN = Pattern(rf"{_FIGURE}(≤|<=|<)[^0-9≤<>≥=]{{1,12}}(?:(?:≤|<=|<){_FIGURE})?")
+_RISING = Pattern(rf"{_FIGURE}(≤|<=|<)[^0-9≤<>≥=]{{1,12}}(?:(?:≤|<=|<){_FIGURE})?")
+_FALLING = Pattern(rf"{_FIGURE}(≥|>=|>)[^0-9≤<>≥=]{{1,12}}(?:(?:≥|>=|>){_FIGURE})?")
+_TURNED = {"<": ">", "<=": "≥", "≤": "≥", ">": "<", ">=": "≤", "≥": "≤"}
 _TOLERANCE = Pattern(rf"(?:≤|<=?|不超过|控制在|在)?(?:{_FIGURE})?±{_FIGURE}(?:以内|之内|范围内|内)?")
 
 
@@ -17,14 +19,17 @@ def read_composed(text: str, cleaned: str) -> Value | None:
 
 
 def _between(text: str, cleaned: str) -> Value | None:
-    match = _BETWEEN.fullmatch(cleaned)
+    rising = _RISING.fullmatch(cleaned)
+    match = rising or _FALLING.fullmatch(cleaned)
     if match is None:
         return None
-    low, low_unit, sign, high, high_unit = match.groups()
-    if high is None:  # 90%≤满意度
-        found = read_figure(text, f"{'>' if sign == '<' else '≥'}{low}{low_unit}")
+    first, unit, sign, second, second_unit = match.groups()
+    if second is None:  # 90%≤满意度
+        found = read_figure(text, f"{_TURNED[sign]}{first}{unit}")
         return found and found._replace(text=text)
-    return _range(text, Decimal(low), Decimal(high), low_unit, high_unit)
+    if rising:
+        return _range(text, Decimal(first), Decimal(second), unit, second_unit)
+    return _range(text, Decimal(second), Decimal(first), second_unit, unit)
 
 
 def _tolerance(text: str, cleaned: str) -> Value | None:

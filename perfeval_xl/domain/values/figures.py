@@ -14,6 +14,7 @@ _COMPARING, _FUZZY, _FILLING, _AFTER, _TRAILING = (
     tuple(sorted(words, key=len, reverse=True))
     for words in (SIGNS | WORDS_BEFORE, FUZZY_BEFORE, FILLERS, WORDS_AFTER, TRAILERS)
 )
+_BEHIND = _AFTER + _TRAILING
 _MORE = Pattern(rf"({'|'.join(MAGNITUDES)})?(余|多|来|几|\+)(?!功能|媒体|种形式|[0-9])")  # 200+300 is a sum
 _MORE_SIGNS = frozenset("余多来几+")
 _NOTE_END = Pattern(r"\(([^()]*)\)$")
@@ -198,8 +199,10 @@ def _read_tail(tail: str, labelled: bool, units: frozenset | None = None) -> tup
 
 
 def _is_unit(tail: str, units: frozenset | None) -> bool:
-    """Whether the rest is a unit as it stands, so that “5起” is not read as “5 and up”."""
-    return tail in units if units is not None else tail == "" or is_known_unit(tail)
+    """Whether the rest is a unit as it stands, so that “5起” is not read as “5 and up”; 元/公里以内 is none."""
+    if units is not None:
+        return tail in units
+    return tail == "" or is_known_unit(tail) and not ("/" in tail and tail.endswith(_BEHIND))
 
 
 def _unit(tail: str, labelled: bool, units: frozenset | None) -> str | None:

@@ -8,7 +8,7 @@ from ..units import MAGNITUDES, is_known_unit, normalise_unit
 from .dates import read_date
 from .figures import clean, read_figure
 from .record import Value
-from .words import EXACT_WORDS, ODD_SIGNS, SIGNS, WORDS_AFTER, WORDS_BEFORE, is_nothing, is_placeholder
+from .words import EXACT_WORDS, ODD_SIGNS, SIGNS, WORDS_AFTER, WORDS_BEFORE, is_nothing, is_placeholder, not_one
 
 _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 # What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
@@ -51,10 +51,10 @@ def parse_value(text: str) -> Value:
 def _usual_words(sign: str, unit: str, after: str) -> tuple[str, str, str, str, bool] | None:
     """(comparator, unit, fuzzy, sign, odd_spelling) of what stands around a figure; None where it needs a second look.
 
-    2024年 and 9月 are dates.
+    2024年 and 9月 are dates, and in 12次/年及以上 the unit is no 次/年及.
     """
     usual = unit not in _DATE_UNITS and (unit == "" or unit in MAGNITUDES or is_known_unit(unit))
-    if not usual or sign not in _COMPARATOR_OF:
+    if not usual or "/" in unit and unit[-1] in "及或内" or sign not in _COMPARATOR_OF:
         return None
     comparator = _COMPARATOR_OF[sign] or WORDS_AFTER.get(after, "")
     fuzzy = sign if sign in WORDS_BEFORE and sign not in EXACT_WORDS else after
@@ -69,13 +69,15 @@ def _read(text: str) -> Value:
     if is_placeholder(text):
         return Value("placeholder", text)
     cleaned = clean(text)
-    if cleaned[:1] in _RECURRING and _RECURRING_DAY.match(cleaned):
+    if cleaned[:1] in _RECURRING and _RECURRING_DAY.match(cleaned) or "1" in cleaned and not_one(cleaned):
         return Value("text", text)
     if "指标" in cleaned:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
     if cleaned[:2] in ("19", "20") and _MONTHS.fullmatch(cleaned):  # 2023.10-2024.10 is no range of figures
         return read_date(text, cleaned) or Value("text", text)
-    if "±" in cleaned or ("≤" in cleaned or "<" in cleaned) and cleaned[:1] not in _COMPARATOR_OF:
+    bounds = cleaned[:1] not in _COMPARATOR_OF and ("≤" in cleaned or "<" in cleaned)
+    bounds = bounds or cleaned[:1].isdecimal() and ("≥" in cleaned or ">" in cleaned)
+    if bounds or "±" in cleaned:
         composed = _composed(text, cleaned)
         if composed or "±" in cleaned:
             return composed or Value("text", text)

@@ -78,7 +78,12 @@ _NONE_OCCURRED = Pattern(
     r"(?:事故|投诉|差错|舆情|违规|违纪|案件|伤亡|死亡|事件|上访|信访|逾期)|杜绝.{0,12})",
     words=("未", "没有", "不", "零", "无", "0", "杜绝"),
 )
-_NONE_OF = Pattern("(?:均|全年|本年)?(?:(?:未|没有|不|零|无)(?:发生|出现|产生)?过?|0|杜绝)")
+# Not one of them, 未发生一起安全事故, 无1例投诉, is no figure of 1.
+_NOT_ONE = Pattern(
+    r"(?:均|全年|本年)?(?:未|没有|不|无)(?:发生|出现|产生)?过?[1一][起例次件宗个人名户](?!性).{0,12}",
+    words=("未", "没有", "不", "无"),
+)
+_NONE_OF = Pattern("(?:均|全年|本年)?(?:(?:未|没有|不|零|无)(?:发生|出现|产生)?过?(?:[1一][起例次件宗个人名户])?|0|杜绝)")
 # A description in grades (优、良、中、差) can be judged by whoever applies it.
 _GRADES = "优良 良中 好较好 优秀良好 合格不合格 是否".split()
 _BETWEEN_GRADES = str.maketrans("", "", "、,，/ ")
@@ -95,7 +100,7 @@ _SAMPLE = Pattern(r"(?:三级)?指标\d*[:：]?[….\s]*[xX×*Ｘ○]{0,9}")
 
 def is_nothing(text: str) -> bool:
     """Whether a cell holds nothing, or a mark that stands for nothing (``/`` ``—`` ``无``)."""
-    return text in _NOTHING or not text.strip() or text.strip() in _NOTHING
+    return text in _NOTHING or text.strip() in _NOTHING
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +136,12 @@ def not_reached(text: str) -> bool:
 
 def none_occurred(text: str) -> bool:
     """Whether a text says that nothing of the kind happened or is to happen (未发生、不发生、零事故)."""
-    return _NONE_OCCURRED.fullmatch(bare_words(text)) is not None
+    return _NONE_OCCURRED.fullmatch(bare_words(text)) is not None or not_one(text)
+
+
+def not_one(text: str) -> bool:
+    """Whether a text says that not one of the kind happened (未发生一起安全事故、无1例投诉)."""
+    return _NOT_ONE.fullmatch(bare_words(text)) is not None
 
 
 def none_of_it_occurred(target: str, actual: str) -> bool:

@@ -110,7 +110,7 @@ def _role(path: Column, table: str, side: str) -> str | None:
             if word in leaf:
                 return role
         return "total" if "合计" in leaf or "小计" in leaf or leaf == "金额" else None
-    if "预算" in leaf:
+    if "预算" in leaf or "上年" in leaf:
         return None
     return "amount" if "金额" in leaf or "决算" in leaf or leaf in ("合计", "本年数") else None
 

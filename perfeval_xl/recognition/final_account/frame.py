@@ -7,7 +7,7 @@ from ...core.cells import Field
 from ...core.money import read_number
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ..grid import Grid, tidy
+from ..grid import Grid, squeeze, tidy
 from ..sheet_texts import Cell, SheetTexts
 from .amounts import HeaderCells
 
@@ -103,14 +103,15 @@ def body_of(region: Region, header: "Header | None") -> Body:
 
 
 def _end_of_body(region: Region, first: int) -> tuple[int, list[Cell]]:
-    """The row before which a body ends that begins at row *first*, and the remarks inside it."""
+    """The row before which a body ends that begins at row *first*, and the remarks inside it, notes under a page too."""
     remarks: list[Cell] = []
+    last_page = max(region.heads, default=first)
     for row in range(first, region.bottom + 1):
         for col, text in region.rows.get(row, _NOTHING).items():
             standing = _standing(text)
-            if standing is _ENDS:
+            if standing is _ENDS and row >= last_page:
                 return row, [remark for remark in remarks if remark[0] < row]
-            if standing is _REMARK:
+            if standing:
                 remarks.append((row, col, text))
     return region.bottom + 1, remarks
 
@@ -261,7 +262,7 @@ def is_numbering(values) -> bool:
             continue
         if value.__class__ is str:
             text = tidy(value)
-            if text.startswith("栏") and text.replace(" ", "") in ("栏次", "栏次1"):
+            if text.startswith("栏") and squeeze(text) in ("栏次", "栏次1"):
                 return True
             if text in ("甲", "乙"):
                 continue
@@ -285,15 +286,14 @@ def _counts_up(numbers: list) -> bool:
     return count > 3 and (len(wrong) == 1 or numbers[wrong[0] :] == [*range(wrong[0] + 2, count + 2)])
 
 
+_FIGURE_BEGINS = frozenset("-－+＋(（.0123456789０１２３４５６７８９")
+
+
 def has_figure(values) -> bool:
     """Whether a row holds a number, in whatever spelling."""
     for value in values:
         if value.__class__ is str:
-            if (
-                value
-                and (value[0] in "-(（0123456789.０１２３４５６７８９" or value.isspace())
-                and read_number(value) is not None
-            ):
+            if value and (value[0] in _FIGURE_BEGINS or value[0].isspace()) and read_number(value) is not None:
                 return True
         elif value is not None:
             return True

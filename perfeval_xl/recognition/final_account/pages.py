@@ -33,14 +33,20 @@ def further_pages(grid: Grid, texts: SheetTexts, titles: Sequence[tuple[int, int
 
 
 def without_heads(region: Region, header: Header, pages: Sequence[int]) -> Region:
-    """The region without what stands over each further page: from its title, one of *pages*, to the end of its header."""
+    """The region without what stands over each further page: from its title, one of *pages*, to the end of its header.
+
+    Lines in between that nobody knows (附表3, 第2页) belong to it.
+    """
     words = {text for path in header.columns.values() for text in path}
     heads = set()
     for title in pages:
-        row = title
-        while row <= region.bottom and (row == title or _is_head(region, row, words)):
-            heads.add(row)
-            row += 1
+        last = title
+        for row in range(title + 1, region.bottom + 1):
+            if _is_head(region, row, words):
+                last = row
+            elif has_figure(region.grid.rows[row]):
+                break
+        heads.update(range(title, last + 1))
     rows = {row: texts for row, texts in region.rows.items() if row not in heads}
     return Region(region.grid, region.top, region.bottom, rows, region.above, frozenset(heads))
 

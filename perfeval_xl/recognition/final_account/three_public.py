@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from ...core.cells import BLANKS, Field
+from ...core.patterns import Pattern
 from .amounts import AmountReader
 from .frame import Column, Header, Region, has_figure, header_of
 
@@ -21,6 +22,8 @@ ITEM_NAMES = {
     "training": "培训费",
 }
 KIND_NAMES = {"budget": "预算数", "final": "决算数"}
+OTHER = "other"  # what some places print beside: 上年决算数, 比上年增减
+_YEAR = Pattern(r"20\d\d(?=年)")
 _REQUIRED = ("total", "abroad", "vehicles", "reception")
 _VEHICLES = ("公务用车费", "公务用车费用", "公务用车经费", "公务用车支出", "公车费用")  # 购置及运行 in one word
 # What is printed below or beside the amounts: counts (相关统计数), the running of the office, cars and purchases it owns.
@@ -29,7 +32,9 @@ _OTHER_WORDS = tuple("数量 次数 保有量 批次 人次 机关运行 政府�
 
 
 def kind_of(text: str) -> str | None:
-    """budget or final, where a header text or row label says which."""
+    """budget or final, where a header text or row label says which; OTHER for last year's and the change."""
+    if "增减" in text or "上年" in text and ("决算" in text or "预算" in text or text.endswith("数")):
+        return OTHER
     if "决算" in text and "决算表" not in text:
         return "final"
     return "budget" if "预算" in text else None
@@ -60,10 +65,10 @@ def item_of(path: Column) -> str | None:
 
 def three_public_header(region: Region) -> Header | None:
     def begins_body(texts: dict[int, str], columns: dict[int, Column]) -> bool:
-        """A row with labels only beside the columns of figures (预算数, or 合计 below the heading 项目)."""
+        """A row with labels only beside the columns of figures (预算数, or 合计 below the heading 项目), or dashes alone."""
         labels = [col for col, text in texts.items() if text not in BLANKS]
         figures = {col for col, path in columns.items() if kind_of(path[-1]) or item_of(path)}
-        return bool(labels and figures) and figures.isdisjoint(labels)
+        return bool(figures) and figures.isdisjoint(labels)
 
     return header_of(region, begins_body)
 
@@ -107,11 +112,17 @@ def _meanings(paths: dict[int, Column]) -> dict[int, tuple[str | None, str | Non
     if len({*above.values()} - {None}) < 2:
         above = {}
     meanings = {}
+    finals: dict[int, str] = {}  # the years that the columns of final figures name
     for col, path in paths.items():
         kind = next((kind for text in path if (kind := kind_of(text))), None)
         item = above.get(col) if kind_of(path[-1]) else item_of(path)
         if kind or item:
             meanings[col] = kind, item
+        if kind == "final" and (year := _YEAR.search("".join(path))):
+            finals[col] = year[0]
+    for col, year in finals.items():
+        if year < max(finals.values()):  # 2023年决算数 beside 2024年决算数
+            meanings[col] = OTHER, meanings[col][1]
     return meanings
 
 
@@ -128,7 +139,7 @@ def _data_rows(region: Region, header: Header, body: range, columns: dict) -> li
 def _figure(figures: dict, row: int, col: int, meaning: tuple, labels: list[str], amount: AmountReader) -> None:
     kind = meaning[0] or next((kind for text in labels if (kind := kind_of(text))), "final")
     item = meaning[1] or next((item for text in labels if (item := item_of((text,)))), None)
-    if item is None:
+    if item is None or kind not in KIND_NAMES:
         return
     key = f"{kind}_{item}"
     if key not in figures or figures[key].blank:  # 一、“三公”经费支出 is a heading over (一)支出合计

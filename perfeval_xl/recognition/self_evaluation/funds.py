@@ -8,7 +8,7 @@ from ...core.money import read_number
 from ...core.patterns import Pattern
 from ...core.record import new
 from ...domain.forms import FUND_AMOUNTS, FundRow
-from ..grid import as_percentage, squeeze, with_own_unit
+from ..grid import amount_with_unit, as_percentage, squeeze, with_own_unit
 from .points import heading_weight, points
 from .words import closing_role, fund_column_role, head_role, lists_tasks
 from .zone import Line, Rows, Zone
@@ -45,7 +45,7 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]]
             if role not in columns or role == "annual_budget" and text[:4] != "年度预算":
                 columns[role] = col
         if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
-            if not any(map(_is_figure, zone.grid.rows[row][min(columns.values()) : max(columns.values())])):
+            if not any(map(is_amount, zone.grid.rows[row][min(columns.values()) : max(columns.values())])):
                 return _upper_row(zone, row, line, columns), row, columns
     return None
 
@@ -62,8 +62,11 @@ def _upper_row(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> int
     return row - 1 if found else row
 
 
-def _is_figure(value: object) -> bool:
-    return read_number(value) is not None if value.__class__ is str else value is not None
+def is_amount(value: object) -> bool:
+    """Whether a cell holds a number, with a unit of money behind it (300万元) or without."""
+    if value.__class__ is not str:
+        return value is not None
+    return read_number(value) is not None or value[-1:] == "元" and amount_with_unit(value) is not None
 
 
 def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, unit: str) -> tuple[FundRow, ...]:

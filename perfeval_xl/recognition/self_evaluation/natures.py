@@ -3,13 +3,14 @@
 from decimal import Decimal
 from functools import lru_cache
 
+from ...core.book import CellError
 from ...core.cells import Field
 from ...core.money import MONEY_UNITS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import NatureItem
 from ..grid import scaled, with_own_unit
-from .funds import without_ordinal
+from .funds import is_amount, without_ordinal
 from .words import nature_side
 from .zone import Rows, Zone
 
@@ -29,7 +30,7 @@ def _is_row_of_funds(zone: Zone, row: int, col: int) -> bool:
     """Whether budgets and what was spent stand beside “按资金来源：财政拨款”: a list has one figure a side."""
     figures = set()
     for value in zone.grid.rows[row][col + 1 :]:
-        if read_number(str(value)) is not None:
+        if value.__class__ is not CellError and is_amount(value):
             figures.add(value)
         elif figures and value != "":
             break
@@ -48,8 +49,7 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
             if head is None or entry is None:
                 continue
             other_side = min([h[1] for h in heads if h[1] > col], default=zone.last_col + 1)
-            stop = min(other_side, line[i + 1][0] + 1 if i + 1 < len(line) else other_side)
-            amount = _amount(zone, row, col, stop, entry, unit)
+            amount = _amount(zone, row, col, other_side, entry, unit)
             items[head[2]].append(new(NatureItem, (_nature_role(entry.name, head[2]), entry.name, amount)))
     for field in _illegible(zone, top, bottom, items) if zone.grid.sheet.bad else ():
         for side in items.values():
