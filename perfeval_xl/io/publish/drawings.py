@@ -18,7 +18,7 @@ _OBJECTS = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
 _LINKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 DESCRIBED = {"cNvPr": ("name", "descr", "title"), **dict.fromkeys(_LINKS, ("tooltip",))}
 _SLICERS = ("slicer", "timeslicer")
-_PATH = Pattern(r"[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home)/")
+_PATH = Pattern(r"(?<![A-Za-z])[A-Za-z]:[\\/]|\\\\|file:|mailto:|/(?:Users|home)/")
 
 # -- DrawingML -----------------------------------------------------------------------------------------------------
 
@@ -34,7 +34,10 @@ def cleaned_drawing(text: str, gone: set[str], shapes: set[str], unseen: Callabl
             return True
         return node.name in _ANCHORS and (_is_gone(node, gone, shapes) or _is_empty(node) or unseen(node, text))
 
-    text = without(text, unwanted)
+    def remembers(node: Node) -> bool:  # as what a picture was before an effect (imgLayer); it looks the same without
+        return node.name == "ext" and any(relation_ids(inner.tag) & gone for inner in node.every())
+
+    text = without(without(text, remembers), unwanted)
     splices = []
     for node in tree(text).every():
         tag = node.tag

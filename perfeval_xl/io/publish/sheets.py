@@ -17,8 +17,9 @@ _GONE = frozenset(
     "customSheetViews scenarios cellWatches protectedRanges dataConsolidate customProperties smartTags webPublishItems "
     "filterColumn sortState slicerList timelineRefs".split()
 )
-# Extensions that a reader sees something of: conditional formats, validations, sparklines, ignored errors.
-_EXTENSIONS = ("78C0D931", "CCE6A557", "05C60535", "01252117")
+# Extensions that a reader sees something of: conditional formats and the rules they belong to, validations, sparklines,
+# ignored errors.
+_EXTENSIONS = ("78C0D931", "B025F937", "CCE6A557", "05C60535", "01252117")
 _FORMULAS = ("formula", "formula1", "formula2", "f")
 _SAID = {"dataValidation": "提示", "hyperlink": "链接", "cfRule": "条件格式"}
 _SHOWN_ATTRIBUTES = {
@@ -63,6 +64,9 @@ def cleaned_sheet(
         if node.name == "pageSetup" and relation_ids(tag) & gone:
             tag = without_attributes(tag, "id")
         where = cells.get(node.tag.start)
+        if node.name == "controlPr":
+            leading = (name for name in ("linkedCell", "listFillRange") if away.leads(node.get(name) or ""))
+            tag = without_attributes(tag, "macro", *leading)
         show = at(f"{where} 的{_SAID[node.name]}" if where and node.name in _SAID else "控件")
         for name in _SHOWN_ATTRIBUTES.get(node.name, ()):
             words = node.get(name)
