@@ -93,6 +93,12 @@ def _needed(node: Node) -> set[str]:
     return relation_ids(without_attributes(node.tag, "link") if node.get("r:embed") else node.tag)
 
 
+def is_cropped(text: str) -> bool:
+    """Whether a picture in a drawing is cropped (裁剪): the file holds all of it. What is negative lies outside the picture."""
+    sides = (node.get(side) or "" for node in tree(text).all("srcRect") for side in "ltrb")
+    return any(side.strip("0%") and not side.startswith("-") for side in sides)
+
+
 # -- VML -----------------------------------------------------------------------------------------------------------
 
 _SHAPE = Pattern(r"<v:(shape|rect|group|oval|line|roundrect)\b(?![a-z]).*?</v:\1>\s*", re.DOTALL)

@@ -18,7 +18,7 @@ from ..patch.markup import Text, decoded, tags
 from .cells import span_of_cells
 from .charts import cleaned_chart
 from .content_types import cleaned_types
-from .drawings import DESCRIBED, active_shapes, cleaned_control, cleaned_drawing, cleaned_vml, draws, is_button
+from .drawings import DESCRIBED, active_shapes, cleaned_control, cleaned_drawing, cleaned_vml, draws, is_button, is_cropped
 from .formats import masked_styles
 from .leftovers import left_over
 from .links import NAMED, Link, links_of, rels_of, with_links
@@ -34,6 +34,7 @@ from .tree import Node, relation_ids, said, tree, without
 from .worksheets import Worksheet, joined
 
 CONTENT_TYPES = "[Content_Types].xml"
+_CROPPED = "裁掉的部分还在文件里，请用“压缩图片”删除剪裁区域后再公开"
 _EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
 _VALUE = Pattern(r"=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 
@@ -208,7 +209,10 @@ class _Edition:
         if kind in ("worksheet", "chartsheet"):
             return self._sheet(text, gone, context)
         if kind == "drawing" or kind == "chartusershapes":
-            return cleaned_drawing(text, gone, set(context.shapes), context.unseen, show)
+            left = cleaned_drawing(text, gone, set(context.shapes), context.unseen, show)
+            if is_cropped(left):
+                self.told.append(Told(HINT, "裁剪过的图片", context.sheet, now=_CROPPED))
+            return left
         if kind in ("chart", "chartex"):
             return cleaned_chart(text, gone, self.plan.away, show, self.look.plotted(context.sheet))
         if kind == "threadedcomment":

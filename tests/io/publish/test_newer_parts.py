@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from perfeval_xl.core.publication import REMOVED
+from perfeval_xl.core.publication import HINT, REMOVED
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.publish.drawings import cleaned_vml
 from perfeval_xl.io.publish.edition import published
@@ -109,6 +109,13 @@ def test_a_picture_keeps_its_place_and_loses_what_it_was_before_an_effect():
     edition = edition_of(parts)
     assert where(edition, "机密原图") == where(edition, "imgLayer") == []
     assert "xl/media/image1.png" in edition.parts and "<xdr:pic>" in edition.text(DRAWING)
+
+
+@pytest.mark.parametrize(("rectangle", "told"), [('l="12500"', True), ('b="10%"', True), ('l="0" t="0%"', False), ('r="-500"', False), ("", False)])
+def test_what_was_cropped_from_a_picture_is_left_to_a_person(rectangle, told):
+    parts = parts_with(lambda book, sheet: sheet.insert_image(5, 5, "a.png", {"image_data": io.BytesIO(PNG)}))
+    _changed(parts, DRAWING, "<a:stretch>", f"<a:srcRect {rectangle}/><a:stretch>")
+    assert ("裁剪过的图片" in edition_of(parts).kinds(HINT)) is told
 
 
 # -- comments, controls, rules --------------------------------------------------------------------------------------
