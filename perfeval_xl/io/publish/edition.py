@@ -18,7 +18,16 @@ from ..patch.markup import Text, decoded, tags
 from .cells import span_of_cells
 from .charts import cleaned_chart
 from .content_types import cleaned_types
-from .drawings import DESCRIBED, active_shapes, cleaned_control, cleaned_drawing, cleaned_vml, draws, is_button, is_cropped
+from .drawings import (
+    DESCRIBED,
+    active_shapes,
+    cleaned_control,
+    cleaned_drawing,
+    cleaned_vml,
+    draws,
+    is_button,
+    is_cropped,
+)
 from .formats import masked_styles
 from .leftovers import left_over
 from .links import NAMED, Link, links_of, rels_of, with_links
