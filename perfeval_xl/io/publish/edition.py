@@ -37,7 +37,7 @@ from .pictures import PICTURES, as_it_looks
 from .plan import planned
 from .properties import cleaned_properties
 from .renaming import with_sheets_renamed
-from .sheets import cleaned_sheet, cleaned_table, has_columns_alike, shapes_of
+from .sheets import cleaned_sheet, cleaned_table, is_none_any_more, shapes_of
 from .texts import Show, with_attributes_shown, with_nodes_shown, with_texts_shown, without_remarks
 from .tree import Node, relation_ids, said, tree, without
 from .worksheets import Worksheet, joined
@@ -252,10 +252,11 @@ class _Edition:
         if sheet is None:
             return frame
         cells, self._became = sheet.rewritten(self.plan.strings, self.look, self.told, self.plan.rich, self.say)
-        alike = {link.id for link in context.tables if has_columns_alike(self._text(link.target), self._became, at("表头"))}
-        if alike:
-            frame = without(frame, lambda node: node.name == "tablePart" and bool(relation_ids(node.tag) & alike))
-            self.told.append(Told(REMOVED, "表格样式（列名遮蔽后相同，数值留下）", context.sheet))
+        given = self._became, at("表头"), sheet.hidden.holds
+        broken = {link.id for link in context.tables if is_none_any_more(self._text(link.target), *given)}
+        if broken:
+            frame = without(frame, lambda node: node.name == "tablePart" and bool(relation_ids(node.tag) & broken))
+            self.told.append(Told(REMOVED, "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）", context.sheet))
         return joined(frame, cells)
 
     def _put_types(self) -> None:

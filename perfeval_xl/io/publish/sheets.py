@@ -3,6 +3,9 @@
 ECMA-376 Part 1, 18.3.1 (worksheets), 18.5 (tables).
 """
 
+from collections.abc import Callable
+
+from ...core.cells import parse_box
 from ...core.publication import excerpt
 from ...domain.masks import masked
 from ...domain.names import are_persons
@@ -158,7 +161,12 @@ def cleaned_table(text: str, shown: dict[str, str], show: Show) -> str:
     return spliced(text, splices)
 
 
-def has_columns_alike(text: str, shown: dict[str, str], show: Show) -> bool:
-    """Whether two columns of a table would have one name, as 王某甲 and 王某乙 have: no spreadsheet opens such a table."""
-    names = [shown.get(words, show(words)).lower() for node in tree(text).all("tableColumn") for words in (node.get("name") or "",)]
+def is_none_any_more(text: str, shown: dict[str, str], show: Show, hidden: Callable[[tuple[int, int]], bool]) -> bool:
+    """Whether a table cannot stay one, for no spreadsheet opens it: of its headings one is hidden, and emptied, or two are
+    alike when masked, as those of 王某甲 and 王某乙."""
+    table = tree(text)
+    box = parse_box(table.get("ref") or "A1")
+    if table.get("headerRowCount") != "0" and any(hidden((box.top, col)) for col in range(box.left, box.right + 1)):
+        return True
+    names = [shown.get(words, show(words)).lower() for node in table.all("tableColumn") for words in (node.get("name") or "",)]
     return len(set(names)) < len(names)

@@ -190,7 +190,23 @@ def test_a_table_with_a_column_for_each_of_two_persons_becomes_plain_cells():
     assert [cell.value for cell in sheet[3]] == ["指标", "王**", "王**"] and [cell.value for cell in sheet[4]] == ["数量", 9, 8]
     assert [(table.ref, table.column_names) for table in sheet.tables.values()] == [("A7:B8", ["项", "王**"])]
     assert '<tableParts count="1">' in edition.text("xl/worksheets/sheet1.xml")
-    assert "表格样式（列名遮蔽后相同，数值留下）" in edition.kinds(REMOVED)
+    assert "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）" in edition.kinds(REMOVED)
+
+
+def test_a_table_with_a_hidden_column_becomes_plain_cells():
+    """Its heading is not published, and a table has a heading for every column."""
+
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        columns = [{"header": "项"}, {"header": "机密列"}]
+        sheet.add_table(10, 1, 12, 2, {"columns": columns, "data": [["甲", "机密值"]]})
+        sheet.add_table(20, 1, 22, 2, {"header_row": False, "data": [["甲", "机密值"]]})
+        sheet.set_column("C:C", None, None, {"hidden": True})
+
+    edition = opened(published(made(fill)))
+    assert [table.ref for table in edition.book["表"].tables.values()] == ["B21:C23"], "one without headings loses nothing"
+    assert edition.book["表"]["B11"].value == "项" and not [name for name, content in edition.parts.items() if "机密".encode() in content]
+    assert "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）" in edition.kinds(REMOVED)
 
 
 def test_the_last_visible_sheet_cannot_be_missing():
