@@ -26,7 +26,7 @@ _USUAL = (
     r"| t=\"inlineStr\"><is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)</c>"
 )
 _ANY = (
-    rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>])(?P<of_row>{_ATTRIBUTES})/?>"
+    rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>])(?: r=\"(?P<row_number>[0-9]+)\")?(?P<of_row>{_ATTRIBUTES})/?>"
     rf"|<(?P<prefix>[\w.-]+:)?c(?=[\s/>])(?P<of_cell>{_ATTRIBUTES})(?:/>|>(?P<inside>{_INSIDE})</(?:[\w.-]+:)?c\s*>)"
 )
 _CELL = Pattern(f"{_USUAL}|{_ANY}", re.DOTALL)
@@ -67,7 +67,7 @@ def cells_of(text: str, start: int, end: int, passed: Callable[[int], None] = la
             yield new(Cell, ((row, col), style or "0", kind or "n", value, True, match.start(), match.end(), False, False, False))
         elif match["row"]:
             passed(match.start())
-            stated = attribute(match["of_row"], "r")
+            stated = match["row_number"] or attribute(match["of_row"], "r")
             row, col = int(stated) - 1 if stated else row + 1, -1
         elif match["of_cell"] is not None:
             stated = attribute(match["of_cell"], "r")

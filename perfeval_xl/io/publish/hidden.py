@@ -8,6 +8,7 @@ from ..patch.markup import attribute
 from .tree import Node
 
 _ROW = Pattern(r"<(?:[\w.-]+:)?row(?=[\s/>])(?: r=\"([0-9]+)\")?((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)/?>")
+_HIDES = Pattern(r"hidden\s*=|\sht\s*=\s*[\"'][0.]")
 _YES = ("1", "true")
 Place = tuple[int, int]
 
@@ -83,6 +84,8 @@ class Hidden:
 
 def _rows(text: str, start: int, end: int) -> set[int]:
     hidden, number = set(), -1
+    if not _HIDES.search(text, start, end):  # a million rows with a height of their own are soon looked through
+        return hidden
     for match in _ROW.finditer(text, start, end):
         stated, others = match.groups()
         stated = stated or attribute(others, "r")
