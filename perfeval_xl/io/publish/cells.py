@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from ...core.cells import column_number, parse_address
 from ...core.patterns import Pattern
 from ...core.record import Record, new
-from ..patch.markup import Tag, attribute, escaped, first, spliced, unescaped, with_attribute, written
+from ..patch.markup import ATTRIBUTES, Tag, attribute, escaped, first, spliced, unescaped, with_attribute, written
 from .hidden import Hidden
 from .strings import Strings
 from .texts import joined, pieces, readings, shown_in, spelled
 from .tree import plain, without_attributes
 
-_ATTRIBUTES = r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)"
 _INSIDE = (
     r"((?:[^<]++|(?><!\[CDATA\[.*?\]\]>)|(?><!--.*?-->)|<(?!/(?:[\w.-]+:)?c\s*>|!--|!\[CDATA\[)[^>]*+>)*)"
 )
@@ -26,13 +25,13 @@ _USUAL = (
     r"| t=\"inlineStr\"><is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)</c>"
 )
 _ANY = (
-    rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>])(?: r=\"(?P<row_number>[0-9]+)\")?(?P<of_row>{_ATTRIBUTES})/?>"
-    rf"|<(?P<prefix>[\w.-]+:)?c(?=[\s/>])(?P<of_cell>{_ATTRIBUTES})(?:/>|>(?P<inside>{_INSIDE})</(?:[\w.-]+:)?c\s*>)"
+    rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>])(?: r=\"(?P<row_number>[0-9]+)\")?(?P<of_row>{ATTRIBUTES})/?>"
+    rf"|<(?P<prefix>[\w.-]+:)?c(?=[\s/>])(?P<of_cell>{ATTRIBUTES})(?:/>|>(?P<inside>{_INSIDE})</(?:[\w.-]+:)?c\s*>)"
 )
 _CELL = Pattern(f"{_USUAL}|{_ANY}", re.DOTALL)
 _LONE = Pattern(_ANY, re.DOTALL)
 _PREFIX = r"(?:[\w.-]+:)?"
-_FORMULA = Pattern(rf"<{_PREFIX}f(?=[\s/>]){_ATTRIBUTES}(?:/>|>(.*?)</{_PREFIX}f\s*>)", re.DOTALL)
+_FORMULA = Pattern(rf"<{_PREFIX}f(?=[\s/>]){ATTRIBUTES}(?:/>|>(.*?)</{_PREFIX}f\s*>)", re.DOTALL)
 _VALUE = Pattern(rf"<{_PREFIX}v(?=[\s/>])[^>]*?(?:/>|>(.*?)</{_PREFIX}v\s*>)", re.DOTALL)
 
 Place = tuple[int, int]  # row, column, from 0
