@@ -37,7 +37,7 @@ from .pictures import PICTURES, as_it_looks
 from .plan import planned
 from .properties import cleaned_properties
 from .renaming import with_sheets_renamed
-from .sheets import cleaned_sheet, cleaned_table, is_none_any_more, shapes_of
+from .sheets import cleaned_sheet, cleaned_table, is_none_any_more, shapes_of, without_unseen
 from .texts import Show, with_attributes_shown, with_nodes_shown, with_texts_shown, without_remarks
 from .tree import Node, relation_ids, said, tree, without
 from .worksheets import Worksheet, joined
@@ -245,9 +245,11 @@ class _Edition:
         def at(where: str) -> Show:
             return self.look.at(context.sheet, where)
 
-        frame, removed = cleaned_sheet(
-            self._renamed(sheet.frame) if sheet else text, gone, set(context.shapes), self.plan.away, at, self.look.tells
-        )
+        frame = self._renamed(sheet.frame) if sheet else text
+        seen = without_unseen(frame, sheet.hidden.hides) if sheet else frame
+        if seen != frame:
+            self.told.append(Told(REMOVED, "隐藏格的链接、提示和条件格式", context.sheet))
+        frame, removed = cleaned_sheet(seen, gone, set(context.shapes), self.plan.away, at, self.look.tells)
         self.told += [Told(REMOVED, what, context.sheet, where) for what, where in removed]
         if sheet is None:
             return frame

@@ -71,6 +71,10 @@ class Hidden:
         rows, columns = range(box.top, box.bottom + 1), range(box.left, box.right + 1)
         return all(row in self.rows for row in rows) or all(self._column(col) for col in columns)
 
+    def hides(self, box: Box) -> bool:
+        """Whether nobody sees any of these cells, nor a merged range that begins with them."""
+        return self.covers(box) and self.holds((box.top, box.left))
+
     def told(self, emptied: list[Place]) -> list[str]:
         """Which rows, columns and merged ranges held something that is not published."""
         rows = sorted({row for row, _ in emptied if row in self.rows})

@@ -5,7 +5,7 @@ ECMA-376 Part 1, 18.3.1 (worksheets), 18.5 (tables).
 
 from collections.abc import Callable
 
-from ...core.cells import parse_box
+from ...core.cells import Box, parse_box
 from ...core.publication import excerpt
 from ...domain.masks import masked
 from ...domain.names import are_persons
@@ -23,6 +23,7 @@ _GONE = frozenset(
 # Extensions that a reader sees something of: conditional formats and the rules they belong to, validations, sparklines,
 # ignored errors.
 _EXTENSIONS = ("78C0D931", "B025F937", "CCE6A557", "05C60535", "01252117")
+_ABOUT_CELLS = ("dataValidation", "hyperlink", "conditionalFormatting")
 _FORMULAS = ("formula", "formula1", "formula2", "f")
 _SAID = {"dataValidation": "提示", "hyperlink": "链接", "cfRule": "条件格式"}
 _SHOWN_ATTRIBUTES = {
@@ -80,12 +81,26 @@ def cleaned_sheet(
     return spliced(left, splices), list(dict.fromkeys(removed))
 
 
+def without_unseen(text: str, unseen: Callable[[Box], bool]) -> str:
+    """The part without links, validations and conditional formats that are about hidden cells alone."""
+
+    def unwanted(node: Node) -> bool:
+        return node.name in _ABOUT_CELLS and all(unseen(parse_box(cells)) for cells in _about(text, node).split())
+
+    return without(text, unwanted)
+
+
+def _about(text: str, node: Node) -> str:
+    """The cells that a rule or a link is about; newer rules say it in an element."""
+    inner = (said(text, child) for child in node.children if child.name == "sqref")
+    return node.get("sqref") or node.get("ref") or next(inner, "")
+
+
 def _ranges(text: str) -> dict[int, str]:
     """Which cells a rule or a link is about, by where it stands in the part."""
     found: dict[int, str] = {}
-    for node in tree(text).all("dataValidation", "hyperlink", "conditionalFormatting"):
-        inner = (said(text, child) for child in node.children if child.name == "sqref")
-        cells = excerpt(node.get("sqref") or node.get("ref") or next(inner, ""))
+    for node in tree(text).all(*_ABOUT_CELLS):
+        cells = excerpt(_about(text, node))
         found |= dict.fromkeys((one.tag.start for one in (node, *node.children)), cells)
     return found
 

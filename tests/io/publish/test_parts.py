@@ -209,6 +209,25 @@ def test_a_table_with_a_hidden_column_becomes_plain_cells():
     assert "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）" in edition.kinds(REMOVED)
 
 
+def test_links_messages_and_rules_of_hidden_cells_go():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        for cell, where in (("B2", "看得见"), ("H2", "机密")):
+            sheet.write_url(cell, f"https://example.com/{where}", string="网站", tip=where)
+            sheet.data_validation(cell, {"validate": "any", "input_message": where})
+            sheet.conditional_format(cell, {"type": "text", "criteria": "containing", "value": where})
+        sheet.merge_range("H5:I5", "")
+        sheet.write_url("H5", "https://example.com/", string="合并", tip="看得见")
+        sheet.data_validation("G3:H3", {"validate": "any", "input_message": "一半看得见"})
+        sheet.set_column("H:H", None, None, {"hidden": True})
+
+    edition = opened(published(made(fill)))
+    text = edition.text("xl/worksheets/sheet1.xml")
+    assert not [name for name, content in edition.parts.items() if "机密".encode() in content]
+    assert text.count("看得见") == 6 and '<dataValidations count="2">' in text and "一半看得见" in text
+    assert "隐藏格的链接、提示和条件格式" in edition.kinds(REMOVED)
+
+
 def test_the_last_visible_sheet_cannot_be_missing():
     data = made(lambda book: book.add_worksheet("表").write(0, 0, "甲"), {"xl/workbook.xml": ('sheetId="1"', 'sheetId="1" state="hidden"')})
     with pytest.raises(Fault, match="没有看得见的工作表"):
