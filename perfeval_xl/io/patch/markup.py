@@ -40,7 +40,7 @@ class Text(Record):
     bom: bytes
 
     def encoded(self, text: str) -> bytes:
-        return self.bom + text.encode(self.encoding)
+        return self.bom + text.encode(self.encoding, "xmlcharrefreplace")
 
 
 def decoded(data: bytes) -> Text:

@@ -4,7 +4,8 @@ ECMA-376 Part 1, 18.2 (workbook): sheets (18.2.20), definedNames (18.2.6), workb
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...core.cells import quoted
 from ...core.edits import NewSheet
@@ -53,16 +54,20 @@ def with_sheet(text: str, sheet: NewSheet, relation: str, ids: str) -> str:
 
 def without_sheet(text: str, name: str) -> tuple[str, str]:
     """The part without that sheet and its names, and the relationship id that it had."""
+    gone = _sheets(text)[sheet_names(text).index(name)]
+    return without_sheets(text, [name]), _relation(gone)
+
+
+def without_sheets(text: str, names: Sequence[str]) -> str:
+    """The part without those sheets and their names."""
     there = _sheets(text)
-    index = sheet_names(text).index(name)
-    gone = there[index]
-    splices = [Splice(gone.start, end_of(text, gone), "")]
-    splices += _renumbered_names(text, index, name)
+    gone = {index: name for index, name in enumerate(sheet_names(text)) if name in set(names)}
+    splices = [Splice(there[index].start, end_of(text, there[index]), "") for index in gone]
+    splices += _renumbered_names(text, gone)
     for tag in tags(text):
         if tag.name == "workbookView" and not tag.close:
-            splices += _shown_again(tag, index, len(there) - 1)
-    relation = _relation(gone)
-    return spliced(text, splices), relation
+            splices += _shown_again(tag, [*gone], len(there) - len(gone))
+    return spliced(text, splices)
 
 
 def _relation(tag: Tag) -> str:
@@ -117,47 +122,49 @@ def _with_names(text: str, prefix: str, names: Sequence[tuple[str, str, str]]) -
     return spliced(text, [Splice(at, at, f"<{prefix}definedNames>{entries}</{prefix}definedNames>")])
 
 
-def _renumbered_names(text: str, index: int, name: str) -> list[Splice]:
-    """Names of the sheet that is gone go with it; those of the sheets behind it count one less.
+def _renumbered_names(text: str, gone: Mapping[int, str]) -> list[Splice]:
+    """Names of the sheets that are gone, by their indices, go with them; those of the sheets behind count less.
 
-    What another name refers to on that sheet is written as Excel writes it: “#REF!$A$1”.
+    What another name refers to on such a sheet is written as Excel writes it: “#REF!$A$1”.
     """
     opening = first(text, "definedNames")
     if opening is None or opening.empty:
         return []
-    splices, left = [], 0
+    splices, left, indices = [], 0, sorted(gone)
     for tag, end in children(text, opening.start):
         local = attribute(tag.attributes, "localSheetId")
         sheet = number(tag.attributes, "localSheetId")
-        if local is not None and sheet == index:
+        if local is not None and sheet in gone:
             splices.append(Splice(tag.start, end, ""))
             continue
         left += 1
-        if local is not None and sheet > index:
-            renumbered = with_attribute(tag, "localSheetId", str(sheet - 1))
+        before = bisect(indices, sheet)
+        if local is not None and before:
+            renumbered = with_attribute(tag, "localSheetId", str(sheet - before))
             splices.append(Splice(tag.start, tag.end, written(renumbered)))
-        splices += _without_target(text, tag, name)
+        splices += _without_target(text, tag, gone.values())
     if not left:
         return [Splice(opening.start, end_of(text, opening), "")]
     return splices
 
 
-def _without_target(text: str, tag: Tag, name: str) -> list[Splice]:
-    """The content of a name that refers to the sheet, which is gone."""
+def _without_target(text: str, tag: Tag, gone: Iterable[str]) -> list[Splice]:
+    """The content of a name that refers to a sheet that is gone."""
     stop = tag.end if tag.empty else text.index("<", tag.end)
-    said = unescaped(text[tag.end : stop])
-    if name not in said:
-        return []
-    gone = re.sub(rf"{re.escape(quoted(name))}!|(?<![\w.'\]]){re.escape(name)}!", "#REF!", said)
-    return [] if gone == said else [Splice(tag.end, stop, escaped(gone))]
+    said = left = unescaped(text[tag.end : stop])
+    for name in gone:
+        if name in left:
+            left = re.sub(rf"{re.escape(quoted(name))}!|(?<![\w.'\]]){re.escape(name)}!", "#REF!", left)
+    return [] if left == said else [Splice(tag.end, stop, escaped(left))]
 
 
-def _shown_again(view: Tag, index: int, count: int) -> list[Splice]:
-    """A view that showed the sheet that is gone shows the one before it."""
+def _shown_again(view: Tag, gone: Sequence[int], count: int) -> list[Splice]:
+    """A view that showed a sheet that is gone shows one before it; *count* sheets are left."""
     changed = view
     for name in ("activeTab", "firstSheet"):
         shown = number(view.attributes, name)
-        if shown >= index and shown > 0:
-            changed = with_attribute(changed, name, str(max(0, min(shown - 1, count - 1))))
+        before = bisect(gone, shown)
+        if before and shown > 0:
+            changed = with_attribute(changed, name, str(max(0, min(shown - before, count - 1))))
     return [] if changed is view else [Splice(view.start, view.end, written(changed))]
 

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from ...core.cells import column_number, parse_address
 from ...core.patterns import Pattern
 from ...core.record import Record, new
-from ..patch.markup import Tag, attribute, escaped, spliced, tags, unescaped, with_attribute, written
+from ..patch.markup import ATTRIBUTES, Tag, attribute, escaped, first, spliced, unescaped, with_attribute, written
 from .hidden import Hidden
 from .strings import Strings
 from .texts import joined, pieces, readings, shown_in, spelled
 from .tree import plain, without_attributes
 
-_ATTRIBUTES = r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)"
 _INSIDE = (
     r"((?:[^<]++|(?><!\[CDATA\[.*?\]\]>)|(?><!--.*?-->)|<(?!/(?:[\w.-]+:)?c\s*>|!--|!\[CDATA\[)[^>]*+>)*)"
 )
@@ -26,13 +25,13 @@ _USUAL = (
     r"| t=\"inlineStr\"><is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)</c>"
 )
 _ANY = (
-    rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>])(?P<of_row>{_ATTRIBUTES})/?>"
-    rf"|<(?P<prefix>[\w.-]+:)?c(?=[\s/>])(?P<of_cell>{_ATTRIBUTES})(?:/>|>(?P<inside>{_INSIDE})</(?:[\w.-]+:)?c\s*>)"
+    rf"<!--.*?-->|<(?P<row>(?:[\w.-]+:)?row)(?=[\s/>])(?: r=\"(?P<row_number>[0-9]+)\")?(?P<of_row>{ATTRIBUTES})/?>"
+    rf"|<(?P<prefix>[\w.-]+:)?c(?=[\s/>])(?P<of_cell>{ATTRIBUTES})(?:/>|>(?P<inside>{_INSIDE})</(?:[\w.-]+:)?c\s*>)"
 )
 _CELL = Pattern(f"{_USUAL}|{_ANY}", re.DOTALL)
 _LONE = Pattern(_ANY, re.DOTALL)
 _PREFIX = r"(?:[\w.-]+:)?"
-_FORMULA = Pattern(rf"<{_PREFIX}f(?=[\s/>]){_ATTRIBUTES}(?:/>|>(.*?)</{_PREFIX}f\s*>)", re.DOTALL)
+_FORMULA = Pattern(rf"<{_PREFIX}f(?=[\s/>]){ATTRIBUTES}(?:/>|>(.*?)</{_PREFIX}f\s*>)", re.DOTALL)
 _VALUE = Pattern(rf"<{_PREFIX}v(?=[\s/>])[^>]*?(?:/>|>(.*?)</{_PREFIX}v\s*>)", re.DOTALL)
 
 Place = tuple[int, int]  # row, column, from 0
@@ -50,6 +49,7 @@ class Cell(Record):
     end: int
     formula: bool = False
     uncached: bool = False  # a formula whose result the file does not hold
+    rich: bool = False  # it shows a picture or a data type
 
 
 def cells_of(text: str, start: int, end: int, passed: Callable[[int], None] = lambda at: None) -> Iterator[Cell]:
@@ -63,15 +63,15 @@ def cells_of(text: str, start: int, end: int, passed: Callable[[int], None] = la
                 value, kind = inline, "inlineStr"
             if "&" in value:
                 value = unescaped(value)
-            yield new(Cell, ((row, col), style or "0", kind or "n", value, True, match.start(), match.end(), False, False))
+            yield new(Cell, ((row, col), style or "0", kind or "n", value, True, match.start(), match.end(), False, False, False))
         elif match["row"]:
             passed(match.start())
-            stated = attribute(match["of_row"], "r")
+            stated = match["row_number"] or attribute(match["of_row"], "r")
             row, col = int(stated) - 1 if stated else row + 1, -1
         elif match["of_cell"] is not None:
             stated = attribute(match["of_cell"], "r")
             row, col = parse_address(stated) if stated else (row, col + 1)
-            if match["inside"] or "cm" in match["of_cell"]:
+            if match["inside"] or "m" in match["of_cell"]:  # cm, vm
                 yield _unusual((row, col), match)
 
 
@@ -83,7 +83,7 @@ def _unusual(place: Place, match: re.Match) -> Cell:
     uncached = formula and not (value or value is not None and kind == "str")
     if kind == "inlineStr":
         value = joined(pieces(inside, 0, len(inside)))
-    return Cell(place, attribute(attributes, "s") or "0", kind, value, False, *match.span(), formula, uncached)
+    return Cell(place, attribute(attributes, "s") or "0", kind, value, False, *match.span(), formula, uncached, "vm" in attributes)
 
 
 def text_of(cell: Cell, strings: Strings) -> str:
@@ -98,6 +98,7 @@ class Rewriting(Record):
     strings: Strings
     show: Callable[[Cell, str], str]  # (cell, what it says) → what is shown
     passed: Callable[[int], None]
+    rich: bool = True  # whether pictures and data types stay in cells
 
     def rewritten(self, text: str, start: int, end: int) -> str:
         """The cells between two places of a worksheet part, written anew where they must."""
@@ -128,8 +129,8 @@ class Rewriting(Record):
         before = tag.attributes, inside
         if cell.formula:
             inside = _FORMULA.sub("", inside, count=1)
-        if "cm" in tag.attributes:
-            tag = without_attributes(tag, "cm")
+        if "m" in tag.attributes:
+            tag = without_attributes(tag, "cm", *(() if self.rich else ("vm",)))
         if shown != said:
             tag, inside = self._masked(cell, tag, inside, shown)
         elif cell.kind == "inlineStr" and (reading := spelled(inside, 0, len(inside))) and self.show(cell, reading) != reading:
@@ -162,7 +163,7 @@ _SHOWN = ("s", "inlineStr", "str", "n", "d")
 
 def span_of_cells(text: str) -> tuple[int, int]:
     """Where sheetData begins and ends, its tags included; an empty span where there is none."""
-    opening = next((tag for tag in tags(text) if tag.name == "sheetData" and not tag.close), None)
+    opening = first(text, "sheetData")
     if opening is None:
         return len(text), len(text)
     if opening.empty:

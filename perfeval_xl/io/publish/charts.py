@@ -14,7 +14,7 @@ _LITERALS = {"numRef": ("numCache", "numLit"), "strRef": ("strCache", "strLit"),
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CACHES = ("strCache", "strLit", "strDim", "multiLvlStrCache", "dlblRangeCache")
 _FIGURES = ("numCache", "numLit", "numDim")
-_FORMULAS = ("f", "sqref")
+_FORMULAS = ("f", "nf", "sqref")
 
 
 def cleaned_chart(
@@ -40,14 +40,22 @@ def cleaned_chart(
     if not any(leads_away(node) for node, _ in found):  # half a chart with values of its own is more than readers bear
         found = []
     text = spliced(text, [Splice(node.tag.start, node.end, _literal(text, node, above, drawing)) for node, above in found])
+    text = _told_nowhere(text, away)
     points = [point for cache in tree(text).all(*_FIGURES) for point in cache.all("pt")]
     known = [point for point in points if personal(said(text, next(point.all("v"), point)).strip())]
     text = spliced(text, [Splice(point.tag.start, point.end, "") for point in known])
     text = with_texts_shown(masked_formats(text, show), show, ("p",), "t")
     for name in ("formatCode", *_FORMULAS):  # LibreOffice writes the text of a series as a formula: "某某甲"
         text = with_texts_shown(text, lambda code: masked_code(code, show), (name,), name)
-    text = with_nodes_shown(text, [point for cache in tree(text).all(*_CACHES) for point in cache.all("pt")], show, "v")
+    points = [point for cache in tree(text).all(*_CACHES) for point in cache.all("pt")]
+    text = with_nodes_shown(text, [next(point.all("v"), point) for point in points], show)
     return with_nodes_shown(text, [tx for tx in tree(text).all("tx") if not any(tx.all("pt"))], show, "v")
+
+
+def _told_nowhere(text: str, away: Away) -> str:
+    """Newer charts (chartex) know no literal data: what they refer to and is gone is written as spreadsheets write it."""
+    formulas = [node for node in tree(text).all(*_FORMULAS) if not node.tag.empty and away.leads(said(text, node))]
+    return spliced(text, [Splice(node.tag.end, text.rindex("</", 0, node.end), "#REF!") for node in formulas])
 
 
 def _references(node: Node, above: tuple[str, ...] = ()):

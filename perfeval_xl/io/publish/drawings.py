@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ...core.patterns import Pattern
-from ..patch.markup import Splice, escaped, spliced, unescaped, with_attribute, written
+from ..patch.markup import Splice, Tag, escaped, spliced, unescaped, with_attribute, written
 from ..patch.shapes import has_shapes, without_boxes
 from .references import Away
 from .texts import Piece, Show, joined, shown_in, with_attributes_shown, with_texts_shown
@@ -15,10 +15,11 @@ from .tree import Node, relation_ids, tree, without, without_attributes
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _OBJECTS = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
+_HELD = (*_OBJECTS, "contentPart", "AlternateContent")
 _LINKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 DESCRIBED = {"cNvPr": ("name", "descr", "title"), **dict.fromkeys(_LINKS, ("tooltip",))}
 _SLICERS = ("slicer", "timeslicer")
-_PATH = Pattern(r"[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home)/")
+_PATH = Pattern(r"(?<![A-Za-z])[A-Za-z]:[\\/]|\\\\|file:|mailto:|/(?:Users|home)/")
 
 # -- DrawingML -----------------------------------------------------------------------------------------------------
 
@@ -32,28 +33,35 @@ def cleaned_drawing(text: str, gone: set[str], shapes: set[str], unseen: Callabl
             return bool(relation_ids(node.tag) & gone)
         if node.name in _OBJECTS and _is_switched_off(node):
             return True
-        return node.name in _ANCHORS and (_is_gone(node, gone, shapes) or _is_empty(node) or unseen(node, text))
+        return node.name in _ANCHORS and (_is_gone(node, gone, shapes) or unseen(node, text))
 
-    text = without(text, unwanted)
-    splices = []
-    for node in tree(text).every():
-        tag = node.tag
-        if node.get("macro"):
-            tag = with_attribute(tag, "macro", "")
-        if node.get("textlink"):
-            tag = without_attributes(tag, "textlink")
-        if relation_ids(tag) & gone:
-            tag = without_attributes(tag, "link")
-        for name in DESCRIBED.get(node.name, ()):
-            words = node.get(name)
-            if words:
-                tag = _described(tag, name, words, show)
-        if tag != node.tag:
-            splices.append(Splice(tag.start, tag.end, written(tag)))
-    return with_texts_shown(spliced(text, splices), show, ("p",), "t")
+    def remembers(node: Node) -> bool:  # as what a picture was before an effect (imgLayer); it looks the same without
+        return node.name == "ext" and any(relation_ids(inner.tag) & gone for inner in node.every())
+
+    for going in (remembers, unwanted, _is_empty):
+        text = without(text, going)
+    anew = ((node.tag, _cleaned_tag(node, gone, show)) for node in tree(text).every())
+    text = spliced(text, [Splice(tag.start, tag.end, written(new)) for tag, new in anew if new != tag])
+    return with_texts_shown(text, show, ("p",), "t")
 
 
-def _described(tag, name: str, words: str, show: Show):
+def _cleaned_tag(node: Node, gone: set[str], show: Show) -> Tag:
+    """The start tag of an element without macro and links, what describes it masked."""
+    tag = node.tag
+    if node.get("macro"):
+        tag = with_attribute(tag, "macro", "")
+    if node.get("textlink"):
+        tag = without_attributes(tag, "textlink")
+    if relation_ids(tag) & gone:
+        tag = without_attributes(tag, "link")
+    for name in DESCRIBED.get(node.name, ()):
+        words = node.get(name)
+        if words:
+            tag = _described(tag, name, words, show)
+    return tag
+
+
+def _described(tag: Tag, name: str, words: str, show: Show) -> Tag:
     shown = "" if _PATH.search(words) else show(words)
     return with_attribute(tag, name, shown) if shown != words else tag
 
@@ -75,15 +83,20 @@ def _is_switched_off(shape: Node) -> bool:
     return named is not None and named.get("hidden") in ("1", "true") and not any(shape.all("compatExt"))
 
 
-def _is_empty(anchor: Node) -> bool:
-    """Whether the only thing in it is hidden: an anchor must hold something."""
-    held = [child for child in anchor.children if child.name in _OBJECTS]
-    return bool(held) and all(_is_switched_off(child) for child in held)
+def _is_empty(node: Node) -> bool:
+    """Whether it is an anchor that holds nothing any more: it must hold something."""
+    return node.name in _ANCHORS and not any(child.name in _HELD for child in node.children)
 
 
 def _needed(node: Node) -> set[str]:
     """Relationships without which there is nothing to show; a picture's link to where it came from is none."""
     return relation_ids(without_attributes(node.tag, "link") if node.get("r:embed") else node.tag)
+
+
+def is_cropped(text: str) -> bool:
+    """Whether a picture in a drawing is cropped (裁剪): the file holds all of it. What is negative lies outside the picture."""
+    sides = (node.get(side) or "" for node in tree(text).all("srcRect") for side in "ltrb")
+    return any(side.strip("0%") and not side.startswith("-") for side in sides)
 
 
 # -- VML -----------------------------------------------------------------------------------------------------------

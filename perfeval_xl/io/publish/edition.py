@@ -9,34 +9,43 @@ from ...core.cells import Box
 from ...core.patterns import Pattern
 from ...core.publication import HINT, REMOVED, Say, Told, silently
 from ...core.record import Record
-from ...domain.masks import NAME, NOWHERE, Masked, masked
 from ..errors import damaged
 from ..package import Package, normal
+from ..parts import forbid_doctype
 from ..patch.archive import Archive
 from ..patch.comments import is_empty
-from ..patch.markup import Text, decoded, unescaped
+from ..patch.markup import Text, decoded, tags
+from .cells import span_of_cells
 from .charts import cleaned_chart
 from .content_types import cleaned_types
-from .drawings import DESCRIBED, active_shapes, cleaned_control, cleaned_drawing, cleaned_vml, draws, is_button
+from .drawings import (
+    DESCRIBED,
+    active_shapes,
+    cleaned_control,
+    cleaned_drawing,
+    cleaned_vml,
+    draws,
+    is_button,
+    is_cropped,
+)
 from .formats import masked_styles
+from .leftovers import left_over
 from .links import NAMED, Link, links_of, rels_of, with_links
 from .look import Look
 from .notes import anonymous, people_anonymous, threads_anonymous
-from .pictures import as_it_looks
+from .pictures import PICTURES, as_it_looks
 from .plan import planned
 from .properties import cleaned_properties
 from .renaming import with_sheets_renamed
-from .sheets import cleaned_sheet, cleaned_table, has_columns_alike, shapes_of
-from .texts import Show, with_attributes_shown, with_texts_shown, without_remarks
+from .sheets import cleaned_sheet, cleaned_table, is_none_any_more, shapes_of, without_unseen
+from .texts import Show, with_attributes_shown, with_nodes_shown, with_texts_shown, without_remarks
 from .tree import Node, relation_ids, said, tree, without
 from .worksheets import Worksheet, joined
 
 CONTENT_TYPES = "[Content_Types].xml"
+_CROPPED = "裁掉的部分还在文件里，请用“压缩图片”删除剪裁区域后再公开"
 _EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
-_PIECE = Pattern("[^<>]+")  # a tag, or what stands between two
-_NAMING = ("xl/styles.xml", "xl/tables/", "xl/theme/")  # parts in which people give names
-_ATTRIBUTE = Pattern(r"[nN]ame=\"([^\"]*[0-9]{6}[^\"]*)\"")
-_PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".ico", ".webp")
+_VALUE = Pattern(r"=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 
 
 class Published(Record):
@@ -92,13 +101,18 @@ class _Edition:
         strings = self.plan.strings.rewritten(self.look.tells)
         if strings is not None:
             self._put(self.plan.strings_part, self._decoded(self.plan.strings_part), strings)
-        self._look_once_more()
+        if normal(self.plan.workbook) not in self.out or CONTENT_TYPES not in self.package:
+            raise damaged("工作簿的目录部分")
+        self.told += left_over(self.plan.sheets.values(), self.out, self.known)
         self._put_types()
         parts = {self._spelled[name]: self.out[name] for name in self._spelled if name in self.out}
         return Archive(_EMPTY_ZIP).rewritten(parts)
 
     def _decoded(self, part: str) -> Text:
         source = decoded(self.package.read(part))
+        opening = next(tags(source.text), None)
+        if opening and "<!DOCTYPE" in source.text[: opening.start]:  # what its entities stand for would be masked nowhere
+            forbid_doctype()
         return source._replace(text=self._renamed(source.text)) if self.plan.renamed else source
 
     def _renamed(self, text: str) -> str:
@@ -122,10 +136,9 @@ class _Edition:
         context, emptied = self._prepared(part, kind, kept, context)
         kept = [link for link in kept if link.id not in emptied]
         if part:
-            text = self._cleaned(part, kind, {link.id for link in links if link not in kept}, context)
-            if text is not None:
-                named = [link for link in kept if link.kind not in NAMED or _names(text, link.id)]
-                kept = named if kind not in ("richvaluerel",) else kept
+            text = self._cleaned(part, kind, {link.id for link in links} - {link.id for link in kept}, context)
+            if text is not None and kind != "richvaluerel":
+                kept = self._named(text, kept)
         if rels and kept:
             self._put(rels, self._decoded(rels), with_links(self._text(rels), {link.id for link in kept}))
         for link in kept:
@@ -135,10 +148,17 @@ class _Edition:
     def _is_kept(self, part: str, link: Link, context: _Context) -> bool:
         if link.kind in ("worksheet", "chartsheet"):
             return link.target in self.plan.sheets
-        removed = link.removed_as(self.package, self.plan.away, self.look.tells)
+        removed = link.removed_as(self.package, self.plan.away, self.look.tells, self.plan.rich)
         if removed:
             self.told.append(Told(REMOVED, removed, context.sheet or self.plan.sheets.get(part, ""), self._linked(part, link)))
         return removed is None
+
+    def _named(self, text: str, links: list[Link]) -> list[Link]:
+        """The links that a part's *text* needs still. The picture of a diagram is named by the diagram's data."""
+        said = _values(text)
+        data = [_values(self._text(link.target)) for link in links if link.kind == "diagramdata" and link.id in said]
+        drawn = set().union(*data)
+        return [link for link in links if link.kind not in NAMED or link.id in (drawn if link.kind == "diagramdrawing" else said)]
 
     def _linked(self, part: str, link: Link) -> str:
         """The cells of a sheet on which a hyperlink lies, "" for what is none."""
@@ -180,7 +200,7 @@ class _Edition:
 
     def _cleaned(self, part: str, kind: str, gone: set[str], context: _Context) -> str | None:
         """Put the part into the edition; returns its text, None for a picture."""
-        if part.lower().endswith(_PICTURES) or kind == "image":
+        if part.lower().endswith(PICTURES) or kind == "image":
             self.out[normal(part)] = as_it_looks(self.package.read(part), self.look.at(context.sheet, "图片"))
             self.told.append(Told(HINT, "图片", context.sheet, now="图片里的文字、签名和公章工具看不出，请看一看"))
             return None
@@ -198,7 +218,10 @@ class _Edition:
         if kind in ("worksheet", "chartsheet"):
             return self._sheet(text, gone, context)
         if kind == "drawing" or kind == "chartusershapes":
-            return cleaned_drawing(text, gone, set(context.shapes), context.unseen, show)
+            left = cleaned_drawing(text, gone, set(context.shapes), context.unseen, show)
+            if is_cropped(left):
+                self.told.append(Told(HINT, "裁剪过的图片", context.sheet, now=_CROPPED))
+            return left
         if kind in ("chart", "chartex"):
             return cleaned_chart(text, gone, self.plan.away, show, self.look.plotted(context.sheet))
         if kind == "threadedcomment":
@@ -222,45 +245,21 @@ class _Edition:
         def at(where: str) -> Show:
             return self.look.at(context.sheet, where)
 
-        frame, removed = cleaned_sheet(
-            self._renamed(sheet.frame) if sheet else text, gone, set(context.shapes), self.plan.away, at, self.look.tells
-        )
+        frame = self._renamed(sheet.frame) if sheet else text
+        seen = without_unseen(frame, sheet.hidden.hides) if sheet else frame
+        if seen != frame:
+            self.told.append(Told(REMOVED, "隐藏格的链接、提示和条件格式", context.sheet))
+        frame, removed = cleaned_sheet(seen, gone, set(context.shapes), self.plan.away, at, self.look.tells)
         self.told += [Told(REMOVED, what, context.sheet, where) for what, where in removed]
         if sheet is None:
             return frame
-        cells, self._became = sheet.rewritten(self.plan.strings, self.look, self.told, self.say)
-        alike = {link.id for link in context.tables if has_columns_alike(self._text(link.target), self._became, at("表头"))}
-        if alike:
-            frame = without(frame, lambda node: node.name == "tablePart" and bool(relation_ids(node.tag) & alike))
-            self.told.append(Told(REMOVED, "表格样式（列名遮蔽后相同，数值留下）", context.sheet))
+        cells, self._became = sheet.rewritten(self.plan.strings, self.look, self.told, self.plan.rich, self.say)
+        given = self._became, at("表头"), sheet.hidden.holds
+        broken = {link.id for link in context.tables if is_none_any_more(self._text(link.target), *given)}
+        if broken:
+            frame = without(frame, lambda node: node.name == "tablePart" and bool(relation_ids(node.tag) & broken))
+            self.told.append(Told(REMOVED, "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）", context.sheet))
         return joined(frame, cells)
-
-    def _look_once_more(self) -> None:
-        """A name that is left somewhere, as in the name of a sheet or a style, is told."""
-        if normal(self.plan.workbook) not in self.out or CONTENT_TYPES not in self.package:
-            raise damaged("工作簿的目录部分")
-        for name in self.plan.sheets.values():
-            self._hint(masked(name, NOWHERE, self.known), "工作表名")
-        for part, content in self.out.items():
-            for name in () if part.endswith(_PICTURES) else self._names_left(content):
-                left = f"{name[0]}{'*' * (len(name) - 1)} 还在工作表名、定义的名称、样式名一类地方，请改名后再公开"
-                self.told.append(Told(HINT, "没能遮蔽的姓名", now=left))
-            if part.startswith(_NAMING):
-                for words in _ATTRIBUTE.findall(content.decode("utf-8", "replace")):
-                    self._hint(masked(unescaped(words), NOWHERE, self.known), "样式名、表格名一类地方")
-
-    def _hint(self, found: Masked, where: str) -> None:
-        numbers = [kind for kind in found.kinds if kind != NAME]
-        if numbers:
-            self.told.append(Told(HINT, f"没能遮蔽的{'、'.join(numbers)}", now=f"{found.text} 还在{where}，请改名后再公开"))
-
-    def _names_left(self, content: bytes) -> list[str]:
-        """The names in a part, each once. The part of a large sheet holds figures alone."""
-        if content.isascii() and b"&#" not in content:
-            return []
-        pieces = (match[0] for match in _PIECE.finditer(content.decode("utf-8", "replace")))
-        telling = {piece for piece in pieces if "&#" in piece or not piece.isascii()}
-        return sorted({name for piece in telling for name in self.known.within(unescaped(piece))})
 
     def _put_types(self) -> None:
         source = self._decoded(CONTENT_TYPES)
@@ -281,11 +280,13 @@ def _of_one_kind_of_text(kind: str, text: str, show: Show) -> str:
         return masked_styles(text, show)
     if kind == "sheetmetadata":
         return with_attributes_shown(text, show, {"s": ("v",)})
-    return with_texts_shown(text, show, ("v",), "v") if kind == "rdrichvalue" else text
+    return with_nodes_shown(text, tree(text).all("v", "fb"), show) if kind in ("rdrichvalue", "rdarray") else text
 
 
-def _names(text: str, relation: str) -> bool:
-    return f'"{relation}"' in text or f"'{relation}'" in text
+def _values(text: str) -> set[str]:
+    """What the attributes in a part say, those of cells left out."""
+    start, end = span_of_cells(text)
+    return {double or single for piece in (text[:start], text[end:]) for double, single in _VALUE.findall(piece)}
 
 
 def _spelled(record: bytes) -> str:

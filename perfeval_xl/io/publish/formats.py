@@ -10,6 +10,8 @@ from .texts import Show, with_attributes_shown
 from .tree import tree
 
 _PRINTED = Pattern(r"\"([^\"]*)\"")
+_NUMBERS = ("n", "d")
+_ALL = (*_NUMBERS, "s", "str", "inlineStr", "b", "e")
 _NOTHING = Pattern(r"(?:\[[^\]]*\]|\s)*;(?:\[[^\]]*\]|\s)*;(?:\[[^\]]*\]|\s)*;?(?:\[[^\]]*\]|\s)*")
 
 
@@ -30,12 +32,13 @@ def masked_styles(text: str, show: Show) -> str:
     return masked_formats(named, show)
 
 
-def showing_nothing(styles: str | None) -> frozenset[str]:
-    """The indices of the cell formats that print neither numbers nor, with a fourth section, texts."""
+def showing_nothing(styles: str | None) -> dict[str, tuple[str, ...]]:
+    """By the index of a cell format the kinds of cells of which it prints nothing: numbers (“;;”), or texts too (“;;;”)."""
     if not styles:
-        return frozenset()
+        return {}
     root = tree(styles)
     codes = {node.get("numFmtId"): node.get("formatCode") or "" for node in root.all("numFmt")}
-    nothing = {number for number, code in codes.items() if code.count(";") == 3 and _NOTHING.fullmatch(code)}
+    nothing = {number: _ALL if code.count(";") == 3 else _NUMBERS for number, code in codes.items() if _NOTHING.fullmatch(code)}
     formats = next((node.children for node in root.children if node.name == "cellXfs"), ())
-    return frozenset(str(index) for index, node in enumerate(formats) if node.get("numFmtId") in nothing)
+    printed = {str(index): nothing.get(node.get("numFmtId")) for index, node in enumerate(formats)}
+    return {index: kinds for index, kinds in printed.items() if kinds}

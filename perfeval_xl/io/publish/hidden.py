@@ -4,11 +4,11 @@ from itertools import groupby
 
 from ...core.cells import Box, address, column_name, parse_box
 from ...core.patterns import Pattern
-from ..patch.markup import attribute
+from ..patch.markup import ATTRIBUTES, attribute
 from .tree import Node
 
-_ROW = Pattern(r"<(?:[\w.-]+:)?row(?=[\s/>])(?: r=\"([0-9]+)\")?((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)/?>")
-_TALL = 1000  # rows of a merged range that is looked at by itself
+_ROW = Pattern(rf"<(?:[\w.-]+:)?row(?=[\s/>])(?: r=\"([0-9]+)\")?{ATTRIBUTES}/?>")
+_HIDES = Pattern(r"hidden\s*=|\sht\s*=\s*[\"'][0.]")
 _YES = ("1", "true")
 Place = tuple[int, int]
 
@@ -23,17 +23,18 @@ class Hidden:
         self._known_columns: dict[int, bool] = {}
         self.unprinted: set[Place] = set()  # cells whose number format shows nothing
         self._shows: set[Place] = set()  # first cells of merged ranges that reach into sight
-        self._under: dict[int, list[Box]] = {}  # by row
-        self._tall: list[Box] = []
+        self._wide: dict[int, list[Box]] = {}  # merged ranges by row, where they have more columns than rows
+        self._tall: dict[int, list[Box]] = {}  # the others by column
         for node in skeleton.all("mergeCell"):
             self._merged(parse_box(node.get("ref") or "A1"))
 
     def _merged(self, box: Box) -> None:
-        if box.bottom - box.top > _TALL:
-            self._tall.append(box)
-        else:
+        if box.bottom - box.top < box.right - box.left:
             for row in range(box.top, box.bottom + 1):
-                self._under.setdefault(row, []).append(box)
+                self._wide.setdefault(row, []).append(box)
+        else:
+            for col in range(box.left, box.right + 1):
+                self._tall.setdefault(col, []).append(box)
         seen_row = box.bottom - box.top > len(self.rows) or any(r not in self.rows for r in range(box.top, box.bottom + 1))
         if seen_row and any(not self._column(col) for col in range(box.left, box.right + 1)):
             self._shows.add((box.top, box.left))
@@ -47,14 +48,14 @@ class Hidden:
     def holds(self, place: Place) -> bool:
         """Whether nobody sees this cell."""
         row, col = place
-        in_its_row = row in self.rows or row in self._under or self._tall
-        if not in_its_row and not self.columns and not self.unprinted:
+        merged = row in self._wide or col in self._tall
+        if not merged and row not in self.rows and not self.columns and not self.unprinted:
             return False
         if place in self.unprinted:
             return True
         if place in self._shows:
             return False
-        return row in self.rows or self._column(col) or in_its_row and self._is_under(place)
+        return row in self.rows or self._column(col) or merged and self._is_under(place)
 
     def _is_under(self, place: Place) -> bool:
         """Whether it lies under a merged range's first cell."""
@@ -62,12 +63,17 @@ class Hidden:
 
     def _boxes(self, place: Place) -> list[Box]:
         """The merged ranges that hold a cell."""
-        return [box for box in (*self._under.get(place[0], ()), *self._tall) if box.holds(*place)]
+        row, col = place
+        return [box for box in (*self._wide.get(row, ()), *self._tall.get(col, ())) if box.holds(row, col)]
 
     def covers(self, box: Box) -> bool:
         """Whether all rows or all columns of a rectangle are hidden: what is drawn there has no size."""
         rows, columns = range(box.top, box.bottom + 1), range(box.left, box.right + 1)
         return all(row in self.rows for row in rows) or all(self._column(col) for col in columns)
+
+    def hides(self, box: Box) -> bool:
+        """Whether nobody sees any of these cells, nor a merged range that begins with them."""
+        return self.covers(box) and self.holds((box.top, box.left))
 
     def told(self, emptied: list[Place]) -> list[str]:
         """Which rows, columns and merged ranges held something that is not published."""
@@ -82,6 +88,8 @@ class Hidden:
 
 def _rows(text: str, start: int, end: int) -> set[int]:
     hidden, number = set(), -1
+    if not _HIDES.search(text, start, end):  # a million rows with a height of their own are soon looked through
+        return hidden
     for match in _ROW.finditer(text, start, end):
         stated, others = match.groups()
         stated = stated or attribute(others, "r")

@@ -16,10 +16,13 @@ from .references import Away
 from .tree import tree
 
 # Kinds of relationships by the last word of their type, in lower case.
-_PUBLIC = frozenset(
+_RICH = frozenset(  # pictures and data types in cells (attribute vm); in one list for all sheets, hidden ones too
+    "sheetmetadata rdrichvalue rdrichvaluestructure rdrichvaluetypes richvaluerel rdarray richstyles".split()
+)
+_PUBLIC = _RICH | frozenset(
     # of the package and the workbook
     "officedocument core-properties extended-properties extendedproperties worksheet chartsheet styles theme sharedstrings "
-    "sheetmetadata rdrichvalue rdrichvaluestructure rdrichvaluetypes richvaluerel rdarray richstyles featurepropertybag person "
+    "featurepropertybag person "
     # of sheets
     "drawing comments vmldrawing threadedcomment table hyperlink image ctrlprop "
     # of drawings and charts
@@ -27,16 +30,20 @@ _PUBLIC = frozenset(
     "diagramdata diagramlayout diagramquickstyle diagramcolors diagramdrawing".split()
 )
 # These are named in their source's text by their ids; when it does not name them any more they are not needed.
-NAMED = frozenset("drawing vmldrawing hyperlink image ctrlprop chart chartex table chartusershapes".split())
+NAMED = frozenset(
+    "drawing vmldrawing hyperlink image ctrlprop chart chartex table chartusershapes "
+    "diagramdata diagramlayout diagramquickstyle diagramcolors diagramdrawing".split()
+)
 _WHAT = {
     "vbaproject": "宏", "xlmacrosheet": "宏工作表", "xlintlmacrosheet": "宏工作表", "dialogsheet": "对话框工作表",
     "externallink": "外部链接", "connections": "数据连接", "querytable": "查询", "pivottable": "数据透视表（数值留下）",
     "pivotcachedefinition": "数据透视表的源数据", "printersettings": "打印机设置", "oleobject": "嵌入的对象",
-    "package": "嵌入的文件", "control": "ActiveX 控件", "custom-properties": "自定义属性", "customxml": "自定义 XML 数据",
+    "package": "嵌入的文件", "control": "ActiveX 控件", "custom-properties": "自定义属性", "customproperties": "自定义属性", "customxml": "自定义 XML 数据",
     "thumbnail": "缩略图", "revisionheaders": "共享修订记录", "usernames": "共享用户名单", "slicer": "切片器",
     "slicercache": "切片器", "timeline": "日程表", "timelinecache": "日程表", "origin": "数字签名",
-    "powerpivotdata": "数据模型", "customproperty": "工作表的自定义属性", "labelinfo": "敏感度标签",
-    "extensibility": "自定义功能区", "attachedtoolbars": "自定义工具栏", "cellimage": "WPS 的单元格图片",
+    "powerpivotdata": "数据模型", "customproperty": "工作表的自定义属性", "classificationlabels": "敏感度标签",
+    "extensibility": "自定义功能区", "attachedtoolbars": "自定义工具栏", "cellimage": "WPS 的单元格图片", "webextensiontaskpanes": "加载项",
+    "rdrichvalue": "单元格里的图片和数据类型（看不见的格子里也有）",
 }  # fmt: skip
 
 
@@ -48,10 +55,10 @@ class Link(Record):
     target: str
     external: bool
 
-    def removed_as(self, package: Package, away: Away, tells: Callable[[str], bool]) -> str | None:
+    def removed_as(self, package: Package, away: Away, tells: Callable[[str], bool], rich: bool) -> str | None:
         """None for what is published, else what it is called (“” for what nobody knows).
 
-        *tells*: whether an address gives somebody away.
+        *tells*: whether an address gives somebody away; *rich*: whether pictures and data types in cells are published.
         """
         if self.external:
             if self.kind != "hyperlink":
@@ -59,7 +66,7 @@ class Link(Record):
             if not self.target.lower().startswith(("http://", "https://")):
                 return "通向本机文件或邮箱的链接"
             return "含个人信息的链接" if tells(self.target) or tells(unquote(self.target)) else None
-        if self.kind not in _PUBLIC:
+        if self.kind not in _PUBLIC or self.kind in _RICH and not rich:
             return _WHAT.get(self.kind, "")
         if self.kind == "hyperlink":
             return "通向未公开内容的链接" if away.leads(self.target.rpartition("#")[2]) else None

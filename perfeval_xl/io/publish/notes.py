@@ -11,7 +11,7 @@ from ...domain.names import is_person
 from ..patch.comments import comments_of
 from ..patch.markup import Splice, escaped, spliced, with_attribute, written
 from .texts import At, joined, pieces, shown_in
-from .tree import Node, said, tree, without
+from .tree import Node, said, tree, without, without_attributes
 
 ANONYMOUS = "批注人"
 _CODES = Pattern(r"(&\"[^\"]*\"|&K[0-9A-Fa-f]{6}|&K[0-9]{2}[+-][0-9]{3}|&[0-9]{1,3}|&[A-Za-z]|&&)")
@@ -38,7 +38,9 @@ def anonymous(text: str, show: Show, hidden: Callable[[Place], bool]) -> tuple[s
     """A comments part masked and without authors' names, and the cells whose comment is gone."""
     gone = [comment.place for comment in comments_of(text) if hidden(comment.place)]
     text = without(text, lambda node: node.name == "comment" and hidden(parse_address(node.get("ref") or "A1")))
-    splices = []
+    splices = [
+        Splice(node.tag.start, node.tag.end, written(without_attributes(node.tag, "altText"))) for node in tree(text).all("commentPr")
+    ]
     for comment in comments_of(text):
         splices += _without_author(text, comment, show)
     for number, node in enumerate(tree(text).all("author"), 1):
@@ -61,11 +63,14 @@ def _without_author(text: str, comment, show: Show) -> Iterator[Splice]:
 
 
 def threads_anonymous(text: str, show: Show, hidden: Callable[[Place], bool]) -> str:
-    """A part of threaded comments masked; who is mentioned goes by the names in the text."""
+    """A part of threaded comments masked; who is mentioned goes by the names in the text.
+
+    An extension holds the addresses of links in it, mailto: among them.
+    """
 
     def unwanted(node: Node) -> bool:
         on_hidden = node.name == "threadedComment" and hidden(parse_address(node.get("ref") or "A1"))
-        return on_hidden or node.name == "mentions"
+        return on_hidden or node.name in ("mentions", "extLst")
 
     text = without(text, unwanted)
     splices = []

@@ -12,6 +12,7 @@ from ..patch.markup import Splice, decoded, escaped, spliced
 from .texts import Show, without_remarks
 from .tree import plain, tree, without
 
+PICTURES = (".png", ".jpeg", ".jpg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".ico", ".webp")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _REMARKS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
 _HEAD = 4096  # bytes in which an SVG picture begins

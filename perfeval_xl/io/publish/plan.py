@@ -36,6 +36,7 @@ class Plan(Record):
     strings: Strings
     known: Known
     mobiles: set[str]
+    rich: bool  # whether pictures and data types in cells are published: all of them are seen
     told: list[Told]
 
 
@@ -75,14 +76,21 @@ def planned(package: Package, say: Say) -> Plan:
     text = with_sheets_renamed(text, renamed) if renamed else text
     sheets = {part: renamed.get(name, name) for part, name in sheets.items()}
     worksheets = {part: sheet._replace(name=sheets[part]) for part, sheet in worksheets.items()}
+    rich = {seen for sheet in worksheets.values() for seen in sheet.rich}
+    rich |= {False for kind, part in targets.values() if kind == "worksheet" and part not in sheets and _is_rich(package, part)}
     told = [Told(MASKED, "工作表名", now=name) for name in renamed.values()]
     told += [Told(REMOVED, "隐藏的工作表", name) for name in removed]
     told += [Told(REMOVED, "名称", now=name) for name in names if not name.startswith("_")]
-    return Plan(workbook, text, sheets, renamed, worksheets, Away(removed, names), strings_part, strings, known, mobiles, told)
+    return Plan(workbook, text, sheets, renamed, worksheets, Away(removed, names), strings_part, strings, known, mobiles, rich == {True}, told)
 
 
 def _text(package: Package, part: str) -> str:
     return decoded(package.read(part)).text
+
+
+def _is_rich(package: Package, part: str) -> bool:
+    """Whether cells of a sheet that is not published hold pictures or data types."""
+    return part in package and " vm=" in _text(package, part)
 
 
 def _first(package: Package, kinds: dict[str, str], wanted: str) -> str:

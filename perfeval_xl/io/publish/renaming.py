@@ -16,7 +16,7 @@ from .references import SHEETS
 _STAR = "×"  # the asterisk stands in no sheet's name
 _LONGEST = 31
 # Where references stand, apart from cells: in these elements, and in these attributes.
-_FORMULAS = Pattern(r"<((?:[\w.-]+:)?(?:f|formula|formula[12]|definedName|sqref|Fmla\w+))\b[^<>]*(?<!/)>([^<>]*)</\1>")
+_FORMULAS = Pattern(r"<((?:[\w.-]+:)?(?:n?f|formula|formula[12]|definedName|sqref|Fmla\w+))\b[^<>]*(?<!/)>([^<>]*)</\1>")
 _ATTRIBUTES = {
     "hyperlink": ("location",),
     "Relationship": ("Target",),
@@ -47,7 +47,7 @@ def _numbered(name: str) -> Iterator[str]:
 def with_sheets_renamed(text: str, new: Mapping[str, str]) -> str:
     """A part with its references to these sheets, and its list of sheets, under their new names. Cells stay."""
     by_name = {name.lower(): masked for name, masked in new.items()}
-    start, end = span_of_cells(text) if "sheetData" in text else (len(text), len(text))
+    start, end = span_of_cells(text)
     return _renamed(text[:start], by_name) + text[start:end] + _renamed(text[end:], by_name)
 
 

@@ -3,6 +3,9 @@
 ECMA-376 Part 1, 18.3.1 (worksheets), 18.5 (tables).
 """
 
+from collections.abc import Callable
+
+from ...core.cells import Box, parse_box
 from ...core.publication import excerpt
 from ...domain.masks import masked
 from ...domain.names import are_persons
@@ -17,8 +20,10 @@ _GONE = frozenset(
     "customSheetViews scenarios cellWatches protectedRanges dataConsolidate customProperties smartTags webPublishItems "
     "filterColumn sortState slicerList timelineRefs".split()
 )
-# Extensions that a reader sees something of: conditional formats, validations, sparklines, ignored errors.
-_EXTENSIONS = ("78C0D931", "CCE6A557", "05C60535", "01252117")
+# Extensions that a reader sees something of: conditional formats and the rules they belong to, validations, sparklines,
+# ignored errors.
+_EXTENSIONS = ("78C0D931", "B025F937", "CCE6A557", "05C60535", "01252117")
+_ABOUT_CELLS = ("dataValidation", "hyperlink", "conditionalFormatting")
 _FORMULAS = ("formula", "formula1", "formula2", "f")
 _SAID = {"dataValidation": "提示", "hyperlink": "链接", "cfRule": "条件格式"}
 _SHOWN_ATTRIBUTES = {
@@ -63,6 +68,9 @@ def cleaned_sheet(
         if node.name == "pageSetup" and relation_ids(tag) & gone:
             tag = without_attributes(tag, "id")
         where = cells.get(node.tag.start)
+        if node.name == "controlPr":
+            leading = (name for name in ("linkedCell", "listFillRange") if away.leads(node.get(name) or ""))
+            tag = without_attributes(tag, "macro", *leading)
         show = at(f"{where} 的{_SAID[node.name]}" if where and node.name in _SAID else "控件")
         for name in _SHOWN_ATTRIBUTES.get(node.name, ()):
             words = node.get(name)
@@ -73,12 +81,26 @@ def cleaned_sheet(
     return spliced(left, splices), list(dict.fromkeys(removed))
 
 
+def without_unseen(text: str, unseen: Callable[[Box], bool]) -> str:
+    """The part without links, validations and conditional formats that are about hidden cells alone."""
+
+    def unwanted(node: Node) -> bool:
+        return node.name in _ABOUT_CELLS and all(unseen(parse_box(cells)) for cells in _about(text, node).split())
+
+    return without(text, unwanted)
+
+
+def _about(text: str, node: Node) -> str:
+    """The cells that a rule or a link is about; newer rules say it in an element."""
+    inner = (said(text, child) for child in node.children if child.name == "sqref")
+    return node.get("sqref") or node.get("ref") or next(inner, "")
+
+
 def _ranges(text: str) -> dict[int, str]:
     """Which cells a rule or a link is about, by where it stands in the part."""
     found: dict[int, str] = {}
-    for node in tree(text).all("dataValidation", "hyperlink", "conditionalFormatting"):
-        inner = (said(text, child) for child in node.children if child.name == "sqref")
-        cells = excerpt(node.get("sqref") or node.get("ref") or next(inner, ""))
+    for node in tree(text).all(*_ABOUT_CELLS):
+        cells = excerpt(_about(text, node))
         found |= dict.fromkeys((one.tag.start for one in (node, *node.children)), cells)
     return found
 
@@ -154,7 +176,12 @@ def cleaned_table(text: str, shown: dict[str, str], show: Show) -> str:
     return spliced(text, splices)
 
 
-def has_columns_alike(text: str, shown: dict[str, str], show: Show) -> bool:
-    """Whether two columns of a table would have one name, as 王某甲 and 王某乙 have: no spreadsheet opens such a table."""
-    names = [shown.get(words, show(words)).lower() for node in tree(text).all("tableColumn") for words in (node.get("name") or "",)]
+def is_none_any_more(text: str, shown: dict[str, str], show: Show, hidden: Callable[[tuple[int, int]], bool]) -> bool:
+    """Whether a table cannot stay one, for no spreadsheet opens it: of its headings one is hidden, and emptied, or two are
+    alike when masked, as those of 王某甲 and 王某乙."""
+    table = tree(text)
+    box = parse_box(table.get("ref") or "A1")
+    if table.get("headerRowCount") != "0" and any(hidden((box.top, col)) for col in range(box.left, box.right + 1)):
+        return True
+    names = [shown.get(words, show(words)).lower() for node in table.all("tableColumn") for words in (node.get("name") or "",)]
     return len(set(names)) < len(names)

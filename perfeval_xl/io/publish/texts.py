@@ -71,9 +71,9 @@ def with_texts_shown(text: str, show: Show, units: tuple[str, ...], leaf: str) -
     return with_nodes_shown(text, tree(text).all(*units), show, leaf)
 
 
-def with_nodes_shown(text: str, nodes: Iterable[Node], show: Show, leaf: str) -> str:
-    """The same for single elements of the part."""
-    return spliced(text, [splice for node in nodes for splice in _unit(text, node, show, leaf)])
+def with_nodes_shown(text: str, nodes: Iterable[Node], show: Show, leaf: str = "") -> str:
+    """The same for single elements of the part; without *leaf* they hold their text themselves."""
+    return spliced(text, [splice for node in nodes for splice in _unit(text, node, show, leaf or node.name)])
 
 
 def with_attributes_shown(text: str, show: Show, attributes: Mapping[str, tuple[str, ...]]) -> str:

@@ -13,6 +13,7 @@ _CONTAINERS = frozenset(
     "AlternateContent Choice Fallback ext extLst hyperlinks dataValidations conditionalFormatting conditionalFormattings "
     "sparklines sparklineGroup sparklineGroups controls oleObjects definedNames tableParts".split()
 )
+_DEEPEST = 250  # elements within each other, more than any program writes; each is looked at by a call within a call
 _RELATION_ID = Pattern(r"[\w.-]+:(?:id|embed|link|pict|dm|lo|qs|cs|relid|blip)\s*=\s*[\"']([^\"']*)[\"']")
 _CDATA = Pattern(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->")
 
@@ -59,6 +60,8 @@ def tree(text: str) -> Node:
             open_tags[-1][1].append(node)
         else:
             open_tags.append((tag, []))
+            if len(open_tags) > _DEEPEST:
+                raise damaged()
     raise damaged()
 
 

@@ -7,7 +7,7 @@ ECMA-376 Part 1, 18.2 (workbook); [MS-XLSX] for absPath and revisionPtr.
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ..patch.markup import Splice, spliced, unescaped, written
-from ..patch.workbook import without_sheet
+from ..patch.workbook import without_sheets
 from .references import Away
 from .texts import Tells
 from .tree import Node, said, tree, without, without_attributes
@@ -15,7 +15,7 @@ from .tree import Node, said, tree, without, without_attributes
 _VISIBLE = (None, "", "visible")
 # Who may open it, where it lay, who saved it last, views under people's names, other files, macros' names.
 _GONE = frozenset(
-    "fileSharing revisionPtr customWorkbookViews externalReferences pivotCaches smartTagPr smartTagTypes webPublishing "
+    "fileSharing absPath revisionPtr customWorkbookViews externalReferences pivotCaches smartTagPr smartTagTypes webPublishing "
     "webPublishObjects fileRecoveryPr functionGroups oleSize extLst".split()
 )
 _OWN = ("_xlnm.", "_xlchart")  # names that the spreadsheet itself hides
@@ -49,15 +49,14 @@ def _relation(node: Node) -> str:
 
 def cleaned(text: str, removed: list[str], tells: Tells = lambda text: False) -> tuple[str, list[str]]:
     """The part without the *removed* sheets, and the defined names that went with them or that *tells* of somebody."""
-    for name in removed:
-        text, _ = without_sheet(text, name)
+    text = without_sheets(text, removed)
     away, gone = Away(removed), []
 
     def unwanted(node: Node) -> bool:
         if node.name == "definedName" and (_not_published(node, said(text, node), away) or _tells_of_somebody(text, node, tells)):
             gone.append(node.get("name") or "")
             return True
-        return node.name in _GONE or node.name == "AlternateContent" and any(node.all("absPath"))
+        return node.name in _GONE
 
     text = without(text, unwanted)
     return _without_remarks(text), gone

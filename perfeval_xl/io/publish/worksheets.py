@@ -3,7 +3,7 @@
 Its cells are read twice rather than kept: what is kept is what they say, by rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
 from ...core.cells import address
 from ...core.publication import REMOVED, Say, Told, silently
@@ -34,13 +34,14 @@ class Worksheet(Record):
     emptied: list[Place]  # hidden cells that hold something
     uncached: list[str]  # cells in sight whose formula has no result
     formulas: int
+    rich: frozenset[bool]  # of the cells with a picture or a data type: whether each is seen
 
     @property
     def frame(self) -> str:
         """The part without its cells."""
         return _frame(self.text, self.start, self.end)
 
-    def rewritten(self, strings: Strings, look: Look, told: list[Told], say: Say) -> tuple[str, dict[str, str]]:
+    def rewritten(self, strings: Strings, look: Look, told: list[Told], rich: bool, say: Say) -> tuple[str, dict[str, str]]:
         """The cells' part of the text for the public, and what the masked texts became."""
         became: dict[str, str] = {}
         show = look.cells(self.name, self.near)
@@ -52,7 +53,7 @@ class Worksheet(Record):
             return new
 
         passed = _telling(say, f"正在遮蔽“{self.name}”", self.start, self.end)
-        new = Rewriting(self.hidden, strings, shown, passed).rewritten(self.text, self.start, self.end)
+        new = Rewriting(self.hidden, strings, shown, passed, rich).rewritten(self.text, self.start, self.end)
         told += [
             Told(REMOVED, "看不见的内容（隐藏的行列、合并格下面、不显示的格式）", self.name, where)
             for where in self.hidden.told(self.emptied)
@@ -63,17 +64,19 @@ class Worksheet(Record):
 
 
 def read(
-    name: str, text: str, strings: Strings, unseen: frozenset[str] = frozenset(), say: Say = silently
+    name: str, text: str, strings: Strings, unseen: Mapping[str, Collection[str]] = {}, say: Say = silently
 ) -> Worksheet:
-    """Read a worksheet part; *unseen* are the styles that show nothing. Raises Fault when it is no well-formed one."""
+    """Read a worksheet part; *unseen*: by style the kinds of cells of which it shows nothing. Raises Fault when it is no well-formed one."""
     start, end = span_of_cells(text)
     hidden = Hidden(text, start, end, tree(_frame(text, start, end)))
     rows: dict[int, dict[int, str]] = {}  # what is seen in the cells
-    emptied, uncached, formulas, figures = [], [], 0, set()
+    emptied, uncached, formulas, figures, rich = [], [], 0, set(), set()
     for cell in cells_of(text, start, end, _telling(say, f"正在读“{name}”", start, end)):
-        if cell.style in unseen:
+        if cell.kind in unseen.get(cell.style, ()):
             hidden.unprinted.add(cell.place)
         formulas += cell.formula
+        if cell.rich:
+            rich.add(not hidden.holds(cell.place))
         if hidden.holds(cell.place):
             if cell.value is not None or cell.formula:
                 emptied.append(cell.place)
@@ -87,6 +90,12 @@ def read(
             if cell.kind == "n" and len(said) > _SHORT:
                 figures.add(said)
     near = surroundings(rows)
+    names, mobiles = _persons(near, rows, figures)
+    return Worksheet(name, text, start, end, hidden, near, names, mobiles, emptied, uncached, formulas, frozenset(rich))
+
+
+def _persons(near: Surroundings, rows: dict[int, dict[int, str]], figures: set[str]) -> tuple[set[str], set[str]]:
+    """The persons that cells name, and their mobile numbers; *figures* are those of the texts that are numbers."""
     names: set[str] = set()
     mobiles: set[str] = set()
     for about, texts in near.distinct(rows):
@@ -96,7 +105,7 @@ def read(
                 mobiles.update(mobiles_told(said, about))
             elif about.label or about.person:  # any other figure may be an amount
                 mobiles.update(mobiles_told(integer(said), about))
-    return Worksheet(name, text, start, end, hidden, near, names, mobiles, emptied, uncached, formulas)
+    return names, mobiles
 
 
 def _telling(say: Say, what: str, start: int, end: int) -> Callable[[int], None]:

@@ -15,6 +15,7 @@ from perfeval_xl.io.patch.new_sheet import worksheet
 from perfeval_xl.io.patch.relations import NO_RELATIONS, TRANSITIONAL, last_id, with_content_types, with_relations
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
 from perfeval_xl.io.patch.work import Work
+from perfeval_xl.io.patch.workbook import without_sheet, without_sheets
 from perfeval_xl.io.patch.worksheet import with_legacy_drawing
 
 MAIN = TRANSITIONAL.main
@@ -148,3 +149,22 @@ def test_relationships_of_a_part_that_is_taken_out_again_are_not_written(example
 def test_a_row_takes_the_fill_that_a_host_has_seen():
     row = Row(("F01", "", "键"), ("code", "hidden", "hidden"), Place("表", 0, 0), link=0, previous_fill=1)
     assert row.with_fill("none") == Row(("F01", "none", "键"), row.styles, row.place, link=0)
+
+
+BOOK = (
+    f'<workbook xmlns="{MAIN}"><bookViews><workbookView activeTab="{{}}" firstSheet="2"/></bookViews><sheets>'
+    + "".join(f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>' for number, name in enumerate("甲乙丙丁戊", 1))
+    + "</sheets><definedNames>"
+    + "".join(f'<definedName name="打印" localSheetId="{index}">{name}!$A$1</definedName>' for index, name in enumerate("甲乙丙丁戊"))
+    + '<definedName name="合计">甲!$A$1+乙!$A$1+丁!$A$1</definedName></definedNames></workbook>'
+)
+
+
+@pytest.mark.parametrize("active", range(5))
+@pytest.mark.parametrize("gone", ["甲", "乙丁", "丁甲乙", "甲乙丙丁", "戊丙"])
+def test_sheets_taken_out_at_once_leave_what_they_leave_one_by_one(gone, active):
+    text = BOOK.format(active)
+    left = text
+    for name in gone:
+        left, _ = without_sheet(left, name)
+    assert without_sheets(text, gone) == left

@@ -53,11 +53,12 @@ def shape(attributes="", properties="", words="字"):
     "inside",
     [
         shape(properties='hidden="1"'),
+        f"""<mc:AlternateContent><mc:Choice>{shape(properties='hidden="1"')}</mc:Choice><mc:Fallback/></mc:AlternateContent>""",
         '<mc:AlternateContent><mc:Choice><xdr:graphicFrame><sle:slicer name="片"/></xdr:graphicFrame></mc:Choice></mc:AlternateContent>',
         '<xdr:pic><xdr:blipFill><a:blip r:embed="rId9"/></xdr:blipFill></xdr:pic>',
         '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="3" name="按钮"><a:ext><a14:compatExt spid="_x0000_s1025"/></a:ext></xdr:cNvPr></xdr:nvSpPr></xdr:sp>',
     ],
-    ids=["switched off", "a slicer", "a picture that is gone", "a button"],
+    ids=["switched off", "switched off in a choice", "a slicer", "a picture that is gone", "a button"],
 )
 def test_an_anchor_that_goes(inside):
     left = cleaned_drawing(drawing(shape(), inside), {"rId9"}, {"_x0000_s1025"}, nowhere, same)

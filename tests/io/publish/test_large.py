@@ -5,6 +5,7 @@ import io
 import pytest
 import xlsxwriter
 
+from perfeval_xl.core.cells import Box
 from perfeval_xl.domain.masks import masked
 from perfeval_xl.domain.names import Known
 from perfeval_xl.io.publish import look, worksheets
@@ -92,3 +93,21 @@ def test_whoever_waits_hears_how_far_it_is(monkeypatch):
     opened(published(ledger(250), said.append))
     assert said[0] == "正在读“明细账” 0%……" and said[-1].startswith("正在遮蔽“明细账” 9")
     assert len(said) <= 200 and len(set(said)) == len(said)
+
+
+def test_of_many_merged_ranges_a_cell_meets_those_of_its_row_or_column_alone(monkeypatch):
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("表")
+        sheet.write(0, 0, "附表")
+        for col in range(60):
+            sheet.merge_range(1, col, 1200, col, "并")
+        for row in range(2000, 2030):
+            sheet.merge_range(row, 0, row, 59, "并")
+        for row in (*range(2, 32), *range(2000, 2030)):
+            sheet.write_row(row, 0, [7] * 60)
+    met = []
+    holds = Box.holds
+    monkeypatch.setattr(Box, "holds", lambda box, row, col: met.append(row) or holds(box, row, col))
+    opened(published(file.getvalue()))
+    assert 0 < len(met) <= 6 * 60 * 60, "a few times for each of the cells, not for each range"

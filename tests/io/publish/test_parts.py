@@ -190,7 +190,42 @@ def test_a_table_with_a_column_for_each_of_two_persons_becomes_plain_cells():
     assert [cell.value for cell in sheet[3]] == ["指标", "王**", "王**"] and [cell.value for cell in sheet[4]] == ["数量", 9, 8]
     assert [(table.ref, table.column_names) for table in sheet.tables.values()] == [("A7:B8", ["项", "王**"])]
     assert '<tableParts count="1">' in edition.text("xl/worksheets/sheet1.xml")
-    assert "表格样式（列名遮蔽后相同，数值留下）" in edition.kinds(REMOVED)
+    assert "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）" in edition.kinds(REMOVED)
+
+
+def test_a_table_with_a_hidden_column_becomes_plain_cells():
+    """Its heading is not published, and a table has a heading for every column."""
+
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        columns = [{"header": "项"}, {"header": "机密列"}]
+        sheet.add_table(10, 1, 12, 2, {"columns": columns, "data": [["甲", "机密值"]]})
+        sheet.add_table(20, 1, 22, 2, {"header_row": False, "data": [["甲", "机密值"]]})
+        sheet.set_column("C:C", None, None, {"hidden": True})
+
+    edition = opened(published(made(fill)))
+    assert [table.ref for table in edition.book["表"].tables.values()] == ["B21:C23"], "one without headings loses nothing"
+    assert edition.book["表"]["B11"].value == "项" and not [name for name, content in edition.parts.items() if "机密".encode() in content]
+    assert "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）" in edition.kinds(REMOVED)
+
+
+def test_links_messages_and_rules_of_hidden_cells_go():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        for cell, where in (("B2", "看得见"), ("H2", "机密")):
+            sheet.write_url(cell, f"https://example.com/{where}", string="网站", tip=where)
+            sheet.data_validation(cell, {"validate": "any", "input_message": where})
+            sheet.conditional_format(cell, {"type": "text", "criteria": "containing", "value": where})
+        sheet.merge_range("H5:I5", "")
+        sheet.write_url("H5", "https://example.com/", string="合并", tip="看得见")
+        sheet.data_validation("G3:H3", {"validate": "any", "input_message": "一半看得见"})
+        sheet.set_column("H:H", None, None, {"hidden": True})
+
+    edition = opened(published(made(fill)))
+    text = edition.text("xl/worksheets/sheet1.xml")
+    assert not [name for name, content in edition.parts.items() if "机密".encode() in content]
+    assert text.count("看得见") == 6 and '<dataValidations count="2">' in text and "一半看得见" in text
+    assert "隐藏格的链接、提示和条件格式" in edition.kinds(REMOVED)
 
 
 def test_the_last_visible_sheet_cannot_be_missing():
