@@ -47,6 +47,16 @@ def test_a_column_of_figures_and_a_remark_further_right(name, sheet):
     assert said(with_cells(book, sheet, more, [(1, 3, 1, 5)])) == said(book)
 
 
+@pytest.mark.parametrize("remark", ["与公开05表一致", "注：含上年结转", "核对：张三丰"])
+def test_a_remark_next_to_a_row_of_a_final_account_table(remark):
+    book = example("consistent-2024")
+    expected = [one for one in check_book(book).findings if one.severity == "error"]
+    for sheet in ("公开01表", "公开03表", "公开04表", "公开09表"):
+        for row in range(3, len(book.sheet(sheet).rows) - 1):
+            run = check_book(with_cells(book, sheet, {(row, 1): remark}))
+            assert [one for one in run.findings if one.severity == "error"] == expected, (sheet, row)
+
+
 def test_a_number_of_a_person_beside_a_form_is_published_with_it():
     book = with_cells(example("consistent-2024"), "项目自评表2", {(40, 3): "联系人：张三丰，13800000000", (4, 3): 123.45})
     own = {one.key for one in check_book(example("consistent-2024")).findings}

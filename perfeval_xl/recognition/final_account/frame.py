@@ -18,6 +18,7 @@ _UNIT_NAME = Pattern(
 )
 _MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
 _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
+_FIGURE_BEGINS = frozenset("-－+＋(（.0123456789０１２３４５６７８９")
 _YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  # “2025年3月” is a date of printing
 _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
 _NOTE = Pattern(
@@ -109,10 +110,11 @@ def _end_of_body(region: Region, first: int) -> tuple[int, list[Cell]]:
     for row in range(first, region.bottom + 1):
         for col, text in region.rows.get(row, _NOTHING).items():
             standing = _standing(text)
+            if not standing or has_figure(region.grid.rows[row][:col]):  # “见公开05表” behind the figures of a row
+                continue
             if standing is _ENDS and row >= last_page:
                 return row, [remark for remark in remarks if remark[0] < row]
-            if standing:
-                remarks.append((row, col, text))
+            remarks.append((row, col, text))
     return region.bottom + 1, remarks
 
 
@@ -220,7 +222,7 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
         seen += 1
         if seen > _HEADER_ROWS or (row > top and (figures or begins_body(texts, columns))):
             return Header(top, columns, cells, row)
-        if any(map(is_note, texts.values())):
+        if any([is_note(text) and col <= max(cells, default=-1) for col, text in texts.items()]):
             return Header(top, columns, cells, row)
         _add_header_row(columns, cells, row, texts, region)
     return Header(top, columns, cells, region.bottom + 1)
@@ -228,7 +230,7 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
 
 def _is_header(texts) -> bool:
     words = [text for text in texts if not is_frame_line(text)]
-    return len(words) > 1 and any(map(_is_header_word, words)) and not any(map(is_note, words))
+    return len(words) > 1 and any(map(_is_header_word, words)) and not is_note(words[0])
 
 
 @lru_cache(maxsize=1024)
@@ -284,9 +286,6 @@ def _counts_up(numbers: list) -> bool:
     if not wrong:
         return count > 1
     return count > 3 and (len(wrong) == 1 or numbers[wrong[0] :] == [*range(wrong[0] + 2, count + 2)])
-
-
-_FIGURE_BEGINS = frozenset("-－+＋(（.0123456789０１２３４５６７８９")
 
 
 def has_figure(values) -> bool:
