@@ -70,6 +70,7 @@ def _says_nothing_to_report(context: Context, form: FinalAccount) -> bool:
 
 
 def _says_nothing(text: str) -> bool:
+    text = "\n".join(["".join(line.split()) for line in text.splitlines()])  # 本 表 无 数 据
     return any(map(text.__contains__, _NOTHING_WORDS)) or _NOTHING.search(text) is not None
 
 
