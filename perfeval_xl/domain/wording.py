@@ -119,7 +119,7 @@ def bare_unit_name(text: str) -> str:
 
     “岳阳市屈原管理区行政审批服务局” → “行政审批服务局”, “行政审批服务局124001” → “行政审批服务局”.
     """
-    name = _closed_up(text)
+    name = _closed_up(half_width(text))
     if not _OPENING_BRACKETS.isdisjoint(name):
         name = _without_bracketed(name)
     if name[-1:] in _CODE_SIGNS:
