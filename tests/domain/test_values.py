@@ -89,6 +89,20 @@ def test_several_values_in_one_cell_are_kept_apart(text, parts):
     assert [(part.label, str(part.number), part.unit) for part in value.parts] == parts
 
 
+@pytest.mark.parametrize(
+    "text, number, unit",
+    [("19\n50人", "1950", "人"), ("≥6\n8个", "68", "个"), ("98.\n5%", "98.5", "%"), ("98\r\n.5%", "98.5", "%")],
+)
+def test_a_figure_that_a_narrow_column_has_cut_is_one(text, number, unit):
+    value = parse_value(text)
+    assert (value.kind, value.number, value.unit, value.text) == ("number", Decimal(number), unit, text)
+
+
+@pytest.mark.parametrize("text", ["100%\n95%", "2期\n30人", "≥10\n≥5次", "50\n30", "12\n3次；5次"])
+def test_figures_on_lines_of_their_own_are_several(text):
+    assert parse_value(text).kind == "several"
+
+
 def test_quantity_times_unit_price_is_an_amount_in_wan_yuan():
     assert priced_amount(parse_value("预估260套，230元/套")) == Decimal("5.98")
     assert priced_amount(parse_value("1.2万件，0.5元/件")) == Decimal("0.6")

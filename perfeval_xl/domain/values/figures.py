@@ -17,6 +17,7 @@ _COMPARING, _FUZZY, _FILLING, _AFTER, _TRAILING = (
 _BEHIND = _AFTER + _TRAILING
 _MORE = Pattern(rf"({'|'.join(MAGNITUDES)})?(余|多|来|几|\+)(?!功能|媒体|种形式|[0-9])")  # 200+300 is a sum
 _MORE_SIGNS = frozenset("余多来几+")
+_CUT = Pattern(r"(?!20[0-9]{2}\n)[^0-9,.]{0,6}[0-9]+\.?\n\.?[0-9]+(?:\.[0-9]+)?[^0-9,.\n]{1,8}")  # “19⏎50人” in a narrow column
 _NOTE_END = Pattern(r"\(([^()]*)\)$")
 
 _DIGITS = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?"
@@ -223,6 +224,8 @@ def _unit(tail: str, labelled: bool, units: frozenset | None) -> str | None:
 
 
 def clean(text: str) -> str:
-    """The text as the grammar reads it: half-width, without spaces; line breaks become commas."""
-    lines = [line for line in half_width(text).replace("\r", "\n").split("\n") if line.strip()]
-    return ",".join("".join(line.split()) for line in lines).rstrip("。.;；、,!！")
+    """The text as the grammar reads it: half-width, without spaces; line breaks become commas, but within a figure."""
+    lines = ["".join(line.split()) for line in half_width(text).replace("\r", "\n").split("\n") if line.strip()]
+    if len(lines) == 2 and _CUT.fullmatch("\n".join(lines)):
+        lines = ["".join(lines)]
+    return ",".join(lines).rstrip("。.;；、,!！")

@@ -14,6 +14,7 @@ from ...core.rules import rule
 from ...domain.accounts import FUNCTIONAL_CLASSES, class_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
 from ...domain.values import chinese_number
+from ...recognition.grid import squeeze
 from ..context import Context
 from .checks import check_table, incomplete
 
@@ -245,10 +246,10 @@ def _ordinals(context: Context, lines: list[Line], told: Collection[int] = ()) -
 @lru_cache(maxsize=256)
 def _ordinal(label: str) -> int | None:
     """“十二、农林水支出” → 12; None for a line without ordinal."""
-    text = label.strip()
+    text = squeeze(label)
     behind = text.lstrip(_NUMERALS)
     numeral = text.removesuffix(behind)
-    number = chinese_number(numeral) if numeral and behind.startswith(("、", ".", "．")) else None
+    number = chinese_number(numeral) if numeral and behind.startswith(("、", ".")) else None
     return None if number is None else int(number)
 
 

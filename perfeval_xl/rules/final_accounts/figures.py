@@ -15,6 +15,7 @@ from ...core.money import ZERO
 from ...core.record import Record
 from ...domain.accounts import ECONOMIC_CLASSES, parent_code
 from ...domain.forms import FinalAccount, Line, SubjectRow
+from ...recognition.grid import squeeze
 from ..context import Context, per_form
 from .identities import FIGURE, SIDES, Identity, identities
 
@@ -41,7 +42,7 @@ def figures_at(form: FinalAccount, path: tuple[str, ...]) -> list[Field]:
 def _is_numbered(label: str) -> bool:
     from ...recognition.final_account.balance import ORDINAL  # not before there is such a table
 
-    return bool(ORDINAL.match(label.strip()))
+    return bool(ORDINAL.match(squeeze(label)))
 
 
 def numbered_lines(form: FinalAccount, side: str) -> list[Line]:
