@@ -75,7 +75,7 @@ FILES = {
  'structure': [['产出指标', '40'], ['效益指标', '15'], ['满意度指标', '10'], ['成本指标', '25']],
  'match': {'features': [], 'places': ['株洲']}},
     # rules/final_accounts/identities.toml
-    4014591900: {'within': {'income_expenditure_total': 'K01 income/本年收入合计 = income/* ｜ 各项收入之和\n'
+    1797532618: {'within': {'income_expenditure_total': 'K01 income/本年收入合计 = income/* ｜ 各项收入之和\n'
                                         'K02 expenditure/本年支出合计 = expenditure/* ｜ 各功能类支出之和\n'
                                         'K03 income/总计 = income/本年收入合计 + income/使用非财政拨款结余 + income/年初结转和结余 ｜ 本年收入合计＋使用非财政拨款结余＋年初结转和结余\n'
                                         'K03 expenditure/总计 = expenditure/本年支出合计 + expenditure/结余分配 + expenditure/年末结转和结余 ｜ 本年支出合计＋结余分配＋年末结转和结余\n'
@@ -93,8 +93,8 @@ FILES = {
             'income': 'K06 total = * ｜ 各来源收入之和\n',
             'expenditure': 'K08 total = * ｜ 基本支出＋项目支出＋上缴上级支出＋经营支出＋对附属单位补助支出\n',
             'general_public_budget': 'K09 total = basic + project ｜ 基本支出＋项目支出\n',
-            'government_fund': 'K19 total = basic + project ｜ 基本支出＋项目支出\nK19 closing = opening + income - total ｜ 年初结转和结余＋本年收入－本年支出 ｜ zero\n',
-            'state_capital': 'K19 total = basic + project ｜ 基本支出＋项目支出\nK19 closing = opening + income - total ｜ 年初结转和结余＋本年收入－本年支出 ｜ zero\n'},
+            'government_fund': 'K19 total = basic + project ｜ 基本支出＋项目支出 ｜ all\nK19 closing = opening + income - total ｜ 年初结转和结余＋本年收入－本年支出 ｜ zero ｜ all\n',
+            'state_capital': 'K19 total = basic + project ｜ 基本支出＋项目支出 ｜ all\nK19 closing = opening + income - total ｜ 年初结转和结余＋本年收入－本年支出 ｜ zero ｜ all\n'},
  'down': {'income': 'K05', 'expenditure': 'K07', 'general_public_budget': 'K09', 'government_fund': 'K19', 'state_capital': 'K19'},
  'between': {'K12': 'income:合计/total = income_expenditure_total:income/本年收入合计 ｜ 收入支出决算总表的本年收入合计\n'
                     'expenditure:合计/total = income_expenditure_total:expenditure/本年支出合计 ｜ 收入支出决算总表的本年支出合计\n'

@@ -115,6 +115,9 @@ def _income_side(context: Context, form: SelfEvaluation, table: FinalAccount) ->
             yield result._replace(severity=WARNING) if is_wrong else result
 
 
+_UNREAD = "这张项目自评表没有认出全年执行数，各表的合计不全，请补齐表头后再检"
+
+
 @rule("F13", "项目自评表齐全", ERROR, basis="部门整体自评表的项目支出由各项目自评表说明", needs=(WHOLE, PROJECT))
 def project_forms_cover_expenditure(context: Context) -> Iterator:
     """交了项目自评表的，各表全年执行数之和应等于项目支出。
@@ -129,8 +132,13 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
     filled = [form for form in filled if form.indicators] or filled  # a list of the same projects adds nothing
     if not filled:
         return  # B03 says that there are none; one gap is one finding
-    rows = [form.total_funds for form in filled]
-    inputs = [row.executed for row in rows if row is not None and row.executed is not None]
+    inputs = []
+    for form in filled:
+        row = form.total_funds
+        if row is None or row.executed is None:
+            yield context.unchecked(project_forms_cover_expenditure, form.title, _UNREAD)
+            return
+        inputs.append(row.executed)
     for result in context.equal(
         project_forms_cover_expenditure,
         stated,

@@ -33,7 +33,10 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     scores = counted([indicator.score for indicator in form.indicators])
     if form.total_score is None or not scores:
         return
-    budget = execution(context, form).score
+    weight, budget, *_ = execution(context, form)
+    if budget is None and weight is not None and weight.filled:
+        yield context.unchecked(total_score, weight, "预算执行有分值，没有认出得分栏，请补齐表头后再检")
+        return
     yield from context.equal(
         total_score,
         form.total_score,

@@ -170,7 +170,7 @@ def _name_of(text: str, section: str, totalled: bool) -> tuple[str, str]:
     if not text:
         return "", section
     ordinal = ORDINAL.match(text)
-    name = text[ordinal.end() :] if ordinal else text
+    name = (text[ordinal.end() :] if ordinal else text).rstrip(":")
     name = _KNOWN.get(name) or next((known for words, known in _BEGINNINGS if name.startswith(words)), name)
     if name in _SECTIONS:
         return name, name

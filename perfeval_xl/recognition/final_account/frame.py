@@ -264,7 +264,7 @@ def is_numbering(values) -> bool:
             continue
         if value.__class__ is str:
             text = tidy(value)
-            if text.startswith("栏") and squeeze(text) in ("栏次", "栏次1"):
+            if text.startswith("栏") and squeeze(text).rstrip(":") in ("栏次", "栏次1"):
                 return True
             if text in ("甲", "乙"):
                 continue

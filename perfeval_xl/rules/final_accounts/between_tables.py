@@ -18,7 +18,7 @@ from .carried_over import (
     only_general_public_budget,
     spendable_besides_general_budget,
 )
-from .checks import at_most, check_between, check_sum, slipped
+from .checks import at_most, check_between, check_sum, incomplete, slipped, unread_columns
 from .figures import Numbers, kinship, nearest_ancestor, numbers_of, roots
 from .identities import ClassIdentity, identities
 
@@ -41,6 +41,9 @@ def classes_agree_with_balance_tables(context: Context):
         if subjects is None or lines is None or not any(row.code for row in subjects.rows):
             continue
         if identity.when == "nothing_carried_over" and not nothing_carried_over(context):
+            continue
+        if not any(["total" in row.amounts for row in subjects.rows]):
+            yield unread_columns(context, classes_agree_with_balance_tables, subjects, ("total",))
             continue
         yield from _classes(context, subjects, lines, identity)
 
@@ -264,6 +267,10 @@ def surplus_over_general_budget_is_explained(context: Context):
         accounts.fiscal_appropriation_total,
     )
     if any(form is None for form in needed):
+        return
+    if any(form.missing for form in needed):
+        for form in needed:
+            yield from incomplete(context, surplus_over_general_budget_is_explained, form)
         return
     totals = [accounts.total(table, "total") for table in ("expenditure", "general_public_budget")]
     if only_general_public_budget(context) or any(field is None or field.number is None for field in totals):

@@ -30,7 +30,9 @@ def spendable_besides_general_budget(accounts: Accounts) -> list[tuple[int, Fiel
 def nothing_carried_over(context: Context) -> bool:
     """没有年初、年末结转结余，也没有结余分配和使用非财政拨款结余; where one of the balance tables was not filled in, the other has them."""
     total, fiscal = context.accounts.income_expenditure_total, context.accounts.fiscal_appropriation_total
-    return total is not None and not any(_on_lines(context, form, _CARRIED) for form in (total, fiscal) if form is not None)
+    if total is None or total.missing:
+        return False
+    return not any(_on_lines(context, form, _CARRIED) for form in (total, fiscal) if form is not None)
 
 
 @per_check

@@ -27,15 +27,21 @@ from .row_slips import Slip
 
 SUM_MESSAGE = "“{label}”填的是 {actual}，应等于%s，即 {expected}，相差 {difference}；请核对哪个数填错或漏填"
 _BLANK_MESSAGE = "“{label}”没有填，应等于%s，即 {expected}；请补填，或核对后一个数"
+_COMPLETE_IT = "，请对照原件补齐表头和表体后再检"
 Result = Iterator[Finding | Unchecked]
 
 
 def incomplete(context: Context, rule: Callable, form: FinalAccount) -> list[Unchecked]:
     """Why a rule cannot run on a table that was recognised only in part; empty for a whole table."""
-    return [
-        context.unchecked(rule, form.title, f"《{form.key}》{reason}，请对照原件补齐表头和表体后再检")
-        for reason in form.missing
-    ]
+    return [context.unchecked(rule, form.title, f"《{form.key}》{reason}{_COMPLETE_IT}") for reason in form.missing]
+
+
+def unread_columns(context: Context, rule: Callable, form: FinalAccount, roles: Iterable[str]) -> Unchecked:
+    """A rule that needs columns which most tables of the kind have, and this one has not, as far as was recognised."""
+    from ...recognition.final_account.subjects import role_name  # there is such a table
+
+    names = "、".join(f"“{role_name(form.table, role)}”" for role in roles)
+    return context.unchecked(rule, form.title, f"《{form.key}》没有认出{names}列{_COMPLETE_IT}")
 
 
 def check_table(context: Context, rule: Callable, form: FinalAccount) -> Iterable[Finding | Unchecked]:
@@ -80,7 +86,13 @@ def _across(context: Context, rule: Callable, form: FinalAccount, identity: Iden
             return
     from .left_empty import left_empty, sums_above  # only where a row does not add up
 
-    sums = [(amounts[name], _terms_across(amounts, name, identity)) for amounts in _rows_of(form) if name in amounts]
+    rows = [amounts for amounts in _rows_of(form) if name in amounts]
+    lacking = [term.path[0] for term in identity.terms if rows and term.path[0] not in rows[0]] if identity.needs_all else ()
+    if lacking:
+        if len(lacking) < len(identity.terms):
+            yield unread_columns(context, rule, form, lacking)
+        return
+    sums = [(amounts[name], _terms_across(amounts, name, identity)) for amounts in rows]
     empty = left_empty(sums, sums_above(form, name))
     for stated, terms in sums:
         if terms:
