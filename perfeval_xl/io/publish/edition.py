@@ -223,6 +223,9 @@ class _Edition:
                 self.told.append(Told(HINT, "裁剪过的图片", context.sheet, now=_CROPPED))
             return left
         if kind in ("chart", "chartex"):
+            text, points = self.plan.plotted.without_hidden(text)
+            if points:
+                self.told.append(Told(REMOVED, "图表里隐藏格的数值", context.sheet, now=f"{points} 个"))
             return cleaned_chart(text, gone, self.plan.away, show, self.look.plotted(context.sheet))
         if kind == "threadedcomment":
             hidden = context.read.hidden.holds if context.read else lambda place: False

@@ -12,11 +12,12 @@ from ..patch.markup import decoded
 from .around import texts_around
 from .formats import showing_nothing
 from .notes import authors_of, header_texts, people_of
+from .plotted import Plotted
 from .properties import persons_of
 from .references import Away
 from .renaming import masked_names, with_sheets_renamed
 from .strings import Strings
-from .workbook import cleaned, listed
+from .workbook import cleaned, defined, listed
 from .worksheets import Worksheet, read
 
 _NAMED_CELLS = 5  # cells that a refusal names
@@ -32,6 +33,7 @@ class Plan(Record):
     renamed: dict[str, str]  # what those with personal data in their names are called instead
     read: dict[str, Worksheet]  # the worksheets among them by part
     away: Away
+    plotted: Plotted
     strings_part: str
     strings: Strings
     known: Known
@@ -71,17 +73,21 @@ def planned(package: Package, say: Say) -> Plan:
         persons.update(persons_named(said))
         mobiles.update(mobiles_told(said))
     known = Known(sorted(persons))
-    text, names = cleaned(_text(package, workbook), removed, lambda said: bool(masked(said, NOWHERE, known).kinds))
+    given = _text(package, workbook)
+    text, names = cleaned(given, removed, lambda said: bool(masked(said, NOWHERE, known).kinds))
     renamed = masked_names(sheets.values(), lambda name: masked(name, NOWHERE, known).text)
-    text = with_sheets_renamed(text, renamed) if renamed else text
+    if renamed:
+        given, text = with_sheets_renamed(given, renamed), with_sheets_renamed(text, renamed)
     sheets = {part: renamed.get(name, name) for part, name in sheets.items()}
     worksheets = {part: sheet._replace(name=sheets[part]) for part, sheet in worksheets.items()}
+    plotted = Plotted([(sheet.name, sheet.hidden, sheet.emptied) for sheet in worksheets.values()], defined(given))
     rich = {seen for sheet in worksheets.values() for seen in sheet.rich}
     rich |= {False for kind, part in targets.values() if kind == "worksheet" and part not in sheets and _is_rich(package, part)}
     told = [Told(MASKED, "工作表名", now=name) for name in renamed.values()]
     told += [Told(REMOVED, "隐藏的工作表", name) for name in removed]
     told += [Told(REMOVED, "名称", now=name) for name in names if not name.startswith("_")]
-    return Plan(workbook, text, sheets, renamed, worksheets, Away(removed, names), strings_part, strings, known, mobiles, rich == {True}, told)
+    away = Away(removed, names)
+    return Plan(workbook, text, sheets, renamed, worksheets, away, plotted, strings_part, strings, known, mobiles, rich == {True}, told)
 
 
 def _text(package: Package, part: str) -> str:

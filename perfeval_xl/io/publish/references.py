@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from ...core.patterns import Pattern
 
-SHEETS = Pattern(r"(?:'((?:[^']|'')+)'|([^\s'!=<>(),;:+*/&^{}\"-]+(?::[^\s'!=<>(),;:+*/&^{}\"-]+)?))!")
+SHEET = r"(?:'((?:[^']|'')+)'|([^\s'!=<>(),;:+*/&^{}\"-]+(?::[^\s'!=<>(),;:+*/&^{}\"-]+)?))!"
+SHEETS = Pattern(SHEET)
 _ELSEWHERE = Pattern(r"\[[0-9]+\]|'[^']*\[[^']*'!")
-_QUOTED = Pattern(r"\"(?:[^\"]|\"\")*\"")
+QUOTED = Pattern(r"\"(?:[^\"]|\"\")*\"")
 
 
 class Away:
@@ -20,7 +21,7 @@ class Away:
 
     def leads(self, formula: str) -> bool:
         """Whether a formula needs what is gone."""
-        formula = _QUOTED.sub('""', formula)
+        formula = QUOTED.sub('""', formula)
         if _ELSEWHERE.search(formula):
             return True
         for quoted, bare in SHEETS.findall(formula):

@@ -3,6 +3,7 @@
 ECMA-376 Part 1, 18.2 (workbook); [MS-XLSX] for absPath and revisionPtr.
 """
 
+from collections import Counter
 
 from ...core.patterns import Pattern
 from ...core.record import Record
@@ -45,6 +46,14 @@ def listed(text: str) -> list[Entry]:
 def _relation(node: Node) -> str:
     names = [piece.partition("=")[0].strip() for piece in node.tag.attributes.split()]
     return next((node.get(name) or "" for name in names if name.endswith(":id")), "")
+
+
+def defined(text: str) -> dict[str, str]:
+    """The defined names in lower case, and what each stands for; without those that stand for several things on several sheets."""
+    nodes = list(tree(text).all("definedName"))
+    names = [(node.get("name") or "").lower() for node in nodes]
+    times = Counter(names)
+    return {name: said(text, node) for name, node in zip(names, nodes) if times[name] == 1}
 
 
 def cleaned(text: str, removed: list[str], tells: Tells = lambda text: False) -> tuple[str, list[str]]:
