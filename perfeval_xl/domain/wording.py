@@ -55,13 +55,13 @@ _LONGEST_REGION = 8
 @lru_cache(maxsize=4096)
 def bare_name(text: str) -> str:
     """An indicator's name as it is compared: without white space, “指标1：” and ★."""
-    name = _closed_up(half_width(text))
+    name = _closed_up(text)
     return _ITEM_PREFIX.sub("", name, count=1) if name.startswith(_ITEM_STARTS) else name
 
 
 def _closed_up(text: str) -> str:
-    """A text without white space, that of no width included."""
-    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    """A text with half-width figures and signs, without white space, that of no width included."""
+    return "".join(half_width(text).split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +119,7 @@ def bare_unit_name(text: str) -> str:
 
     “岳阳市屈原管理区行政审批服务局” → “行政审批服务局”, “行政审批服务局124001” → “行政审批服务局”.
     """
-    name = _closed_up(half_width(text))
+    name = _closed_up(text)
     if not _OPENING_BRACKETS.isdisjoint(name):
         name = _without_bracketed(name)
     if name[-1:] in _CODE_SIGNS:

@@ -46,9 +46,11 @@ def _last_merged(sheet: Sheet, edge: int) -> int:
 def _last_filled(sheet: Sheet, edge: int) -> int:
     """The last of the columns that go on from column *edge* without one that is empty."""
     filled = {col for row in sheet.rows for col, value in enumerate(row) if col > edge and value != ""}
-    filled |= {col for _, left, _, right in sheet.merges if left in filled for col in range(left + 1, right + 1)}
+    reach: dict[int, int] = {}
+    for _, left, _, right in sheet.merges:
+        reach[left] = max(right, reach.get(left, 0))
     while edge + 1 in filled:
-        edge += 1
+        edge = max(edge + 1, reach.get(edge + 1, 0))
     return edge
 
 

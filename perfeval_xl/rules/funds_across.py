@@ -23,6 +23,8 @@ from .final_accounts.empty_totals import empty_totals
 from .required import is_untouched
 from .scored import sum_of
 
+_UNREAD = "这张项目自评表没有认出全年执行数，各表的合计不全，请补齐表头后再检"
+
 
 @rule("F11", "自评表↔正文", ERROR, basis="同一套材料里同一个数应相等", needs=(WHOLE, NARRATIVE))
 def same_as_in_report(context: Context) -> Iterator:
@@ -113,9 +115,6 @@ def _income_side(context: Context, form: SelfEvaluation, table: FinalAccount) ->
         ):
             is_wrong = isinstance(result, Finding) and result.severity != ROUNDING
             yield result._replace(severity=WARNING) if is_wrong else result
-
-
-_UNREAD = "这张项目自评表没有认出全年执行数，各表的合计不全，请补齐表头后再检"
 
 
 @rule("F13", "项目自评表齐全", ERROR, basis="部门整体自评表的项目支出由各项目自评表说明", needs=(WHOLE, PROJECT))

@@ -33,18 +33,18 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     scores = counted([indicator.score for indicator in form.indicators])
     if form.total_score is None or not scores:
         return
-    weight, budget, *_ = execution(context, form)
-    if budget is None and weight is not None and weight.filled:
-        yield context.unchecked(total_score, weight, "预算执行有分值，没有认出得分栏，请补齐表头后再检")
-        return
-    yield from context.equal(
-        total_score,
-        form.total_score,
-        total_of,
-        [*scores, *([budget] if budget is not None else [])],
-        "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算",
-        subject=_TOTAL,
-    )
+    budget = execution(context, form)
+    if budget.score is None and budget.weight is not None and budget.weight.filled:
+        yield context.unchecked(total_score, budget.weight, "预算执行有分值，没有认出得分栏，请补齐表头后再检")
+    else:
+        yield from context.equal(
+            total_score,
+            form.total_score,
+            total_of,
+            [*scores, *([budget.score] if budget.score is not None else [])],
+            "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算",
+            subject=_TOTAL,
+        )
     yield from subtotals(context, total_score, form, "score")
     head, below = form.head_score, form.total_score
     if head is not None and head.place != below.place and below.number is not None:
