@@ -20,7 +20,7 @@ from perfeval_xl.functions import call
 from perfeval_xl.functions.values import NOT_AVAILABLE
 from perfeval_xl.recognition import recognise
 from perfeval_xl.rules.check import check_book
-from tests.support.books import with_value
+from tests.support.books import with_blank_column, with_blank_row, with_value
 from tests.support.drawn import drawn_book
 
 HERE = Path(__file__).parent / "layouts"
@@ -90,6 +90,20 @@ def test_a_form_is_read_alike_however_its_texts_are_padded(layout, padded):
     book = drawn_book(layout["sheets"])
     run = check_book(book._replace(sheets=tuple(with_texts(sheet, padded) for sheet in book.sheets)))
     assert sorted(told(run)) == sorted(f"warning {place}" for place in layout.get("warnings", ()))
+    assert run.unchecked == ()
+
+
+@pytest.mark.parametrize("insert", [with_blank_row, with_blank_column])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[layout["name"] for layout in LAYOUTS])
+def test_a_form_is_read_alike_with_empty_rows_or_columns_everywhere(layout, insert):
+    book = drawn_book(layout["sheets"])
+    spread = []
+    for sheet in book.sheets:
+        for at in reversed(range(len(sheet.rows) if insert is with_blank_row else max(map(len, sheet.rows)))):
+            sheet = insert(sheet, at)
+        spread.append(sheet)
+    run = check_book(book._replace(sheets=tuple(spread)))
+    assert sorted(rules_told(run)) == sorted(rules_told(check_book(book)))
     assert run.unchecked == ()
 
 

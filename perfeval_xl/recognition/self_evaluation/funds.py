@@ -52,14 +52,14 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]]
 
 def _upper_row(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> int:
     """The first row of the header, whose *columns* take in what reaches down from the row above: 执行率, 得分."""
-    upper = zone.line(row - 1)
-    if len(upper) < 2:
+    above = zone.near(row, -1)
+    if above is None or len(upper := zone.line(above)) < 2:
         return row
-    reaching = [cell for cell in upper if cell in line or zone.grid.span(row - 1, cell[0])[2] >= row]
+    reaching = [cell for cell in upper if cell in line or zone.grid.span(above, cell[0])[2] >= row]
     found = {role: col for col, text in reaching if (role := fund_column_role(text)) is not None}
     for role, col in found.items():
         columns.setdefault(role, col)
-    return row - 1 if found else row
+    return above if found else row
 
 
 def is_amount(value: object) -> bool:

@@ -11,15 +11,15 @@ from .zone import Rows, Zone
 
 _NEEDED = frozenset(("annual_budget", "executed"))
 _POINTS = frozenset(("分值", "得分", "权重"))  # word for word: 自评得分 above the block is that of the form
-_ROWS = 4  # as many rows as such a block has
+_ROWS = 4  # as many rows with a text as such a block has
 
 
 def read_funds_beside(zone: Zone, rows: Rows, unit: str) -> tuple[FundRow, ...]:
     """The one row of such a block, its 年度资金总额; () where there is no such block."""
     found: dict[str, Field] = {}
     first = label = None
-    for row, line in rows:
-        if first is not None and row >= first + _ROWS:
+    for at, (row, line) in enumerate(rows):
+        if first is not None and at >= first + _ROWS:
             break
         labels = [(col, text) for col, text in line if not text[:1].isdigit() and text[:1] not in "-("]
         for (col, text), (stop, _) in zip(labels, [*labels[1:], (zone.last_col + 1, "")]):
@@ -29,7 +29,7 @@ def read_funds_beside(zone: Zone, rows: Rows, unit: str) -> tuple[FundRow, ...]:
             figure = _figure(zone.right_of(row, col, stop, f"年度资金总额·{LABELS[role]}"), role, unit)
             if figure.number is not None:
                 found[role] = figure
-                first = row if first is None else first
+                first = at if first is None else first
                 label = zone.grid.field(row, col, "资金名称") if label is None else label
     if not _NEEDED <= found.keys() or not {"rate", "score"} & found.keys():
         return ()

@@ -67,7 +67,7 @@ def _columns_of_funds(zone: Zone, row: int, line: Line) -> dict[str, int] | None
     for col, text in line[1:]:
         if (role := column_role(text)) in _ANSWERED:
             columns.setdefault(role, col)
-    name = next((col for col, text in zone.line(row + 1) if text != line[0][1]), None)
+    name = next((col for _, below in zone.lines(row + 1) for col, text in below if text != line[0][1]), None)
     if name is None or not _COUNTED <= columns.keys():
         return None
     return columns | {"name": name}
