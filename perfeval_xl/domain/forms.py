@@ -269,6 +269,7 @@ class FinalAccount(Record):
     unit: str = "万元"
     unit_stated: bool = True
     columns: Mapping[str, Field] = {}  # role → header cell
+    unread: Sequence[Field] = ()  # header cells of columns that the rules know nothing of
     lines: tuple[Line, ...] = ()  # balance tables
     total: SubjectRow | None = None  # subject tables: the 合计 row
     rows: tuple[SubjectRow, ...] = ()  # subject tables, and the detail table's economic subjects

@@ -8,7 +8,7 @@ from ..domain.accounts import whole_ones
 from ..domain.forms import FINAL_ACCOUNT, TABLE_NAMES, FinalAccount
 from ..recognition.final_account.balance import EXPENDITURE, INCOME, ORDINAL
 from ..recognition.final_account.detail import FIGURE_NAMES
-from ..recognition.final_account.subjects import ROLES, role_name, role_of
+from ..recognition.final_account.subject_columns import ROLES, role_name, role_of
 from ..recognition.final_account.three_public import item_of, kind_of
 from ..recognition.final_account.titles import table_of
 from ..recognition.grid import squeeze
@@ -181,8 +181,8 @@ def _subject_role(table: FinalAccount, amounts, column: str) -> str | None:
     if len(headed) == 1:
         return headed[0]
     role = role_of((column,), table.table) if table.table in ROLES else None
-    if role is None:
+    if not role:
         role = next((known for known in amounts if role_name(table.table, known) == column), None)
-    if role is None and table.table not in ROLES and any(word in column for word in _COUNTED):
+    if not role and table.table not in ROLES and any(word in column for word in _COUNTED):
         role = "amount"
     return role if role in amounts else None

@@ -104,6 +104,11 @@ class Amounts(FieldsByRole):
         return len(self.columns.cols)
 
 
+def amount_beside(amounts: Mapping[str, Field], row: int, col: int) -> Field | None:
+    """What a column without a role holds in *row*, read as the *amounts* of the table are; None of a copy (see above)."""
+    return amounts.columns.reader(row, col, "") if amounts.__class__ is Amounts else None
+
+
 class HeaderCells(FieldsByRole):
     """The header cells of a table's columns."""
 

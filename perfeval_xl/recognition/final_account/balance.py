@@ -52,6 +52,7 @@ class Side(Record):
     name: int
     number: int | None
     amounts: dict[str, int]
+    unread: list[int]  # columns of the fiscal table that hold some money, nobody knows which
 
 
 def read_balance(region: Region, table: str, header: Header, read: AmountReader, body: range) -> dict:
@@ -64,6 +65,7 @@ def read_balance(region: Region, table: str, header: Header, read: AmountReader,
     return {
         "lines": tuple(lines),
         "columns": header.of_roles(region.grid, cols),
+        "unread": tuple(header.of_roles(region.grid, {col: col for side in sides for col in side.unread}).values()),
         "missing": tuple(_missing(sides, lines)),
     }
 
@@ -81,7 +83,7 @@ def sides_of(header: Header, table: str) -> list[Side]:
         leaf = path[-1]
         if leaf.startswith("项目") or leaf in ("收入项目", "支出项目"):
             name = _side_of(path, sides)
-            current = None if name in sides else sides.setdefault(name, Side(name, col, None, {}))
+            current = None if name in sides else sides.setdefault(name, Side(name, col, None, {}, []))
         elif current is None:
             continue
         elif leaf in _NUMBER_WORDS:
@@ -90,6 +92,8 @@ def sides_of(header: Header, table: str) -> list[Side]:
             role = _role(path, table, current.side)
             if role:
                 current.amounts.setdefault(role, col)
+            elif table == "fiscal_appropriation_total" and current.side == EXPENDITURE and not leaf.startswith("其中"):
+                current.unread.append(col)
     return list(sides.values())
 
 
@@ -106,7 +110,7 @@ def _role(path: Column, table: str, side: str) -> str | None:
     """amount; on the expenditure side of the fiscal table total, general, fund, state_capital."""
     leaf = path[-1]
     if table == "fiscal_appropriation_total" and side == EXPENDITURE:
-        for word, role in (("一般公共", "general"), ("政府性基金", "fund"), ("国有资本", "state_capital")):
+        for word, role in (("公共", "general"), ("政府性基金", "fund"), ("国有资本", "state_capital")):
             if word in leaf:
                 return role
         return "total" if "合计" in leaf or "小计" in leaf or leaf == "金额" else None
@@ -174,7 +178,8 @@ def _name_of(text: str, section: str, totalled: bool) -> tuple[str, str]:
     name = _KNOWN.get(name) or next((known for words, known in _BEGINNINGS if name.startswith(words)), name)
     if name in _SECTIONS:
         return name, name
-    if section and "拨款" in name and (totalled or not ordinal):
+    of_budget = "拨款" in name
+    if section and ((of_budget or ordinal) if totalled else (of_budget and not ordinal)):
         part = name.removesuffix(next(filter(name.endswith, _BALANCE_BEHIND), ""))
         return f"{section}·{_KNOWN.get(part, part)}", section
     return name, ""

@@ -8,7 +8,8 @@ from ...core.record import new
 from ...domain.forms import SubjectRow
 from .amounts import AmountColumns, AmountReader, Amounts
 from .frame import Column, Header, Region, header_of
-from .subjects import Columns, code_below
+from .subject_columns import Columns
+from .subjects import code_below
 
 _CODE = Pattern(r".*(?:科目代码|科目编码|分类科目)|代码$|编码$|类$|款$")
 _NAME = Pattern(r".*(?:科目名称)|名称$|科目$|项目$")
@@ -88,7 +89,7 @@ def groups_of(header: Header, begins_group: Callable[[str], bool] = _is_code) ->
         if unheaded:  # what stands before it is no amount, though a heading above, 公用经费, reaches over it
             amounts = {role: at for role, at in amounts.items() if at != col - 1}
         if (col is None or unheaded or begins_group(leaf)) and amounts and codes:
-            groups.append(Columns(tuple(codes), len(codes) > 1, name, amounts))
+            groups.append(Columns(tuple(codes), len(codes) > 1, name, amounts, {}))
             codes, name, amounts = [], None, {}
         if col is None:
             break

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
 from .frame import Header, Region, has_figure, is_frame_line, is_numbering
-from .subjects import ROLES, TOTAL_NAMES
+from .subject_columns import ROLES, TOTAL_NAMES
 
 _CONTINUED = "续"
 

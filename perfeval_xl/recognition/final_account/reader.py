@@ -12,7 +12,8 @@ from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
 from .frame import ROWS_ABOVE, Body, Region, body_of, is_frame_line, notes_of, region_of, surroundings
-from .subjects import by_economic_class, read_subjects, subject_header
+from .subject_columns import by_economic_class, subject_header
+from .subjects import read_subjects
 from .three_public import read_three_public, three_public_header
 
 _SUBJECTS = (subject_header, read_subjects)

@@ -38,7 +38,7 @@ def incomplete(context: Context, rule: Callable, form: FinalAccount) -> list[Unc
 
 def unread_columns(context: Context, rule: Callable, form: FinalAccount, roles: Iterable[str]) -> Unchecked:
     """A rule that needs columns which most tables of the kind have, and this one has not, as far as was recognised."""
-    from ...recognition.final_account.subjects import role_name  # there is such a table
+    from ...recognition.final_account.subject_columns import role_name  # there is such a table
 
     names = "、".join(f"“{role_name(form.table, role)}”" for role in roles)
     return context.unchecked(rule, form.title, f"《{form.key}》没有认出{names}列{_COMPLETE_IT}")
@@ -154,9 +154,15 @@ def check_sum(
     formula = SignedSum(signs) if -1 in signs else total_of
     tolerance = SAME_FIGURE if same_figure else sum_tolerance(len(terms))
     message = _BLANK_MESSAGE if stated.text == COUNTED_AS_ZERO else SUM_MESSAGE
-    yield from context.equal(
-        rule, stated, formula, [field for _, field in terms], message % meaning, tolerance=tolerance
-    )
+    fields = [field for _, field in terms]
+    for found in context.equal(rule, stated, formula, fields, message % meaning, tolerance=tolerance):
+        if found.__class__ is Finding and found.severity != ROUNDING:
+            from .unrecognised import unrecognised  # there is a sum that does not hold
+
+            name = unrecognised(context, (stated, *fields), found.relation.difference())
+            yield context.unchecked(rule, *name) if name else found
+        else:
+            yield found
 
 
 def check_between(context: Context, rule: Callable, identity: Identity) -> Result:

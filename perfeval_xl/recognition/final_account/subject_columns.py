@@ -1,0 +1,194 @@
+"""The columns of the tables with one row an account subject: which hold the code, the name, and which amounts."""
+
+from functools import lru_cache
+
+from ...core.patterns import Pattern
+from ...core.record import Record
+from .frame import Column, Header, Region, has_figure, header_of
+
+# What the headers of the columns of codes and of names contain, or are as a whole.
+_CODE_PARTS, _CODES = ("科目代码", "科目编码", "分类科目", "项目代码", "项目编码", "功能分类", "经济分类"), "代码 编码 类 款 项".split()
+_NAME_PARTS, _NAMES = ("科目名称", "项目名称"), ("名称", "科目")
+TOTAL_NAMES = frozenset(("合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
+_ITEM = ("项目", "项目(功能分类)", "项目(按功能分类)", "项目(经济分类)", "项目(按经济分类)")
+_SUM_WORDS = frozenset(("小计", "合计", "金额", "决算数", "总计"))
+_BRACKET_BEHIND = Pattern(r"\([^()]*\)$")
+_EXPENDITURE_PARTS = {
+    "基本支出": "basic",
+    "项目支出": "project",
+    **dict.fromkeys(("上缴上级支出", "上缴上级"), "superior"),
+    "经营支出": "business",
+    **dict.fromkeys(("对附属单位补助支出", "对附属单位补助", "对附属单位补助支出合计"), "subordinate"),
+}
+_TOTAL_EXPENDITURE = dict.fromkeys(
+    ("本年支出合计", "本年支出小计", "本年支出", "支出合计", "支出小计", *_SUM_WORDS), "total"
+)
+_THIS_YEARS_INCOME = ("本年收入合计", "本年收入小计", "本年收入")
+_BUDGET_TABLE = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS | dict.fromkeys(_THIS_YEARS_INCOME, "income")
+
+# Header word → role, by table. A word that is not here is a column the rules do not speak of.
+ROLES = {
+    "income": {
+        **dict.fromkeys((*_THIS_YEARS_INCOME, "收入合计", "收入小计", *_SUM_WORDS), "total"),
+        "财政拨款收入": "fiscal",
+        "财政拨款": "fiscal",
+        "上级补助收入": "superior",
+        "事业收入": "service",
+        "经营收入": "business",
+        **dict.fromkeys(("附属单位上缴收入", "附属单位缴款"), "subordinate"),
+        "其他收入": "other",
+    },
+    "expenditure": _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS,
+    "general_public_budget": _BUDGET_TABLE,
+    "government_fund": _BUDGET_TABLE,
+    "state_capital": _BUDGET_TABLE,
+}
+ROLE_NAMES = {
+    "opening": "年初结转和结余",
+    "income": "本年收入",
+    "basic": "基本支出",
+    "project": "项目支出",
+    "business": "经营支出",
+    "closing": "年末结转和结余",
+    "fiscal": "财政拨款收入",
+    "service": "事业收入",
+    "other": "其他收入",
+}
+_NAMES_BY_TABLE = {
+    "income": {
+        "total": "本年收入合计",
+        "superior": "上级补助收入",
+        "business": "经营收入",
+        "subordinate": "附属单位上缴收入",
+    },
+    "expenditure": {"total": "本年支出合计", "superior": "上缴上级支出", "subordinate": "对附属单位补助支出"},
+    "general_public_budget": {"total": "小计"},
+    "government_fund": {"total": "本年支出小计"},
+    "state_capital": {"total": "本年支出合计"},
+}
+# In these tables a further column is a further kind of income or expenditure: it belongs to the sum across, and its own
+# header is its role.
+_OPEN_ENDED = ("income", "expenditure")
+_FURTHER_COLUMNS = ("收入", "支出", "资金", "补助", "上缴", "缴款", "拨款")
+REQUIRED = {
+    "income": ("total", "fiscal"),
+    "expenditure": ("total", "basic", "project"),
+    "general_public_budget": ("total", "basic", "project"),
+    "government_fund": ("total",),
+    "state_capital": ("total",),
+}
+
+
+class Columns(Record):
+    """Where a subject table keeps its code (in one column, or split up 类、款、项), its name, and its amounts."""
+
+    code: tuple[int, ...]
+    split: bool
+    name: int | None
+    amounts: dict[str, int]
+    unread: dict[int, int]  # the others, of which nobody knows what they hold
+
+
+def role_name(table: str, role: str) -> str:
+    """What a column is called in labels: ``basic`` → 基本支出."""
+    return _NAMES_BY_TABLE.get(table, {}).get(role) or ROLE_NAMES.get(role, role)
+
+
+def subject_header(region: Region) -> Header | None:
+    def begins_body(texts: dict[int, str], columns: dict[int, Column]) -> bool:
+        """The 合计 row, told from the column heading 合计 by standing under the code or the name."""
+        return any(
+            text in TOTAL_NAMES and col in columns and (_is_code(columns[col]) or _is_name(columns[col]))
+            for col, text in texts.items()
+        )
+
+    header = header_of(region, begins_body)
+    return header and _with_headings_beside_total(region, header)
+
+
+def _with_headings_beside_total(region: Region, header: Header) -> Header:
+    """上海's 07 and 08 print the last headings (合计、基本支出、项目支出 below 本年支出) in the row 合计 of the body."""
+    row = header.body
+    texts = region.rows.get(row, {})
+    if _EXPENDITURE_PARTS.keys().isdisjoint(texts.values()) or has_figure(region.grid.rows[row]):
+        return header
+    labels = columns_of(header, "expenditure")
+    words = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS
+    beside = {col: text for col, text in texts.items() if text in words and col not in (*labels.code, labels.name)}
+    columns = {col: (*header.columns.get(col, ()), text) for col, text in beside.items()}
+    return header._replace(columns=header.columns | columns, cells=header.cells | {col: (row, col) for col in beside})
+
+
+def by_economic_class(header: Header) -> bool:
+    """Whether the rows of a table are subjects by economic class (经济分类), not by function (功能分类)."""
+    words = "".join(text for path in header.columns.values() for text in path)
+    return "经济分类" in words and "功能" not in words
+
+
+def columns_of(header: Header, table: str) -> Columns:
+    cells = sorted(header.cells)
+    coded = [col for col in cells if _is_code(header.columns[col])]
+    name = next((col for col in cells if _is_name(header.columns[col]) and col not in coded), None)
+    split = len(coded) > 1
+    if coded and not split and name is not None and name > coded[0] + 1:
+        coded = [col for col in range(coded[0], name) if col == coded[0] or col not in header.cells]
+    if not coded:  # one column 项目 or 科目名称 that holds “2010301 行政运行”
+        coded = [name] if name is not None else [col for col in cells if header.columns[col][-1] in _ITEM][:1]
+    amounts, unread = {}, {}
+    for col in cells:
+        if col in coded or col == name:
+            continue
+        role = role_of(header.columns[col], table)
+        if role:
+            amounts.setdefault(role, col)
+        elif role is None:
+            unread[col] = col
+    return Columns(tuple(coded), len(coded) > 1, name, amounts, unread)
+
+
+@lru_cache(maxsize=1024)
+def role_of(path: Column, table: str) -> str | None:
+    """The role of an amount column from its header texts; "" of a part of a part (其中：教育收费), None if nobody knows."""
+    if path[-1].startswith("其中"):
+        return ""
+    words = [_plain(text) for text in path]
+    roles = ROLES[table]
+    meant = words[-1]
+    above = words[:-1]
+    if meant in _SUM_WORDS:
+        meant = next((word for word in reversed(above) if word in roles or _balance_role(word)), meant)
+        above = above[: above.index(meant)] if meant in above else above
+    if any(_balance_role(word) or roles.get(word, "total") != "total" for word in above):
+        return ""
+    role = _balance_role(meant) or roles.get(meant)
+    return meant if role is None and table in _OPEN_ENDED and _is_further_column(meant) else role
+
+
+def _is_further_column(word: str) -> bool:
+    """Whether a header names some kind of income or expenditure, and is not just 收入 or 支出."""
+    return word == "其他" or word.endswith(_FURTHER_COLUMNS) and word not in _FURTHER_COLUMNS and ":" not in word
+
+
+@lru_cache(maxsize=1024)
+def _is_code(path: Column) -> bool:
+    own = path[-1]
+    return (own in _CODES or any(part in own for part in _CODE_PARTS)) and not _is_name(path)
+
+
+@lru_cache(maxsize=1024)
+def _is_name(path: Column) -> bool:
+    own = path[-1]
+    return own in _NAMES or any(part in own for part in _NAME_PARTS)
+
+
+def _plain(text: str) -> str:
+    """A header word without “其中:”, and a bracket or a colon behind it: “本年支出合计(1)”."""
+    return (_BRACKET_BEHIND.sub("", text) if text.endswith(")") else text).removeprefix("其中:").removesuffix(":")
+
+
+def _balance_role(word: str) -> str | None:
+    """“opening” for 年初结转和结余 and its like, “closing” for 年末结转和结余."""
+    kept = "结转" in word[2:] or "结余" in word[2:]
+    if kept and word.startswith(("年初", "上年")):
+        return "opening"
+    return "closing" if kept and word.startswith("年末") or word.startswith("结转下年") else None

@@ -1,0 +1,62 @@
+"""Lines and columns whose names nobody knows: where a figure of one is just what a sum lacks, the sum is not called wrong.
+
+Asked only for sums that do not hold.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from ...core.cells import Field
+from ...core.money import in_unit, plain
+from ...domain.accounts import class_code
+from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
+from ...recognition.final_account.amounts import amount_beside
+from ...recognition.final_account.subject_columns import ROLES
+from ..context import Context
+from .identities import SIDES, identities
+
+_REASON = "《{table}》没有认出“{name}”{what}，所差的 {amount} 正是它的数，请按规定的名称填写后再检"
+_PART = "其中"
+
+
+def unrecognised(context: Context, fields: Sequence[Field], lacking: Decimal) -> tuple[Field, str] | None:
+    """A cell with a name that was not recognised, in a table of *fields*, and the reason why its figure, *lacking*
+    (万元), leaves the sum unchecked; the first of *fields* is what should be the sum. None where there is no such cell."""
+    stated = fields[0]
+    places = {(field.sheet, field.row) for field in fields}
+    for form in context.forms_of((FINAL_ACCOUNT,)):
+        if any([sheet == form.sheet and form.box.top <= row <= form.box.bottom for sheet, row in places]):
+            for name, what, figure in _unknown(form, stated.row if stated.sheet == form.sheet else None):
+                if figure.number and abs(figure.number) == abs(lacking):
+                    amount = plain(in_unit(abs(lacking), form.unit)) + form.unit
+                    return name, _REASON.format(table=form.key, name=name.text, what=what, amount=amount)
+    return None
+
+
+def _unknown(form: FinalAccount, row: int | None) -> Iterator[tuple[Field, str, Field]]:
+    """Every name in the table that nobody knows, what it is the name of, and a figure beside it or, in *row*, below it."""
+    for line in form.lines:
+        if not _is_known(line):
+            for figure in line.amounts.values():
+                yield line.label, "行", figure
+    rows = form.lines or (form.total, *form.rows)
+    for heading in form.unread if row is not None and rows[0] else ():
+        figure = amount_beside(rows[0].amounts, row, heading.col)
+        if figure is not None:
+            yield heading, "列", figure
+
+
+def _is_known(line: Line) -> bool:
+    name = line.name
+    return not name or name.startswith(_PART) or (line.side, name) in _names() or class_code(name) is not None
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[tuple[str, str]]:
+    """The lines of the balance tables by side and name: those that identities speak of, and the usual kinds of income."""
+    known = identities()
+    groups = (*known.within.values(), *known.between.values())
+    terms = [term for group in groups for identity in group for term in (identity.stated, *identity.terms)]
+    usual = [("income", name) for name in ROLES["income"]]
+    return frozenset([term.at[:2] for term in terms if term.at[0] in SIDES] + usual)
