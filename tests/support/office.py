@@ -77,23 +77,32 @@ def _fills(root) -> Iterator[tuple[str, str]]:
 
 
 def _cells(table, fills) -> Iterator[tuple[tuple[int, int], Seen]]:
-    number = 0
+    number, usual = 0, _usual_styles(table)
     for row in table.iter(_name("table:table-row")):
         col = 0
         for cell in row:
             if cell.tag in (_name("table:table-cell"), _name("table:covered-table-cell")):
-                found = _seen(cell, fills)
+                found = _seen(cell, fills, usual[col] if col < len(usual) else "")
                 if any(found):
                     yield (number, col), found
                 col += int(cell.get(_name("table:number-columns-repeated"), 1))
         number += int(row.get(_name("table:number-rows-repeated"), 1))
 
 
-def _seen(cell, fills) -> Seen:
+def _usual_styles(table) -> list[str]:
+    """The style of a cell that names none, column by column; the columns beyond the form, thousands, left out."""
+    usual = []
+    for column in table.iter(_name("table:table-column")):
+        repeated = int(column.get(_name("table:number-columns-repeated"), 1))
+        usual += [column.get(_name("table:default-cell-style-name"), "")] * min(repeated, 1000)
+    return usual
+
+
+def _seen(cell, fills, usual) -> Seen:
     note, link = cell.find(_name("office:annotation")), cell.find(f".//{_name('text:a')}")
     return Seen(
         "\n".join("".join(line.itertext()) for line in cell.findall(_name("text:p"))),
         "" if note is None else "\n".join("".join(line.itertext()) for line in note.iter(_name("text:p"))),
-        fills.get(cell.get(_name("table:style-name")), ""),
+        fills.get(cell.get(_name("table:style-name"), usual), ""),
         "" if link is None else link.get(_REFERENCE),
     )

@@ -25,12 +25,21 @@ def convert(tmp_path):
 
     def run(data: bytes, kind: str) -> bytes:
         source = tmp_path / "book.xlsx"
-        source.write_bytes(data)
+        source.write_bytes(without_bytes_between_parts(data))
         command = [program, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind]
         subprocess.run([*command, "--outdir", tmp_path / "out", source], check=True, timeout=SECONDS, capture_output=True)
         return (tmp_path / "out" / f"book.{kind}").read_bytes()
 
     return run
+
+
+def without_bytes_between_parts(data: bytes) -> bytes:
+    """The same parts: LibreOffice 26 opens no archive that hides something between them."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in archive.namelist():
+            packed.writestr(name, archive.read(name))
+    return file.getvalue()
 
 
 def test_what_libreoffice_saved_leaks_nothing_either(convert, leaking):
