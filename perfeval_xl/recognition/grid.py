@@ -53,10 +53,11 @@ def tidy(text: str) -> str:
 class Grid:
     """A sheet's cells by (row, col) from 0. Covered cells of a merge read as its top-left cell."""
 
-    __slots__ = ("sheet", "name", "rows", "height", "_merges", "_formats")
+    __slots__ = ("sheet", "name", "rows", "height", "usual_unit", "_merges", "_formats")
 
-    def __init__(self, sheet: Sheet):
+    def __init__(self, sheet: Sheet, usual_unit: str = "万元"):
         self.sheet = sheet
+        self.usual_unit = usual_unit  # of the amounts in a final-account table that states none
         self.name = sheet.name
         self.rows = sheet.rows
         self.height = len(sheet.rows)

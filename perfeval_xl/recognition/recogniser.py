@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..core.book import Book, Sheet
 from ..core.findings_sheet import is_ours
 from ..core.record import Record
+from ..domain.forms import FINAL_ACCOUNT
 from . import final_account, self_evaluation
 from .beside import with_notes, without_notes
 from .families import Anchor, goal_tables, unit_forms
@@ -26,16 +27,25 @@ class Recognition(Record):
 
 def recognise(book: Book) -> Recognition:
     """Every form of every sheet, hidden sheets included; the sheets 校验结果 and 封存信息 of this package hold none."""
-    return Recognition(tuple(form for sheet in book.sheets if not is_ours(sheet) for form in _forms(sheet)))
+    sheets = [sheet for sheet in book.sheets if not is_ours(sheet)]
+    found = {sheet.name: [*_forms(sheet)] for sheet in sheets}
+    accounts = [form for forms in found.values() for form in forms if form.kind == FINAL_ACCOUNT]
+    unstated = {form.sheet for form in accounts if not form.unit_stated}
+    if unstated:
+        units = {form.unit for form in accounts if form.unit_stated}
+        if len(units) == 1 and units != {"万元"}:  # a set is printed in one unit
+            (unit,) = units
+            found.update([(sheet.name, [*_forms(sheet, unit)]) for sheet in sheets if sheet.name in unstated])
+    return Recognition(tuple([form for forms in found.values() for form in forms]))
 
 
-def _forms(sheet: Sheet) -> Iterable:
-    grid = Grid(sheet)
+def _forms(sheet: Sheet, usual_unit: str = "万元") -> Iterable:
+    grid = Grid(sheet, usual_unit)
     anchors = _anchors(grid)
     narrower = without_notes(grid, anchors)
     if narrower is None:
         return _read(grid, anchors)
-    grid = Grid(narrower)
+    grid = Grid(narrower, usual_unit)
     return with_notes([*_read(grid, _anchors(grid))], sheet, narrower)
 
 

@@ -33,12 +33,13 @@ _KNOWN = {
         for income in ("", "收入")
     },
 }
+_KNOWN_NAMES = frozenset(_KNOWN.values())
 # and what a name begins with.
 _CARRIED = ("结转", "结余", "财政拨款结转", "财政拨款结余")
 _BEGINNINGS = (
     (("使用非财政拨款结余", "用事业基金弥补收支差额"), "使用非财政拨款结余"),
-    (tuple(year + words for year in ("年初", "上年") for words in _CARRIED), "年初结转和结余"),
-    ((*("年末" + words for words in _CARRIED), "结转下年", "年末滚存"), "年末结转和结余"),
+    (tuple(year + words for year in ("年初", "上年", "期初") for words in _CARRIED), "年初结转和结余"),
+    ((*(year + words for year in ("年末", "期末") for words in _CARRIED), "结转下年", "年末滚存"), "年末结转和结余"),
 )
 _SECTIONS = ("年初结转和结余", "年末结转和结余")
 _TOTALS = ("本年收入合计", "本年支出合计")
@@ -169,7 +170,8 @@ _AMOUNT_NAMES = {
 def _name_of(text: str, section: str, totalled: bool) -> tuple[str, str]:
     """The name of a line, and which balance (年初结转和结余, 年末结转和结余; "": none) the lines below it may split up.
 
-    Behind the side's total (*totalled*) an ordinal belongs to a part of the balance; before it, to a line of the year.
+    Behind the side's total (*totalled*) an ordinal belongs to a part of the balance, whatever that is called; before
+    it, to a line of the year.
     """
     if not text:
         return "", section
@@ -182,7 +184,7 @@ def _name_of(text: str, section: str, totalled: bool) -> tuple[str, str]:
     if section and ((of_budget or ordinal) if totalled else (of_budget and not ordinal)):
         part = name.removesuffix(next(filter(name.endswith, _BALANCE_BEHIND), ""))
         return f"{section}·{_KNOWN.get(part, part)}", section
-    return name, ""
+    return name, name if totalled and not ordinal and name not in _KNOWN_NAMES else ""
 
 
 def _missing(sides: list[Side], lines: list[Line]):

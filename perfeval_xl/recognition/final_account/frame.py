@@ -29,7 +29,7 @@ _NOTE_BEGINS = ("注:", "说明:", "备注:")  # as most of them do
 _NO_DATA = ("无数据", "为空", "空表")
 # What a header is, with or without a bracket behind it, and what it contains.
 _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
-_HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费".split())
+_HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费 本年收入 本年支出".split())
 _HEADER_ROWS = 8  # a header that is longer is none
 ROWS_ABOVE = 3  # lines over a title that may belong to its table
 
@@ -146,7 +146,7 @@ def surroundings(region: Region, body: Body) -> Surroundings:
             unit = said.unit
         if unit_name is None and said.unit_name is not None:
             unit_name = _unit_name(region, row, col, said.unit_name)
-    return Surroundings(unit_name, year, unit or "万元", unit is not None)
+    return Surroundings(unit_name, year, unit or region.grid.usual_unit, unit is not None)
 
 
 class _Said(Record):

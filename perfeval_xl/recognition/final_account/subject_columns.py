@@ -129,6 +129,9 @@ def columns_of(header: Header, table: str) -> Columns:
     cells = sorted(header.cells)
     coded = [col for col in cells if _is_code(header.columns[col])]
     name = next((col for col in cells if _is_name(header.columns[col]) and col not in coded), None)
+    if coded and name is None:  # under another heading the names stand there as well
+        beside = next((col for col in cells if col > coded[-1]), None)
+        name = beside if beside is not None and role_of(header.columns[beside], table) is None else None
     split = len(coded) > 1
     if coded and not split and name is not None and name > coded[0] + 1:
         coded = [col for col in range(coded[0], name) if col == coded[0] or col not in header.cells]
@@ -188,7 +191,7 @@ def _plain(text: str) -> str:
 
 def _balance_role(word: str) -> str | None:
     """“opening” for 年初结转和结余 and its like, “closing” for 年末结转和结余."""
-    kept = "结转" in word[2:] or "结余" in word[2:]
-    if kept and word.startswith(("年初", "上年")):
+    kept = "结转" in word[2:] or "结余" in word[2:] or word.endswith("余额")
+    if kept and word.startswith(("年初", "上年", "期初")):
         return "opening"
-    return "closing" if kept and word.startswith("年末") or word.startswith("结转下年") else None
+    return "closing" if kept and word.startswith(("年末", "期末")) or word.startswith("结转下年") else None

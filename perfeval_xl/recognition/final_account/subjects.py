@@ -16,7 +16,7 @@ _OPENING, _AROUND_NAME = frozenset("[【("), " \u3000]】)-—"
 
 
 def read_subjects(region: Region, table: str, header: Header, read: AmountReader, body: range) -> dict:
-    columns = columns_of(header, table)
+    columns = _with_code(columns_of(header, table), [region.grid.rows[row] for row in region.within(body)])
     names = {role: "·" + role_name(table, role) for role in columns.amounts}
     amounts = AmountColumns.of(read, columns.amounts, names, body)
     name_col = columns.name if columns.name is not None else columns.code[0] if columns.code else 0
@@ -48,6 +48,18 @@ def read_subjects(region: Region, table: str, header: Header, read: AmountReader
         "unread": tuple(header.of_roles(grid, columns.unread).values()),
         "missing": tuple(_missing(table, columns, total is not None or _is_empty(table, region, body))),
     }
+
+
+def _with_code(columns: Columns, rows: Sequence[Sequence]) -> Columns:
+    """The columns, and where the heading of the codes says nothing (科目编号, 序号), the one that holds them."""
+    if columns.split or columns.code != (columns.name,):
+        return columns
+    for col in (columns.name, *[col for col in columns.unread if col < columns.name]):
+        if any([col < len(cells) and len(code_part(cells[col])) > 2 for cells in rows]):
+            unread = {other: other for other in columns.unread if other != col}
+            code = (col, *[below for below in range(col + 1, columns.name) if below not in unread])  # 类、款、项
+            return columns._replace(code=code, split=len(code) > 1, unread=unread)
+    return columns
 
 
 def code_below(cells: Sequence, columns: Columns, above: Sequence[str]) -> tuple[str, Sequence[str]]:

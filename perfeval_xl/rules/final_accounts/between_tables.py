@@ -1,6 +1,5 @@
 """K11, K12 and K18: what the tables say of one another."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import eq, le
@@ -18,8 +17,8 @@ from .carried_over import (
     only_general_public_budget,
     spendable_besides_general_budget,
 )
-from .checks import at_most, check_between, check_sum, incomplete, slipped, unread_columns
-from .figures import Numbers, kinship, nearest_ancestor, numbers_of, roots
+from .checks import at_most, check_between, check_sum, incomplete, slipped, unread_columns, without_codes
+from .figures import Numbers, kinship, numbers_of, roots
 from .identities import ClassIdentity, identities
 
 BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表表间关系"
@@ -100,10 +99,16 @@ def tables_agree(context: Context):
     accounts = context.accounts
     if accounts.income_expenditure_total and accounts.fiscal_appropriation_total:
         yield from _fiscal_classes(context)
-    if accounts.expenditure and accounts.general_public_budget:
-        yield from _subjects(context, accounts.expenditure, accounts.general_public_budget)
-    if accounts.income and accounts.expenditure and only_general_public_budget(context):
-        yield from _equal_subjects(context, accounts.income, accounts.expenditure, ("total",))
+    income, expenditure, general = accounts.income, accounts.expenditure, accounts.general_public_budget
+    tables = filter(None, (income, expenditure, general))
+    unusable = [why for form in tables for why in without_codes(context, tables_agree, form)]
+    if unusable:
+        yield from unusable
+        return
+    if expenditure and general:
+        yield from _subjects(context, expenditure, general)
+    if income and expenditure and only_general_public_budget(context):
+        yield from _equal_subjects(context, income, expenditure, ("total",))
 
 
 def _fiscal_classes(context: Context) -> Iterator:
@@ -151,7 +156,9 @@ def _subjects(context: Context, expenditure: FinalAccount, general: FinalAccount
     numbers, whole = numbers_of(context, general), numbers_of(context, expenditure)
     if _all_hold(numbers, whole, tuple(SHARED_ROLES), le):
         return
-    rows = _Subjects(expenditure)
+    from .subjects import Subjects  # only where the bare numbers do not agree
+
+    rows = Subjects(expenditure)
     for row in (general.total, *general.rows):
         if row is None or _holds_quickly(row.code, numbers, whole, tuple(SHARED_ROLES), le):
             continue
@@ -172,7 +179,9 @@ def _equal_subjects(context: Context, one: FinalAccount, other: FinalAccount, ro
     numbers, of_others = numbers_of(context, one), numbers_of(context, other)
     if _all_hold(numbers, of_others, roles, eq) and len(numbers.names) == len(of_others.names):
         return
-    rows, others = _Subjects(one), _Subjects(other)
+    from .subjects import Subjects  # as above
+
+    rows, others = Subjects(one), Subjects(other)
     for code in dict.fromkeys((*rows.by_code, *others.by_code)):
         if _holds_quickly(code, numbers, of_others, roles, eq):
             continue
@@ -216,38 +225,6 @@ def _equal_row(
         yield from check_sum(
             context, tables_agree, stated, terms, meaning, same_figure=len(terms) < 2, blank_is_zero=True
         )
-
-
-class _Subjects:
-    """The rows of a table by subject, to be looked up by the codes of another table."""
-
-    def __init__(self, form: FinalAccount):
-        self.by_code = {row.code: row for row in form.rows}
-        if form.total:
-            self.by_code[""] = form.total
-        self._places = {code: place for place, code in enumerate(self.by_code)}
-        self._sorted = sorted(self.by_code)
-
-    def matching(self, code: str) -> list[SubjectRow] | None:
-        """The row of a subject, or the rows it is made of; none where the table has no such subject; None: not comparable.
-
-        Not comparable is a subject of which the other table prints only a level above.
-        """
-        if code in self.by_code:
-            return [self.by_code[code]]
-        if not code:
-            return None
-        parts = set(self._within(code))
-        if parts:
-            return [self.by_code[part] for part in sorted(parts, key=self._places.get) if not nearest_ancestor(part, parts)]
-        above = nearest_ancestor(code, self.by_code)
-        siblings = len(self._within(above)) > 1 if above else True
-        return [] if siblings else None
-
-    def _within(self, code: str) -> list[str]:
-        """The codes that begin with this one."""
-        first = bisect_left(self._sorted, code)
-        return self._sorted[first : bisect_left(self._sorted, code + ":", first)]  # ":" comes next after the digits
 
 
 @rule("K18", "支出表与一般公共预算表", INFO, basis=BASIS, needs=(FINAL_ACCOUNT,), tables=("expenditure+general_public_budget",))

@@ -36,6 +36,13 @@ def incomplete(context: Context, rule: Callable, form: FinalAccount) -> list[Unc
     return [context.unchecked(rule, form.title, f"《{form.key}》{reason}{_COMPLETE_IT}") for reason in form.missing]
 
 
+def without_codes(context: Context, rule: Callable, form: FinalAccount) -> list[Unchecked]:
+    """Why a rule that goes by the codes of the subjects cannot run on a table; empty where there are codes, or no figures."""
+    if form.rows or not any([field.number for row in form.uncoded for field in row.amounts.values()]):
+        return []
+    return [context.unchecked(rule, form.title, f"《{form.key}》没有认出各行的科目代码{_COMPLETE_IT}")]
+
+
 def unread_columns(context: Context, rule: Callable, form: FinalAccount, roles: Iterable[str]) -> Unchecked:
     """A rule that needs columns which most tables of the kind have, and this one has not, as far as was recognised."""
     from ...recognition.final_account.subject_columns import role_name  # there is such a table
@@ -54,7 +61,7 @@ def _check_table(context: Context, rule: Callable, form: FinalAccount) -> Result
     for identity in first_look(context, form).doubtful.get(rule.rule.code, ()):
         yield from _within(context, rule, form, identity)
     if key in known.down:
-        yield from down(context, rule, form)
+        yield from without_codes(context, rule, form) or down(context, rule, form)
     for identity in known.across.get(key, ()):
         yield from _across(context, rule, form, identity)
 

@@ -6,9 +6,10 @@ from ...core.cells import Field
 from ...core.findings import ERROR, INFO
 from ...core.patterns import Pattern
 from ...core.rules import rule
-from ...domain.forms import FINAL_ACCOUNT, FinalAccount
+from ...domain.forms import FINAL_ACCOUNT, TITLE_ONLY, FinalAccount
 from ..context import Context, per_check
 from ..reading import all_text
+from .checks import incomplete
 from .figures import BALANCE_TABLES, figures_of_lines, numbers_of
 
 # The tables that many departments have nothing to enter in.
@@ -30,6 +31,9 @@ def empty_table_says_so(context: Context, form: FinalAccount):
     怎样改：在表下写明“我单位没有……，故本表无数据”；合计行统一填 0.00 或统一留空。
     """
     if _has_figures(context, form) or _detail_is_due(context, form) or nothing_is_filled_in(context):
+        return
+    if form.missing and TITLE_ONLY not in form.missing:  # what was not recognised may hold figures
+        yield from incomplete(context, empty_table_says_so, form)
         return
     if not _says_nothing_to_report(context, form):
         yield context.finding(

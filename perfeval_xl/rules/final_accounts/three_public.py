@@ -103,7 +103,9 @@ def basic_part_within_three_public(context: Context):
     怎样改：核对该科目的账面发生额，改正填错的一张表。
     """
     detail, form = context.accounts.basic_expenditure_detail, context.accounts.three_public
-    if TITLE_ONLY in form.missing:
+    if form.missing:
+        if TITLE_ONLY not in form.missing:
+            yield from incomplete(context, basic_part_within_three_public, form)
         return
     if TITLE_ONLY in detail.missing:
         if any(field.number for field in form.figures.values()):

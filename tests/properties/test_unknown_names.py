@@ -1,0 +1,113 @@
+"""A heading or a line that nobody knows: what goes by it is 未检, and no figure is wrong for it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from perfeval_xl.core.book import Sheet
+from perfeval_xl.rules.check import check_book
+from tests.support.books import example, with_sheet, with_value
+from tests.support.drawn import drawn_book
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "layouts"
+ACCOUNTS = "final_accounts_old final_accounts_wan final_accounts_yuan provinces_accounts provinces_further_accounts published_accounts"
+DRAWN = [layout for name in ACCOUNTS.split() for layout in tomllib.loads((GOLDEN / f"{name}.toml").read_text("utf-8"))["layout"]]
+BOOKS = {"consistent-2024": example("consistent-2024")} | {layout["name"]: drawn_book(layout["sheets"]) for layout in DRAWN}
+FORMS = "自评"
+# No names: a title, what says that a table is empty, 栏次 before the numbers of the columns.
+SAYS_SOMETHING = re.compile(r"数据|收支，故此表|决算表|^[\d,.%—-]*$|栏次")
+# Of these another figure is taken: of the totals 小计 the first one, 国内接待费, the figures of the other “三公” table.
+TELL_APART = {"05一般公共": ("年初结转和结余",), "10三公": ("3．公务接待费", "决算统计数"), "11一般公共预算三公": ("3．公务接待费",)}
+KEPT = re.compile(r"(\d{3,7} |[一二三四五六七八九十]+、|（.）|其中：)?")  # a code, an ordinal
+
+
+def names(sheet):
+    texts = {value for row in sheet.rows[2:] for value in row if isinstance(value, str) and value.strip()}
+    return sorted(text for text in texts if not SAYS_SOMETHING.search(text) and text not in TELL_APART.get(sheet.name, ()))
+
+
+NAMES = [
+    (name, sheet.name, text)
+    for name, book in BOOKS.items()
+    for sheet in book.sheets
+    if FORMS not in sheet.name
+    for text in names(sheet)
+]
+
+
+def errors(run):
+    return [(one.rule, one.field.sheet, one.field.cell) for one in run.findings if one.severity == "error"]
+
+
+def renamed(sheet, text, other):
+    """The sheet with *other* words in place of a text, wherever it stands."""
+    rows = [[other if value == text else value for value in row] for row in sheet.rows]
+    return Sheet(sheet.name, rows, sheet.merges, extras=sheet.extras)
+
+
+@pytest.mark.parametrize(("name", "sheet", "text"), NAMES)
+def test_a_name_in_other_words(name, sheet, text):
+    other = KEPT.match(text)[0] + "某某事项"
+    run = check_book(with_sheet(BOOKS[name], sheet, lambda one: renamed(one, text, other)))
+    assert errors(run) == []
+
+
+# A table, a name in it, and the rule that cannot do without.
+NEEDED = [
+    ("公开01表", "年初结转和结余", "K03"),
+    ("公开01表", "一、一般公共预算财政拨款收入", "K12"),
+    ("公开02表", "其他收入", "K06"),
+    ("公开04表", "一般公共预算财政拨款", "K10"),
+    ("公开04表", "年末财政拨款结转和结余", "K10"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "name", "rule"), NEEDED)
+def test_the_sum_that_lacks_it_is_said_to_be_unchecked(sheet, name, rule):
+    run = check_book(with_sheet(example("consistent-2024"), sheet, lambda one: renamed(one, name, "某某事项")))
+    assert any(one.rule == rule and "某某事项" in one.reason for one in run.unchecked)
+
+
+@pytest.mark.parametrize(("sheet", "name", "rule"), NEEDED)
+def test_a_figure_that_is_not_what_the_sum_lacks_explains_nothing(sheet, name, rule):
+    """The same table with a total beside that is one more than it should be."""
+    book = with_sheet(example("consistent-2024"), sheet, lambda one: renamed(one, name, "某某事项"))
+    for row, cells in enumerate(book.sheet(sheet).rows):
+        for col, value in enumerate(cells):
+            if isinstance(value, float) and value > 1000:
+                book = with_value(book, sheet, row, col, value + 1 + row + col / 8)
+    assert rule in [found for found, *_ in errors(check_book(book))]
+
+
+def test_codes_are_found_below_any_heading():
+    book = with_sheet(example("consistent-2024"), "公开03表", lambda one: renamed(one, "科目代码", "编号"))
+    assert check_book(book).unchecked == ()
+
+
+def test_subjects_without_codes_are_not_compared():
+    book = example("consistent-2024")
+    for row, cells in enumerate(book.sheet("公开03表").rows):
+        if str(cells[0])[:3].isdecimal():
+            book = with_value(book, "公开03表", row, 0, "")
+    run = check_book(book)
+    assert {one.rule for one in run.unchecked} >= {"K07", "K12"}
+    assert not [one for one in errors(run) if one[0] in ("K07", "K12")]
+
+
+def test_a_table_that_states_no_unit_is_in_that_of_the_others():
+    layout = next(layout for layout in DRAWN if "元、没有行次" in layout["name"])
+    for sheet, text in layout["sheets"].items():
+        book = drawn_book(layout["sheets"] | {sheet: text.replace("金额单位：元", "")})
+        assert check_book(book).findings == check_book(drawn_book(layout["sheets"])).findings
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "col", "rule"), [("整体自评表", 3, 8, "S01"), ("项目自评表1", 4, 8, "S01"), ("项目自评表1", 4, 5, "F13")]
+)
+def test_a_column_of_the_funds_that_a_total_needs(sheet, row, col, rule):
+    """得分 of the execution beside its 分值, and 全年执行数 of one of three projects."""
+    run = check_book(with_value(example("consistent-2024"), sheet, row, col, "某栏"))
+    assert errors(run) == []
+    assert rule in [one.rule for one in run.unchecked]
