@@ -110,6 +110,21 @@ def test_a_form_is_read_alike_with_empty_rows_or_columns_everywhere(layout, inse
 FORMS = [layout for layout in LAYOUTS if any("自评" in text for text in layout["sheets"].values())]
 
 
+ONE_LABEL = [layout for layout in FORMS if not any("|总得分|" in text for text in layout["sheets"].values())]
+
+
+@pytest.mark.parametrize("layout", ONE_LABEL, ids=[layout["name"] for layout in ONE_LABEL])
+def test_the_row_of_the_total_is_known_by_its_figures_too(layout):
+    book = drawn_book(layout["sheets"])
+    renamed = [with_texts(sheet, lambda text: "考评成绩" if text in ("总分", "总计", "得分合计") else text) for sheet in book.sheets]
+    run = check_book(book._replace(sheets=tuple(renamed)))
+    assert sorted(rules_told(run)) == sorted(rules_told(check_book(book)))
+    assert run.unchecked == ()
+    if "totals" in layout:
+        forms = run.to_dict()["forms"]
+        assert [[form["weight_total"], form["stated_total"], form["computed_total"]] for form in forms] == layout["totals"]
+
+
 @pytest.mark.parametrize("layout", FORMS, ids=[layout["name"] for layout in FORMS])
 def test_a_form_is_read_alike_where_its_amounts_state_their_unit(layout):
     book = drawn_book(layout["sheets"])

@@ -32,10 +32,13 @@ class Closing(Record):
     bottom: int  # the last row of the form
 
 
-def read_closing(zone: Zone, top: int, columns: dict[str, int], last: int) -> Closing:
+def read_closing(zone: Zone, top: int, columns: dict[str, int], last: int, begins_with_total: bool = False) -> Closing:
     """Reads the rows from *top*, the first below the indicators, and says where the form ends: not before *last*."""
     reader = _Reader(zone, columns)
     blank, bottom = 0, last
+    if begins_with_total:
+        reader.take_total(top, zone.line(top))
+        top, bottom = top + 1, top
     for row in range(top, zone.bottom + 1):
         line = zone.line(row)
         if not line:
@@ -72,7 +75,7 @@ class _Reader:
         """Reads one row; False if it does not belong to the form any more."""
         label, role = _first_role(line)
         if role == "total" and not self.total:
-            self._total(row, line, label)
+            self.take_total(row, line, label)
         elif role == "note":
             self.notes += [self.grid.field(row, col, "备注") for col, text in line if read_number(text) is None]
         elif role == "signature":
@@ -92,7 +95,8 @@ class _Reader:
     def signed(self) -> tuple[Signature, ...] | None:
         return tuple(self.signatures) if self.has_signature_line else None
 
-    def _total(self, row: int, line: Line, label: int) -> None:
+    def take_total(self, row: int, line: Line, label: int = 0) -> None:
+        """The figures of the total beside its *label*."""
         col, text = line[label]
         for role, name in _TOTALS.items():
             if role in self.columns:

@@ -53,6 +53,7 @@ class Indicators(Record):
     headings: tuple[Heading, ...]
     end: int  # the first row that is no indicator any more: the total, a note …, or one past the zone
     subtotals: tuple[Indicator, ...] = ()
+    unnamed_total: bool = False  # the row *end* is the total, though it is not called so
 
 
 def find_header(zone: Zone, top: int) -> Header | None:
@@ -139,11 +140,11 @@ def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] |
                 reader.subtotal(row, line)
                 continue
             if role:
-                return reader.read(row)
+                return reader.read(zone, row)
         blank = 0 if reader.take(row, line) or line else blank + 1
         if blank > 20:
             break
-    return reader.read(zone.bottom + 1)
+    return reader.read(zone, zone.bottom + 1)
 
 
 def _is_header(line: Line) -> bool:
@@ -169,14 +170,30 @@ class _Reader:
         self.more_reasons = range(columns.get("reason", 0) + 1, columns.get("last_reason", 0) + 1)
         self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in _COUNTED and role in columns]
         self.indicating = [columns[role] for role in ("target", "actual", "weight") if role in columns]
+        self.weighted = "weight" in columns
+        self.figures = min([columns[role] for role in _COUNTED if role in columns], default=0)
         self.level1: Heading | None = None
         self.level2: Heading | None = None
         self.headings: list[Heading] = []
         self.rows: list[Indicator] = []
         self.subtotals: list[Indicator] = []
 
-    def read(self, end: int) -> Indicators:
-        return Indicators(tuple(self.rows), tuple(self.headings), end, tuple(self.subtotals))
+    def read(self, zone: Zone, end: int) -> Indicators:
+        rows, headings = self.rows, self.headings
+        unnamed = bool(rows) and self._ends_with_total(zone)
+        if unnamed:
+            end = rows[-1].row
+            rows, headings = rows[:-1], [heading for heading in headings if heading.field.row != end]
+        return Indicators(tuple(rows), tuple(headings), end, tuple(self.subtotals), unnamed)
+
+    def _ends_with_total(self, zone: Zone) -> bool:
+        last = self.rows[-1]
+        values = [field for field in (last.target, last.actual) if field is not None and field.filled]
+        if any(field.col > self.last_label for field in values):  # the label of a total is often merged over them
+            return False
+        from .unnamed_total import is_unnamed_total  # indicators have their values
+
+        return is_unnamed_total(self.rows, zone.line(last.row), self.last_label, self.figures, self.weighted)
 
     def closing(self, row: int, line: Line) -> str | None:
         """What the row is if it is no indicator. 改进措施 and the like count only left of the indicators' names."""

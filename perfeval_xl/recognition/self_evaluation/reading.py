@@ -71,9 +71,9 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
         if management is not None:
             rows, headings = management.rows + indicators.rows, management.headings + indicators.headings
             subtotals = management.subtotals + indicators.subtotals
-            indicators = Indicators(rows, headings, indicators.end, subtotals)
+            indicators = indicators._replace(rows=rows, headings=headings, subtotals=subtotals)
         last = indicators.rows[-1].row if indicators.rows else header.last
-        closing = read_closing(zone, indicators.end, header.columns, last)
+        closing = read_closing(zone, indicators.end, header.columns, last, indicators.unnamed_total)
         if closing.total_score is None and "total_score" not in upper.head.entries:
             upper = upper._replace(head=_with_total_above(zone, upper.head, header.first - 1))
     return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
