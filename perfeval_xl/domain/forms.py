@@ -18,6 +18,7 @@ BASE_DATA = "base_data"  # 基础数据表
 FINAL_ACCOUNT = "final_account"  # 部门决算公开表
 NARRATIVE = "narrative"  # 正文
 NOTHING_FILLED = "各指标都还没有填"  # ``missing`` of a printed self-evaluation form whose indicator rows are blank
+NO_FUNDS = "没有认出资金区"  # what a form lacks whose funds block was not recognised
 NO_INDICATORS = "没有认出指标区"  # that of one without such rows
 TITLE_ONLY = "只有标题，没有表体"  # that of a final-account table that is no more than its title
 

@@ -13,7 +13,7 @@ from ..domain.forms import NARRATIVE, SCORED, SCORING_TABLE, SELF_EVALUATIONS, U
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
 from .scored import SCORING, ScoreGroup, counted, scored
-from .totals import execution, subtotals
+from .totals import execution, subtotals, with_unread_funds
 
 _TOTAL = "总分"
 _TICKED = Pattern(r"[■☑√✓✔●◼]\s*(\w)")
@@ -37,14 +37,10 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
     if budget.score is None and budget.weight is not None and budget.weight.filled:
         yield context.unchecked(total_score, budget.weight, "预算执行有分值，没有认出得分栏，请补齐表头后再检")
     else:
-        yield from context.equal(
-            total_score,
-            form.total_score,
-            total_of,
-            [*scores, *([budget.score] if budget.score is not None else [])],
-            "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算",
-            subject=_TOTAL,
-        )
+        inputs = [*scores, *([budget.score] if budget.score is not None else [])]
+        message = "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算"
+        told = context.equal(total_score, form.total_score, total_of, inputs, message, subject=_TOTAL)
+        yield from with_unread_funds(context, total_score, form, told)
     yield from subtotals(context, total_score, form, "score")
     head, below = form.head_score, form.total_score
     if head is not None and head.place != below.place and below.number is not None:

@@ -6,7 +6,7 @@ from decimal import Decimal, DivisionByZero
 from ..core.cells import Field
 from ..core.money import ZERO, total_of
 from ..core.record import Record
-from ..domain.forms import FundRow, Heading, SelfEvaluation
+from ..domain.forms import NO_FUNDS, FundRow, Heading, SelfEvaluation
 from ..domain.score_law import ScoringOptions, execution_score
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
@@ -104,6 +104,29 @@ def subtotals(context: Context, told_by: Callable, form: SelfEvaluation | Scorin
                 f"小计行的{_COUNTED[column]}应为上面各行之和 {{expected}}，现为 {{actual}}，相差 {{difference}}，请核对各行后重算",
                 subject=f"{subtotal.name.text}·{_COUNTED[column]}",
             )
+
+
+def full_score(context: Context, form: SelfEvaluation) -> Decimal:
+    """What the weights come to: that of the total row, else the profile's."""
+    total = form.total_weight
+    return context.profile.total_score if total is None or total.number is None else total.number
+
+
+_OF_EXECUTION = ("预算执行", "执行率", "执行数", "支出率")
+_FUNDS_UNREAD = "没有认出资金区，预算执行的分值、得分没有加进来，请补齐资金区的表头后再检"
+
+
+def with_unread_funds(context: Context, rule: Callable, form: SelfEvaluation, results: list) -> list:
+    """The *results* of a sum that budget execution enters; 未检 where its block is there and was not recognised."""
+    if not results or NO_FUNDS not in form.missing:
+        return results
+    if exact_total(weights_of(context, form)) == full_score(context, form):
+        return results  # the rows are all there is
+    first = min([indicator.row for indicator in form.indicators], default=form.box.bottom)
+    above = [field.text for field in form.texts if field.row < first]
+    if not any(word in text for text in above for word in _OF_EXECUTION):
+        return results
+    return [context.unchecked(rule, form.title, _FUNDS_UNREAD)]
 
 
 # -- budget execution ----------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from ..domain.forms import NO_INDICATORS, SCORED, SELF_EVALUATIONS, Heading, Sel
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import SCORING, counted, exact_total, sum_of, weights_of
-from .totals import execution, subtotals, without_points
+from .totals import execution, full_score, subtotals, with_unread_funds, without_points
 
 BASIS = f"{SCORING}；自评表表头"
 _EXECUTION = "预算执行"
@@ -69,10 +69,11 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     if budget is None and _leaves_room_for_execution(context, form, weights):
         return
     results = list(_rows_make_total(context, form, [*weights, *rest])) if any(field.filled for field in weights) else []
-    yield from _told_by_headings(context, form, results, rest)
+    told = [*_told_by_headings(context, form, results, rest)]
     # Where the rows themselves do not add up, W01 and the finding above say all there is to say of the headings.
     if not results and any(heading.weight is not None for heading in form.headings):
-        yield from _headings_make_total(context, form, rest)
+        told += _headings_make_total(context, form, rest)
+    yield from with_unread_funds(context, weights_make_total, form, told)
 
 
 def _told_by_headings(context: Context, form: SelfEvaluation, results: Sequence, rest: Sequence[Field]) -> Sequence:
@@ -84,7 +85,7 @@ def _told_by_headings(context: Context, form: SelfEvaluation, results: Sequence,
     off = [heading for heading, below in levels if heading.weight is not None and heading.weight != sum_of(below)]
     if len(off) < 2 or any(heading.weight is None for heading, _ in levels):
         return results
-    if sum((heading.weight for heading, _ in levels), sum_of(rest)) != _full_score(context, form):
+    if sum((heading.weight for heading, _ in levels), sum_of(rest)) != full_score(context, form):
         return results
     return [
         found._replace(caused_by=key_of("W01", found.form, off[0].name)) if isinstance(found, Finding) else found
@@ -97,13 +98,7 @@ def _leaves_room_for_execution(context: Context, form: SelfEvaluation, weights: 
     score = form.total_funds.score if form.total_funds is not None else None
     if score is None or score.number is None or any(field.unreadable for field in weights):
         return False
-    return 0 < score.number <= _full_score(context, form) - sum_of(weights)
-
-
-def _full_score(context: Context, form: SelfEvaluation) -> Decimal:
-    """What the weights come to: that of the total row, else the profile's."""
-    total = form.total_weight
-    return context.profile.total_score if total is None or total.number is None else total.number
+    return 0 < score.number <= full_score(context, form) - sum_of(weights)
 
 
 def _rows_make_total(context: Context, form: SelfEvaluation, inputs: Sequence[Field]) -> Iterator:
@@ -123,7 +118,7 @@ def _headings_make_total(context: Context, form: SelfEvaluation, rest: Sequence[
     """
     levels = first_level(context, form)
     stated_sum = sum((sum_of(below) if heading.weight is None else heading.weight for heading, below in levels), sum_of(rest))
-    if stated_sum == _full_score(context, form):
+    if stated_sum == full_score(context, form):
         return
     if any(without_points(form, heading) for heading in form.headings):
         return
@@ -144,7 +139,7 @@ def _adds_up_to_full(
     context: Context, form: SelfEvaluation, inputs: Sequence[Field], at: Field, message: str, subject: str
 ) -> Iterator:
     """Σ inputs is the full score."""
-    total, full = form.total_weight, _full_score(context, form)
+    total, full = form.total_weight, full_score(context, form)
     if exact_total(inputs) == full:
         return
     unreadable = next((field for field in inputs if field.unreadable), None)

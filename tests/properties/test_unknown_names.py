@@ -111,3 +111,25 @@ def test_a_column_of_the_funds_that_a_total_needs(sheet, row, col, rule):
     run = check_book(with_value(example("consistent-2024"), sheet, row, col, "某栏"))
     assert errors(run) == []
     assert rule in [one.rule for one in run.unchecked]
+
+
+# A layout of the golden data, and a name in it by which a column of comparators, the total of the funds, or the whole block
+# of the funds is known.
+OF_FORMS = [
+    ("重庆式", "指标性质"),
+    ("天津式", "指标符号"),
+    ("辽宁式", "运算符号"),
+    ("新疆整体", "合计"),
+    ("西北式", "全年预算数："),
+    ("西北式", "执行数："),
+]
+LAYOUTS = [layout for path in GOLDEN.glob("*.toml") for layout in tomllib.loads(path.read_text("utf-8")).get("layout", ())]
+
+
+@pytest.mark.parametrize(("layout", "text"), OF_FORMS)
+def test_a_name_on_a_form_in_other_words(layout, text):
+    (sheets,) = [one["sheets"] for one in LAYOUTS if one["name"].startswith(layout)]
+    book = drawn_book(sheets)
+    assert any(text in row for sheet in book.sheets for row in sheet.rows)
+    run = check_book(book._replace(sheets=tuple(renamed(sheet, text, "某某事项") for sheet in book.sheets)))
+    assert errors(run) == []

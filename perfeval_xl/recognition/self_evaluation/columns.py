@@ -1,6 +1,10 @@
-"""Several columns of one role in the header of the indicators: which of them is meant."""
+"""Several columns of one role in the header of the indicators, and columns whose headings say nothing: what is meant."""
 
+from ...domain.directions import NATURE_WAYS
+from ...domain.values import bare_words
 from .zone import Zone
+
+_ROWS = 3  # of the body, that show what a column holds
 
 
 def meant(zone: Zone, first: int, last: int, of_role: dict[str, list[int]], columns: dict[str, int]) -> dict[str, int]:
@@ -8,7 +12,8 @@ def meant(zone: Zone, first: int, last: int, of_role: dict[str, list[int]], colu
 
     折算得分 before a 得分 that is still to be converted, 分值 before a 权重 that may be a share. A weight left of the
     names is that of a level. “adjusted” is a second column of targets, 调整指标值: it holds where something stands in it.
-    “last_reason” is the last of the columns of reasons, where they are several.
+    “last_reason” is the last of the columns of reasons, where they are several. A column right of the names that holds
+    nothing but ≥, ≤ or 反向 is that of 指标性质 whatever it is called.
     """
     header = [cell for row in range(first, last + 1) for cell in zone.line(row)]
     found = {}
@@ -27,6 +32,13 @@ def meant(zone: Zone, first: int, last: int, of_role: dict[str, list[int]], colu
             found["adjusted"] = col
     if "reason" in of_role and (end := _last_reason(zone, first, last, of_role["reason"])) > columns["reason"]:
         found["last_reason"] = end
+    if "nature" not in columns:
+        taken = {col for cols in of_role.values() for col in cols}
+        below = [line for _, line in zone.lines(last + 1)[:_ROWS]]
+        for col in [col for col, _ in header if col > name and col not in taken]:
+            said = [text for line in below for at, text in line if at == col]
+            if said and all(bare_words(text) in NATURE_WAYS for text in said):
+                found["nature"] = col
     return found
 
 

@@ -97,7 +97,18 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
         called = "年度资金总额" if role == "total" else without_ordinal(text) if text else "资金"
         figures = zone.grid.fields(row, places, f"{called}·", zone.grid.is_merged(row, first))
         rows.append(new(FundRow, (role, place, *_as_figures(figures, unit))))
+    if found and rows[0].role == "total" and _named_role(found[0][2]) != "total":
+        rows = _with_total_beside_points(rows)
     return _with_stated_weight(zone, header, columns, tuple(rows))
+
+
+def _with_total_beside_points(rows: list[FundRow]) -> list[FundRow]:
+    """Rows of which none is called the total, with the first for it: where another one alone is scored, that is the total."""
+    scored = [row for row in rows if any(field is not None and field.number is not None for field in (row.weight, row.score))]
+    if len(scored) != 1 or scored[0] is rows[0]:
+        return rows
+    roles = {id(rows[0]): "part", id(scored[0]): "total"}
+    return [row._replace(role=roles.get(id(row), row.role)) for row in rows]
 
 
 @lru_cache(maxsize=1024)

@@ -113,7 +113,8 @@ def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[s
         named = [col for row in range(first, last + 1) for col, text in zone.line(row) if names_indicators(text)]
         right = [col for col in named if col > columns["level2"] and col not in roles]
         columns["name"] = right[0] if right else columns.pop("level2")
-    if last > first or any(len(cols) > 1 for cols in of_role.values()):
+    unknown = any([col > columns["name"] and col not in roles for col, _ in zone.line(last)])
+    if unknown or last > first or any(len(cols) > 1 for cols in of_role.values()):
         from .columns import meant  # most forms have one row of headings, and one column of each
 
         columns.update(meant(zone, first, last, of_role, columns))

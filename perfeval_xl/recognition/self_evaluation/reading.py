@@ -5,7 +5,7 @@ from functools import lru_cache
 from ...core.cells import Box, Field
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ...domain.forms import NO_INDICATORS, NOTHING_FILLED, FundRow, NatureItem, SelfEvaluation
+from ...domain.forms import NO_FUNDS, NO_INDICATORS, NOTHING_FILLED, FundRow, NatureItem, SelfEvaluation
 from ..families import Anchor
 from ..grid import Grid, squeeze, with_text
 from ..texts import Texts
@@ -201,9 +201,9 @@ def _missing(
 ) -> tuple[str, ...]:
     """What a reader of the result must know was not found, in words."""
     if _LISTS_PROJECTS in title and not columns:
-        return () if upper.funds else ("没有认出资金区",)
+        return () if upper.funds else (NO_FUNDS,)
     lacks = (
-        ("没有认出资金区", not upper.funds),
+        (NO_FUNDS, not upper.funds),
         (NO_INDICATORS, not columns),
         (NOTHING_FILLED, columns and not indicators.rows and indicators.headings),
         ("没有认出任何指标", columns and not indicators.rows and not indicators.headings),
