@@ -116,7 +116,7 @@ def test_a_column_of_the_funds_that_a_total_needs(sheet, row, col, rule):
 # A layout of the golden data, and a name in it by which a column of comparators, the total of the funds, or the whole block
 # of the funds is known.
 OF_FORMS = [
-    ("重庆式", "指标性质"),
+    ("重庆式：", "指标性质"),
     ("天津式", "指标符号"),
     ("辽宁式", "运算符号"),
     ("新疆整体", "合计"),
