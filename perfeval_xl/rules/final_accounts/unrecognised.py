@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ...core.cells import Field
-from ...core.money import in_unit, plain
 from ...domain.accounts import class_code
 from ...domain.forms import FINAL_ACCOUNT, FinalAccount, Line
 from ...recognition.final_account.amounts import amount_beside
@@ -16,7 +15,7 @@ from ...recognition.final_account.subject_columns import ROLES
 from ..context import Context
 from .identities import SIDES, identities
 
-_REASON = "《{table}》没有认出“{name}”{what}，所差的 {amount} 正是它的数，请按规定的名称填写后再检"
+_REASON = "《{table}》没有认出“{name}”{what}，合计所差的正是它的数，请按规定的名称填写后再检"
 _PART = "其中"
 
 
@@ -29,8 +28,7 @@ def unrecognised(context: Context, fields: Sequence[Field], lacking: Decimal) ->
         if any([sheet == form.sheet and form.box.top <= row <= form.box.bottom for sheet, row in places]):
             for name, what, figure in _unknown(form, stated.row if stated.sheet == form.sheet else None):
                 if figure.number and abs(figure.number) == abs(lacking):
-                    amount = plain(in_unit(abs(lacking), form.unit)) + form.unit
-                    return name, _REASON.format(table=form.key, name=name.text, what=what, amount=amount)
+                    return name, _REASON.format(table=form.key, name=name.text, what=what)
     return None
 
 
