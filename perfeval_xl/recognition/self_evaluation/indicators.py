@@ -1,15 +1,18 @@
 """The indicator block (指标区): its columns, its headings, and one Indicator for every row that says something."""
 
+from decimal import Decimal
 from functools import lru_cache
 
 from ...core.cells import Field
+from ...core.money import ZERO
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import Heading, Indicator
 from ...domain.values import is_nothing
 from ..grid import squeeze, with_text
+from .header import COUNTED, Header, is_header
 from .points import points, split_heading
-from .words import closing_role, column_role, is_continued, is_heading_word, names_indicators
+from .words import closing_role, is_continued, is_heading_word
 from .zone import Line, Zone
 
 _NAME = "三级指标"
@@ -25,25 +28,14 @@ _LABELS = (
 )
 _VALUES = ("name", "target", "actual", "weight", "score", "reason")
 _TARGET = [role for role, _ in _LABELS].index("target")
+_WEIGHT = [role for role, _ in _LABELS].index("weight")
 _REASON = len(_LABELS) - 1
 _FIRST_VALUE = Indicator._fields.index(_LABELS[0][0])
 _LEVELS = ("level1", "level2")
-_NAMING = frozenset(("name", "level2"))
-_COUNTED = frozenset(("weight", "score"))
-_VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
 _PREFIX = Pattern(r"^(?:[★☆*※]|指标\s*\d+\s*[:：.、])+\s*")
 _BEGIN_PREFIX = frozenset("★☆*※指")
 _WITHOUT_TARGETS = ("项目决策", "决策", "项目管理", "管理", "项目过程", "过程", "项目投入", "投入")
 _DOTS = ".…。·/—-"
-
-
-class Header(Record):
-    """The header of the block: the row of 三级指标, the last row of the header, and the column of each role."""
-
-    first: int
-    row: int
-    last: int
-    columns: dict[str, int]
 
 
 class Indicators(Record):
@@ -54,71 +46,6 @@ class Indicators(Record):
     end: int  # the first row that is no indicator any more: the total, a note …, or one past the zone
     subtotals: tuple[Indicator, ...] = ()
     unnamed_total: bool = False  # the row *end* is the total, though it is not called so
-
-
-def find_header(zone: Zone, top: int) -> Header | None:
-    """The first row that heads indicators: it names them and at least two of their values."""
-    for row, line in zone.lines(top):
-        for _, text in line:
-            if "指标" in text and column_role(text) in _NAMING:
-                header = _header(zone, row, line)
-                if header is not None:
-                    return header
-                break
-    return None
-
-
-def _header(zone: Zone, row: int, line: Line) -> Header | None:
-    roles = _roles(line)
-    named = set(roles.values())
-    first = last = row
-    above = zone.near(row, -1)
-    if above is not None:
-        upper = {col: role for col, role in _roles(zone.line(above)).items() if col not in roles}
-        if upper and (
-            any(zone.grid.span(above, col)[2] >= row for col in upper)
-            or _COUNTED.isdisjoint(named)
-            and not _COUNTED.isdisjoint(upper.values())
-        ):
-            first, roles = above, {**upper, **roles}
-    below = zone.near(row, 1)
-    if below is not None and _is_header(zone.line(below)):
-        last = below
-        roles.update(_roles(zone.line(below)))
-    elif any(zone.grid.span(row, col)[2] == below for col, role in roles.items() if role in _NAMING):
-        last = below  # 偏差原因分析 is parted into 经费保障, 制度保障 …
-    if _NAMING.isdisjoint(roles.values()):  # the lower line renamed the only column of names: no table has such a header
-        return None
-    columns = _by_role(zone, first, last, roles)
-    return Header(first, row, last, columns) if len(_VALUED.intersection(columns)) > 1 else None
-
-
-def _roles(line: Line) -> dict[int, str]:
-    """The columns that a line heads, and the role of each."""
-    return {col: role for col, text in line if (role := column_role(text))}
-
-
-def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[str, int]:
-    """The column of each role: the first of several, but for those that say which one is meant.
-
-    Values stand right of the levels: 绩效目标完成情况（80分） in the corner is the block's name, not 实际完成值.
-    """
-    left = min([col for col, role in roles.items() if role in ("level1", "level2", "name")])
-    of_role: dict[str, list[int]] = {}
-    for col in sorted(roles):
-        if col >= left:
-            of_role.setdefault(roles[col], []).append(col)
-    columns = {role: cols[0] for role, cols in of_role.items()}
-    if "name" not in columns and "level2" in columns:
-        named = [col for row in range(first, last + 1) for col, text in zone.line(row) if names_indicators(text)]
-        right = [col for col in named if col > columns["level2"] and col not in roles]
-        columns["name"] = right[0] if right else columns.pop("level2")
-    unknown = any([col > columns["name"] and col not in roles for col, _ in zone.line(last)])
-    if unknown or last > first or any(len(cols) > 1 for cols in of_role.values()):
-        from .columns import meant  # most forms have one row of headings, and one column of each
-
-        columns.update(meant(zone, first, last, of_role, columns))
-    return columns
 
 
 def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] | None = None) -> Indicators:
@@ -134,25 +61,18 @@ def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] |
     for row in range(header.last + 1, zone.bottom + 1):
         line = zone.line(row)
         if line:
-            if named in line or is_heading_word(line[0][1]) and _is_header(line) or is_continued(line[0][1]):
+            if named in line or is_heading_word(line[0][1]) and is_header(line) or is_continued(line[0][1]):
                 continue  # the title or the header again, at the top of a printed page
             role = reader.closing(row, line)
-            if role == "subtotal":
+            if role == "subtotal" or role == "total" and reader.goes_on(zone, row):
                 reader.subtotal(row, line)
                 continue
             if role:
-                return reader.read(zone, row)
+                return reader.read(zone, row, totalled=role == "total")
         blank = 0 if reader.take(row, line) or line else blank + 1
         if blank > 20:
             break
     return reader.read(zone, zone.bottom + 1)
-
-
-def _is_header(line: Line) -> bool:
-    for _, text in line:
-        if not is_heading_word(text):
-            return False
-    return True
 
 
 class _Reader:
@@ -169,22 +89,25 @@ class _Reader:
         self.first = min([self.name, *(place[0] for place in self.places if place)])
         self.adjusted = columns.get("adjusted")
         self.more_reasons = range(columns.get("reason", 0) + 1, columns.get("last_reason", 0) + 1)
-        self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in _COUNTED and role in columns]
+        self.counted = [i for i, (role, _) in enumerate(_LABELS) if role in COUNTED and role in columns]
         self.indicating = [columns[role] for role in ("target", "actual", "weight") if role in columns]
         self.weighted = "weight" in columns
-        self.figures = min([columns[role] for role in _COUNTED if role in columns], default=0)
+        self.figures = min([columns[role] for role in COUNTED if role in columns], default=0)
+        self.described = [columns[role] for role in ("target", "actual") if role in columns]
+        self.label_alone = -1  # the last row with one label, which is neither an indicator nor a total by name
         self.level1: Heading | None = None
         self.level2: Heading | None = None
         self.headings: list[Heading] = []
         self.rows: list[Indicator] = []
         self.subtotals: list[Indicator] = []
 
-    def read(self, zone: Zone, end: int) -> Indicators:
+    def read(self, zone: Zone, end: int, totalled: bool = False) -> Indicators:
+        """What was read above the row *end*, which is the total by its name (*totalled*), or is none."""
         rows, headings = self.rows, self.headings
-        unnamed = bool(rows) and self._ends_with_total(zone)
+        unnamed = bool(rows) and not totalled and (self.label_alone > rows[-1].row or self._ends_with_total(zone))
         if unnamed:
-            end = rows[-1].row
-            rows, headings = rows[:-1], [heading for heading in headings if heading.field.row != end]
+            end = max(self.label_alone, rows[-1].row)
+            rows, headings = ([each for each in rows if each.row < end], [each for each in headings if each.field.row < end])
         return Indicators(tuple(rows), tuple(headings), end, tuple(self.subtotals), unnamed)
 
     def _ends_with_total(self, zone: Zone) -> bool:
@@ -207,6 +130,23 @@ class _Reader:
                 return None if col == name and role != "signature" and self._is_indicator(row) else role
         return None
 
+    def goes_on(self, zone: Zone, row: int) -> bool:
+        """Whether indicators follow, or the total of more points: 合计 in *row* is that of a group then."""
+        for below, line in zone.lines(row + 1):
+            if is_header(line):
+                return False
+            role = self.closing(below, line)
+            if role == "total":
+                return self._weight(below) > self._weight(row)
+            if role != "subtotal" and (role or self._weight(below) and self._is_indicator(below)):
+                return role is None
+        return False
+
+    def _weight(self, row: int) -> Decimal:
+        place = self.places[_WEIGHT]
+        number = points(self.grid.field(row, place[0])).number if place else None
+        return ZERO if number is None else number
+
     def _is_indicator(self, row: int) -> bool:
         """Whether a target, an actual and a weight stand beside the name: 水质等级 and 综合得分 may be measured too."""
         values = [str(self.grid.value(row, col)) for col in self.indicating]
@@ -214,6 +154,9 @@ class _Reader:
 
     def take(self, row: int, line: Line) -> bool:
         """Reads one row; False if nothing is filled in."""
+        if self._is_label_alone(row, line):
+            self.label_alone = row
+            return True
         for col, text in line:
             if col in self.levels:
                 self.carry(row, col, text)
@@ -242,6 +185,15 @@ class _Reader:
             share(values, self.rows[-1][_FIRST_VALUE:])
         self.rows.append(new(Indicator, (row, name, self.level1, self.level2, *values)))
         return True
+
+    def _is_label_alone(self, row: int, line: Line) -> bool:
+        """Whether one label stands over the name, the target and the actual, with points beside it: a sum of some rows."""
+        labels = [text for col, text in line if col < self.figures]
+        if not labels or labels.count(labels[0]) != len(labels) or len(self.described) != 2:
+            return False
+        if any([squeeze(self.grid.field(row, col).text) != labels[0] for col in self.described]):
+            return False
+        return any([points(self.grid.field(row, self.places[i][0])).number is not None for i in self.counted])
 
     def subtotal(self, row: int, line: Line) -> None:
         from .subtotals import keep_subtotal  # few forms have such rows

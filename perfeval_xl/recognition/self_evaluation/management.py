@@ -3,7 +3,8 @@
 项目决策 and 项目管理 by 评价内容 and 评价标准 (决策2＋管理13＋绩效85), or 资金管理情况 by 情况说明 (河南：执行10＋管理20＋绩效70).
 """
 
-from .indicators import Header, Indicators, read_indicators
+from .header import Header
+from .indicators import Indicators, read_indicators
 from .words import column_role
 from .zone import Line, Zone
 

@@ -13,7 +13,8 @@ from .closing import Closing, read_closing
 from .funds import find_funds_header, read_funds
 from .goals import find_goals, read_goals
 from .head import Head, money_unit, read_head
-from .indicators import Header, Indicators, find_header, read_indicators
+from .header import Header, find_header
+from .indicators import Indicators, read_indicators
 from .management import read_management
 from .natures import find_natures, read_natures
 from .zone import Lines, Rows, Start, Zone

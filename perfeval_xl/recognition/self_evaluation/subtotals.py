@@ -20,7 +20,7 @@ def keep_subtotal(reader, row: int, line: Line, counted: Collection[int], kind: 
 
     *counted* says which of the reader's columns are weights and scores; the others say nothing here.
     """
-    col, text = next(cell for cell in line if closing_role(cell[1]) == "subtotal")
+    col, text = next(cell for cell in line if closing_role(cell[1]) in ("subtotal", "total"))
     level = level_of(text, reader.rows, reader.subtotals)
     if level:
         fields = reader.grid.fields(row, reader.places, "小计·", False)

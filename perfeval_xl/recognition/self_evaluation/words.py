@@ -229,7 +229,7 @@ def closing_role(text: str) -> str | None:
     """What a row is that is no indicator: total, subtotal, note, signature, grade, closing; None for an indicator."""
     if text in _TOTALS or len(text) <= 24 and _TOTAL.search(text):
         return "total"
-    if text in _SUBTOTALS or len(text) <= 14 and text.endswith("小计") or _TOTAL_OF_LEVEL.search(text):
+    if text in _SUBTOTALS or len(text) <= 14 and text.endswith(("小计", "分项合计")) or _TOTAL_OF_LEVEL.search(text):
         return "subtotal"
     if _is_note(text):
         return "note"

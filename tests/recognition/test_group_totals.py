@@ -1,0 +1,59 @@
+"""Rows among the indicators that add up a group, whatever they are called, and the total below them."""
+
+import pytest
+
+from perfeval_xl.recognition import recognise
+from perfeval_xl.rules.check import check_book
+from tests.support.drawn import drawn_book
+
+FORM = """
+2023年度项目支出绩效自评表|<|<|<|<|<|<|<
+项目名称|<|灌区维修|<|<|<|<|<
+主管部门|<|青禾区水利局|<|<|实施单位|<|青禾区水利局
+项目资金（万元）|<|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+^|年度资金总额|500|500|480|10|96%|9.6
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析及改进措施
+产出指标|质量指标|抽检合格率|≥96%|99.1%|30|30|
+^|数量指标|渠道长度|≥6公里|6公里|20|20|
+{product}|<|<|<|<|{points}|50|
+效益指标|社会效益指标|受益人口|≥9万人|9万人|30|30|
+满意度指标|服务对象满意度指标|群众满意度|≥90%|95%|10|10|
+{rest}|<|<|<|<|40|40|
+{total}|<|<|<|<|100|99.6|
+第1页 共1页|<|<|<|<|<|<|<
+填表人：某某甲||||审核人：某某乙|||
+"""
+NAMES = [
+    ("小计", "小计", "总分"),
+    ("合计", "合计", "总分"),
+    ("合计", "合计", "合计"),
+    ("产出指标合计", "其他合计", "总计"),
+    ("分项合计", "分项合计", "得分合计"),
+    ("本项得分", "本项得分", "总得分"),
+    ("计", "计", "考评成绩"),
+]
+
+
+def drawn(product, rest, total, points=50):
+    return drawn_book({"自评表": FORM.format(product=product, rest=rest, total=total, points=points)})
+
+
+@pytest.mark.parametrize(("product", "rest", "total"), NAMES)
+def test_a_group_is_not_counted_twice_and_is_not_the_total(product, rest, total):
+    run = check_book(drawn(product, rest, total))
+    assert [one.text for one in run.findings if one.severity in ("error", "warning")] == []
+    assert run.unchecked == ()
+    (form,) = run.to_dict()["forms"]
+    assert [form["weight_total"], form["stated_total"], form["computed_total"]] == [100, 99.6, 99.6]
+
+
+@pytest.mark.parametrize("name", ["小计", "合计", "产出指标合计"])
+def test_a_group_that_does_not_add_up_is_told_at_its_row(name):
+    run = check_book(drawn(name, "小计", "总分", points=40))
+    assert [(one.rule, one.field.cell) for one in run.findings if one.severity == "error"] == [("W01", "F9")]
+
+
+def test_the_last_row_is_an_indicator_as_long_as_it_has_a_target():
+    text = FORM.replace("{total}|<|<|<|<|100|99.6|", "满意度指标|服务对象满意度指标|单位满意度|≥90%|95%|100|99.6|")
+    (form,) = recognise(drawn_book({"自评表": text.format(product="小计", rest="小计", points=50)})).forms
+    assert form.total_weight is None and form.indicators[-1].name.text == "单位满意度"
