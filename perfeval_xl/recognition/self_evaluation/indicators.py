@@ -69,6 +69,9 @@ def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] |
                 continue
             if role:
                 return reader.read(zone, row, totalled=role == "total")
+            if reader.is_label_alone(row, line):
+                reader.label_alone = row
+                continue
         blank = 0 if reader.take(row, line) or line else blank + 1
         if blank > 20:
             break
@@ -154,9 +157,6 @@ class _Reader:
 
     def take(self, row: int, line: Line) -> bool:
         """Reads one row; False if nothing is filled in."""
-        if self._is_label_alone(row, line):
-            self.label_alone = row
-            return True
         for col, text in line:
             if col in self.levels:
                 self.carry(row, col, text)
@@ -186,7 +186,7 @@ class _Reader:
         self.rows.append(new(Indicator, (row, name, self.level1, self.level2, *values)))
         return True
 
-    def _is_label_alone(self, row: int, line: Line) -> bool:
+    def is_label_alone(self, row: int, line: Line) -> bool:
         """Whether one label stands over the name, the target and the actual, with points beside it: a sum of some rows."""
         labels = [text for col, text in line if col < self.figures]
         if not labels or labels.count(labels[0]) != len(labels) or len(self.described) != 2:
