@@ -57,3 +57,15 @@ def test_the_last_row_is_an_indicator_as_long_as_it_has_a_target():
     text = FORM.replace("{total}|<|<|<|<|100|99.6|", "满意度指标|服务对象满意度指标|单位满意度|≥90%|95%|100|99.6|")
     (form,) = recognise(drawn_book({"自评表": text.format(product="小计", rest="小计", points=50)})).forms
     assert form.total_weight is None and form.indicators[-1].name.text == "单位满意度"
+
+
+def test_points_above_a_group_are_no_indicator_and_its_heading_is_its_own():
+    form = FORM.replace("{product}|<|<|<|<|{points}|50|\n", "").replace("{rest}|<|<|<|<|40|40|\n", "")
+    form = form.replace("产出指标|质量", "产出指标|<|<|<|<|50|50|\n|质量").replace("^|数量", "|数量")
+    form = form.replace("效益指标|社会", "效益指标|<|<|<|<|30|30|\n|社会").replace("满意度指标|服务", "满意度指标|<|<|<|<|10|10|\n|服务")
+    book = drawn_book({"自评表": form.format(total="总分")})
+    run = check_book(book)
+    assert [one.text for one in run.findings if one.severity in ("error", "warning")] == []
+    assert run.to_dict()["forms"][0]["weight_total"] == 100
+    (read,) = recognise(book).forms
+    assert [one.level1.name for one in read.indicators] == ["产出指标", "产出指标", "效益指标", "满意度指标"]

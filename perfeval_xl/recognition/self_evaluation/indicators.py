@@ -70,7 +70,7 @@ def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] |
             if role:
                 return reader.read(zone, row, totalled=role == "total")
             if reader.is_label_alone(row, line):
-                reader.label_alone = row
+                reader.keep_aside(zone, row, line)
                 continue
         blank = 0 if reader.take(row, line) or line else blank + 1
         if blank > 20:
@@ -194,6 +194,13 @@ class _Reader:
         if any([squeeze(self.grid.field(row, col).text) != labels[0] for col in self.described]):
             return False
         return any([points(self.grid.field(row, self.places[i][0])).number is not None for i in self.counted])
+
+    def keep_aside(self, zone: Zone, row: int, line: Line) -> None:
+        """Such a row adds up those above, or those below, whose heading it is where they have none."""
+        self.label_alone = row
+        (col, text), below = line[0], zone.near(row, 1)
+        if col == self.levels[0] and below is not None and all([at != col for at, _ in zone.line(below)]):
+            self.carry(row, col, text)
 
     def subtotal(self, row: int, line: Line) -> None:
         from .subtotals import keep_subtotal  # few forms have such rows
