@@ -69,3 +69,15 @@ def test_points_above_a_group_are_no_indicator_and_its_heading_is_its_own():
     assert run.to_dict()["forms"][0]["weight_total"] == 100
     (read,) = recognise(book).forms
     assert [one.level1.name for one in read.indicators] == ["产出指标", "产出指标", "效益指标", "满意度指标"]
+
+
+def test_the_total_may_stand_above_the_indicators():
+    total = "合计|<|<|<|<|100|99.6|\n"
+    form = FORM.replace("{total}|<|<|<|<|100|99.6|\n", "").replace("产出指标|质量", total + "产出指标|质量")
+    run = check_book(drawn_book({"自评表": form.format(product="小计", rest="小计", points=50)}))
+    assert [one.text for one in run.findings if one.severity in ("error", "warning")] == []
+    (read,) = run.to_dict()["forms"]
+    assert [read["weight_total"], read["stated_total"], read["computed_total"]] == [100, 99.6, 99.6]
+    wrong = form.replace("100|99.6|", "100|99.4|").format(product="小计", rest="小计", points=50)
+    found = check_book(drawn_book({"自评表": wrong})).findings
+    assert [(one.rule, one.field.cell) for one in found if one.severity == "error"] == [("S01", "G7")]

@@ -32,11 +32,14 @@ class Closing(Record):
     bottom: int  # the last row of the form
 
 
-def read_closing(zone: Zone, top: int, columns: dict[str, int], last: int, begins_with_total: bool = False) -> Closing:
-    """Reads the rows from *top*, the first below the indicators, and says where the form ends: not before *last*."""
+def read_closing(zone: Zone, top: int, columns: dict[str, int], last: int, unnamed: bool = False, above: int | None = None) -> Closing:
+    """Reads the rows from *top*, the first below the indicators, and says where the form ends: not before *last*.
+
+    The row *top* may be the total without its name (*unnamed*); the total may stand in a row *above* the indicators.
+    """
     reader = _Reader(zone, columns)
     blank, bottom = 0, last
-    if begins_with_total:
+    if unnamed:
         reader.take_total(top, zone.line(top))
         top, bottom = top + 1, top
     for row in range(top, zone.bottom + 1):
@@ -49,6 +52,8 @@ def read_closing(zone: Zone, top: int, columns: dict[str, int], last: int, begin
             blank, bottom = 0, row
         else:
             break
+    if above is not None and not reader.total:
+        reader.take_total(above, zone.line(above))
     total = reader.total
     return Closing(total.get("weight"), total.get("score"), reader.grade, tuple(reader.notes), reader.signed(), bottom)
 

@@ -46,6 +46,7 @@ class Indicators(Record):
     end: int  # the first row that is no indicator any more: the total, a note …, or one past the zone
     subtotals: tuple[Indicator, ...] = ()
     unnamed_total: bool = False  # the row *end* is the total, though it is not called so
+    total_above: int | None = None  # a total that stands above all of them
 
 
 def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] | None = None) -> Indicators:
@@ -64,7 +65,12 @@ def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] |
             if named in line or is_heading_word(line[0][1]) and is_header(line) or is_continued(line[0][1]):
                 continue  # the title or the header again, at the top of a printed page
             role = reader.closing(row, line)
-            if role == "subtotal" or role == "total" and reader.goes_on(zone, row):
+            if role == "total" and reader.goes_on(zone, row):
+                role = "subtotal" if reader.rows else "total above"
+            if role == "total above":
+                reader.total_above = row
+                continue
+            if role == "subtotal":
                 reader.subtotal(row, line)
                 continue
             if role:
@@ -97,6 +103,7 @@ class _Reader:
         self.weighted = "weight" in columns
         self.figures = min([columns[role] for role in COUNTED if role in columns], default=0)
         self.described = [columns[role] for role in ("target", "actual") if role in columns]
+        self.total_above: int | None = None
         self.label_alone = -1  # the last row with one label, which is neither an indicator nor a total by name
         self.level1: Heading | None = None
         self.level2: Heading | None = None
@@ -111,7 +118,7 @@ class _Reader:
         if unnamed:
             end = max(self.label_alone, rows[-1].row)
             rows, headings = ([each for each in rows if each.row < end], [each for each in headings if each.field.row < end])
-        return Indicators(tuple(rows), tuple(headings), end, tuple(self.subtotals), unnamed)
+        return Indicators(tuple(rows), tuple(headings), end, tuple(self.subtotals), unnamed, self.total_above)
 
     def _ends_with_total(self, zone: Zone) -> bool:
         last = self.rows[-1]

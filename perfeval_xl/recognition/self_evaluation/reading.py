@@ -74,7 +74,8 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
             subtotals = management.subtotals + indicators.subtotals
             indicators = indicators._replace(rows=rows, headings=headings, subtotals=subtotals)
         last = indicators.rows[-1].row if indicators.rows else header.last
-        closing = read_closing(zone, indicators.end, header.columns, last, indicators.unnamed_total)
+        totals = indicators.unnamed_total, indicators.total_above
+        closing = read_closing(zone, indicators.end, header.columns, last, *totals)
         if closing.total_score is None and "total_score" not in upper.head.entries:
             upper = upper._replace(head=_with_total_above(zone, upper.head, header.first - 1))
     return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
