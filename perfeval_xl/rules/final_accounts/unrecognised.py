@@ -49,7 +49,10 @@ def _unknown(form: FinalAccount, row: int | None) -> Iterator[tuple[Field, str, 
 
 def _is_known(line: Line) -> bool:
     name = line.name
-    return not name or name.startswith(_PART) or (line.side, name) in _names() or class_code(name) is not None
+    if not name or name.startswith(_PART) or (line.side, name) in _names() or class_code(name) is not None:
+        return True
+    balance, of, part = name.partition("·")  # only the income side adds the parts of its balance up
+    return of != "" and (line.side, balance) in _names() and ("income", part) in _names()
 
 
 @lru_cache(maxsize=1)
