@@ -81,6 +81,24 @@ def test_a_figure_that_is_not_what_the_sum_lacks_explains_nothing(sheet, name, r
     assert rule in [found for found, *_ in errors(check_book(book))]
 
 
+def test_the_parts_of_a_balance_explain_no_total_that_leaves_it_out():
+    rows = """
+收入支出决算总表|<|<|<
+部门：青禾区水利局|<|<|单位：万元
+收入|<|支出|<
+项目|决算数|项目|决算数
+一、财政拨款收入|100|一、农林水支出|108
+本年收入合计|100|本年支出合计|108
+用事业基金弥补收支差额||结余分配|2
+年初结转和结余|20|提取职工福利基金|2
+基本支出结转||年末结转和结余|10
+项目支出结转和结余|20|项目支出结转和结余|10
+总计|100|总计|118
+"""
+    found = [(rule, cell) for rule, _, cell in errors(check_book(drawn_book({"01": rows})))]
+    assert found == [("K03", "B11"), ("K03", "D11"), ("K03", "D11")]
+
+
 def test_a_line_printed_twice_is_the_same_line_twice():
     """用事业基金弥补收支差额 is no part of the one above it."""
     (layout,) = [layout["sheets"] for layout in DRAWN if "“三公”在 07" in layout["name"] and "收支总表" in layout["sheets"]]

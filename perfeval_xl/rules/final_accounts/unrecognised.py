@@ -17,7 +17,8 @@ from ..context import Context
 from .identities import SIDES, identities
 
 _REASON = "《{table}》没有认出“{name}”{what}，所差的 {amount} 正是它的数，请按规定的名称填写后再检"
-_PART = "其中"
+# What the names of lines begin with that are parts of another: of the balances, and of 结余分配 as older tables print them.
+_PARTS = tuple("其中 基本支出 项目支出 经营 交纳所得税 缴纳所得税 提取 转入".split())
 
 
 def unrecognised(context: Context, fields: Sequence[Field], lacking: Decimal) -> tuple[Field, str] | None:
@@ -49,10 +50,12 @@ def _unknown(form: FinalAccount, row: int | None) -> Iterator[tuple[Field, str, 
 
 def _is_known(line: Line) -> bool:
     name = line.name
-    if not name or name.startswith(_PART) or (line.side, name) in _names() or class_code(name) is not None:
+    if not name or (line.side, name) in _names() or class_code(name) is not None:
         return True
-    balance, of, part = name.partition("·")  # only the income side adds the parts of its balance up
-    return of != "" and (line.side, balance) in _names() and ("income", part) in _names()
+    balance, of, part = name.rpartition("·")
+    if part.startswith(_PARTS):
+        return True
+    return of != "" and (line.side, balance) in _names() and ("income", part) in _names()  # income alone adds them up
 
 
 @lru_cache(maxsize=1)
