@@ -99,6 +99,20 @@ def test_the_parts_of_a_balance_explain_no_total_that_leaves_it_out():
     assert found == [("K03", "B11"), ("K03", "D11"), ("K03", "D11")]
 
 
+def test_what_a_line_holds_explains_no_sum_across():
+    rows = """
+财政拨款收入支出决算总表|<|<|<|<|<|<
+部门：青禾区水利局|<|<|<|<|<|单位：万元
+收入|<|支出|<|<|<|<
+项目|决算数|项目|合计|一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款
+一、一般公共预算财政拨款|100|一、农林水支出|90|95||
+||某某事项|5|5||
+本年收入合计|100|本年支出合计|100|100||
+总计|100|总计|100|100||
+"""
+    assert ("K10", "04", "D5") in errors(check_book(drawn_book({"04": rows})))
+
+
 def test_a_line_printed_twice_is_the_same_line_twice():
     """用事业基金弥补收支差额 is no part of the one above it."""
     (layout,) = [layout["sheets"] for layout in DRAWN if "“三公”在 07" in layout["name"] and "收支总表" in layout["sheets"]]

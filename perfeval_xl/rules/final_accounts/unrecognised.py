@@ -6,6 +6,7 @@ Asked only for sums that do not hold.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from ...core.cells import Field
 from ...core.money import in_unit, plain
@@ -28,24 +29,30 @@ def unrecognised(context: Context, fields: Sequence[Field], lacking: Decimal) ->
     places = {(field.sheet, field.row) for field in fields}
     for form in context.forms_of((FINAL_ACCOUNT,)):
         if any([sheet == form.sheet and form.box.top <= row <= form.box.bottom for sheet, row in places]):
-            for name, what, figure in _unknown(form, stated.row if stated.sheet == form.sheet else None):
+            lines = _unknown_lines(form) if len(places) > 1 else ()  # a row that adds up across lacks no line
+            for name, what, figure in (*lines, *_unknown_columns(form, stated)):
                 if figure.number and abs(figure.number) == abs(lacking):
                     amount = plain(in_unit(abs(lacking), form.unit)) + form.unit
                     return name, _REASON.format(table=form.key, name=name.text, what=what, amount=amount)
     return None
 
 
-def _unknown(form: FinalAccount, row: int | None) -> Iterator[tuple[Field, str, Field]]:
-    """Every name in the table that nobody knows, what it is the name of, and a figure beside it or, in *row*, below it."""
+def _unknown_lines(form: FinalAccount) -> Iterator[tuple[Field, str, Field]]:
+    """Every name of a line in the table that nobody knows, what it is the name of, and a figure beside it."""
     for line in form.lines:
         if not _is_known(line):
             for figure in line.amounts.values():
                 yield line.label, "行", figure
-    rows = form.lines or (form.total, *form.rows)
-    for heading in form.unread if row is not None and rows[0] else ():
-        figure = amount_beside(rows[0].amounts, row, heading.col)
-        if figure is not None:
-            yield heading, "列", figure
+
+
+def _unknown_columns(form: FinalAccount, stated: Field) -> Iterator[tuple[Field, str, Field]]:
+    """Every name of a column in the table that nobody knows, and the figure below it in the row of *stated*."""
+    if form.unread and stated.sheet == form.sheet:
+        amounts = next((row.amounts for row in chain(form.lines, (form.total,), form.rows) if row), {})
+        for heading in form.unread:
+            figure = amount_beside(amounts, stated.row, heading.col)
+            if figure is not None:
+                yield heading, "列", figure
 
 
 def _is_known(line: Line) -> bool:
