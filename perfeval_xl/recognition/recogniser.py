@@ -28,15 +28,18 @@ class Recognition(Record):
 def recognise(book: Book) -> Recognition:
     """Every form of every sheet, hidden sheets included; the sheets 校验结果 and 封存信息 of this package hold none."""
     sheets = [sheet for sheet in book.sheets if not is_ours(sheet)]
-    found = {sheet.name: [*_forms(sheet)] for sheet in sheets}
-    accounts = [form for forms in found.values() for form in forms if form.kind == FINAL_ACCOUNT]
-    unstated = {form.sheet for form in accounts if not form.unit_stated}
-    if unstated:
+    found = [[*_forms(sheet)] for sheet in sheets]
+    accounts = [form for forms in found for form in forms if form.kind == FINAL_ACCOUNT]
+    if any([not form.unit_stated for form in accounts]):
         units = {form.unit for form in accounts if form.unit_stated}
         if len(units) == 1 and units != {"万元"}:  # a set is printed in one unit
             (unit,) = units
-            found.update([(sheet.name, [*_forms(sheet, unit)]) for sheet in sheets if sheet.name in unstated])
-    return Recognition(tuple([form for forms in found.values() for form in forms]))
+            found = [[*_forms(sheet, unit)] if _leaves_unit_out(forms) else forms for sheet, forms in zip(sheets, found)]
+    return Recognition(tuple([form for forms in found for form in forms]))
+
+
+def _leaves_unit_out(forms: Sequence) -> bool:
+    return any([form.kind == FINAL_ACCOUNT and not form.unit_stated for form in forms])
 
 
 def _forms(sheet: Sheet, usual_unit: str = "万元") -> Iterable:

@@ -10,7 +10,7 @@ from ..domain.forms import NO_FUNDS, FundRow, Heading, SelfEvaluation
 from ..domain.score_law import ScoringOptions, execution_score
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
-from .scored import counted, exact_total, scored, scoring_options, weights_of
+from .scored import counted, exact_total, scored, scoring_options, sum_of, weights_of
 
 _COUNTED = {"weight": "分值", "score": "得分"}
 
@@ -117,11 +117,16 @@ _FUNDS_UNREAD = "没有认出资金区，预算执行的分值、得分没有加
 
 
 def with_unread_funds(context: Context, rule: Callable, form: SelfEvaluation, results: list) -> list:
-    """The *results* of a sum that budget execution enters; 未检 where its block is there and was not recognised."""
+    """The *results* of a sum that budget execution enters; 未检 where its block is there and was not recognised.
+
+    Where execution is an indicator (预算执行率｜10｜9.6), or the weights of the indicators are all there is, it lacks nothing.
+    """
     if not results or NO_FUNDS not in form.missing:
         return results
-    if exact_total(weights_of(context, form)) == full_score(context, form):
-        return results  # the rows are all there is
+    if sum_of(weights_of(context, form)) >= full_score(context, form):
+        return results
+    if any(word in indicator.name.text for indicator in form.indicators for word in _OF_EXECUTION):
+        return results
     first = min([indicator.row for indicator in form.indicators], default=form.box.bottom)
     above = [field.text for field in form.texts if field.row < first]
     if not any(word in text for text in above for word in _OF_EXECUTION):

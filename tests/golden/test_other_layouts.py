@@ -125,6 +125,33 @@ def test_the_row_of_the_total_is_known_by_its_figures_too(layout):
         assert [[form["weight_total"], form["stated_total"], form["computed_total"]] for form in forms] == layout["totals"]
 
 
+_NO_TOTAL = """
+2024年度项目支出绩效自评表|<|<|<|<|<|<
+项目名称|灌区维修|<|<|<|<|<
+主管部门|青禾区水利局|<|<|<|<|<
+项目资金（万元）|资金名称|全年预算数|全年执行数|执行率|{execution}
+^|年度资金总额|100|100|100%|10|{}
+一级指标|二级指标|三级指标|年度指标值|实际完成值|{points}
+产出指标|数量指标|维修渠道|18公里|18公里|20|{}
+^|质量指标|抽检合格率|≥96%|96%|20|{}
+^|时效指标|完工及时性|及时|及时|5|{}
+{last}
+"""
+NO_TOTALS = [("分值|得分", 10, 20, 20, 5, "^|^|渠道运行情况|||45|45")] + [
+    ("得分|备注", "", "", "", "", last) for last in ("加分项|||||2|", "扣分项|||||-2|", "创新做法|<|<|<|<|5|")
+]
+
+
+@pytest.mark.parametrize("form", NO_TOTALS, ids=[form[-1] for form in NO_TOTALS])
+def test_a_last_row_that_is_no_total(form):
+    """Under headings that reach down to it, and 加分项 where no column has the points."""
+    points, *figures, last = form
+    text = _NO_TOTAL.format(*figures, execution=points, points=points, last=last)
+    run = check_book(drawn_book({"自评表": text}))
+    assert not {"error S01", "error W02"} & {found.rpartition(" ")[0] for found in told(run)}
+    assert [form.get("stated_total") for form in run.to_dict()["forms"]] == [None]
+
+
 @pytest.mark.parametrize("layout", FORMS, ids=[layout["name"] for layout in FORMS])
 def test_a_form_is_read_alike_where_its_amounts_state_their_unit(layout):
     book = drawn_book(layout["sheets"])

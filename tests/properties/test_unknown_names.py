@@ -8,7 +8,7 @@ import pytest
 
 from perfeval_xl.core.book import Sheet
 from perfeval_xl.rules.check import check_book
-from tests.support.books import example, with_sheet, with_value
+from tests.support.books import example, with_row_twice, with_sheet, with_value
 from tests.support.drawn import drawn_book
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "layouts"
@@ -81,6 +81,47 @@ def test_a_figure_that_is_not_what_the_sum_lacks_explains_nothing(sheet, name, r
     assert rule in [found for found, *_ in errors(check_book(book))]
 
 
+def test_the_parts_of_a_balance_explain_no_total_that_leaves_it_out():
+    rows = """
+收入支出决算总表|<|<|<
+部门：青禾区水利局|<|<|单位：万元
+收入|<|支出|<
+项目|决算数|项目|决算数
+一、财政拨款收入|100|一、农林水支出|108
+本年收入合计|100|本年支出合计|108
+用事业基金弥补收支差额||结余分配|2
+年初结转和结余|20|提取职工福利基金|2
+基本支出结转||年末结转和结余|10
+项目支出结转和结余|20|项目支出结转和结余|10
+总计|100|总计|118
+"""
+    found = [(rule, cell) for rule, _, cell in errors(check_book(drawn_book({"01": rows})))]
+    assert found == [("K03", "B11"), ("K03", "D11"), ("K03", "D11")]
+
+
+def test_what_a_line_holds_explains_no_sum_across():
+    rows = """
+财政拨款收入支出决算总表|<|<|<|<|<|<
+部门：青禾区水利局|<|<|<|<|<|单位：万元
+收入|<|支出|<|<|<|<
+项目|决算数|项目|合计|一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款
+一、一般公共预算财政拨款|100|一、农林水支出|90|95||
+||某某事项|5|5||
+本年收入合计|100|本年支出合计|100|100||
+总计|100|总计|100|100||
+"""
+    assert ("K10", "04", "D5") in errors(check_book(drawn_book({"04": rows})))
+
+
+def test_a_line_printed_twice_is_the_same_line_twice():
+    """用事业基金弥补收支差额 is no part of the one above it."""
+    (layout,) = [layout["sheets"] for layout in DRAWN if "“三公”在 07" in layout["name"] and "收支总表" in layout["sheets"]]
+    book = drawn_book(layout)
+    (row,) = [row for row, cells in enumerate(book.sheet("收支总表").rows) if cells[0] == "用事业基金弥补收支差额"]
+    run = check_book(with_sheet(book, "收支总表", lambda sheet: with_row_twice(sheet, row)))
+    assert errors(run) == [("K03", "收支总表", f"B{row + 4}"), ("K03", "收支总表", f"D{row + 4}")]
+
+
 def test_codes_are_found_below_any_heading():
     book = with_sheet(example("consistent-2024"), "公开03表", lambda one: renamed(one, "科目代码", "编号"))
     assert check_book(book).unchecked == ()
@@ -133,3 +174,11 @@ def test_a_name_on_a_form_in_other_words(layout, text):
     assert any(text in row for sheet in book.sheets for row in sheet.rows)
     run = check_book(book._replace(sheets=tuple(renamed(sheet, text, "某某事项") for sheet in book.sheets)))
     assert errors(run) == []
+
+
+def test_a_heading_over_the_score_and_another_column_is_not_the_score():
+    """评分 over 得分 and a column without a name."""
+    (layout,) = [layout for layout in LAYOUTS if layout["name"].startswith("两行表头，指标值与完成值在“指标”下")]
+    run = check_book(with_value(drawn_book(layout["sheets"]), "自评", 6, 5, ""))
+    assert errors(run) == []
+    assert [form["stated_total"] for form in run.to_dict()["forms"]] == [99]

@@ -26,14 +26,13 @@ _KNOWN = {
         for budgets, known in (
             (("一般公共预算",), "一般公共预算财政拨款收入"),
             (("政府性基金", "政府性基金预算"), "政府性基金预算财政拨款收入"),
-            (("国有资本经营预算",), "国有资本经营预算财政拨款收入"),
+            (("国有资本经营", "国有资本经营预算"), "国有资本经营预算财政拨款收入"),
         )
         for budget in budgets
         for fiscal in ("", "财政")
         for income in ("", "收入")
     },
 }
-_KNOWN_NAMES = frozenset(_KNOWN.values())
 # and what a name begins with.
 _CARRIED = ("结转", "结余", "财政拨款结转", "财政拨款结余")
 _BEGINNINGS = (
@@ -41,6 +40,7 @@ _BEGINNINGS = (
     (tuple(year + words for year in ("年初", "上年", "期初") for words in _CARRIED), "年初结转和结余"),
     ((*(year + words for year in ("年末", "期末") for words in _CARRIED), "结转下年", "年末滚存"), "年末结转和结余"),
 )
+_KNOWN_NAMES = frozenset((*_KNOWN.values(), *[known for _, known in _BEGINNINGS]))
 _SECTIONS = ("年初结转和结余", "年末结转和结余")
 _TOTALS = ("本年收入合计", "本年支出合计")
 _BALANCE_BEHIND = ("结转和结余", "结转结余", "结转", "结余")

@@ -45,8 +45,9 @@ def _header(zone: Zone, row: int, line: Line) -> Header | None:
             first, roles = above, {**upper, **roles}
     below = zone.near(row, 1)
     if below is not None and is_header(zone.line(below)):
-        last = below
-        roles.update(_roles(zone.line(below)))
+        last, lower = below, _roles(zone.line(below))
+        grouping = [col for col, role in _roles(line).items() if role in lower.values() and zone.grid.span(row, col)[2] < below]
+        roles = {col: role for col, role in roles.items() if col not in grouping} | lower  # 评分 over 标准 and 得分
     elif any(zone.grid.span(row, col)[2] == below for col, role in roles.items() if role in _NAMING):
         last = below  # 偏差原因分析 is parted into 经费保障, 制度保障 …
     if _NAMING.isdisjoint(roles.values()):  # the lower line renamed the only column of names: no table has such a header

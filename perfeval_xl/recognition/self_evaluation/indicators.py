@@ -92,7 +92,8 @@ class _Reader:
         self.name = columns["name"]
         self.levels = (columns.get("level1"), columns.get("level2"))
         self.level_weights = {columns[level]: columns[w] for level in _LEVELS if (w := f"{level}_weight") in columns}
-        self.last_label = max([col for col in (self.name, *self.levels) if col is not None])
+        labels = [col for col in (self.name, *self.levels) if col is not None]
+        self.first_label, self.last_label = min(labels), max(labels)
         self.value_columns = [columns[role] for role in _VALUES if role in columns]
         self.places = [(columns[role], label, "") if role in columns else None for role, label in _LABELS]
         self.first = min([self.name, *(place[0] for place in self.places if place)])
@@ -127,7 +128,7 @@ class _Reader:
             return False
         from .unnamed_total import is_unnamed_total  # indicators have their values
 
-        return is_unnamed_total(self.rows, zone.line(last.row), self.last_label, self.figures, self.weighted)
+        return is_unnamed_total(self.rows, zone.line(last.row), self.first_label, self.figures, self.weighted)
 
     def closing(self, row: int, line: Line) -> str | None:
         """What the row is if it is no indicator. 改进措施 and the like count only left of the indicators' names."""

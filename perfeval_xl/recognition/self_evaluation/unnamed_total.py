@@ -1,7 +1,10 @@
 """The row of the total where its label is no word for one: 自评考核分｜100｜98.6."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
+from ...core.cells import Field
+from ...core.money import ZERO
 from ...domain.forms import Indicator
 from ...domain.values import is_nothing
 from .zone import Line
@@ -11,22 +14,25 @@ _FEWEST = 3  # indicators above a total that is not 100
 _HEADINGS = "指标 产出 效益 效果 满意 成本 决策 过程 投入 管理".split()
 
 
-def is_unnamed_total(rows: Sequence[Indicator], line: Line, last_label: int, figures: int, weighted: bool) -> bool:
+def is_unnamed_total(rows: Sequence[Indicator], line: Line, first_label: int, figures: int, weighted: bool) -> bool:
     """Whether the last of *rows*, whose texts are *line*, is the total of those above.
 
-    It has one label, in a column up to *last_label*, no target and no actual before its *figures*, and as many points as
-    all the others, or 100; where no column has the points (not *weighted*), a score. A heading of indicators that nobody
-    filled in is none.
+    It has one label, where the headings stand or left of them (*first_label*), no target and no actual before its
+    *figures*, and as many points as all the others, or 100; where no column has the points (not *weighted*), a score of
+    more than half of theirs together: 加分项 has less. A heading of indicators that nobody filled in is none.
     """
     *above, last = rows
     labels = [(col, text) for col, text in line if col < figures and not is_nothing(text)]
-    if len({text for _, text in labels}) != 1 or labels[0][0] > last_label:
+    if len({text for _, text in labels}) != 1 or labels[0][0] > first_label:
         return False
     if any(word in labels[0][1] for word in _HEADINGS):
         return False
     if not weighted:
-        return len(above) >= _FEWEST and last.score is not None and last.score.number is not None
-    if last.weight is None or last.weight.number is None:
-        return False
-    weights = {row.weight.place: row.weight.number or 0 for row in above if row.weight is not None}
-    return last.weight.number == _WHOLE or len(above) >= _FEWEST and last.weight.number == sum(weights.values())
+        return len(above) >= _FEWEST and 2 * _sum([last.score]) > _sum([row.score for row in above])
+    points = _sum([last.weight])
+    return points == _WHOLE or len(above) >= _FEWEST and points == _sum([row.weight for row in above]) > 0
+
+
+def _sum(fields: Iterable[Field | None]) -> Decimal:
+    """The sum, that of a merged cell once."""
+    return sum({field.place: field.number or ZERO for field in fields if field is not None}.values(), ZERO)

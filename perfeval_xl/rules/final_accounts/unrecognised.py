@@ -6,6 +6,7 @@ Asked only for sums that do not hold.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from ...core.cells import Field
 from ...domain.accounts import class_code
@@ -16,7 +17,8 @@ from ..context import Context
 from .identities import SIDES, identities
 
 _REASON = "《{table}》没有认出“{name}”{what}，合计所差的正是它的数，请按规定的名称填写后再检"
-_PART = "其中"
+# What the names of lines begin with that are parts of another: of the balances, and of 结余分配 as older tables print them.
+_PARTS = tuple("其中 基本支出 项目支出 经营 交纳所得税 缴纳所得税 提取 转入".split())
 
 
 def unrecognised(context: Context, fields: Sequence[Field], lacking: Decimal) -> tuple[Field, str] | None:
@@ -26,28 +28,39 @@ def unrecognised(context: Context, fields: Sequence[Field], lacking: Decimal) ->
     places = {(field.sheet, field.row) for field in fields}
     for form in context.forms_of((FINAL_ACCOUNT,)):
         if any([sheet == form.sheet and form.box.top <= row <= form.box.bottom for sheet, row in places]):
-            for name, what, figure in _unknown(form, stated.row if stated.sheet == form.sheet else None):
+            lines = _unknown_lines(form) if len(places) > 1 else ()  # a row that adds up across lacks no line
+            for name, what, figure in (*lines, *_unknown_columns(form, stated)):
                 if figure.number and abs(figure.number) == abs(lacking):
                     return name, _REASON.format(table=form.key, name=name.text, what=what)
     return None
 
 
-def _unknown(form: FinalAccount, row: int | None) -> Iterator[tuple[Field, str, Field]]:
-    """Every name in the table that nobody knows, what it is the name of, and a figure beside it or, in *row*, below it."""
+def _unknown_lines(form: FinalAccount) -> Iterator[tuple[Field, str, Field]]:
+    """Every name of a line in the table that nobody knows, what it is the name of, and a figure beside it."""
     for line in form.lines:
         if not _is_known(line):
             for figure in line.amounts.values():
                 yield line.label, "行", figure
-    rows = form.lines or (form.total, *form.rows)
-    for heading in form.unread if row is not None and rows[0] else ():
-        figure = amount_beside(rows[0].amounts, row, heading.col)
-        if figure is not None:
-            yield heading, "列", figure
+
+
+def _unknown_columns(form: FinalAccount, stated: Field) -> Iterator[tuple[Field, str, Field]]:
+    """Every name of a column in the table that nobody knows, and the figure below it in the row of *stated*."""
+    if form.unread and stated.sheet == form.sheet:
+        amounts = next((row.amounts for row in chain(form.lines, (form.total,), form.rows) if row), {})
+        for heading in form.unread:
+            figure = amount_beside(amounts, stated.row, heading.col)
+            if figure is not None:
+                yield heading, "列", figure
 
 
 def _is_known(line: Line) -> bool:
     name = line.name
-    return not name or name.startswith(_PART) or (line.side, name) in _names() or class_code(name) is not None
+    if not name or (line.side, name) in _names() or class_code(name) is not None:
+        return True
+    balance, of, part = name.rpartition("·")
+    if part.startswith(_PARTS):
+        return True
+    return of != "" and (line.side, balance) in _names() and ("income", part) in _names()  # income alone adds them up
 
 
 @lru_cache(maxsize=1)
