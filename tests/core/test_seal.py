@@ -64,6 +64,8 @@ def test_what_lies_under_a_merged_range_is_not_seen():
 def test_a_form_has_the_code_of_its_own_cells():
     values = block(Sheet("", FORM))
     assert code_of(values.within(Box(0, 0, 3, 3))) == code_of(block(Sheet("", FORM[:4])))
+    noted = block(Sheet("", [*FORM[:2], ["", "", "", "", "写在表旁边的话"], *FORM[2:]]))
+    assert code_of(noted.within(Box(0, 0, 4, 3))) == code_of(block(Sheet("", FORM[:4])))
 
 
 def test_the_sheet_gives_the_manifest_back():
@@ -102,6 +104,7 @@ TAMPERED = {
     "the time that it tells": ("2025-03-01", lambda _: "2025-02-28 09:30"),
     "a digit of its code": (read(seal_of(book()))[1], lambda said: said[:-1] + ("0" if said[-1] != "0" else "1")),
     "a letter of the manifest": ("eN", lambda said: said[:50] + ("A" if said[50] != "A" else "B") + said[51:]),
+    "a blank put into the manifest": ("eN", lambda said: said[:50] + " " + said[50:]),
     "the manifest cut short": ("eN", lambda said: said[:-40]),
     "the manifest gone": ("eN", lambda said: ""),
     "no manifest at all": ("eN", lambda said: "看不懂"),
