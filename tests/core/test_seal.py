@@ -146,7 +146,7 @@ def test_a_seal_of_a_later_format_is_not_called_changed():
 
 def forged(**changes):
     """A seal whose manifest fits its code but is none: anyone can work a code out."""
-    facts = json.loads(written(manifest(book(), shown=((0, "t封存信息"),)))) | changes
+    facts = json.loads(written(manifest(book(), shown=(((0, "t封存信息"),),)))) | changes
     mark, version, *rest = pieces(json.dumps(facts))
     rows = [["封存信息", "", mark], [CODE, code(json.dumps(facts)), version], *(["", "", piece] for piece in rest)]
     return Sheet("封存信息", rows)
@@ -162,6 +162,11 @@ FORGED = {
     "no sheets": None,
     "sheets that are none": [1, 2],
 }
+
+
+def test_a_manifest_that_fits_its_code_and_makes_sense_is_read():
+    """What the forged ones differ from."""
+    assert read(forged())[0].sheets == manifest(book()).sheets
 
 
 @pytest.mark.parametrize("sheets", FORGED.values(), ids=FORGED)

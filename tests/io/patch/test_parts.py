@@ -12,6 +12,7 @@ from perfeval_xl.core.cells import Box
 from perfeval_xl.core.edits import NewSheet, Place, Row
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
+from perfeval_xl.io.patch.comments import with_comments, without_comments
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
 from perfeval_xl.io.patch.relations import NO_RELATIONS, TRANSITIONAL, last_id, with_content_types, with_relations
@@ -66,6 +67,24 @@ def test_the_drawing_of_comments_is_named_at_its_place(behind, becomes):
     sheet = "<worksheet><sheetData/>{}</worksheet>"
     new = '<legacyDrawing xmlns:r="ids" r:id="rId2"/>'
     assert with_legacy_drawing(sheet.format(behind), "rId2", "ids") == sheet.format(becomes.format(new=new))
+
+
+COMMENTS = "<comments><authors><author>{}</author></authors><commentList><comment ref='B3' authorId='0'>{}</comment></commentList></comments>"
+
+
+def test_nothing_is_added_to_the_note_that_excel_overwrites():
+    """A threaded comment leaves one for old readers."""
+    threaded = COMMENTS.format("tc={0F1E2D3C}", "<text><t>请核对</t></text>")
+    assert with_comments(threaded, {(2, 1): "【绩效校验 F01】逻辑性：不对"}) == (threaded, [])
+
+
+@pytest.mark.parametrize("own", ["<text><t>请核对</t></text>", "<text><r><t>请核对</t></r></text>", "<text></text>", "<text/>", ""])
+def test_a_comment_of_the_users_own_is_followed_by_ours_and_comes_back(own):
+    text, new = with_comments(COMMENTS.format("某某甲", own), {(2, 1): "【绩效校验 F01】逻辑性：不对"})
+    words = "".join(ElementTree.fromstring(text).find("commentList").itertext())
+    assert new == [] and words.split() == [*(["请核对"] if "请" in own else []), "【绩效校验", "F01】逻辑性：不对"]
+    left, gone = without_comments(text)
+    assert ("请核对" in left, gone) == ((True, []) if "请" in own else (False, [(2, 1)]))
 
 
 DRAWINGS = {
