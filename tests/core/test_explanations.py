@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from perfeval_xl.core.cells import Field
-from perfeval_xl.core.explanations import Given, explained, fault, fingerprint
+from perfeval_xl.core.explanations import Given, explained, fault, fingerprint, unmatched
 from perfeval_xl.core.findings import ERROR, WARNING, Finding
 from perfeval_xl.core.run import ATTENTION, FAILED, PASSED, Run
 
@@ -78,6 +78,37 @@ def test_other_figures_ask_for_it_anew(changed):
     (result,) = explained([finding(**changed)], [given()])
     assert result.explanation is None
     assert REASON in result.reopened and "数已经变了" in result.reopened
+
+
+def test_until_it_is_written_anew_the_old_one_is_shown_and_explains_nothing():
+    (result,) = explained([finding()], [given("")._replace(reopened="原来的说明（数已经变了）")])
+    assert (result.explanation, result.reopened) == (None, "原来的说明（数已经变了）")
+
+
+class TestFormsOfOneName:
+    """Project forms that are called alike are numbered as they stand in the book."""
+
+    FIRST, SECOND = (finding(key=f"F10/项目自评表{number}/全年预算数", number=amount) for number, amount in (("", "10"), ("#2", "20")))
+
+    def renumbered(self, one, other):
+        return one._replace(key=other.key)
+
+    def test_each_explanation_goes_with_its_figures_when_the_forms_change_places(self):
+        said = [given("甲项目按批复追加了预算", self.FIRST), given("乙项目跨年实施已报备案", self.SECOND)]
+        now = [self.renumbered(self.SECOND, self.FIRST), self.renumbered(self.FIRST, self.SECOND)]
+        assert [one.explanation for one in explained(now, said)] == ["乙项目跨年实施已报备案", "甲项目按批复追加了预算"]
+        assert unmatched(now, said) == []
+
+    def test_that_of_a_form_that_is_gone_waits_and_explains_no_other(self):
+        said = [given("甲项目按批复追加了预算", self.FIRST), given("乙项目跨年实施已报备案", self.SECOND)]
+        now = [self.renumbered(self.SECOND, self.FIRST)]
+        assert [one.explanation for one in explained(now, said)] == ["乙项目跨年实施已报备案"]
+        assert [one.text for one in unmatched(now, said)] == ["甲项目按批复追加了预算"]
+
+    def test_two_of_the_same_figures_keep_theirs(self):
+        alike = [self.FIRST, self.FIRST._replace(key=self.SECOND.key)]
+        said = [given("甲项目按批复追加了预算", alike[0]), given("乙项目跨年实施已报备案", alike[1])]
+        assert [one.explanation for one in explained(alike, said)] == [one.text for one in said]
 
 
 def test_another_finding_is_not_explained_by_it():

@@ -64,6 +64,8 @@ def test_what_lies_under_a_merged_range_is_not_seen():
 def test_a_form_has_the_code_of_its_own_cells():
     values = block(Sheet("", FORM))
     assert code_of(values.within(Box(0, 0, 3, 3))) == code_of(block(Sheet("", FORM[:4])))
+    noted = block(Sheet("", [*FORM[:2], ["", "", "", "", "写在表旁边的话"], *FORM[2:]]))
+    assert code_of(noted.within(Box(0, 0, 4, 3))) == code_of(block(Sheet("", FORM[:4])))
 
 
 def test_the_sheet_gives_the_manifest_back():
@@ -102,6 +104,7 @@ TAMPERED = {
     "the time that it tells": ("2025-03-01", lambda _: "2025-02-28 09:30"),
     "a digit of its code": (read(seal_of(book()))[1], lambda said: said[:-1] + ("0" if said[-1] != "0" else "1")),
     "a letter of the manifest": ("eN", lambda said: said[:50] + ("A" if said[50] != "A" else "B") + said[51:]),
+    "a blank put into the manifest": ("eN", lambda said: said[:50] + " " + said[50:]),
     "the manifest cut short": ("eN", lambda said: said[:-40]),
     "the manifest gone": ("eN", lambda said: ""),
     "no manifest at all": ("eN", lambda said: "看不懂"),
@@ -143,7 +146,7 @@ def test_a_seal_of_a_later_format_is_not_called_changed():
 
 def forged(**changes):
     """A seal whose manifest fits its code but is none: anyone can work a code out."""
-    facts = json.loads(written(manifest(book(), shown=((0, "t封存信息"),)))) | changes
+    facts = json.loads(written(manifest(book(), shown=(((0, "t封存信息"),),)))) | changes
     mark, version, *rest = pieces(json.dumps(facts))
     rows = [["封存信息", "", mark], [CODE, code(json.dumps(facts)), version], *(["", "", piece] for piece in rest)]
     return Sheet("封存信息", rows)
@@ -159,6 +162,11 @@ FORGED = {
     "no sheets": None,
     "sheets that are none": [1, 2],
 }
+
+
+def test_a_manifest_that_fits_its_code_and_makes_sense_is_read():
+    """What the forged ones differ from."""
+    assert read(forged())[0].sheets == manifest(book()).sheets
 
 
 @pytest.mark.parametrize("sheets", FORGED.values(), ids=FORGED)

@@ -1,15 +1,18 @@
 """封存后的改动: what is no change, and of each change where it is, what was there and what is there now."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval_xl.core import seal_changes
-from perfeval_xl.core.book import Book, Sheet
+from perfeval_xl.core.book import Book, CellError, Sheet
 from perfeval_xl.core.cells import address
 from perfeval_xl.core.explanations import Given
 from perfeval_xl.core.findings_sheet import COLUMNS
 from perfeval_xl.core.run import ATTENTION, PASSED, Run
+from perfeval_xl.core.seal import FORMAT
 from perfeval_xl.core.seal_changes import sealed
 from tests.core.seals import FORM, OTHER, book, edited, seal_of, with_seal
 
@@ -90,6 +93,18 @@ CHANGED = {
 @pytest.mark.parametrize("sheets, expected", CHANGED.values(), ids=CHANGED)
 def test_each_change_is_told_where_it_is(sheets, expected):
     assert sorted(changes(**sheets)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "value, kind", [(12, "数字"), (True, "逻辑值"), (CellError("#N/A"), "错误值"), (datetime.date(2024, 12, 31), "日期")]
+)
+def test_what_only_became_a_text_is_told_with_its_kinds(value, kind):
+    (found,) = sealed(with_seal(book(表=[["完成值", said_as_text(value)]]), seal_of(book(表=[["完成值", value]])))).changes
+    assert (found.was, found.now) == (f"{said_as_text(value)}（{kind}）", f"{said_as_text(value)}（文字）")
+
+
+def said_as_text(value):
+    return value.code if isinstance(value, CellError) else str(value).upper()
 
 
 def test_two_changes_far_apart_in_a_long_sheet_are_two_changes():
@@ -175,6 +190,13 @@ def test_a_changed_seal_and_two_seals_are_no_seal():
     for seals in ([Sheet(SEAL.name, rows)], [SEAL, SEAL]):
         found = sealed(book()._replace(sheets=(*book().sheets, *seals)))
         assert found.intact is False and "封存信息" in found.reason and found.changes == ()
+
+
+def test_of_a_seal_of_a_later_format_it_is_told_that_this_version_cannot_tell():
+    rows = [["2" if value == FORMAT else value for value in row] for row in SEAL.rows]
+    found = sealed(with_seal(book(), Sheet(SEAL.name, rows)))
+    assert found.intact is None and "请升级" in found.reason and "请升级" in found.to_dict()["reason"]
+    assert Run(sealed=found).status == ATTENTION
 
 
 @pytest.mark.parametrize("sheets, status", [(UNCHANGED["as it was"], PASSED), (CHANGED["a number"][0], ATTENTION)])

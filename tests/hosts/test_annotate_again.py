@@ -85,6 +85,23 @@ def check_once(book, path):
     assert filled == marks(form)
 
 
+class TestTheTimeOfTheCheck:
+    def test_what_was_found_in_the_same_file_before_keeps_its_time(self, original):
+        once, twice = original.with_stem("一次"), original.with_stem("两次")
+        annotate(str(original), str(once), now="2025-03-01 09:30")
+        annotate(str(once), str(twice), now="2025-03-02 10:00")
+        assert once.read_bytes() == twice.read_bytes()
+
+    def test_of_a_file_that_was_changed_since_it_is_the_new_one(self, original):
+        once, twice = original.with_stem("一次"), original.with_stem("两次")
+        annotate(str(original), str(once), now="2025-03-01 09:30")
+        end = "</cp:coreProperties>"
+        categorised = changed(once.read_bytes(), "docProps/core.xml", lambda text: text.replace(end, f"<cp:category>终稿</cp:category>{end}"))
+        once.write_bytes(categorised)
+        annotate(str(once), str(twice), now="2025-03-02 10:00")
+        assert "校验时间 2025-03-02 10:00" in openpyxl.load_workbook(twice)["校验结果"]["A3"].value
+
+
 class TestMarks:
     def test_saved_by_another_program(self, copy):
         saved = edited(copy, lambda book: None)

@@ -45,5 +45,12 @@ def test_a_name_that_leaves_the_bar_no_room_keeps_its_beginning_and_its_end():
     assert short == project(3)
 
 
+def test_each_level_has_its_own_column_of_figures():
+    findings = [finding("F01", "error", 6, form=project(1)), *(finding("S03", "warning", row, form=project(2)) for row in (12, 13))]
+    sheet = edits(run(*findings), TOLD).sheet
+    figures = {one.name: [row.values[one.values.left : one.values.right + 1] for row in sheet.rows[one.values.top :]] for one in sheet.chart.series}
+    assert figures == {"逻辑性": [(1,), (0,)], "核实性": [(0,), (2,)]}
+
+
 def test_without_findings_there_is_no_chart():
     assert described([]).chart is None

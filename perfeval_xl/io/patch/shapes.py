@@ -10,26 +10,30 @@ from ...core.patterns import Pattern
 from ..errors import damaged
 
 Place = tuple[int, int]  # row, column, from 0
-_SHAPE = Pattern(r"<v:shape\b(?![a-z]).*?</v:shape>\s*", re.DOTALL)
+# Excel and LibreOffice write the prefixes v, o and x, openpyxl whichever it likes: ns0:shape.
+_SHAPE = Pattern(r"<((?:[\w.-]+:)?)shape\b.*?</\1shape>\s*", re.DOTALL)
+_DRAWN = Pattern(r"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|curve|arc|image|group)\b")
 _NUMBER = Pattern(r"\b_x0000_s([0-9]+)\"")
-_CELL = Pattern(r"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:Column>")
-_BLOCK = Pattern(r"<o:idmap\b[^>]*\bdata=\"([0-9]+)")
+_CELL = Pattern(r"<((?:[\w.-]+:)?)Row>\s*([0-9]+)\s*</\1Row>\s*<\1Column>\s*([0-9]+)\s*</\1Column>")
+_BLOCK = Pattern(r"<(?:[\w.-]+:)?idmap\b[^>]*\bdata=\"([0-9]+)")
 _NOTE_TYPE = "_x0000_t202"
 _TYPE = (
     f'<v:shapetype id="{_NOTE_TYPE}" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _CHARACTERS = 20  # of a line in the box
-_HEAD = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
-    '<o:idmap v:ext="edit" '
-)
+_PREFIXES = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
+}
+_ROOT = Pattern(r"<xml\b[^>]*")
 
 
 def new_drawing(block: int, notes: Mapping[Place, str]) -> str:
     """A drawing that holds just the boxes of *notes*. *block* counts a workbook's drawings: shape numbers differ."""
-    return f'{_HEAD}data="{block}"/></o:shapelayout>{_TYPE}{_boxes(_first_number(block), notes)}</xml>'
+    layout = f'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'
+    return f"{_declaring('<xml>')}{layout}{_TYPE}{_boxes(_first_number(block), notes)}</xml>"
 
 
 def with_boxes(text: str, notes: Mapping[Place, str]) -> str:
@@ -41,7 +45,16 @@ def with_boxes(text: str, notes: Mapping[Place, str]) -> str:
     block = _BLOCK.search(text)
     number = max(numbers) + 1 if numbers else _first_number(int(block[1]) if block else 1)
     kind = "" if f'id="{_NOTE_TYPE}"' in text else _TYPE
-    return text[:end] + kind + _boxes(number, notes) + text[end:]
+    return _declaring(text[:end]) + kind + _boxes(number, notes) + text[end:]
+
+
+def _declaring(text: str) -> str:
+    """The drawing with a meaning for our prefixes at its root: Excel calls one damaged that uses them without."""
+    root = _ROOT.search(text)
+    if root is None:
+        raise damaged("批注的图形部分")
+    missing = [f' xmlns:{prefix}="{name}"' for prefix, name in _PREFIXES.items() if not re.search(rf"\sxmlns:{prefix}\s*=", root[0])]
+    return text[: root.end()] + "".join(missing) + text[root.end() :]
 
 
 def without_boxes(text: str, places: Iterable[Place]) -> str:
@@ -50,7 +63,7 @@ def without_boxes(text: str, places: Iterable[Place]) -> str:
 
     def keep(match) -> str:
         cell = _CELL.search(match[0])
-        ours = cell and 'ObjectType="Note"' in match[0] and (int(cell[1]), int(cell[2])) in gone
+        ours = cell and 'ObjectType="Note"' in match[0] and (int(cell[2]), int(cell[3])) in gone
         return "" if ours else match[0]
 
     return _SHAPE.sub(keep, text)
@@ -58,7 +71,7 @@ def without_boxes(text: str, places: Iterable[Place]) -> str:
 
 def has_shapes(text: str) -> bool:
     """Whether anything is drawn at all."""
-    return _SHAPE.search(text) is not None
+    return _DRAWN.search(text) is not None
 
 
 def _first_number(block: int) -> int:

@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -90,8 +91,17 @@ def check_marks(name, sheet, other):
             assert cell.comment.text.startswith(said.text.strip()), "用户自己的批注没有留住"
 
 
+def check_every_part_has_a_type(name, out):
+    """Without one Excel calls the file damaged."""
+    parts = contents(out)
+    listed = ElementTree.fromstring(parts.pop("[content_types].xml"))
+    typed = {said.lower().lstrip("/") for entry in listed for said in (entry.get("PartName"), entry.get("Extension")) if said}
+    assert not [part for part in parts if part[-1] != "/" and not typed & {part, part.rpartition(".")[2]}], name
+
+
 def check(name, data):
     out = marked(data)
+    check_every_part_has_a_type(name, out)
     check_untouched_parts(name, data, out)
     if name not in NOT_FOR_OPENPYXL:
         check_cells(name, data, out)

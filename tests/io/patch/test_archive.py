@@ -82,6 +82,15 @@ def test_the_original_entries_give_back_the_file(data):
     assert joined(Archive(changed).rewritten(kept, ["xl/new.xml"], before.orders)) == data
 
 
+def test_a_name_in_another_encoding_stays_as_it_was_written():
+    """A picture whose name a Chinese program has written as GBK."""
+    data = zipped({"xl/workbook.xml": b"<w/>", "xl/media/??.png": b"1"}).replace(b"??", "附".encode("gbk"))
+    archive = Archive(data)
+    assert joined(archive.rewritten({})) == data
+    changed = joined(archive.rewritten({"xl/workbook.xml": b"<changed/>"}))
+    assert changed.count("xl/media/附.png".encode("gbk")) == 2 and Archive(changed).content("xl/workbook.xml") == b"<changed/>"
+
+
 def test_a_directory_in_another_order_keeps_it():
     data = bytearray(zipped({"a": b"1", "b": b"2"}))
     end = data.rfind(b"PK\x05\x06")

@@ -1,6 +1,7 @@
 """Marks taken out again: byte for byte where nobody saved the file since, one by one where somebody did."""
 
 import io
+from xml.etree import ElementTree
 
 import pytest
 
@@ -8,7 +9,7 @@ from perfeval_xl.io.patch.clear import cleared, original
 from perfeval_xl.io.patch.record import found
 from perfeval_xl.io.patch.work import Work
 from perfeval_xl.io.reader import read_bytes
-from tests.io.patch.test_apply import NOT_FOR_OPENPYXL, marked, opened, value
+from tests.io.patch.test_apply import NOT_FOR_OPENPYXL, contents, marked, opened, value
 
 
 def given_back(data):
@@ -60,6 +61,21 @@ def test_one_by_one(packages):
 def test_one_by_one_in_every_sample(sample_packages):
     for name, data in sample_packages.items():
         check_like_before(name, data, one_by_one(marked(data)))
+
+
+def test_one_by_one_no_part_of_ours_is_left_and_none_is_listed(packages):
+    for name, data in packages.items():
+        before, after = contents(data), contents(one_by_one(marked(data)))
+        assert after.keys() == before.keys(), name
+        lists = [part for part in before if part == "[content_types].xml" or part.endswith(".rels")]
+        for part in lists:
+            assert entries(after[part]) == entries(before[part]), f"{name} {part}"
+
+
+def entries(text):
+    """The parts that a list of content types, or of relationships, names."""
+    named = (element.get("PartName") or element.get("Target") for element in ElementTree.fromstring(text))
+    return sorted(name for name in named if name)
 
 
 def test_after_another_program_has_saved_it(packages):

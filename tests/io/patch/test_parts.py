@@ -1,6 +1,8 @@
 """Single parts as various programs write them: what is put in stands where a reader looks for it, the rest as it was."""
 
 import posixpath
+import re
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -10,9 +12,11 @@ from perfeval_xl.core.cells import Box
 from perfeval_xl.core.edits import NewSheet, Place, Row
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
+from perfeval_xl.io.patch.comments import with_comments, without_comments
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
 from perfeval_xl.io.patch.relations import NO_RELATIONS, TRANSITIONAL, last_id, with_content_types, with_relations
+from perfeval_xl.io.patch.shapes import has_shapes, new_drawing, with_boxes, without_boxes
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
 from perfeval_xl.io.patch.work import Work
 from perfeval_xl.io.patch.workbook import without_sheet, without_sheets
@@ -63,6 +67,54 @@ def test_the_drawing_of_comments_is_named_at_its_place(behind, becomes):
     sheet = "<worksheet><sheetData/>{}</worksheet>"
     new = '<legacyDrawing xmlns:r="ids" r:id="rId2"/>'
     assert with_legacy_drawing(sheet.format(behind), "rId2", "ids") == sheet.format(becomes.format(new=new))
+
+
+COMMENTS = "<comments><authors><author>{}</author></authors><commentList><comment ref='B3' authorId='0'>{}</comment></commentList></comments>"
+
+
+def test_nothing_is_added_to_the_note_that_excel_overwrites():
+    """A threaded comment leaves one for old readers."""
+    threaded = COMMENTS.format("tc={0F1E2D3C}", "<text><t>请核对</t></text>")
+    assert with_comments(threaded, {(2, 1): "【绩效校验 F01】逻辑性：不对"}) == (threaded, [])
+
+
+@pytest.mark.parametrize("own", ["<text><t>请核对</t></text>", "<text><r><t>请核对</t></r></text>", "<text></text>", "<text/>", ""])
+def test_a_comment_of_the_users_own_is_followed_by_ours_and_comes_back(own):
+    text, new = with_comments(COMMENTS.format("某某甲", own), {(2, 1): "【绩效校验 F01】逻辑性：不对"})
+    words = "".join(ElementTree.fromstring(text).find("commentList").itertext())
+    assert new == [] and words.split() == [*(["请核对"] if "请" in own else []), "【绩效校验", "F01】逻辑性：不对"]
+    left, gone = without_comments(text)
+    assert ("请核对" in left, gone) == ((True, []) if "请" in own else (False, [(2, 1)]))
+
+
+DRAWINGS = {
+    "ours": new_drawing(1, {(4, 4): "原有"}),
+    "as openpyxl writes it": (
+        '<xml><a:shapelayout xmlns:a="urn:schemas-microsoft-com:office:office"/><b:shape xmlns:b="urn:schemas-microsoft-com:vml" '
+        'id="_x0000_s1026"><c:ClientData xmlns:c="urn:schemas-microsoft-com:office:excel" ObjectType="Note">'
+        "<c:Row>4</c:Row><c:Column>4</c:Column></c:ClientData></b:shape></xml>"
+    ),
+    "a comment of another form": (
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:roundrect id="_x0000_s1025">'
+        '<x:ClientData ObjectType="Note"><x:Row>4</x:Row><x:Column>4</x:Column></x:ClientData></v:roundrect></xml>'
+    ),
+}
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS.values(), ids=DRAWINGS)
+def test_the_boxes_of_comments_come_beside_what_is_drawn_and_go_alone(drawing):
+    """With a prefix that means nothing Excel calls the drawing damaged."""
+    marked = with_boxes(drawing, {(0, 0): "甲", (7, 3): "乙"})
+    kinds = [element.tag for element in ElementTree.fromstring(marked) if element.get("type") == "#_x0000_t202"]
+    assert kinds[-2:] == ["{urn:schemas-microsoft-com:vml}shape"] * 2
+    numbers = re.findall('id="(_x0000_s[0-9]+)"', marked)
+    assert len(set(numbers)) == len(numbers) == 3
+    cleared = without_boxes(marked, [(0, 0), (7, 3)])
+    assert re.findall('id="(_x0000_s[0-9]+)"', cleared) == numbers[:1] and has_shapes(cleared)
+
+
+def test_a_drawing_of_our_boxes_alone_is_empty_without_them():
+    assert not has_shapes(without_boxes(new_drawing(3, {(0, 0): "甲"}), [(0, 0)]))
 
 
 @pytest.mark.parametrize(
