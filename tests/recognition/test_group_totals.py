@@ -81,3 +81,13 @@ def test_the_total_may_stand_above_the_indicators():
     wrong = form.replace("100|99.6|", "100|99.4|").format(product="小计", rest="小计", points=50)
     found = check_book(drawn_book({"自评表": wrong})).findings
     assert [(one.rule, one.field.cell) for one in found if one.severity == "error"] == [("S01", "G7")]
+
+
+@pytest.mark.parametrize("label", ["资金管理情况", "加分项"])
+def test_a_row_of_one_label_that_adds_up_nothing_is_scored_as_it_stands(label):
+    form = FORM.replace("{rest}|<|<|<|<|40|40|\n", "").replace("|30|30|\n^", "|25|25|\n^")
+    form = form.replace("{product}|<|<|<|<|{points}|50|", f"{label}|<|<|<|<|5|5|")
+    run = check_book(drawn_book({"自评表": form.format(total="总分")}))
+    assert not {"S01", "W02"} & {one.rule for one in run.findings if one.severity == "error"}
+    (read,) = run.to_dict()["forms"]
+    assert [read["weight_total"], read["stated_total"]] == [100, 99.6]

@@ -76,8 +76,7 @@ def read_indicators(zone: Zone, header: Header, standing: tuple[int, int, str] |
             if role:
                 return reader.read(zone, row, totalled=role == "total")
             if reader.is_label_alone(row, line):
-                reader.keep_aside(zone, row, line)
-                continue
+                reader.alone.add(row)
         blank = 0 if reader.take(row, line) or line else blank + 1
         if blank > 20:
             break
@@ -105,30 +104,33 @@ class _Reader:
         self.figures = min([columns[role] for role in COUNTED if role in columns], default=0)
         self.described = [columns[role] for role in ("target", "actual") if role in columns]
         self.total_above: int | None = None
-        self.label_alone = -1  # the last row with one label, which is neither an indicator nor a total by name
+        self.alone: set[int] = set()  # the rows of one label and points, which may be sums of others
         self.level1: Heading | None = None
         self.level2: Heading | None = None
         self.headings: list[Heading] = []
         self.rows: list[Indicator] = []
         self.subtotals: list[Indicator] = []
+        self.named_sums: list[int] = []  # the rows 小计
 
     def read(self, zone: Zone, end: int, totalled: bool = False) -> Indicators:
         """What was read above the row *end*, which is the total by its name (*totalled*), or is none."""
-        rows, headings = self.rows, self.headings
-        unnamed = bool(rows) and not totalled and (self.label_alone > rows[-1].row or self._ends_with_total(zone))
-        if unnamed:
-            end = max(self.label_alone, rows[-1].row)
-            rows, headings = ([each for each in rows if each.row < end], [each for each in headings if each.field.row < end])
+        rows, headings, unnamed = self.rows, self.headings, False
+        if self.alone or not totalled and rows and not self._is_described(rows[-1]):
+            from .unnamed_total import is_unnamed_total, without_sums  # few forms have such rows
+
+            last = None if totalled else rows[-1]
+            rows = without_sums(rows if totalled else rows[:-1], self.alone, self.named_sums)
+            if last is not None:
+                unnamed = is_unnamed_total([*rows, last], zone.line(last.row), self.first_label, self.figures, self.weighted)
+                end, rows = (last.row, rows) if unnamed else (end, without_sums(self.rows, self.alone, self.named_sums))
+            used = {id(row.level1) for row in rows}
+            headings = [heading for heading in headings if id(heading) in used or heading.field.row not in self.alone]
         return Indicators(tuple(rows), tuple(headings), end, tuple(self.subtotals), unnamed, self.total_above)
 
-    def _ends_with_total(self, zone: Zone) -> bool:
-        last = self.rows[-1]
+    def _is_described(self, last: Indicator) -> bool:
+        """Whether the last row has a target or an actual of its own; the label of a total is often merged over them."""
         values = [field for field in (last.target, last.actual) if field is not None and field.filled]
-        if any(field.col > self.last_label for field in values):  # the label of a total is often merged over them
-            return False
-        from .unnamed_total import is_unnamed_total  # indicators have their values
-
-        return is_unnamed_total(self.rows, zone.line(last.row), self.first_label, self.figures, self.weighted)
+        return any([field.col > self.last_label for field in values])
 
     def closing(self, row: int, line: Line) -> str | None:
         """What the row is if it is no indicator. 改进措施 and the like count only left of the indicators' names."""
@@ -203,16 +205,10 @@ class _Reader:
             return False
         return any([points(self.grid.field(row, self.places[i][0])).number is not None for i in self.counted])
 
-    def keep_aside(self, zone: Zone, row: int, line: Line) -> None:
-        """Such a row adds up those above, or those below, whose heading it is where they have none."""
-        self.label_alone = row
-        (col, text), below = line[0], zone.near(row, 1)
-        if col == self.levels[0] and below is not None and all([at != col for at, _ in zone.line(below)]):
-            self.carry(row, col, text)
-
     def subtotal(self, row: int, line: Line) -> None:
         from .subtotals import keep_subtotal  # few forms have such rows
 
+        self.named_sums.append(row)
         keep_subtotal(self, row, line, self.counted, Indicator)
 
     def _reason_beside(self, row: int, blank: Field) -> Field:

@@ -1,6 +1,7 @@
-"""The row of the total where its label is no word for one: 自评考核分｜100｜98.6."""
+"""Rows that add up others where their labels are no words for it: 自评考核分｜100｜98.6, 本项得分｜50｜50."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from ...core.cells import Field
@@ -31,6 +32,27 @@ def is_unnamed_total(rows: Sequence[Indicator], line: Line, first_label: int, fi
         return len(above) >= _FEWEST and 2 * _sum([last.score]) > _sum([row.score for row in above])
     points = _sum([last.weight])
     return points == _WHOLE or len(above) >= _FEWEST and points == _sum([row.weight for row in above]) > 0
+
+
+def without_sums(rows: Sequence[Indicator], alone: Collection[int], named: Collection[int]) -> Sequence[Indicator]:
+    """The rows without those of one label (*alone*) whose points are those of the rows above them, or below, up to the next
+    such row or row 小计 (*named*); one of other points is an indicator without a target."""
+    places = [row.row for row in rows]
+    bounds = sorted({-1, *alone, *named, places[-1] + 1}) if rows else []
+    sums = set()
+    for before, at, after in zip(bounds, bounds[1:], bounds[2:]):
+        own, above, below = [
+            _points(rows[bisect_right(places, first) : bisect_left(places, stop)])
+            for first, stop in ((at - 1, at + 1), (before, at), (at, after))
+        ]
+        if at in alone and own and own in (above, below):
+            sums.add(at)
+    return [row for row in rows if row.row not in sums] if sums else rows
+
+
+def _points(rows: Sequence[Indicator]) -> Decimal:
+    """What the rows make: their weights, where they have none their scores."""
+    return _sum([row.weight for row in rows]) or _sum([row.score for row in rows])
 
 
 def _sum(fields: Iterable[Field | None]) -> Decimal:
