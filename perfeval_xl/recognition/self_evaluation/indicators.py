@@ -198,6 +198,8 @@ class _Reader:
 
     def is_label_alone(self, row: int, line: Line) -> bool:
         """Whether one label stands over the name, the target and the actual, with points beside it: a sum of some rows."""
+        if len(line) > 1 and line[1][1] != line[0][1] and line[1][0] < self.figures:
+            return False  # as in most rows
         labels = [text for col, text in line if col < self.figures]
         if not labels or labels.count(labels[0]) != len(labels) or len(self.described) != 2:
             return False
