@@ -1,5 +1,6 @@
 """Rule-scored tables: the same typed table from every layout, and never a self-evaluation form in its place."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -255,3 +256,21 @@ NONE = {
 @pytest.mark.parametrize("case", NONE)
 def test_other_tables_are_no_scoring_tables(case):
     assert recognise(book(NONE[case])).forms == ()
+
+
+POINTS_RIGHT = [name for name, drawn in LAYOUTS.items() if "\n得分|" not in drawn]  # of the labels
+
+
+@pytest.mark.parametrize("layout", POINTS_RIGHT)
+def test_the_row_of_the_total_is_known_by_its_figures(layout):
+    lines = LAYOUTS[layout].strip().split("\n")
+    renamed = [re.sub(r"(?<![^|])(总 ?分|合计|总计|合计得分)(?=\|)", "考评成绩", line) for line in lines]
+    assert content(only_table(book("\n".join(renamed)))) == EXPECTED
+
+
+@pytest.mark.parametrize("name", ["小计", "合计"])
+def test_a_group_that_is_added_up_is_not_the_total(name):
+    first, second = f"{name}||||5|5|\n过  程", f"{name}||||20|18|\n总 分"
+    table = only_table(book(STANDARD.replace("过  程", first).replace("总 分", second)))
+    assert content(table) == EXPECTED
+    assert [subtotal.weight.number for subtotal in table.subtotals] == [5]  # of which rows the other is, is open

@@ -1,7 +1,9 @@
 """The body of a rule-scored table: one ScoringItem for every row that has a name, a weight or a score of its own."""
 
+from decimal import Decimal
+
 from ...core.cells import Field
-from ...core.money import plain
+from ...core.money import ZERO, plain
 from ...core.record import Record
 from ...domain.forms import Heading
 from ...domain.unit_forms import ScoringItem
@@ -30,6 +32,7 @@ class Items(Record):
     headings: tuple[Heading, ...]
     end: int  # the first row that is no item any more: the total, a note …, or one past the zone
     subtotals: tuple[ScoringItem, ...]
+    unnamed_total: bool = False  # the row *end* is the total, though it is not called so
 
 
 def read_items(zone: Zone, header: Header) -> Items:
@@ -39,9 +42,9 @@ def read_items(zone: Zone, header: Header) -> Items:
     while row <= zone.bottom and gap <= _LONGEST_GAP:
         line = zone.line(row)
         role = reader.role(row, line) if line else None
-        if role == "closing":
+        if role == "closing" and not reader.goes_on(zone, row, line):
             break
-        if role == "subtotal":
+        if role in ("subtotal", "closing"):
             reader.subtotal(row, line)
         elif role != "skipped":
             gap = 0 if reader.take(row, line) or line else gap + 1
@@ -49,7 +52,7 @@ def read_items(zone: Zone, header: Header) -> Items:
     else:
         row = zone.bottom + 1
     reader.finish_standard()
-    return Items(tuple(reader.rows), tuple(reader.headings), row, tuple(reader.subtotals))
+    return reader.read(zone, row)
 
 
 class _Reader:
@@ -69,6 +72,41 @@ class _Reader:
         self.rows: list[ScoringItem] = []
         self.subtotals: list[ScoringItem] = []
         self.continued: list[str] = []  # further lines of the last item's standard
+
+    def read(self, zone: Zone, end: int) -> Items:
+        rows, headings, line = self.rows, self.headings, zone.line(end)
+        totalled = bool(line) and self._is_total(line)
+        unnamed = bool(rows) and not totalled and not rows[-1].standard.filled and self._ends_with_total(zone)
+        if unnamed:
+            end = rows[-1].row
+            rows, headings = rows[:-1], [heading for heading in headings if heading.field.row != end]
+        return Items(tuple(rows), tuple(headings), end, tuple(self.subtotals), unnamed)
+
+    def _ends_with_total(self, zone: Zone) -> bool:
+        from ..self_evaluation.unnamed_total import is_unnamed_total  # items have their standards
+
+        labels = min([self.name, *[col for _, col in self.levels]])
+        line = zone.line(self.rows[-1].row)
+        return bool(self.counted) and is_unnamed_total(self.rows, line, labels, min(self.counted), "weight" in self.columns)
+
+    def _is_total(self, line: Line) -> bool:
+        return any([col <= self.name and closing_role(text) == "total" for col, text in line])
+
+    def goes_on(self, zone: Zone, row: int, line: Line) -> bool:
+        """Whether items follow the row 合计, or the total of more points: it is that of a group then."""
+        if not self._is_total(line) or "weight" not in self.columns:
+            return False
+        for below, following in zone.lines(row + 1):
+            role = self.role(below, following)
+            if role == "closing":
+                return self._is_total(following) and self._weight(below) > self._weight(row)
+            if role is None and self._weight(below) and self.grid.is_filled(below, (self.columns["standard"],)):
+                return True
+        return False
+
+    def _weight(self, row: int) -> Decimal:
+        number = points(self.grid.field(row, self.columns["weight"])).number
+        return ZERO if number is None else number
 
     def role(self, row: int, line: Line) -> str | None:
         """“closing” for the row that ends the items, “subtotal” or “skipped” for one that is none, None for an item's."""

@@ -20,7 +20,7 @@ def read_table(lines: Lines, header: Header, title: str, grid: Grid, anchor: Anc
     head = read_head(zone, title, header.first - 1)
     items = read_items(zone, header)
     last = max([item.row for item in items.rows], default=header.last)
-    closing = read_closing(zone, items.end, dict(header.columns), last)
+    closing = read_closing(zone, items.end, dict(header.columns), last, items.unnamed_total)
     box, texts = _extent(zone, closing.bottom, header)
     return ScoringTable(
         kind=SCORING_TABLE,
