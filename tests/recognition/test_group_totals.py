@@ -91,3 +91,20 @@ def test_a_row_of_one_label_that_adds_up_nothing_is_scored_as_it_stands(label):
     assert not {"S01", "W02"} & {one.rule for one in run.findings if one.severity == "error"}
     (read,) = run.to_dict()["forms"]
     assert [read["weight_total"], read["stated_total"]] == [100, 99.6]
+
+
+def test_an_indicator_of_bare_numbers_below_the_sum_of_a_group_is_not_the_total():
+    """Without columns of levels the name is the only text of such a row; its points are those of the rows above."""
+    form = """
+2023年度项目支出绩效自评表|<|<|<|<
+项目名称|灌区维修|<|<|<
+三级指标|年度指标值|实际完成值|分值|得分
+渠道长度|≥6公里|6公里|20|20
+维修闸门|≥3座|3座|20|20
+受益村庄|≥9个|9个|10|10
+本项得分|<|<|50|50
+新建泵站|30|30|50|50
+"""
+    (read,) = recognise(drawn_book({"自评表": form})).forms
+    assert [one.name.text for one in read.indicators] == ["渠道长度", "维修闸门", "受益村庄", "新建泵站"]
+    assert read.total_weight is None

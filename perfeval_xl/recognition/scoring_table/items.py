@@ -83,7 +83,7 @@ class _Reader:
         return Items(tuple(rows), tuple(headings), end, tuple(self.subtotals), unnamed)
 
     def _ends_with_total(self, zone: Zone) -> bool:
-        from ..self_evaluation.unnamed_total import is_unnamed_total  # items have their standards
+        from ..self_evaluation.unnamed_sums import is_unnamed_total  # items have their standards
 
         labels = min([self.name, *[col for _, col in self.levels]])
         line = zone.line(self.rows[-1].row)

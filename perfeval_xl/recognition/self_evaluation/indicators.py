@@ -115,16 +115,20 @@ class _Reader:
     def read(self, zone: Zone, end: int, totalled: bool = False) -> Indicators:
         """What was read above the row *end*, which is the total by its name (*totalled*), or is none."""
         rows, headings, unnamed = self.rows, self.headings, False
-        if self.alone or not totalled and rows and not self._is_described(rows[-1]):
-            from .unnamed_total import is_unnamed_total, without_sums  # few forms have such rows
+        last = rows[-1] if rows and not totalled and not self._is_described(rows[-1]) else None
+        if self.alone or last is not None:
+            from .unnamed_sums import is_unnamed_total, without_sums  # few forms have such rows
 
-            last = None if totalled else rows[-1]
-            rows = without_sums(rows if totalled else rows[:-1], self.alone, self.named_sums)
             if last is not None:
-                unnamed = is_unnamed_total([*rows, last], zone.line(last.row), self.first_label, self.figures, self.weighted)
-                end, rows = (last.row, rows) if unnamed else (end, without_sums(self.rows, self.alone, self.named_sums))
+                above = without_sums(rows[:-1], self.alone, self.named_sums)
+                line = zone.line(last.row)
+                unnamed = is_unnamed_total([*above, last], line, self.first_label, self.figures, self.weighted)
+            if unnamed:
+                rows, end = above, last.row
+            else:
+                rows = without_sums(rows, self.alone, self.named_sums)
             used = {id(row.level1) for row in rows}
-            headings = [heading for heading in headings if id(heading) in used or heading.field.row not in self.alone]
+            headings = [heading for heading in headings if id(heading) in used or heading.field.row not in {*self.alone, end}]
         return Indicators(tuple(rows), tuple(headings), end, tuple(self.subtotals), unnamed, self.total_above)
 
     def _is_described(self, last: Indicator) -> bool:
