@@ -50,14 +50,14 @@ def half_width(text: str) -> str:
 
 
 def read_number(text: str) -> Decimal | None:
-    """The number that a whole cell text is, or None: ``1,489.93`` ``（12.50）`` ``84　`` ``10分`` is none of these.
+    """The number that a whole cell text is, or None: ``1,489.93`` ``（12.50）`` ``84　`` ``￥247``; ``10分`` is none of these.
 
-    Thousands separators, full-width characters and surrounding spaces are traces of conversion, and brackets
-    are the accountants' minus. A text with anything else beside the number is not a number.
+    Thousands separators, full-width characters and surrounding spaces are traces of conversion, brackets are the
+    accountants' minus, and ￥ says no more than the form does. A text with anything else beside the number is not one.
     """
     if len(text) > LONGEST:
         return None
-    text = half_width(text).replace(",", "").replace(" ", "").strip()
+    text = half_width(text).replace(",", "").replace(" ", "").strip().lstrip("￥¥")
     negative = text.startswith("(") and text.endswith(")")
     if negative:
         text = text[1:-1]

@@ -144,6 +144,9 @@ def _done_in_words(goal: Value, done: Value, nature: Nature) -> Value:
     said = bare_words(done.text) if within else ""
     if said in _AT_ONCE or said in _SAME_DAY and (convert(goal.number, goal.unit, "天") or ONE) >= ONE:
         return _figure(done, ZERO, goal.unit)
+    if goal.label and (named := bare_words(done.text)).startswith(goal.label):  # “PM2.5浓度≤35” beside “PM2.5浓度32”
+        found = parse_value(named[len(goal.label):])
+        return found._replace(text=done.text) if found.kind == "number" else done
     return _figure(done, HUNDRED, "%") if _covers_all(done, goal) else _of_a_year(done)
 
 

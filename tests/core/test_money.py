@@ -19,6 +19,8 @@ from perfeval_xl.core.money import decimal, in_unit, places_of, plain, read_numb
         ("-5.6", "-5.6"),
         (".5", "0.5"),
         ("1e3", "1000"),
+        ("￥1,489.93", "1489.93"),
+        ("¥ 0.00", "0.00"),
     ],
 )
 def test_numbers_as_accountants_type_them(text, number):

@@ -14,6 +14,10 @@ _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 # What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
 _USUAL = Pattern(r"([^0-9]{0,6})([0-9]{1,19}(?:\.[0-9]{1,19})?)([^0-9]{0,4}?)(|以上|以下|以内|左右)")
 _ITEM_PREFIX = Pattern(r"(?:三级)?指标[0-9一二三四五六七八九十]{1,2}[:、.]?(?=.)")
+# 1、全面完成; 1.培训≥3次；2.发放≥100份; (1)…(2)…: the numbers of the items are no figures.
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_NUMBERED = Pattern(rf"(?:^|(?<=[,;；、。]))[0-9]{{1,2}}[、.)](?=[^0-9])|(?:\([0-9]{{1,2}}\)|[{_CIRCLED}])[、.]?(?=.)")
+_NUMBERING = frozenset(f"(0123456789{_CIRCLED}")
 # 每月15日前, 次月10日: a day of months that are not named, not a number of days.
 _RECURRING_DAY = Pattern(r"(?:每(?:个?月|个?季度?|周|年)|[次下翌当本]个?月)的?第?[0-9]{1,2}[日号]|每年[0-9]{1,2}月")
 _RECURRING = frozenset("每次下翌当本")
@@ -22,6 +26,8 @@ _THOUSANDS = Pattern(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊且", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _HOUSEHOLDS = Pattern(r"(?<=\d)户(?=\d[\d.]*万?人)|(?<=万)户(?=\d[\d.]*万?人)")  # 45户168人
+_BELOW_OR_ABOVE = frozenset("≥>＞＜")
+_FIGURES_APART = Pattern(r"[0-9][^0-9.]+[0-9]")  # 12345热线办结率≥95%
 _MOST_PARTS = 12
 # Longer than any target a form has room for: a paragraph is words, whatever figures it holds.
 _LONGEST = 400
@@ -73,22 +79,31 @@ def _read(text: str) -> Value:
         return Value("text", text)
     if "指标" in cleaned:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
+    if cleaned[:1] in _NUMBERING and _NUMBERED.match(cleaned):
+        cleaned = _NUMBERED.sub(",", cleaned).strip(",")
     if cleaned[:2] in ("19", "20") and _MONTHS.fullmatch(cleaned):  # 2023.10-2024.10 is no range of figures
         return read_date(text, cleaned) or Value("text", text)
     bounds = cleaned[:1] not in _COMPARATOR_OF and ("≤" in cleaned or "<" in cleaned)
-    bounds = bounds or cleaned[:1].isdecimal() and ("≥" in cleaned or ">" in cleaned)
+    bounds = bounds or cleaned[:1].isdecimal() and not _BELOW_OR_ABOVE.isdisjoint(cleaned)
     if bounds or "±" in cleaned:
         composed = _composed(text, cleaned)
         if composed or "±" in cleaned:
             return composed or Value("text", text)
     found = _one(text, cleaned) or _several(text, cleaned)
-    return found or (_composed(text, cleaned) if ",其中" in cleaned else None) or Value("text", text)
+    found = found or (_composed(text, cleaned) if ",其中" in cleaned else None)
+    return found or (_named(text, cleaned) if _FIGURES_APART.search(cleaned) else None) or Value("text", text)
 
 
 def _composed(text: str, cleaned: str) -> Value | None:
     from .composed import read_composed  # nearly no value is
 
     return read_composed(text, cleaned)
+
+
+def _named(text: str, cleaned: str) -> Value | None:
+    from .composed import read_named  # as above
+
+    return read_named(text, cleaned)
 
 
 def _one(text: str, cleaned: str) -> Value | None:
