@@ -128,13 +128,28 @@ def test_codes_are_found_below_any_heading():
 
 
 def test_subjects_without_codes_are_not_compared():
-    book = example("consistent-2024")
-    for row, cells in enumerate(book.sheet("公开03表").rows):
-        if str(cells[0])[:3].isdecimal():
-            book = with_value(book, "公开03表", row, 0, "")
-    run = check_book(book)
+    run = check_book(without_codes(example("consistent-2024"), "公开03表"))
     assert {one.rule for one in run.unchecked} >= {"K07", "K12"}
     assert not [one for one in errors(run) if one[0] in ("K07", "K12")]
+
+
+def test_subjects_without_codes_in_one_table_leave_the_others_to_be_compared():
+    book = without_codes(example("consistent-2024"), "公开02表")
+    places = {cells[0]: row for row, cells in enumerate(book.sheet("公开05表").rows)}
+    for code, more in (("2101101", 5), ("2101103", -5)):
+        for col in (2, 3):
+            amount = book.sheet("公开05表").rows[places[code]][col]
+            book = with_value(book, "公开05表", places[code], col, amount + more)
+    run = check_book(book)
+    assert "K12" in [one.rule for one in run.unchecked]
+    assert ("K12", "公开05表", f"C{places['2101101'] + 1}") in errors(run)
+
+
+def without_codes(book, sheet):
+    for row, cells in enumerate(book.sheet(sheet).rows):
+        if str(cells[0])[:3].isdecimal():
+            book = with_value(book, sheet, row, 0, "")
+    return book
 
 
 def test_a_table_that_states_no_unit_is_in_that_of_the_others():

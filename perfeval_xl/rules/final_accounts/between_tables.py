@@ -99,12 +99,12 @@ def tables_agree(context: Context):
     accounts = context.accounts
     if accounts.income_expenditure_total and accounts.fiscal_appropriation_total:
         yield from _fiscal_classes(context)
-    income, expenditure, general = accounts.income, accounts.expenditure, accounts.general_public_budget
-    tables = filter(None, (income, expenditure, general))
-    unusable = [why for form in tables for why in without_codes(context, tables_agree, form)]
-    if unusable:
+    comparable = []
+    for form in (accounts.income, accounts.expenditure, accounts.general_public_budget):
+        unusable = without_codes(context, tables_agree, form) if form else []
         yield from unusable
-        return
+        comparable.append(None if unusable else form)
+    income, expenditure, general = comparable
     if expenditure and general:
         yield from _subjects(context, expenditure, general)
     if income and expenditure and only_general_public_budget(context):
