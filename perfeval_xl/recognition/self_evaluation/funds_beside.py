@@ -17,23 +17,30 @@ _ROWS = 4  # as many rows with a text as such a block has
 def read_funds_beside(zone: Zone, rows: Rows, unit: str) -> tuple[FundRow, ...]:
     """The one row of such a block, its 年度资金总额; () where there is no such block."""
     found: dict[str, Field] = {}
-    first = label = None
+    empty: dict[str, Field] = {}  # of the block where figures of it stand around
+    begin = first = None
     for at, (row, line) in enumerate(rows):
         if first is not None and at >= first + _ROWS:
             break
         labels = [(col, text) for col, text in line if not text[:1].isdigit() and text[:1] not in "-("]
         for (col, text), (stop, _) in zip(labels, [*labels[1:], (zone.last_col + 1, "")]):
-            role = _role(text, first is not None)
+            role = _role(text, begin is not None)
             if role is None or role in found:
                 continue
             figure = _figure(zone.right_of(row, col, stop, f"年度资金总额·{LABELS[role]}"), role, unit)
-            if figure.number is not None:
+            if figure.number is None and not (figure.blank and (role in _NEEDED or begin is not None)):
+                continue
+            if begin is None or first is None and at >= begin[0] + _ROWS:
+                begin, empty = (at, zone.grid.field(row, col, "资金名称")), {}
+            if figure.number is None:
+                empty.setdefault(role, figure)
+            else:
                 found[role] = figure
                 first = at if first is None else first
-                label = zone.grid.field(row, col, "资金名称") if label is None else label
-    if not _NEEDED <= found.keys() or not {"rate", "score"} & found.keys():
+    figures = empty | found
+    if not (_NEEDED & found.keys() and _NEEDED <= figures.keys() and {"rate", "score"} & found.keys()):
         return ()
-    return (new(FundRow, ("total", label, *(found.get(role) for role in LABELS))),)
+    return (new(FundRow, ("total", begin[1], *(figures.get(role) for role in LABELS))),)
 
 
 def _role(text: str, begun: bool) -> str | None:
