@@ -154,16 +154,19 @@ def why_bad(name: str, bad: CellError) -> str:
     return f"{name} 是错误值 {bad.code}，{'请改正公式，或由人填上数' if bad.code == '#N/A' else '请先改正公式'}"
 
 
+_OF_MONEY = 2
 COUNTED_AS_ZERO = "空"  # the text of an empty cell that counts as the figure 0
 BLANKS = frozenset(("", "-", "--", "---", "—", "——", "－", "－－", "–", "―", "─", "/", "／", "\\"))
 
 
 @lru_cache(maxsize=16384, typed=True)
 def shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Decimal | None, str]:
-    """A numeric cell as (number, text), both with the decimals that its format prints."""
+    """A numeric cell as (number, text), both as its format prints them."""
     number = decimal(value)
     if not number.is_finite() or number.adjusted() >= DIGITS:
         return None, str(value)
+    if shown is not None and shown.scale:
+        number = number.scaleb(-shown.scale)
     if abs(number) >= _EXACT:
         return number, plain(number)
     if shown is not None and shown.percent:
@@ -177,3 +180,13 @@ def shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Dec
         return number, plain(number)
     number = round_half_up(number, min(shown.decimals, _MOST_DECIMALS))
     return number, f"{number:f}"
+
+
+@lru_cache(maxsize=16384, typed=True)
+def shown_amount(value: int | float | Decimal, shown: Shown | None) -> tuple[Decimal | None, str]:
+    """A cell with an amount of money as (number, text): a format that prints less than the usual two decimals of 万元
+    does not round the number, for the spreadsheet adds up what the cells hold."""
+    number, text = shown_number(value, shown)
+    if number is None or shown is None or shown.percent or shown.decimals is None or shown.decimals >= _OF_MONEY:
+        return number, text
+    return shown_number(value, shown._replace(decimals=_OF_MONEY))[0], text

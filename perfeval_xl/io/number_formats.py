@@ -1,4 +1,4 @@
-"""Number formats: how many decimals a cell style prints, and whether as a percentage.
+"""Number formats: how many decimals a cell style prints, whether as a percentage, and whether in thousands or 万.
 
 Format codes: ECMA-376 Part 1, 18.8.31 (numFmts, with the built-in ids of 18.8.30).
 """
@@ -26,6 +26,8 @@ _DATE_LETTERS = frozenset("dmyhs")
 
 _LITERAL_SIGNS = frozenset('"\\_*')
 _LITERALS = Pattern(r'"[^"]*"?|\\.|_.|\*.')
+_DRAWN_POINT = Pattern(r'[0#?](?:\\\.|!\.|"\.")(?P<behind>[0#?]+)')  # 0!.0000 of Chinese spreadsheets: 12345 as 1.2345
+_OWN_UNIT = frozenset("百千万亿")
 _CONDITION = Pattern(r"\[\s*[<>=]")
 _BRACKETS = Pattern(r"\[[^\]]*\]")
 _NOT_A_PLAIN_NUMBER = frozenset("ymdhsegb@/")
@@ -39,10 +41,14 @@ _CODE = Pattern(rb"\bformatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 @lru_cache(maxsize=512)
 def shown(code: str) -> Shown | None:
-    """How a format code prints a positive number; None when neither decimals nor a percentage are fixed.
+    """How a format code prints a positive number; None when neither decimals, a percentage nor a scale are fixed.
 
-    ``#,##0.00_ `` → 2 decimals, ``0%`` → 0 decimals, percentage; ``General``, dates, ``0.0#`` → None.
+    ``#,##0.00_ `` → 2 decimals, ``0%`` → 0 decimals, percentage; ``0!.0,`` → 1 decimal, scale 4; ``General``, dates,
+    ``0.0#`` → None. Where the code names the unit (``0!.0,"万"``) the amount is that of the value.
     """
+    drawn = _DRAWN_POINT.search(code)
+    if drawn:
+        code = _DRAWN_POINT.sub(r"0.\g<behind>", code)
     bare = code if _LITERAL_SIGNS.isdisjoint(code) else _LITERALS.sub("", code)
     if "[" in bare:
         if _CONDITION.search(bare):
@@ -53,13 +59,20 @@ def shown(code: str) -> Shown | None:
         return None
     percent = first.count("%") == 1
     match = _PLACES.fullmatch(first.replace("%", ""))
-    # A comma after the last digit divides by a thousand: what is printed is another number.
-    if not match or match["scale"] or match["whole"].endswith(",") or not (match["whole"] or match["decimals"]):
+    if not match or not (match["whole"] or match["decimals"]):
         return None
-    decimals = match["decimals"] or ""
+    decimals, thousands = match["decimals"] or "", match["whole"][len(match["whole"].rstrip(",")):] + match["scale"]
+    scale = 3 * len(thousands) + (len(drawn["behind"]) if drawn else 0)
+    if scale and (percent or names_unit(code)):
+        return None
     if decimals.strip("0"):
-        return Shown(None, True) if percent else None
-    return Shown(len(decimals), percent)
+        return Shown(None, percent, scale) if percent or scale else None
+    return Shown(len(decimals), percent, scale)
+
+
+def names_unit(text: str) -> bool:
+    """Whether a format, or what it prints, names the magnitude itself: “12.3万”."""
+    return not _OWN_UNIT.isdisjoint(text)
 
 
 def style_formats(styles: bytes) -> dict[int, Shown]:

@@ -4,16 +4,19 @@ OpenDocument 1.2 Part 1, 9.1 (tables), 19.676 and 19.679 (spans), 19.385 (office
 """
 
 from collections.abc import Mapping
+from math import log10
 
 from ..core.book import BadCell, CellError, Shown
 from ..core.patterns import Pattern
+from .number_formats import names_unit
 from .other_files import Told
 from .package import Package
 from .parts import local, parse, parser
 
 _MOST_REPEATED = 100_000  # cells that stand for more than themselves; a form has a handful
 _NUMBERS = ("float", "percentage", "currency")
-_PRINTED = Pattern(r"[^0-9]*[0-9][0-9,]*(?:\.([0-9]+))?[^0-9]*")
+_PRINTED = Pattern(r"[^0-9]*([0-9][0-9,]*(?:\.([0-9]+))?)[^0-9]*")
+_SCALED = (900, 1e13)  # a thousand and more, less what rounding adds to the printed figure
 
 
 def worksheets(data: bytes) -> list[Told]:
@@ -45,6 +48,7 @@ class _Reader:
         self._row = self._col = self._rows = self._cols = self._repeated = 0
         self._kind = ""
         self._text: list[str] | None = None  # of an error cell or a number
+        self._value = ""
 
     def start(self, name, attributes):
         tag = local(name)
@@ -60,6 +64,7 @@ class _Reader:
             kinds = {value for name, value in attributes.items() if local(name) == "value-type"}
             self._kind = next((kind for kind in ("error", *_NUMBERS) if kind in kinds), "")
             self._text = [] if self._kind else None
+            self._value = next((value for name, value in attributes.items() if local(name) == "value"), "")
             down, right = (_times(attributes, f"number-{way}-spanned") - 1 for way in ("rows", "columns"))
             if down > 0 or right > 0:
                 self.tables[-1].merges.append((self._row, self._col, self._row + down, self._col + right))
@@ -77,7 +82,7 @@ class _Reader:
         if self._repeated > _MOST_REPEATED:
             return
         table = self.tables[-1]
-        how = None if self._kind == "error" else _shown(text, self._kind == "percentage")
+        how = None if self._kind == "error" else _shown(text, self._kind == "percentage", self._value)
         for row in range(self._row, self._row + self._rows):
             for col in range(self._col, self._col + self._cols):
                 if self._kind == "error":
@@ -86,10 +91,21 @@ class _Reader:
                     table.formats[row, col] = how
 
 
-def _shown(text: str, percent: bool) -> Shown | None:
-    """How many decimals are printed; None for a text that is no figure, such as 1.5E+10 or ###."""
+def _shown(text: str, percent: bool, value: str) -> Shown | None:
+    """How many decimals of the value are printed; None for a text that is no figure, such as 1.5E+10 or ###."""
     match = _PRINTED.fullmatch(text)
-    return Shown(len(match[1] or ""), percent) if match else None
+    if match is None:
+        return None
+    return Shown(len(match[2] or ""), percent, 0 if percent or names_unit(text) else _scale(value, match[1]))
+
+
+def _scale(value: str, printed: str) -> int:
+    """The power of ten by which the printed figure is smaller than the value: 4 where 元 are printed as 万元."""
+    try:
+        ratio = abs(float(value)) / float(printed.replace(",", ""))
+    except (ValueError, ZeroDivisionError):
+        return 0
+    return round(log10(ratio)) if _SCALED[0] < ratio < _SCALED[1] else 0
 
 
 def _times(attributes: Mapping[str, str], name: str) -> int:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..core.book import CellError, Sheet, Shown
-from ..core.cells import Box, Field, shown_number
+from ..core.cells import Box, Field, shown_amount, shown_number
 from ..core.money import MONEY_UNITS, ONE, half_width, read_number
 from ..core.patterns import Pattern
 from ..core.record import new
@@ -160,8 +160,8 @@ class Grid:
 
     # -- fields --------------------------------------------------------------------------------------------------
 
-    def field(self, row: int, col: int, label: str = "", *, merged: bool = True) -> Field:
-        """The cell as a text field with its number, if it is one, as printed."""
+    def field(self, row: int, col: int, label: str = "", *, merged: bool = True, read=shown_number) -> Field:
+        """The cell as a text field with its number, if it is one, as printed; of an amount *read* is shown_amount."""
         if merged:
             merges = self._by_row() if self._merges is None else self._merges
             for merge in merges.get(row, ()):
@@ -176,11 +176,11 @@ class Grid:
         if kind is str:
             text, number = read_text(value)
         elif kind is float or kind is int:
-            number, text = shown_number(value, self._number_formats().get((row, col)))
+            number, text = read(value, self._number_formats().get((row, col)))
         elif kind is CellError:
             return Field(self.name, row, col, value.code, None, label, "", value)
         else:
-            number, text = self._shown(row, col, value)
+            number, text = self._shown(row, col, value, read)
         return new(Field, (self.name, row, col, text, number, label, "", None))
 
     def fields(
@@ -210,7 +210,7 @@ class Grid:
             elif kind is float or kind is int:
                 if formats is None:
                     formats = self._number_formats()
-                number, text = shown_number(value, formats.get((row, col)))
+                number, text = (shown_amount if unit else shown_number)(value, formats.get((row, col)))
             else:
                 made.append(self.amount(row, col, unit, of + label))
                 continue
@@ -221,15 +221,15 @@ class Grid:
 
     def amount(self, row: int, col: int, unit: str, label: str = "") -> Field:
         """The cell as an amount: its number in 万元, *unit* being the unit the table is printed in."""
-        return scaled(self.field(row, col, label), unit)
+        return scaled(self.field(row, col, label, read=shown_amount if unit else shown_number), unit)
 
-    def _shown(self, row: int, col: int, value) -> tuple[Decimal | None, str]:
+    def _shown(self, row: int, col: int, value, read) -> tuple[Decimal | None, str]:
         """What a date, a logical value, or a number of a live host shows: (number, text)."""
         if isinstance(value, bool):
             return None, "TRUE" if value else "FALSE"
         if not isinstance(value, (int, float, Decimal)):
             return None, str(value).removesuffix(" 00:00:00")  # a date without a time of day
-        return shown_number(value, self._number_formats().get((row, col)))
+        return read(value, self._number_formats().get((row, col)))
 
     def _number_formats(self) -> Mapping[tuple[int, int], Shown]:
         """The sheet's number formats, read when the first number is met; none where the file does not tell."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
-from ...core.cells import BLANKS, Field, shown_number
+from ...core.cells import BLANKS, Field, shown_amount
 from ...core.money import MONEY_UNITS, ZERO
 from ...core.record import Record, new
 from ..grid import Grid, read_text, tidy
@@ -35,7 +35,7 @@ class AmountReader:
         cells = grid.rows[row] if row < grid.height else ()
         if col >= len(cells) or cells[col] == "":
             return new(Field, (grid.name, row, col, "", None, label, self.unit, None))
-        _, at_row, at_col, text, number, _, _, bad = grid.field(row, col)
+        _, at_row, at_col, text, number, _, _, bad = grid.field(row, col, read=shown_amount)
         if number is None and (row, col) in self.headings:
             text = ""
         if self.factor is not None and number is not None:
@@ -182,7 +182,7 @@ def _column(reader: AmountReader, rows: Sequence[Amounts], at: list[int], values
                 continue
             number = _number_in(value)
         elif kind is float or kind is int:
-            number, _ = shown_number(value, formats.get((rows[i].row, at[i])))
+            number, _ = shown_amount(value, formats.get((rows[i].row, at[i])))
         else:
             return None
         if number is None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ...core.book import CellError
-from ...core.cells import Field
+from ...core.cells import Field, shown_amount
 from ...core.money import MONEY_UNITS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record, new
@@ -106,7 +106,7 @@ def _amount_beside(zone: Zone, row: int, col: int, stop: int, name: str, unit: s
     """The figure in a cell of its own right of the label; None when there is none."""
     for at in range(zone.grid.span(row, col)[3] + 1, stop):
         if zone.grid.value(row, at) != "":
-            field = with_own_unit(zone.grid.field(row, at, name), unit)
+            field = with_own_unit(zone.grid.field(row, at, name, read=shown_amount), unit)
             return field if field.number is not None or field.bad or field.blank else None
     return None
 
