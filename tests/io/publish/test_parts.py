@@ -54,6 +54,20 @@ def test_a_workbook_with_macros_is_one_without_also_where_the_list_of_types_name
     assert edition.book["表"]["A1"].value == "公开"
 
 
+def test_no_link_leads_to_the_findings_that_are_not_published():
+    def fill(book):
+        sheet = book.add_worksheet("首页")
+        sheet.write_url(0, 0, "internal:'校验结果'!A1", string="校验结果 ›")
+        sheet.write_url(1, 0, "internal:'整体自评表'!A1", string="整体自评表 ›")
+        book.add_worksheet("整体自评表")
+
+    edition = opened(published(made(fill)))
+    sheet = edition.book["首页"]
+    assert sheet["A1"].value == "校验结果 ›" and sheet["A1"].hyperlink is None
+    assert sheet["A2"].hyperlink.location == "'整体自评表'!A1"
+    assert "通向未公开内容的链接" in edition.kinds(REMOVED)
+
+
 READING = '<r><t>某某</t></r><r><t>甲</t></r><rPh sb="0" eb="3"><t>ボウボウコウ</t></rPh><phoneticPr fontId="1"/>'
 
 
