@@ -9,7 +9,7 @@ from .record import Record
 
 NONE = "none"
 _RGB = Pattern(r"rgb:([0-9A-Fa-f]{6})")
-_SOLID = Pattern(r"<fill><patternFill\b[^>]*\bpatternType=[\"']solid[\"'][^>]*>\s*<fgColor\b([^>]*)/?>")
+_SOLID = Pattern(r"<fill>\s*<patternFill\b[^>]*\bpatternType=[\"']solid[\"'][^>]*>\s*<fgColor\b([^>]*)/?>")
 _NOTHING = Pattern(r"<fill>\s*(?:<patternFill(?:\s+patternType=[\"']none[\"'])?\s*(?:/>|>\s*</patternFill>)\s*)?</fill>")
 _ATTRIBUTE = Pattern(r"(\w+)=[\"']([^\"']*)[\"']")
 _ARGB = Pattern(r"[0-9A-Fa-f]{8}")

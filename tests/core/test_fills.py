@@ -18,6 +18,7 @@ from perfeval_xl.core.fills import NO_FILL, Fill, read_fill, rgb_of, spelled
             Fill(theme=4, tint="-0.249977111117893"),
         ),
         ('<fill><patternFill patternType="solid"><fgColor theme="0"/></patternFill></fill>', Fill(theme=0)),
+        ('<fill>\n <patternFill patternType="solid">\n  <fgColor rgb="FF00B0F0"/>\n </patternFill>\n</fill>', Fill("00B0F0")),  # Gnumeric
         ('<fill><patternFill patternType="solid"><fgColor indexed="13"/></patternFill></fill>', Fill(index=13)),
         ('<fill><patternFill patternType="solid"><fgColor indexed="64"/></patternFill></fill>', None),
         ('<fill><patternFill patternType="gray125"/></fill>', None),

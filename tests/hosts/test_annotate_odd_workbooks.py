@@ -100,6 +100,15 @@ def test_macros_and_their_signature_stay_and_excel_has_nothing_to_say(odd):
         assert after[part] == before[part]
 
 
+def test_the_record_is_no_workbook_where_xml_as_such_is_one(odd):
+    path = odd(odd_workbooks.by_dotnet)
+    out = path.with_stem("副本")
+    annotate(str(path), str(out))
+    types = parts_of(out.read_bytes())["[Content_Types].xml"].decode()
+    assert '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>' in types
+    assert '<Override PartName="/customXml/item1.xml" ContentType="application/xml"/>' in types
+
+
 def test_macros_are_not_written_under_a_name_that_excel_refuses(command, odd):
     outcome = command("annotate", odd(odd_workbooks.signed_macros), "-o", "副本.xlsx")
     assert outcome.code == 2 and "内容是 .xlsm 工作簿" in outcome.err
@@ -126,6 +135,8 @@ def test_own_comments_keep_their_words_and_ours_follow(odd):
                 assert said.startswith(cell.comment.text)
                 assert ("【绩效校验 " in said) == (cell.coordinate in marked)
     assert both > 3
+    comments = next(content.decode() for part, content in parts_of(out.read_bytes()).items() if "comment" in part and part.endswith(".xml"))
+    assert "</t><r>" not in comments and comments.count("<text><r><t>某某甲") == both  # beside runs some programs show no plain text
 
 
 def test_a_foreign_sheet_of_our_name_is_left_alone(odd):

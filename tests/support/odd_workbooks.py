@@ -94,6 +94,16 @@ def signed(data):
     return related(data, "_rels/.rels", kind, "_xmlsignatures/origin.sigs")
 
 
+def by_dotnet(data):
+    """.NET（System.IO.Packaging）写的：第一个 .xml 部分是工作簿，它的类型就成了所有 .xml 的默认类型。"""
+
+    def listed(text):
+        main = re.search(r'<Override PartName="/xl/workbook.xml" ContentType="([^"]*)"/>', text)
+        return text.replace(main[0], "").replace('ContentType="application/xml"', f'ContentType="{main[1]}"')
+
+    return changed(data, TYPES, listed)
+
+
 def by_openpyxl(change):
     """A maker that changes the workbook through openpyxl; *change* gets the book."""
 
@@ -155,5 +165,5 @@ def empty_comments(data):
 
 ODD = (
     protected, external_links, signed_macros, zip64, strict, prefixed, cdata, signed, own_comments, hidden_sheets,
-    awkward_name, foreign_sheet, threaded_comments, empty_comments,
+    awkward_name, foreign_sheet, threaded_comments, empty_comments, by_dotnet,
 )  # fmt: skip

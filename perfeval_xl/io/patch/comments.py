@@ -173,7 +173,11 @@ def _behind_its_own(text: str, comment: Comment, note: str) -> Splice:
     runs = list(_runs(text, comment))
     prefix = comment.tag.prefix
     if runs:
-        return Splice(runs[-1][1], runs[-1][1], _run(prefix, "\n" + note))
+        last, end = runs[-1]
+        own = text[last.start : end]
+        if last.name == "t":  # beside runs a plain text is passed over by some programs
+            own = f"<{prefix}r>{own}</{prefix}r>"
+        return Splice(last.start, end, own + _run(prefix, "\n" + note))
     if comment.tag.empty:
         opened = written(comment.tag._replace(empty=False))
         return Splice(comment.tag.start, comment.tag.end, f"{opened}<{prefix}text>{_run(prefix, note)}</{prefix}text></{prefix}comment>")

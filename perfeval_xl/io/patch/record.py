@@ -61,7 +61,7 @@ def kept(
     number = int(item[len("customXml/item") : -len(".xml")])
     properties = f"customXml/itemProps{number}.xml"
     work.relate(work.workbook, kinds + "customXml", item)
-    work.default_type("xml", "application/xml")
+    work.part_type(item, "application/xml")  # what .NET writes says of all .xml that they are workbooks
     work.add(properties, _PROPERTIES.format(number % 256), _ITEM_TYPE)
     work.relate(item, kinds + "customXmlProps", properties)
     changes = work.changes()

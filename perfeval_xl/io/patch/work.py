@@ -108,7 +108,11 @@ class Work:
         """Add a part; without a *content_type* that of its extension is meant."""
         self.put(part, text)
         if content_type:
-            self._types[part] = content_type
+            self.part_type(part, content_type)
+
+    def part_type(self, part: str, content_type: str) -> None:
+        """Say what a part is, whatever is said of its extension."""
+        self._types[part] = content_type
 
     def default_type(self, extension: str, content_type: str) -> None:
         """Say what parts of an extension are, unless the list does."""

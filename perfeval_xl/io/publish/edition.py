@@ -266,7 +266,7 @@ class _Edition:
 
     def _put_types(self) -> None:
         source = self._decoded(CONTENT_TYPES)
-        self._put(CONTENT_TYPES, source, cleaned_types(source.text, set(self.out), normal(self.plan.workbook)))
+        self._put(CONTENT_TYPES, source, cleaned_types(source.text, set(self.out), self.plan.workbook))
 
 
 _WHERE = {

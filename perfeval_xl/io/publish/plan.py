@@ -1,6 +1,6 @@
 """What of a workbook is published: its visible sheets as they were read, what leads to the others, the names to mask."""
 
-
+from ...core.edits import SHEET_NAME
 from ...core.publication import MASKED, REMOVED, Say, Told
 from ...core.record import Record
 from ...domain.masks import NOWHERE, masked, mobiles_told, persons_named
@@ -86,7 +86,8 @@ def planned(package: Package, say: Say) -> Plan:
     told = [Told(MASKED, "工作表名", now=name) for name in renamed.values()]
     told += [Told(REMOVED, "隐藏的工作表", name) for name in removed]
     told += [Told(REMOVED, "名称", now=name) for name in names if not name.startswith("_")]
-    away = Away(removed, names)
+    findings = {SHEET_NAME}.difference(entry.name for entry in entries)  # the template links to it; it is taken out before
+    away = Away([*removed, *findings], names)
     return Plan(workbook, text, sheets, renamed, worksheets, away, plotted, strings_part, strings, known, mobiles, rich == {True}, told)
 
 
