@@ -9,17 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perfeval_xl.core.cells import Box
-from perfeval_xl.core.edits import NewSheet, Place, Row
+from perfeval_xl.core.edits import Chart, NewSheet, Place, Row, Series
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
+from perfeval_xl.io.patch.chart import chart_part, drawing_part
 from perfeval_xl.io.patch.comments import with_comments, without_comments
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
-from perfeval_xl.io.patch.relations import NO_RELATIONS, TRANSITIONAL, last_id, with_content_types, with_relations
+from perfeval_xl.io.patch.relations import NO_RELATIONS, STRICT, TRANSITIONAL, last_id, with_content_types, with_relations
 from perfeval_xl.io.patch.shapes import has_shapes, new_drawing, with_boxes, without_boxes
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
 from perfeval_xl.io.patch.work import Work
-from perfeval_xl.io.patch.workbook import without_sheet, without_sheets
+from perfeval_xl.io.patch.workbook import with_sheet, without_sheet, without_sheets
 from perfeval_xl.io.patch.worksheet import with_legacy_drawing
 
 MAIN = TRANSITIONAL.main
@@ -220,3 +221,46 @@ def test_sheets_taken_out_at_once_leave_what_they_leave_one_by_one(gone, active)
     for name in gone:
         left, _ = without_sheet(left, name)
     assert without_sheets(text, gone) == left
+
+
+TOTAL = '<definedName name="合计">甲!$A$1</definedName>'
+
+
+@pytest.mark.parametrize("behind", ["", "<definedNames/>", "<definedNames></definedNames>", f"<definedNames>{TOTAL}</definedNames>", "<calcPr/>"])
+def test_the_names_of_a_new_sheet_stand_beside_those_there_are(behind):
+    """Its filter, what is printed of it, and the rows that every page repeats."""
+    book = f'<workbook xmlns="{MAIN}"><sheets><sheet name="甲" sheetId="7"/></sheets>{behind}</workbook>'
+    sheet = NewSheet("校验结果", (), filtered=Box(4, 0, 9, 14), repeated=(3, 4), printed=Box(0, 0, 20, 9))
+    root = ElementTree.fromstring(with_sheet(book, sheet, "rId2", "ids"))
+    assert [child.tag.partition("}")[2] for child in root][:2] == ["sheets", "definedNames"]
+    assert [(one.get("name"), one.get("sheetId")) for one in root[0]] == [("甲", "7"), ("校验结果", "8")]
+    names = {one.get("name"): (one.get("localSheetId"), one.text) for one in root[1]}
+    assert names.pop("合计", None) == ((None, "甲!$A$1") if TOTAL in behind else None)
+    assert names == {
+        "_xlnm._FilterDatabase": ("1", "'校验结果'!$A$5:$O$10"),
+        "_xlnm.Print_Titles": ("1", "'校验结果'!$4:$5"),
+        "_xlnm.Print_Area": ("1", "'校验结果'!$A$1:$J$21"),
+    }
+
+
+@pytest.mark.parametrize(
+    "flavour, written_as", [(TRANSITIONAL, "http://schemas.openxmlformats.org/{}/2006/{}"), (STRICT, "http://purl.oclc.org/ooxml/{}/{}")]
+)
+def test_a_chart_is_written_in_the_flavour_of_its_file(flavour, written_as):
+    """Excel opens no file in which the two are mixed."""
+    main, chart, frame = (written_as.format("drawingml", name) for name in ("main", "chart", "spreadsheetDrawing"))
+    rows = (Row((None, "整体自评表", 3)), Row((None, "项目 <甲> & 乙", 12)))
+    described = Chart("各表结论数", Box(0, 1, 1, 1), (Series("逻辑性", Box(0, 2, 1, 2), "C00000"),), Box(4, 0, 11, 6))
+    drawn, root = (
+        ElementTree.fromstring(text)
+        for text in (drawing_part(described, "rId7", flavour), chart_part(NewSheet("校验结果", rows, chart=described), flavour))
+    )
+    assert {one.tag[1:].partition("}")[0] for one in drawn.iter()} == {main, chart, frame}
+    assert {one.tag[1:].partition("}")[0] for one in root.iter()} == {main, chart}
+    assert next(one.get("uri") for one in drawn.iter() if one.get("uri")) == chart
+    assert next(drawn.iter(f"{{{chart}}}chart")).get(f"{{{written_as.format('officeDocument', 'relationships')}}}id") == "rId7"
+    assert [int(one.text) for corner in ("from", "to") for one in next(drawn.iter(f"{{{frame}}}{corner}"))] == [0, 0, 4, 0, 7, 0, 12, 0]
+    said = [one.text for one in root.iter() if one.text and one.tag.endswith(("}t", "}v", "}f"))]
+    names, values = "'校验结果'!$B$1:$B$2", "'校验结果'!$C$1:$C$2"
+    assert said == ["各表结论数", "逻辑性", names, "整体自评表", "项目 <甲> & 乙", values, "3", "12"]
+    assert [one.get("idx") for one in root.iter(f"{{{chart}}}pt")] == ["0", "1"] * 2
