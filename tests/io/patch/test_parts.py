@@ -173,7 +173,7 @@ def test_a_row_is_written_as_it_is_described():
         Row((None, "1 < 2 & “三”", 4, "", "", ""), ("text", "text", "figure", "code", "hidden", "hidden"), place, link=1, previous_fill=5),
     )  # fmt: skip
     text = worksheet(NewSheet("结果", rows, merges=(Box(0, 0, 0, 3),)), StyleSheet(empty_style_part(MAIN)), {place: "<fill/>"}, TRANSITIONAL)
-    assert '<c r="A2"' not in text and '<c r="E2"' not in text and '<c r="D2" s="' in text
+    assert '<dimension ref="A1:F2"/>' in text and '<c r="A2"' not in text and '<c r="E2"' not in text and '<c r="D2" s="' in text
     assert "1 &lt; 2 &amp; “三”</t>" in text and "<v>4</v>" in text and "&lt;fill/&gt;</t>" in text
     assert '<hyperlink ref="B2" location="\'表\'\'一 &amp; 二\'!$G$21"/>' in text
 

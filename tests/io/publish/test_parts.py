@@ -259,6 +259,23 @@ def test_a_cell_whose_format_shows_nothing_is_emptied():
     assert (sheet["A1"].value, sheet["A2"].value) == ("看得见", None)
 
 
+def test_what_nobody_sees_is_told_by_its_rows_columns_and_ranges():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write_column(0, 0, [f"第{number}项" for number in range(10)])
+        sheet.write_row(0, 1, ("看得见", "机密", "看得见", "机密", "机密"))
+        for row in (1, 2, 3, 8):
+            sheet.set_row(row, None, None, {"hidden": True})
+        for columns in ("C:C", "E:F"):
+            sheet.set_column(columns, None, None, {"hidden": True})
+        sheet.merge_range("H5:H7", "合并")
+        sheet.write("H6", "机密")
+        sheet.write("I1", 5, book.add_format({"num_format": ";;;"}))
+
+    told = opened(published(made(fill))).told
+    assert [one.cell for one in told if one.kind.startswith("看不见的内容")] == ["第 2–4 行", "第 9 行", "C 列", "E–F 列", "H5:H7", "I1"]
+
+
 def test_what_is_drawn_over_hidden_columns_goes():
     def fill(book):
         sheet = book.add_worksheet("表")
