@@ -13,7 +13,7 @@ from perfeval_xl.core.edits import Chart, NewSheet, Place, Row, Series
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
 from perfeval_xl.io.patch.chart import chart_part, drawing_part
-from perfeval_xl.io.patch.comments import with_comments, without_comments
+from perfeval_xl.io.patch.comments import comments_of, with_comments, without_comments
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
 from perfeval_xl.io.patch.relations import NO_RELATIONS, STRICT, TRANSITIONAL, last_id, with_content_types, with_relations
@@ -86,6 +86,17 @@ def test_a_comment_of_the_users_own_is_followed_by_ours_and_comes_back(own):
     assert new == [] and words.split() == [*(["请核对"] if "请" in own else []), "【绩效校验", "F01】逻辑性：不对"]
     left, gone = without_comments(text)
     assert ("请核对" in left, gone) == ((True, []) if "请" in own else (False, [(2, 1)]))
+
+
+@pytest.mark.parametrize(
+    "authors", ["<authors/>", "<authors><author>某某甲</author><author/></authors>", "<authors><author>绩效校验</author><author>某某甲</author></authors>"]
+)
+def test_a_new_comment_bears_our_name_and_nobody_elses(authors):
+    note = "【绩效校验 F01】逻辑性：不对"
+    text, new = with_comments(f"<comments>{authors}<commentList/></comments>", {(2, 1): note, (4, 0): note})
+    text, later = with_comments(text, {(6, 3): note})
+    assert [(one.place, one.author) for one in comments_of(text)] == [(place, "绩效校验") for place in (*new, *later)]
+    assert text.count("<author>绩效校验</author>") == 1 and len(new + later) == 3
 
 
 DRAWINGS = {

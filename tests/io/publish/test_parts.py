@@ -209,6 +209,22 @@ def test_a_table_with_a_hidden_column_becomes_plain_cells():
     assert "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）" in edition.kinds(REMOVED)
 
 
+def test_a_table_keeps_neither_its_formulas_nor_what_it_was_filtered_by():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        columns = [{"header": "项"}, {"header": "数", "formula": "=底稿!$A$1", "total_function": "sum"}]
+        sheet.add_table(2, 0, 4, 1, {"columns": columns, "data": [["甲"]], "total_row": True})
+
+    filtered = '<filterColumn colId="0"><filters><filter val="机密"/></filters></filterColumn>'
+    opening = '<autoFilter ref="A3:B4"/>'
+    data = made(fill, {"xl/tables/table1.xml": (opening, f"{opening[:-2]}>{filtered}</autoFilter>")})
+    assert "底稿" in Work(data).text("xl/tables/table1.xml")
+    edition = opened(published(data))
+    left = edition.text("xl/tables/table1.xml")
+    assert "底稿" not in left and "机密" not in left and opening[:-2] in left
+    assert list(edition.book["表"].tables) == ["Table1"]
+
+
 def test_links_messages_and_rules_of_hidden_cells_go():
     def fill(book):
         sheet = book.add_worksheet("表")
