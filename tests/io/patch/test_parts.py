@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_xl.core.cells import Box
+from perfeval_xl.core.cells import Box, parse_address
 from perfeval_xl.core.edits import Chart, NewSheet, Place, Row, Series
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
@@ -16,7 +16,14 @@ from perfeval_xl.io.patch.chart import chart_part, drawing_part
 from perfeval_xl.io.patch.comments import comments_of, with_comments, without_comments
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
-from perfeval_xl.io.patch.relations import NO_RELATIONS, STRICT, TRANSITIONAL, last_id, with_content_types, with_relations
+from perfeval_xl.io.patch.relations import (
+    NO_RELATIONS,
+    STRICT,
+    TRANSITIONAL,
+    last_id,
+    with_content_types,
+    with_relations,
+)
 from perfeval_xl.io.patch.shapes import has_shapes, new_drawing, with_boxes, without_boxes
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
 from perfeval_xl.io.patch.work import Work
@@ -47,6 +54,40 @@ def test_of_a_marked_cell_only_the_style_changes(tag, becomes):
     value = "" if tag.endswith("/>") else "<v>1</v></c>"
     sheet = '<worksheet><sheetData><row r="2"><c r="A2" s="1"/>{}</row></sheetData></worksheet>'
     assert restyled(sheet.format(tag + value), [(1, 1)], lambda place, style: 7) == sheet.format(becomes + value)
+
+
+UNNUMBERED = "<row><c><v>1</v></c><c s='3'><v>2</v></c></row><row><c r='C2'><v>3</v></c><c><v>4</v></c></row><row/><row r='7'/><row><c/></row>"
+
+
+def placed(sheet):
+    """(style, value) by place, as a reader counts: what has no number comes after what stands before it."""
+    found, row = {}, -1
+    for line in ElementTree.fromstring(sheet).iter("row"):
+        row, col = int(line.get("r", row + 2)) - 1, -1
+        for cell in line:
+            col = parse_address(cell.get("r"))[1] if cell.get("r") else col + 1
+            found[row, col] = cell.get("s"), cell.findtext("v")
+    return found
+
+
+@pytest.mark.parametrize("place", [(0, 0), (0, 1), (0, 4), (1, 0), (1, 2), (1, 3), (2, 5), (4, 0), (6, 2), (7, 0), (7, 1), (9, 1)])
+def test_cells_that_do_not_say_where_they_are_are_found_by_counting(place):
+    sheet = f"<worksheet><sheetData>{UNNUMBERED}</sheetData></worksheet>"
+    before = placed(sheet)
+    assert placed(restyled(sheet, [place], lambda place, style: 70 + style)) == before | {
+        place: ("73" if place == (0, 1) else "70", before.get(place, (None, None))[1])
+    }
+
+
+STYLED_COLUMNS = '<cols><col min="2" max="3" width="9" style="4"/><col min="5" max="5" width="9"/></cols>'
+
+
+@pytest.mark.parametrize("place, style", [((0, 0), 0), ((0, 1), 4), ((3, 2), 4), ((3, 3), 0), ((1, 1), 6), ((2, 2), 4), ((2, 4), 0)])
+@pytest.mark.parametrize("rows", ["", '<row r="1"/><row r="2" s="6" customFormat="1"/><row r="3" s="6"><c r="A3"/></row>'])
+def test_a_cell_that_is_not_there_takes_the_look_of_its_row_or_column(place, style, rows):
+    sheet = f"<worksheet>{STYLED_COLUMNS}<sheetData>{rows}</sheetData></worksheet>"
+    expected = style if rows or style != 6 else 4
+    assert placed(restyled(sheet, [place], lambda place, style: 70 + style))[place] == (str(70 + expected), None)
 
 
 def test_a_style_that_is_no_number_is_damage():
@@ -217,7 +258,7 @@ def test_a_row_takes_the_fill_that_a_host_has_seen():
 
 BOOK = (
     f'<workbook xmlns="{MAIN}"><bookViews><workbookView activeTab="{{}}" firstSheet="2"/></bookViews><sheets>'
-    + "".join(f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>' for number, name in enumerate("甲乙丙丁戊", 1))
+    + "".join(f'<sheet name="{name}" sheetId="{number}"/>' for number, name in enumerate("甲乙丙丁戊", 1))
     + "</sheets><definedNames>"
     + "".join(f'<definedName name="打印" localSheetId="{index}">{name}!$A$1</definedName>' for index, name in enumerate("甲乙丙丁戊"))
     + '<definedName name="合计">甲!$A$1+乙!$A$1+丁!$A$1</definedName></definedNames></workbook>'
@@ -232,6 +273,9 @@ def test_sheets_taken_out_at_once_leave_what_they_leave_one_by_one(gone, active)
     for name in gone:
         left, _ = without_sheet(left, name)
     assert without_sheets(text, gone) == left
+    names, (view,) = [one.get("name") for one in ElementTree.fromstring(left).iter(f"{{{MAIN}}}sheet")], ElementTree.fromstring(left)[0]
+    shown = "甲乙丙丁戊"[active]
+    assert names[int(view.get("activeTab"))] == shown or shown in gone
 
 
 TOTAL = '<definedName name="合计">甲!$A$1</definedName>'

@@ -99,6 +99,25 @@ def test_rules_whose_formulas_name_somebody_go():
     assert "条件里有个人信息的下拉列表、有效性或条件格式" in edition.kinds(REMOVED)
 
 
+def test_rules_that_need_a_hidden_sheet_go_and_are_told():
+    """Excel calls a file damaged whose rule refers to a sheet that is not there."""
+
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write_row(0, 0, (1, 2, 3))
+        book.add_worksheet("底稿").hide()
+        for where, row in (("底稿", 0), ("表", 1)):
+            sheet.data_validation(row, 4, row, 4, {"validate": "list", "source": f"={where}!$A$1:$A$3"})
+            sheet.conditional_format(row, 5, row, 5, {"type": "formula", "criteria": f"=$B1>{where}!$A$1"})
+            sheet.add_sparkline(row, 6, {"range": f"{where}!A1:C1"})
+
+    edition = opened(published(made(fill)))
+    left = edition.text("xl/worksheets/sheet1.xml")
+    assert "底稿" not in left and [left.count(tag) for tag in ("<dataValidation ", "<cfRule ", "<x14:sparkline>")] == [1, 1, 1]
+    told = [one.cell for one in edition.told if one.kind == "引用未公开内容的下拉列表、条件格式或迷你图"]
+    assert len(told) == 3 and {"E1", "F1"} <= set(told)
+
+
 def test_a_merged_title_over_a_hidden_column_shows_through():
     def fill(book):
         sheet = book.add_worksheet("表")
