@@ -7,7 +7,7 @@ from openpyxl.formula.translate import Translator
 
 from perfeval_xl.core.book import UNCACHED, CellError, Shown
 from perfeval_xl.core.cells import address
-from perfeval_xl.io import sheet_cells, sheet_scan
+from perfeval_xl.io import reader, sheet_cells, sheet_scan
 from perfeval_xl.io.package import Package
 from perfeval_xl.io.parts import relations, sheet_parts
 from perfeval_xl.io.reader import read_bytes
@@ -24,9 +24,15 @@ FORMULAS = {(0, 1): "=A1*2", (2, 0): "=A9", (2, 2): "=1/0"}
 FORMATS = {(0, 0): Shown(2), (0, 1): Shown(2), (2, 0): Shown(2)}
 
 
+FIRST, SECOND = ROWS[: ROWS.index('<row r="3"')], ROWS[ROWS.index('<row r="3"') :]
+
+
+def with_prefix(rows: str) -> str:
+    return rows.replace("</", "\0").replace("<", "<x:").replace("\0", "</x:")
+
+
 def prefixed(rows: str, uri: str = MAIN) -> str:
-    inner = rows.replace("</", "\0").replace("<", "<x:").replace("\0", "</x:")
-    return f'<x:worksheet xmlns:x="{uri}"><x:sheetData>{inner}</x:sheetData></x:worksheet>'
+    return f'<x:worksheet xmlns:x="{uri}"><x:sheetData>{with_prefix(rows)}</x:sheetData></x:worksheet>'
 
 
 WRITINGS = {
@@ -37,6 +43,8 @@ WRITINGS = {
     "单引号": sheet_part(ROWS.replace('"', "'")),
     "属性次序不同": sheet_part(ROWS.replace('r="A1" s="1"', 's="1" r="A1"').replace('r="C3" t="e"', 't="e" r="C3"')),
     "缩进": sheet_part(ROWS.replace("<c ", "\n  <c ").replace("<f>", "\n    <f>").replace("</c>", "\n  </c>")),
+    "每个标签另起一行": sheet_part(ROWS.replace("><", ">\n  <")),
+    "一半带前缀": sheet_part(FIRST + with_prefix(SECOND)).replace(" xmlns=", f' xmlns:x = "{MAIN}" xmlns='),
     "有注释": sheet_part('<!-- <c r="Z9"><f>1</f></c> --><!-- <c r="Z8" t="e"><v>#N/A</v></c> -->' + ROWS),
     "公式在 CDATA 里": sheet_part(ROWS.replace("A1*2", "<![CDATA[A1*2]]>")),
     "没有地址": sheet_part(
@@ -48,8 +56,11 @@ WRITINGS = {
 }
 
 
+@pytest.mark.parametrize("calamine", [True, False], ids=["calamine", "标准库"])
 @pytest.mark.parametrize("sheet", WRITINGS.values(), ids=WRITINGS.keys())
-def test_however_it_is_written_the_sheet_is_the_same(sheet):
+def test_however_it_is_written_the_sheet_is_the_same(sheet, calamine, monkeypatch):
+    if not calamine:
+        monkeypatch.setattr(reader, "load_workbook", None)
     read = read_bytes(zipped(workbook_parts(sheet)), "a.xlsx").sheets[0]
     assert (read.rows, read.formulas, read.formats) == (GRID, FORMULAS, FORMATS)
 
