@@ -40,6 +40,11 @@ def test_a_text_is_read_as_it_was_written(text):
     assert not is_simple(text) or escaped(text) == text
 
 
+@pytest.mark.parametrize("text", ["&#1114112;", "&#x110000;", "&#99999999999999999999;", "&nbsp;", "甲 & 乙"])
+def test_a_reference_that_stands_for_no_character_stays_as_written(text):
+    assert unescaped(f"{text}&lt;&#x7532;&#20057;") == f"{text}<甲乙"
+
+
 @pytest.mark.parametrize(
     "tag, becomes",
     [
