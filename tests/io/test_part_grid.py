@@ -16,6 +16,9 @@ FILES = [*sorted(EXAMPLES.glob("*.xlsx")), *sorted((ROOT / "workbooks").glob("*.
 SAMPLES = sorted((SHARED / "samples").glob("*/*.xls[xm]")) if SHARED.exists() else []
 
 
+BUILT_IN = (*range(1, 23), *range(37, 50))  # number formats without a code of their own: ECMA-376 Part 1, 18.8.30
+
+
 def said(path) -> list[tuple] | str:
     """Everything that the file says, or why it cannot be read."""
     try:
@@ -40,7 +43,7 @@ def test_texts_dates_and_merges_of_many_kinds(tmp_path, monkeypatch):
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("值")
         codes = ("0.00%", "yyyy-mm-dd", "h:mm", "[h]:mm", 'yyyy"年"m"月"d"日"', "#,##0.00", '"d"0', "0;[red]-0", "[$-804]0")
-        for column, code in enumerate(codes):
+        for column, code in enumerate((*codes, *BUILT_IN)):
             look = book.add_format({"num_format": code})
             for row, number in enumerate((0, 0.375, 1.5, 59, 60, 45356, 45356.75, 2958466, -1)):
                 sheet.write_number(row, column, number, look)
