@@ -235,6 +235,25 @@ def test_a_row_is_written_as_it_is_described():
     assert '<hyperlink ref="B2" location="\'表\'\'一 &amp; 二\'!$G$21"/>' in text
 
 
+def test_what_belongs_to_a_sheet_stands_in_the_order_of_the_schema():
+    """ECMA-376 Part 1, 18.3.1.99; Excel calls a sheet damaged that has another, or a text between."""
+    box = Box(0, 0, 1, 1)
+    rows = (Row(("标题",), ("title",)), Row(("甲", "乙"), ("link", "input"), Place("表", 0, 0), link=0))
+    sheet = NewSheet("结果", rows, (9.5, 30), ((0, 28), (1, 17.5)), (1,), (Box(0, 0, 0, 1),), frozen_rows=1, filtered=box)
+    root = ElementTree.fromstring(worksheet(sheet, StyleSheet(empty_style_part(MAIN)), {}, TRANSITIONAL, "rId3"))
+    order = (
+        "sheetPr dimension sheetViews sheetFormatPr cols sheetData autoFilter mergeCells hyperlinks pageMargins pageSetup headerFooter drawing"
+    )
+    assert [child.tag.partition("}")[2] for child in root] == order.split()
+    assert not [one.tail for one in root.iter() if one.tail] and not root.text
+    columns, (first, second) = root.find(f"{{{MAIN}}}cols"), root.find(f"{{{MAIN}}}sheetData")
+    assert [(one.get("min"), one.get("max"), one.get("width"), one.get("hidden")) for one in columns] == [
+        ("1", "1", "9.5", None), ("2", "2", "30", "1")
+    ]  # fmt: skip
+    assert [(one.get("ht"), one.get("customHeight")) for one in (first, second)] == [("28", "1"), ("17.5", None)], "merged, and not"
+    assert next(root.iter(f"{{{MAIN}}}pane")).attrib == {"ySplit": "1", "topLeftCell": "A2", "activePane": "bottomLeft", "state": "frozen"}
+
+
 @pytest.mark.parametrize(
     "text, kept",
     [("支出 合计", False), (" 其中：项目支出", True), ("合计 ", True), ("分行\n填写", True), ("制表\t符", True), ("｜全角｜", False)],

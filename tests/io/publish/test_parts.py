@@ -118,6 +118,22 @@ def test_rules_that_need_a_hidden_sheet_go_and_are_told():
     assert len(told) == 3 and {"E1", "F1"} <= set(told)
 
 
+def test_of_links_on_what_is_drawn_those_stay_that_lead_to_a_sheet_in_sight():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write(0, 0, "甲")
+        book.add_worksheet("第二张")
+        book.add_worksheet("底稿").hide()
+        for row, where in enumerate(("第二张", "底稿")):
+            sheet.insert_textbox(8 * row, 0, "看明细", {"url": f"internal:{where}!A1"})
+
+    edition = opened(published(made(fill)))
+    left = edition.text("xl/drawings/_rels/drawing1.xml.rels")
+    assert "#第二张!A1" in left and "底稿" not in left
+    assert edition.text("xl/drawings/drawing1.xml").count("hlinkClick") == 1
+    assert [one.kind for one in edition.told if "链接" in one.kind] == ["通向未公开内容的链接"]
+
+
 def test_a_merged_title_over_a_hidden_column_shows_through():
     def fill(book):
         sheet = book.add_worksheet("表")
