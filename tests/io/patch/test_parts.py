@@ -322,6 +322,14 @@ def test_the_names_of_a_new_sheet_stand_beside_those_there_are(behind):
     }
 
 
+@pytest.mark.parametrize("name", ["'甲", "甲'"])
+def test_beside_a_sheet_that_libreoffice_drops_none_of_ours_has_a_name(name):
+    """It then refuses the whole file for a name of a sheet that it does not count."""
+    book = f'<workbook xmlns="{MAIN}"><sheets><sheet name="{name}" sheetId="1"/></sheets></workbook>'
+    text = with_sheet(book, NewSheet("校验结果", (), filtered=Box(4, 0, 9, 14)), "rId2", "ids")
+    assert 'name="校验结果"' in text and "definedName" not in text
+
+
 @pytest.mark.parametrize(
     "flavour, written_as", [(TRANSITIONAL, "http://schemas.openxmlformats.org/{}/2006/{}"), (STRICT, "http://purl.oclc.org/ooxml/{}/{}")]
 )
