@@ -66,6 +66,23 @@ def test_a_marked_cell_says_what_is_wrong_and_the_sheet_leads_to_it(command, wro
     assert [sheet.column_dimensions[col].hidden for col in "JKLM"] == [False, True, True, True]
 
 
+def test_the_chart_shows_what_stands_in_its_cells(command, example):
+    """Viewers show the figures kept in the chart, Excel those of the cells."""
+    example("quyuan-2024")
+    command("annotate", "报送表.xlsx", "-o", "副本.xlsx")
+    sheet = openpyxl.load_workbook("副本.xlsx")["校验结果"]
+
+    def in_cells(reference):
+        cells = sheet[reference.f.rpartition("!")[2].replace("$", "")]
+        return [row[0].value for row in cells]
+
+    (chart,) = sheet._charts
+    for series in chart.series:
+        names, figures = series.cat.strRef, series.val.numRef
+        assert in_cells(names) == [point.v for point in names.strCache.pt] and len(in_cells(names)) > 1
+        assert in_cells(figures) == [int(point.v) for point in figures.numCache.pt]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_annotated_twice_is_annotated_once(command, example, name):
     example(name)
