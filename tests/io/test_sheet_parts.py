@@ -65,6 +65,12 @@ def test_however_it_is_written_the_sheet_is_the_same(sheet, calamine, monkeypatc
     assert (read.rows, read.formulas, read.formats) == (GRID, FORMULAS, FORMATS)
 
 
+def test_what_is_wrong_far_to_the_right_is_told_where_it_stands():
+    cells = "".join(f'<c r="{address(1, col)}"><f>A1</f></c>' for col in (25, 26, 51, 52, 701, 702))
+    read = read_bytes(zipped(workbook_parts(sheet_part(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2">{cells}</row>'))), "a.xlsx").sheets[0]
+    assert [(row, col) for row, col, _ in read.bad] == [(1, col) for col in (25, 26, 51, 52, 701, 702)]
+
+
 def test_formats_without_a_code_of_their_own_print_the_decimals_of_the_standard():
     """ECMA-376 Part 1, 18.8.30: whole, two decimals, per cent; dates, fractions and exponents print none that are fixed."""
     xfs = "".join(f'<xf numFmtId="{number}"/>' for number in range(50))
