@@ -105,6 +105,14 @@ class TestFormsOfOneName:
         assert [one.explanation for one in explained(now, said)] == ["乙项目跨年实施已报备案"]
         assert [one.text for one in unmatched(now, said)] == ["甲项目按批复追加了预算"]
 
+    def test_one_whose_figures_have_changed_is_asked_for_anew_where_it_stood(self):
+        said = [given("甲项目按批复追加了预算", self.FIRST), given("乙项目跨年实施已报备案", self.SECOND)]
+        now = [self.FIRST, finding(key=self.SECOND.key, number="30")]
+        first, second = explained(now, said)
+        assert (first.explanation, first.reopened, second.explanation) == ("甲项目按批复追加了预算", None, None)
+        assert second.reopened.startswith("乙项目跨年实施已报备案（") and "数已经变了" in second.reopened
+        assert unmatched(now, said) == []
+
     def test_two_of_the_same_figures_keep_theirs(self):
         alike = [self.FIRST, self.FIRST._replace(key=self.SECOND.key)]
         said = [given("甲项目按批复追加了预算", alike[0]), given("乙项目跨年实施已报备案", alike[1])]

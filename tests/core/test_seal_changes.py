@@ -236,5 +236,9 @@ class TestExplanations:
         added = self.told([(self.KEY, self.TEXT), ("W01/x", "补写的一条理由说明")])
         assert added == [("校验结果", "J3", "", "核实说明：补写的一条理由说明")]
 
+    def test_one_whose_row_is_gone(self):
+        """Or the whole findings sheet: there is no cell to lead to."""
+        assert self.told([]) == [("校验结果", "", f"核实说明：{self.TEXT}", "")]
+
     def test_those_read_before_the_findings_sheet_was_taken_off_still_stand(self):
         assert self.told([], given=[Given(self.KEY, self.TEXT, "")]) == []

@@ -58,8 +58,29 @@ def test_a_marked_cell_says_what_is_wrong_and_the_sheet_leads_to_it(command, wro
     ]  # fmt: skip
     assert [sheet.cell(6, col).value for col in (1, 2, 3, 4)] == ["S01", "逻辑性", whole_form.sheet, whole_form.total_score.cell]
     assert sheet["D6"].hyperlink.location == f"'{whole_form.sheet}'!{absolute(whole_form.total_score.cell)}"
-    assert sheet.freeze_panes == "A6" and sheet.auto_filter.ref.startswith("A5:O") and sheet.print_title_rows == "$5:$5"
+    last = max(cell.row for cell in sheet["A"] if cell.value)
+    assert sheet.freeze_panes == "A6" and sheet.auto_filter.ref == f"A5:O{last}" and sheet.print_title_rows == "$5:$5"
+    assert re.fullmatch(r"'校验结果'!\$A\$1:\$J\$[0-9]+", sheet.print_area)
+    typed = sheet["J6"]
+    assert (typed.protection.locked, typed.number_format, sheet["I6"].protection.locked) == (False, "@", True)
     assert [sheet.column_dimensions[col].hidden for col in "JKLM"] == [False, True, True, True]
+
+
+def test_the_chart_shows_what_stands_in_its_cells(command, example):
+    """Viewers show the figures kept in the chart, Excel those of the cells."""
+    example("quyuan-2024")
+    command("annotate", "报送表.xlsx", "-o", "副本.xlsx")
+    sheet = openpyxl.load_workbook("副本.xlsx")["校验结果"]
+
+    def in_cells(reference):
+        cells = sheet[reference.f.rpartition("!")[2].replace("$", "")]
+        return [row[0].value for row in cells]
+
+    (chart,) = sheet._charts
+    for series in chart.series:
+        names, figures = series.cat.strRef, series.val.numRef
+        assert in_cells(names) == [point.v for point in names.strCache.pt] and len(in_cells(names)) > 1
+        assert in_cells(figures) == [int(point.v) for point in figures.numCache.pt]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

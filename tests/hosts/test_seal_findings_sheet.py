@@ -95,6 +95,10 @@ def column_put_in(sheet):
     sheet["C5"], sheet["C6"] = "经办", "已通知"
 
 
+def row_put_in_on_top(sheet):
+    sheet.insert_rows(1)
+
+
 def renamed(sheet):
     sheet.title = "结论"
 
@@ -104,7 +108,7 @@ def written_before_there_was_the_mark(sheet):
     verdict(sheet)
 
 
-HARMLESS = [sorted_by_hand, remark_beside, remark_below, column_put_in, renamed, written_before_there_was_the_mark]
+HARMLESS = [sorted_by_hand, remark_beside, remark_below, column_put_in, row_put_in_on_top, renamed, written_before_there_was_the_mark]
 
 
 @pytest.mark.parametrize("change", HARMLESS)

@@ -11,7 +11,6 @@ from perfeval_xl.io.files import UnwritableFile, write_whole
 
 OLD, PIECES = b"old file", [b"new ", b"file ", memoryview(b"in pieces")]
 NEW = b"".join(PIECES)
-STEPS = ("open", "write", "flush", "fsync", "replace", "fsync folder")
 
 
 class Interrupted:
@@ -61,6 +60,12 @@ def all_steps(tmp_path):
         system = Interrupted(patch, -1, None)
         write_whole(str(tmp_path / "steps.xlsx"), PIECES)
     return system.steps
+
+
+def test_it_takes_the_name_when_it_lies_on_the_disk(tmp_path):
+    """A file that has its name and not its content yet is lost when the power fails."""
+    folder = ["fsync"] if os.name != "nt" else []
+    assert all_steps(tmp_path) == ["open", *["write half", "write"] * len(PIECES), "flush", "fsync", "replace", *folder]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="这个系统不能分出子进程来杀：只查了写盘出错，没有查进程被杀")

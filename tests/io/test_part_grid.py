@@ -16,6 +16,9 @@ FILES = [*sorted(EXAMPLES.glob("*.xlsx")), *sorted((ROOT / "workbooks").glob("*.
 SAMPLES = sorted((SHARED / "samples").glob("*/*.xls[xm]")) if SHARED.exists() else []
 
 
+BUILT_IN = (*range(1, 23), *range(37, 50))  # number formats without a code of their own: ECMA-376 Part 1, 18.8.30
+
+
 def said(path) -> list[tuple] | str:
     """Everything that the file says, or why it cannot be read."""
     try:
@@ -40,7 +43,7 @@ def test_texts_dates_and_merges_of_many_kinds(tmp_path, monkeypatch):
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("值")
         codes = ("0.00%", "yyyy-mm-dd", "h:mm", "[h]:mm", 'yyyy"年"m"月"d"日"', "#,##0.00", '"d"0', "0;[red]-0", "[$-804]0")
-        for column, code in enumerate(codes):
+        for column, code in enumerate((*codes, *BUILT_IN)):
             look = book.add_format({"num_format": code})
             for row, number in enumerate((0, 0.375, 1.5, 59, 60, 45356, 45356.75, 2958466, -1)):
                 sheet.write_number(row, column, number, look)
@@ -76,13 +79,19 @@ def test_an_error_value_that_calamine_does_not_know_is_one_like_any_other(tmp_pa
     assert f"H19（事项网上可办率·得分） 是错误值 {value}，请先改正公式" in {one.reason for one in check_book(read).unchecked}
 
 
-def test_a_text_that_is_not_among_the_shared_ones_is_damage_and_no_empty_cell(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    "broken, pattern, said",
+    [("xl/sharedStrings.xml", rb"(?s)<si>.*(?=</sst>)", b""), ("xl/worksheets/sheet1.xml", rb'(?<= t="s"><v>)[0-9]+(?=</v>)', b"-1")],
+    ids=["the list has none", "the cell names none"],
+)
+def test_a_text_that_is_not_among_the_shared_ones_is_damage_and_no_empty_cell(tmp_path, monkeypatch, broken, pattern, said):
     path = tmp_path / "缺字符串.xlsx"
     with zipfile.ZipFile(EXAMPLES / "lukou-2022.xlsx") as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             part = old.read(name)
-            if name == "xl/sharedStrings.xml":
-                part = part[: part.index(b"<si>")] + b"</sst>"
+            if name == broken:
+                part, times = re.subn(pattern, said, part, count=1)
+                assert times == 1
             new.writestr(name, part)
     monkeypatch.setattr(reader, "load_workbook", None)
     with pytest.raises(UnreadableFile, match="共享字符串部分损坏或不完整"):

@@ -7,7 +7,7 @@ from openpyxl.formula.translate import Translator
 
 from perfeval_xl.core.book import UNCACHED, CellError, Shown
 from perfeval_xl.core.cells import address
-from perfeval_xl.io import sheet_cells, sheet_scan
+from perfeval_xl.io import reader, sheet_cells, sheet_scan
 from perfeval_xl.io.package import Package
 from perfeval_xl.io.parts import relations, sheet_parts
 from perfeval_xl.io.reader import read_bytes
@@ -24,9 +24,15 @@ FORMULAS = {(0, 1): "=A1*2", (2, 0): "=A9", (2, 2): "=1/0"}
 FORMATS = {(0, 0): Shown(2), (0, 1): Shown(2), (2, 0): Shown(2)}
 
 
+FIRST, SECOND = ROWS[: ROWS.index('<row r="3"')], ROWS[ROWS.index('<row r="3"') :]
+
+
+def with_prefix(rows: str) -> str:
+    return rows.replace("</", "\0").replace("<", "<x:").replace("\0", "</x:")
+
+
 def prefixed(rows: str, uri: str = MAIN) -> str:
-    inner = rows.replace("</", "\0").replace("<", "<x:").replace("\0", "</x:")
-    return f'<x:worksheet xmlns:x="{uri}"><x:sheetData>{inner}</x:sheetData></x:worksheet>'
+    return f'<x:worksheet xmlns:x="{uri}"><x:sheetData>{with_prefix(rows)}</x:sheetData></x:worksheet>'
 
 
 WRITINGS = {
@@ -37,6 +43,8 @@ WRITINGS = {
     "单引号": sheet_part(ROWS.replace('"', "'")),
     "属性次序不同": sheet_part(ROWS.replace('r="A1" s="1"', 's="1" r="A1"').replace('r="C3" t="e"', 't="e" r="C3"')),
     "缩进": sheet_part(ROWS.replace("<c ", "\n  <c ").replace("<f>", "\n    <f>").replace("</c>", "\n  </c>")),
+    "每个标签另起一行": sheet_part(ROWS.replace("><", ">\n  <")),
+    "一半带前缀": sheet_part(FIRST + with_prefix(SECOND)).replace(" xmlns=", f' xmlns:x = "{MAIN}" xmlns='),
     "有注释": sheet_part('<!-- <c r="Z9"><f>1</f></c> --><!-- <c r="Z8" t="e"><v>#N/A</v></c> -->' + ROWS),
     "公式在 CDATA 里": sheet_part(ROWS.replace("A1*2", "<![CDATA[A1*2]]>")),
     "没有地址": sheet_part(
@@ -48,10 +56,29 @@ WRITINGS = {
 }
 
 
+@pytest.mark.parametrize("calamine", [True, False], ids=["calamine", "标准库"])
 @pytest.mark.parametrize("sheet", WRITINGS.values(), ids=WRITINGS.keys())
-def test_however_it_is_written_the_sheet_is_the_same(sheet):
+def test_however_it_is_written_the_sheet_is_the_same(sheet, calamine, monkeypatch):
+    if not calamine:
+        monkeypatch.setattr(reader, "load_workbook", None)
     read = read_bytes(zipped(workbook_parts(sheet)), "a.xlsx").sheets[0]
     assert (read.rows, read.formulas, read.formats) == (GRID, FORMULAS, FORMATS)
+
+
+def test_what_is_wrong_far_to_the_right_is_told_where_it_stands():
+    cells = "".join(f'<c r="{address(1, col)}"><f>A1</f></c>' for col in (25, 26, 51, 52, 701, 702))
+    read = read_bytes(zipped(workbook_parts(sheet_part(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2">{cells}</row>'))), "a.xlsx").sheets[0]
+    assert [(row, col) for row, col, _ in read.bad] == [(1, col) for col in (25, 26, 51, 52, 701, 702)]
+
+
+def test_formats_without_a_code_of_their_own_print_the_decimals_of_the_standard():
+    """ECMA-376 Part 1, 18.8.30: whole, two decimals, per cent; dates, fractions and exponents print none that are fixed."""
+    xfs = "".join(f'<xf numFmtId="{number}"/>' for number in range(50))
+    cells = "".join(f'<row r="{number + 1}"><c r="A{number + 1}" s="{number}"><v>1</v></c></row>' for number in range(50))
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs>{xfs}</cellXfs></styleSheet>'
+    read = read_bytes(zipped(workbook_parts(sheet_part(cells), **{"xl/styles.xml": styles})), "a.xlsx").sheets[0]
+    whole, two = dict.fromkeys((1, 3, 5, 6, 37, 38, 41, 42), Shown(0)), dict.fromkeys((2, 4, 7, 8, 39, 40, 43, 44), Shown(2))
+    assert {row: how for (row, _), how in read.formats.items()} == {**whole, **two, 9: Shown(0, True), 10: Shown(2, True)}
 
 
 TARGETS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from perfeval_xl.report.marks import Told, edits
-from tests.report.runs import finding, run
+from tests.report.runs import EVERYTHING, finding, run
 
 TOLD = Told("0.1.0", "2026.1", "hunan-2024", "2026-01-05 09:00", "")
 ROW = 12.8  # points: the lowest rows that are made, LibreOffice's
@@ -50,6 +50,13 @@ def test_each_level_has_its_own_column_of_figures():
     sheet = edits(run(*findings), TOLD).sheet
     figures = {one.name: [row.values[one.values.left : one.values.right + 1] for row in sheet.rows[one.values.top :]] for one in sheet.chart.series}
     assert figures == {"逻辑性": [(1,), (0,)], "核实性": [(0,), (2,)]}
+
+
+def test_nobody_sees_its_figures_and_they_are_not_printed():
+    sheet = edits(EVERYTHING, TOLD).sheet
+    assert [one.name for one in sheet.chart.series] == ["逻辑性", "核实性", "提示", "未检"]
+    columns = {box.left for box in (sheet.chart.categories, *(one.values for one in sheet.chart.series))}
+    assert columns <= set(sheet.hidden) and max(columns) < len(sheet.widths) and min(columns) > sheet.printed.right
 
 
 def test_without_findings_there_is_no_chart():

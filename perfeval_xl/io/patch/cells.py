@@ -66,10 +66,6 @@ def _row_by_row(text: str, data: Tag, wanted: dict[int, list[int]], restyle: Res
         del left[: len(before)]
         for missing in before:
             yield Splice(row.start, row.start, _new_row(data.prefix, missing, wanted[missing], restyle, columns))
-        if before and not stated:  # it counted from the row before it
-            row = with_attribute(row, "r", str(at + 1))
-            if not (row.empty and at in left[:1]):
-                yield Splice(row.start, row.end, written(row))
         if at in left[:1]:
             yield from _in_row(text, row, at, wanted[left.pop(0)], restyle, columns)
         if not left:
@@ -163,16 +159,12 @@ def _in_row(text: str, row: Tag, line: int, cols: list[int], restyle: Restyle, c
     missing = [col for col in cols if col not in present]
     splices = []
     for col, match in there:
-        unnumbered = missing and not _AT.search(match[2])  # it counted from the cell before it
-        if col in cols or unnumbered:
+        if col in cols:
             cell = _tag("c", match)
-            if unnumbered:
-                cell = with_attribute(cell, "r", address(line, col))
-            if col in cols:
-                style = number(cell.attributes, "s")
-                cell = with_attribute(cell, "s", str(restyle((line, col), style)))
+            style = number(cell.attributes, "s")
+            cell = with_attribute(cell, "s", str(restyle((line, col), style)))
             splices.append(Splice(cell.start, cell.end, written(cell)))
-    for col in missing:
+    for col in missing:  # what counts from the cell before it stands right behind that: nothing comes between
         after = bisect([c for c, _ in there], col)
         at = there[after][1].start() if after < len(there) else end
         missed = _new_cell(row.prefix, line, col, restyle, _inherited(row.attributes, col, columns))

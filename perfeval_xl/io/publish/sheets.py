@@ -99,7 +99,7 @@ def _about(text: str, node: Node) -> str:
 def _ranges(text: str) -> dict[int, str]:
     """Which cells a rule or a link is about, by where it stands in the part."""
     found: dict[int, str] = {}
-    for node in tree(text).all(*_ABOUT_CELLS):
+    for node in tree(text).all(*_ABOUT_CELLS, "sparkline"):
         cells = excerpt(_about(text, node))
         found |= dict.fromkeys((one.tag.start for one in (node, *node.children)), cells)
     return found

@@ -1,6 +1,7 @@
 """Marks put into files that others wrote: the intended cells change and nothing else, seen by a second reader."""
 
 import io
+import posixpath
 import warnings
 import zipfile
 from xml.etree import ElementTree
@@ -91,17 +92,54 @@ def check_marks(name, sheet, other):
             assert cell.comment.text.startswith(said.text.strip()), "用户自己的批注没有留住"
 
 
-def check_every_part_has_a_type(name, out):
-    """Without one Excel calls the file damaged."""
+# What parts of ours are, by their names: ECMA-376 Part 1, 12.3, 14.2 and 15.2; Part 4, 8.1.
+TYPES = {
+    "xl/worksheets/sheet": "vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
+    "xl/styles": "vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
+    "xl/comments": "vnd.openxmlformats-officedocument.spreadsheetml.comments+xml",
+    "xl/drawings/vmldrawing": "vnd.openxmlformats-officedocument.vmlDrawing",
+    "xl/drawings/drawing": "vnd.openxmlformats-officedocument.drawing+xml",
+    "xl/charts/chart": "vnd.openxmlformats-officedocument.drawingml.chart+xml",
+    "customxml/itemprops": "vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    "customxml/item": "xml",
+}
+
+
+def check_every_part_has_a_type(name, data, out):
+    """Without one, or with one that Excel does not know, it calls the file damaged."""
     parts = contents(out)
     listed = ElementTree.fromstring(parts.pop("[content_types].xml"))
-    typed = {said.lower().lstrip("/") for entry in listed for said in (entry.get("PartName"), entry.get("Extension")) if said}
-    assert not [part for part in parts if part[-1] != "/" and not typed & {part, part.rpartition(".")[2]}], name
+    typed = {(said.get("PartName") or said.get("Extension")).lower().lstrip("/"): said.get("ContentType") for said in listed}
+    types = {part: typed.get(part) or typed.get(part.rpartition(".")[2]) for part in parts if part[-1] != "/"}
+    assert all(types.values()), name
+    for part in types.keys() - contents(data).keys():
+        if not part.endswith(".rels"):
+            expected = next(said for beginning, said in TYPES.items() if part.startswith(beginning))
+            assert types[part] == f"application/{expected}", f"{name} {part}"
+
+
+def led_to(parts) -> set[str]:
+    """Where the relationships of a package lead."""
+    found = set()
+    for part, content in parts.items():
+        folder, _, name = part.rpartition("_rels/")
+        if name.endswith(".rels"):
+            targets = (entry.get("Target").lower() for entry in ElementTree.fromstring(content))
+            found |= {posixpath.normpath(posixpath.join("/", folder, target))[1:] for target in targets}
+    return found
+
+
+def check_new_parts_are_related(name, data, out):
+    """A reader finds a part by its relationships alone, and takes a file for damaged in which one leads nowhere."""
+    before, after = contents(data), contents(out)
+    new = {part for part in after.keys() - before.keys() if not part.endswith(".rels")}
+    assert new == led_to(after) - led_to(before), name
 
 
 def check(name, data):
     out = marked(data)
-    check_every_part_has_a_type(name, out)
+    check_every_part_has_a_type(name, data, out)
+    check_new_parts_are_related(name, data, out)
     check_untouched_parts(name, data, out)
     if name not in NOT_FOR_OPENPYXL:
         check_cells(name, data, out)

@@ -5,8 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from perfeval_xl.io.parts import sheet_parts
 from perfeval_xl.io.patch.clear import cleared, original
 from perfeval_xl.io.patch.record import found
+from perfeval_xl.io.patch.relations import flavour_of
 from perfeval_xl.io.patch.work import Work
 from perfeval_xl.io.reader import read_bytes
 from tests.io.patch.test_apply import NOT_FOR_OPENPYXL, contents, marked, opened, value
@@ -114,3 +116,24 @@ def test_what_was_typed_since_survives_clearing(packages, part):
     assert given_back(typed) is None
     number = int(part[-5]) - 1
     assert opened(one_by_one(typed)).worksheets[number]["A99"].value == 7
+
+
+@pytest.mark.parametrize(
+    "kind, target, stays",
+    [
+        ("image", "xl/media/image1.png", True),
+        ("worksheet", "xl/worksheets/sheet1.xml", True),
+        ("pivotCacheDefinition", "xl/pivotCache/pivotCacheDefinition1.xml", True),
+        ("slicer", "xl/slicers/slicer1.xml", True),
+        ("pivotTable", "xl/pivotTables/pivotTable1.xml", False),
+    ],
+)
+def test_what_was_put_on_the_findings_sheet_goes_with_it_unless_others_use_it_too(packages, kind, target, stays):
+    """A picture that was copied there lies in the file once; a pivot table there reads the cache of another."""
+    work = Work(marked(packages["XlsxWriter"]))
+    flavour = flavour_of(work.text(work.workbook))
+    if target not in work:
+        work.add(target, "<part/>", "application/xml")
+    work.relate(sheet_parts(work.package)["校验结果"], flavour.kinds + kind, target)
+    left = contents(one_by_one(b"".join(work.pieces())))
+    assert (target.lower() in left) == stays and not any("sheet4" in part for part in left)

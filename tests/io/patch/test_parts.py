@@ -8,18 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_xl.core.cells import Box
-from perfeval_xl.core.edits import NewSheet, Place, Row
+from perfeval_xl.core.cells import Box, parse_address
+from perfeval_xl.core.edits import Chart, NewSheet, Place, Row, Series
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.cells import restyled
-from perfeval_xl.io.patch.comments import with_comments, without_comments
+from perfeval_xl.io.patch.chart import chart_part, drawing_part
+from perfeval_xl.io.patch.comments import comments_of, with_comments, without_comments
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
 from perfeval_xl.io.patch.new_sheet import worksheet
-from perfeval_xl.io.patch.relations import NO_RELATIONS, TRANSITIONAL, last_id, with_content_types, with_relations
+from perfeval_xl.io.patch.relations import (
+    NO_RELATIONS,
+    STRICT,
+    TRANSITIONAL,
+    last_id,
+    with_content_types,
+    with_relations,
+)
 from perfeval_xl.io.patch.shapes import has_shapes, new_drawing, with_boxes, without_boxes
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
 from perfeval_xl.io.patch.work import Work
-from perfeval_xl.io.patch.workbook import without_sheet, without_sheets
+from perfeval_xl.io.patch.workbook import with_sheet, without_sheet, without_sheets
 from perfeval_xl.io.patch.worksheet import with_legacy_drawing
 
 MAIN = TRANSITIONAL.main
@@ -30,6 +38,11 @@ def test_a_text_is_read_as_it_was_written(text):
     kept = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\t\n" or ord(c) >= 32)
     assert unescaped(escaped(text)) == kept.replace("\ufffe", "").replace("\uffff", "")
     assert not is_simple(text) or escaped(text) == text
+
+
+@pytest.mark.parametrize("text", ["&#1114112;", "&#x110000;", "&#99999999999999999999;", "&nbsp;", "甲 & 乙"])
+def test_a_reference_that_stands_for_no_character_stays_as_written(text):
+    assert unescaped(f"{text}&lt;&#x7532;&#20057;") == f"{text}<甲乙"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +59,40 @@ def test_of_a_marked_cell_only_the_style_changes(tag, becomes):
     value = "" if tag.endswith("/>") else "<v>1</v></c>"
     sheet = '<worksheet><sheetData><row r="2"><c r="A2" s="1"/>{}</row></sheetData></worksheet>'
     assert restyled(sheet.format(tag + value), [(1, 1)], lambda place, style: 7) == sheet.format(becomes + value)
+
+
+UNNUMBERED = "<row><c><v>1</v></c><c s='3'><v>2</v></c></row><row><c r='C2'><v>3</v></c><c><v>4</v></c></row><row/><row r='7'/><row><c/></row>"
+
+
+def placed(sheet):
+    """(style, value) by place, as a reader counts: what has no number comes after what stands before it."""
+    found, row = {}, -1
+    for line in ElementTree.fromstring(sheet).iter("row"):
+        row, col = int(line.get("r", row + 2)) - 1, -1
+        for cell in line:
+            col = parse_address(cell.get("r"))[1] if cell.get("r") else col + 1
+            found[row, col] = cell.get("s"), cell.findtext("v")
+    return found
+
+
+@pytest.mark.parametrize("place", [(0, 0), (0, 1), (0, 4), (1, 0), (1, 2), (1, 3), (2, 5), (4, 0), (6, 2), (7, 0), (7, 1), (9, 1)])
+def test_cells_that_do_not_say_where_they_are_are_found_by_counting(place):
+    sheet = f"<worksheet><sheetData>{UNNUMBERED}</sheetData></worksheet>"
+    before = placed(sheet)
+    assert placed(restyled(sheet, [place], lambda place, style: 70 + style)) == before | {
+        place: ("73" if place == (0, 1) else "70", before.get(place, (None, None))[1])
+    }
+
+
+STYLED_COLUMNS = '<cols><col min="2" max="3" width="9" style="4"/><col min="5" max="5" width="9"/></cols>'
+
+
+@pytest.mark.parametrize("place, style", [((0, 0), 0), ((0, 1), 4), ((3, 2), 4), ((3, 3), 0), ((1, 1), 6), ((2, 2), 4), ((2, 4), 0)])
+@pytest.mark.parametrize("rows", ["", '<row r="1"/><row r="2" s="6" customFormat="1"/><row r="3" s="6"><c r="A3"/></row>'])
+def test_a_cell_that_is_not_there_takes_the_look_of_its_row_or_column(place, style, rows):
+    sheet = f"<worksheet>{STYLED_COLUMNS}<sheetData>{rows}</sheetData></worksheet>"
+    expected = style if rows or style != 6 else 4
+    assert placed(restyled(sheet, [place], lambda place, style: 70 + style))[place] == (str(70 + expected), None)
 
 
 def test_a_style_that_is_no_number_is_damage():
@@ -87,6 +134,17 @@ def test_a_comment_of_the_users_own_is_followed_by_ours_and_comes_back(own):
     assert ("请核对" in left, gone) == ((True, []) if "请" in own else (False, [(2, 1)]))
 
 
+@pytest.mark.parametrize(
+    "authors", ["<authors/>", "<authors><author>某某甲</author><author/></authors>", "<authors><author>绩效校验</author><author>某某甲</author></authors>"]
+)
+def test_a_new_comment_bears_our_name_and_nobody_elses(authors):
+    note = "【绩效校验 F01】逻辑性：不对"
+    text, new = with_comments(f"<comments>{authors}<commentList/></comments>", {(2, 1): note, (4, 0): note})
+    text, later = with_comments(text, {(6, 3): note})
+    assert [(one.place, one.author) for one in comments_of(text)] == [(place, "绩效校验") for place in (*new, *later)]
+    assert text.count("<author>绩效校验</author>") == 1 and len(new + later) == 3
+
+
 DRAWINGS = {
     "ours": new_drawing(1, {(4, 4): "原有"}),
     "as openpyxl writes it": (
@@ -106,7 +164,7 @@ def test_the_boxes_of_comments_come_beside_what_is_drawn_and_go_alone(drawing):
     """With a prefix that means nothing Excel calls the drawing damaged."""
     marked = with_boxes(drawing, {(0, 0): "甲", (7, 3): "乙"})
     kinds = [element.tag for element in ElementTree.fromstring(marked) if element.get("type") == "#_x0000_t202"]
-    assert kinds[-2:] == ["{urn:schemas-microsoft-com:vml}shape"] * 2
+    assert kinds[-2:] == ["{urn:schemas-microsoft-com:vml}shape"] * 2 and marked.count('<v:shapetype id="_x0000_t202"') == 1
     numbers = re.findall('id="(_x0000_s[0-9]+)"', marked)
     assert len(set(numbers)) == len(numbers) == 3
     cleared = without_boxes(marked, [(0, 0), (7, 3)])
@@ -172,9 +230,28 @@ def test_a_row_is_written_as_it_is_described():
         Row((None, "1 < 2 & “三”", 4, "", "", ""), ("text", "text", "figure", "code", "hidden", "hidden"), place, link=1, previous_fill=5),
     )  # fmt: skip
     text = worksheet(NewSheet("结果", rows, merges=(Box(0, 0, 0, 3),)), StyleSheet(empty_style_part(MAIN)), {place: "<fill/>"}, TRANSITIONAL)
-    assert '<c r="A2"' not in text and '<c r="E2"' not in text and '<c r="D2" s="' in text
+    assert '<dimension ref="A1:F2"/>' in text and '<c r="A2"' not in text and '<c r="E2"' not in text and '<c r="D2" s="' in text
     assert "1 &lt; 2 &amp; “三”</t>" in text and "<v>4</v>" in text and "&lt;fill/&gt;</t>" in text
     assert '<hyperlink ref="B2" location="\'表\'\'一 &amp; 二\'!$G$21"/>' in text
+
+
+def test_what_belongs_to_a_sheet_stands_in_the_order_of_the_schema():
+    """ECMA-376 Part 1, 18.3.1.99; Excel calls a sheet damaged that has another, or a text between."""
+    box = Box(0, 0, 1, 1)
+    rows = (Row(("标题",), ("title",)), Row(("甲", "乙"), ("link", "input"), Place("表", 0, 0), link=0))
+    sheet = NewSheet("结果", rows, (9.5, 30), ((0, 28), (1, 17.5)), (1,), (Box(0, 0, 0, 1),), frozen_rows=1, filtered=box)
+    root = ElementTree.fromstring(worksheet(sheet, StyleSheet(empty_style_part(MAIN)), {}, TRANSITIONAL, "rId3"))
+    order = (
+        "sheetPr dimension sheetViews sheetFormatPr cols sheetData autoFilter mergeCells hyperlinks pageMargins pageSetup headerFooter drawing"
+    )
+    assert [child.tag.partition("}")[2] for child in root] == order.split()
+    assert not [one.tail for one in root.iter() if one.tail] and not root.text
+    columns, (first, second) = root.find(f"{{{MAIN}}}cols"), root.find(f"{{{MAIN}}}sheetData")
+    assert [(one.get("min"), one.get("max"), one.get("width"), one.get("hidden")) for one in columns] == [
+        ("1", "1", "9.5", None), ("2", "2", "30", "1")
+    ]  # fmt: skip
+    assert [(one.get("ht"), one.get("customHeight")) for one in (first, second)] == [("28", "1"), ("17.5", None)], "merged, and not"
+    assert next(root.iter(f"{{{MAIN}}}pane")).attrib == {"ySplit": "1", "topLeftCell": "A2", "activePane": "bottomLeft", "state": "frozen"}
 
 
 @pytest.mark.parametrize(
@@ -205,7 +282,7 @@ def test_a_row_takes_the_fill_that_a_host_has_seen():
 
 BOOK = (
     f'<workbook xmlns="{MAIN}"><bookViews><workbookView activeTab="{{}}" firstSheet="2"/></bookViews><sheets>'
-    + "".join(f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>' for number, name in enumerate("甲乙丙丁戊", 1))
+    + "".join(f'<sheet name="{name}" sheetId="{number}"/>' for number, name in enumerate("甲乙丙丁戊", 1))
     + "</sheets><definedNames>"
     + "".join(f'<definedName name="打印" localSheetId="{index}">{name}!$A$1</definedName>' for index, name in enumerate("甲乙丙丁戊"))
     + '<definedName name="合计">甲!$A$1+乙!$A$1+丁!$A$1</definedName></definedNames></workbook>'
@@ -220,3 +297,57 @@ def test_sheets_taken_out_at_once_leave_what_they_leave_one_by_one(gone, active)
     for name in gone:
         left, _ = without_sheet(left, name)
     assert without_sheets(text, gone) == left
+    names, (view,) = [one.get("name") for one in ElementTree.fromstring(left).iter(f"{{{MAIN}}}sheet")], ElementTree.fromstring(left)[0]
+    shown = "甲乙丙丁戊"[active]
+    assert names[int(view.get("activeTab"))] == shown or shown in gone
+
+
+TOTAL = '<definedName name="合计">甲!$A$1</definedName>'
+
+
+@pytest.mark.parametrize("behind", ["", "<definedNames/>", "<definedNames></definedNames>", f"<definedNames>{TOTAL}</definedNames>", "<calcPr/>"])
+def test_the_names_of_a_new_sheet_stand_beside_those_there_are(behind):
+    """Its filter, what is printed of it, and the rows that every page repeats."""
+    book = f'<workbook xmlns="{MAIN}"><sheets><sheet name="甲" sheetId="7"/></sheets>{behind}</workbook>'
+    sheet = NewSheet("校验结果", (), filtered=Box(4, 0, 9, 14), repeated=(3, 4), printed=Box(0, 0, 20, 9))
+    root = ElementTree.fromstring(with_sheet(book, sheet, "rId2", "ids"))
+    assert [child.tag.partition("}")[2] for child in root][:2] == ["sheets", "definedNames"]
+    assert [(one.get("name"), one.get("sheetId")) for one in root[0]] == [("甲", "7"), ("校验结果", "8")]
+    names = {one.get("name"): (one.get("localSheetId"), one.text) for one in root[1]}
+    assert names.pop("合计", None) == ((None, "甲!$A$1") if TOTAL in behind else None)
+    assert names == {
+        "_xlnm._FilterDatabase": ("1", "'校验结果'!$A$5:$O$10"),
+        "_xlnm.Print_Titles": ("1", "'校验结果'!$4:$5"),
+        "_xlnm.Print_Area": ("1", "'校验结果'!$A$1:$J$21"),
+    }
+
+
+@pytest.mark.parametrize("name", ["'甲", "甲'"])
+def test_beside_a_sheet_that_libreoffice_drops_none_of_ours_has_a_name(name):
+    """It then refuses the whole file for a name of a sheet that it does not count."""
+    book = f'<workbook xmlns="{MAIN}"><sheets><sheet name="{name}" sheetId="1"/></sheets></workbook>'
+    text = with_sheet(book, NewSheet("校验结果", (), filtered=Box(4, 0, 9, 14)), "rId2", "ids")
+    assert 'name="校验结果"' in text and "definedName" not in text
+
+
+@pytest.mark.parametrize(
+    "flavour, written_as", [(TRANSITIONAL, "http://schemas.openxmlformats.org/{}/2006/{}"), (STRICT, "http://purl.oclc.org/ooxml/{}/{}")]
+)
+def test_a_chart_is_written_in_the_flavour_of_its_file(flavour, written_as):
+    """Excel opens no file in which the two are mixed."""
+    main, chart, frame = (written_as.format("drawingml", name) for name in ("main", "chart", "spreadsheetDrawing"))
+    rows = (Row((None, "整体自评表", 3)), Row((None, "项目 <甲> & 乙", 12)))
+    described = Chart("各表结论数", Box(0, 1, 1, 1), (Series("逻辑性", Box(0, 2, 1, 2), "C00000"),), Box(4, 0, 11, 6))
+    drawn, root = (
+        ElementTree.fromstring(text)
+        for text in (drawing_part(described, "rId7", flavour), chart_part(NewSheet("校验结果", rows, chart=described), flavour))
+    )
+    assert {one.tag[1:].partition("}")[0] for one in drawn.iter()} == {main, chart, frame}
+    assert {one.tag[1:].partition("}")[0] for one in root.iter()} == {main, chart}
+    assert next(one.get("uri") for one in drawn.iter() if one.get("uri")) == chart
+    assert next(drawn.iter(f"{{{chart}}}chart")).get(f"{{{written_as.format('officeDocument', 'relationships')}}}id") == "rId7"
+    assert [int(one.text) for corner in ("from", "to") for one in next(drawn.iter(f"{{{frame}}}{corner}"))] == [0, 0, 4, 0, 7, 0, 12, 0]
+    said = [one.text for one in root.iter() if one.text and one.tag.endswith(("}t", "}v", "}f"))]
+    names, values = "'校验结果'!$B$1:$B$2", "'校验结果'!$C$1:$C$2"
+    assert said == ["各表结论数", "逻辑性", names, "整体自评表", "项目 <甲> & 乙", values, "3", "12"]
+    assert [one.get("idx") for one in root.iter(f"{{{chart}}}pt")] == ["0", "1"] * 2

@@ -128,6 +128,41 @@ def test_rules_whose_formulas_name_somebody_go():
     assert "条件里有个人信息的下拉列表、有效性或条件格式" in edition.kinds(REMOVED)
 
 
+def test_rules_that_need_a_hidden_sheet_go_and_are_told():
+    """Excel calls a file damaged whose rule refers to a sheet that is not there."""
+
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write_row(0, 0, (1, 2, 3))
+        book.add_worksheet("底稿").hide()
+        for where, row in (("底稿", 0), ("表", 1)):
+            sheet.data_validation(row, 4, row, 4, {"validate": "list", "source": f"={where}!$A$1:$A$3"})
+            sheet.conditional_format(row, 5, row, 5, {"type": "formula", "criteria": f"=$B1>{where}!$A$1"})
+            sheet.add_sparkline(row, 6, {"range": f"{where}!A1:C1"})
+
+    edition = opened(published(made(fill)))
+    left = edition.text("xl/worksheets/sheet1.xml")
+    assert "底稿" not in left and [left.count(tag) for tag in ("<dataValidation ", "<cfRule ", "<x14:sparkline>")] == [1, 1, 1]
+    told = [one.cell for one in edition.told if one.kind == "引用未公开内容的下拉列表、条件格式或迷你图"]
+    assert sorted(told) == ["E1", "F1", "G1"]
+
+
+def test_of_links_on_what_is_drawn_those_stay_that_lead_to_a_sheet_in_sight():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write(0, 0, "甲")
+        book.add_worksheet("第二张")
+        book.add_worksheet("底稿").hide()
+        for row, where in enumerate(("第二张", "底稿")):
+            sheet.insert_textbox(8 * row, 0, "看明细", {"url": f"internal:{where}!A1"})
+
+    edition = opened(published(made(fill)))
+    left = edition.text("xl/drawings/_rels/drawing1.xml.rels")
+    assert "#第二张!A1" in left and "底稿" not in left
+    assert edition.text("xl/drawings/drawing1.xml").count("hlinkClick") == 1
+    assert [one.kind for one in edition.told if "链接" in one.kind] == ["通向未公开内容的链接"]
+
+
 def test_a_merged_title_over_a_hidden_column_shows_through():
     def fill(book):
         sheet = book.add_worksheet("表")
@@ -238,6 +273,22 @@ def test_a_table_with_a_hidden_column_becomes_plain_cells():
     assert "表格样式（列名遮蔽后相同或在隐藏的格里，数值留下）" in edition.kinds(REMOVED)
 
 
+def test_a_table_keeps_neither_its_formulas_nor_what_it_was_filtered_by():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        columns = [{"header": "项"}, {"header": "数", "formula": "=底稿!$A$1", "total_function": "sum"}]
+        sheet.add_table(2, 0, 4, 1, {"columns": columns, "data": [["甲"]], "total_row": True})
+
+    filtered = '<filterColumn colId="0"><filters><filter val="机密"/></filters></filterColumn>'
+    opening = '<autoFilter ref="A3:B4"/>'
+    data = made(fill, {"xl/tables/table1.xml": (opening, f"{opening[:-2]}>{filtered}</autoFilter>")})
+    assert "底稿" in Work(data).text("xl/tables/table1.xml")
+    edition = opened(published(data))
+    left = edition.text("xl/tables/table1.xml")
+    assert "底稿" not in left and "机密" not in left and opening[:-2] in left
+    assert list(edition.book["表"].tables) == ["Table1"]
+
+
 def test_links_messages_and_rules_of_hidden_cells_go():
     def fill(book):
         sheet = book.add_worksheet("表")
@@ -286,6 +337,36 @@ def test_a_cell_whose_format_shows_nothing_is_emptied():
 
     sheet = opened(published(made(fill))).book["表"]
     assert (sheet["A1"].value, sheet["A2"].value) == ("看得见", None)
+
+
+def test_what_nobody_sees_is_told_by_its_rows_columns_and_ranges():
+    def fill(book):
+        sheet = book.add_worksheet("表")
+        sheet.write_column(0, 0, [f"第{number}项" for number in range(10)])
+        sheet.write_row(0, 1, ("看得见", "机密", "看得见", "机密", "机密"))
+        for row in (1, 2, 3, 8):
+            sheet.set_row(row, None, None, {"hidden": True})
+        for columns in ("C:C", "E:F"):
+            sheet.set_column(columns, None, None, {"hidden": True})
+        sheet.merge_range("H5:H7", "合并")
+        sheet.write("H6", "机密")
+        sheet.write("I1", 5, book.add_format({"num_format": ";;;"}))
+
+    told = opened(published(made(fill))).told
+    assert [one.cell for one in told if one.kind.startswith("看不见的内容")] == ["第 2–4 行", "第 9 行", "C 列", "E–F 列", "H5:H7", "I1"]
+
+
+def test_rows_that_do_not_say_where_they_are_are_hidden_all_the_same():
+    data = made(lambda book: book.add_worksheet("表").write_column(0, 0, [5, 71, 6, 72, 7]))
+    work = Work(data)
+    part = "xl/worksheets/sheet1.xml"
+    unnumbered = re.sub(r' (?:r|spans)="[A-Z0-9:]+"', "", work.text(part))
+    for value in ("71", "72"):
+        unnumbered = unnumbered.replace(f"<row><c><v>{value}", f'<row hidden="1"><c><v>{value}')
+    work.put(part, unnumbered)
+    edition = opened(published(b"".join(work.pieces())))
+    assert [row[0].value for row in edition.book["表"].iter_rows()] == [5, None, 6, None, 7]
+    assert [one.cell for one in edition.told if one.kind.startswith("看不见的内容")] == ["第 2 行", "第 4 行"]
 
 
 def test_what_is_drawn_over_hidden_columns_goes():
