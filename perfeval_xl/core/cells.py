@@ -165,6 +165,9 @@ def shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Dec
     number = decimal(value)
     if not number.is_finite() or number.adjusted() >= DIGITS:
         return None, str(value)
+    if shown is not None and (shown.before or shown.behind):
+        number, text = shown_number(value, shown._replace(before="", behind=""))
+        return number, shown.before + text + shown.behind
     if shown is not None and shown.scale:
         number = number.scaleb(-shown.scale)
     if abs(number) >= _EXACT:

@@ -1,4 +1,4 @@
-"""Number formats: how many decimals a cell style prints, whether as a percentage, and whether in thousands or 万.
+"""Number formats: how many decimals a cell style prints, whether as a percentage, whether in 万, and with which words.
 
 Format codes: ECMA-376 Part 1, 18.8.31 (numFmts, with the built-in ids of 18.8.30).
 """
@@ -27,6 +27,9 @@ _DATE_LETTERS = frozenset("dmyhs")
 _LITERAL_SIGNS = frozenset('"\\_*')
 _LITERALS = Pattern(r'"[^"]*"?|\\.|_.|\*.')
 _DRAWN_POINT = Pattern(r'[0#?](?:\\\.|!\.|"\.")(?P<behind>[0#?]+)')  # 0!.0000 of Chinese spreadsheets: 12345 as 1.2345
+_SECTION = Pattern(r'(?:"[^"]*"?|\\.|[^;"\\])*')
+_FIGURE = Pattern(r"General|[0#?][0#?.,]*")
+_WORDS = Pattern(r"[≥≤＞＜>=<≧≦]?[\u4e00-\u9fff㎡²³%％‰/·()（）]*")  # no currency, no “-” for nothing
 _OWN_UNIT = frozenset("百千万亿")
 _CONDITION = Pattern(r"\[\s*[<>=]")
 _BRACKETS = Pattern(r"\[[^\]]*\]")
@@ -41,10 +44,10 @@ _CODE = Pattern(rb"\bformatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 @lru_cache(maxsize=512)
 def shown(code: str) -> Shown | None:
-    """How a format code prints a positive number; None when neither decimals, a percentage nor a scale are fixed.
+    """How a format code prints a positive number; None when it prints what it likes: ``General``, dates, ``0.0#``.
 
-    ``#,##0.00_ `` → 2 decimals, ``0%`` → 0 decimals, percentage; ``0!.0,`` → 1 decimal, scale 4; ``General``, dates,
-    ``0.0#`` → None. Where the code names the unit (``0!.0,"万"``) the amount is that of the value.
+    ``#,##0.00_ `` → 2 decimals, ``0%`` → 0 decimals, percentage; ``0!.0,`` → 1 decimal, scale 4; ``"≥"0"个"`` → 0 decimals,
+    with ≥ before and 个 behind. Where the code names the unit of a scale (``0!.0,"万"``) the amount is that of the value.
     """
     drawn = _DRAWN_POINT.search(code)
     if drawn:
@@ -55,6 +58,9 @@ def shown(code: str) -> Shown | None:
             return None
         bare = _BRACKETS.sub("", bare)
     first = bare.split(";")[0]
+    words = ("", "") if bare == code else _words(code)
+    if first.strip() == "General":
+        return Shown(None, False, 0, *words) if any(words) else None
     if not _NOT_A_PLAIN_NUMBER.isdisjoint(first.lower()):
         return None
     percent = first.count("%") == 1
@@ -66,8 +72,27 @@ def shown(code: str) -> Shown | None:
     if scale and (percent or names_unit(code)):
         return None
     if decimals.strip("0"):
-        return Shown(None, percent, scale) if percent or scale else None
-    return Shown(len(decimals), percent, scale)
+        return Shown(None, percent, scale, *words) if percent or scale or any(words) else None
+    return Shown(len(decimals), percent, scale, *words)
+
+
+def _words(code: str) -> tuple[str, str]:
+    """What the first section of a code prints before and behind the figure, where that is words or a comparator."""
+    section = _SECTION.match(code)[0]
+    figure = _FIGURE.search(_LITERALS.sub(lambda literal: " " * len(literal[0]), section))
+    if figure is None:
+        return "", ""
+    before, behind = [], []
+    for literal in _LITERALS.finditer(section):
+        text = literal[0].strip('"') if literal[0][0] == '"' else literal[0][1:] if literal[0][0] == "\\" else ""
+        (before if literal.start() < figure.start() else behind).append(text)
+    return words_of("".join(before)), words_of("".join(behind))
+
+
+def words_of(text: str) -> str:
+    """What stands beside a figure, where it is words or a comparator; "" for anything else."""
+    text = text.strip()
+    return text if _WORDS.fullmatch(text) else ""
 
 
 def names_unit(text: str) -> bool:

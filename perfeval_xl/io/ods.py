@@ -8,14 +8,14 @@ from math import log10
 
 from ..core.book import BadCell, CellError, Shown
 from ..core.patterns import Pattern
-from .number_formats import names_unit
+from .number_formats import names_unit, words_of
 from .other_files import Told
 from .package import Package
 from .parts import local, parse, parser
 
 _MOST_REPEATED = 100_000  # cells that stand for more than themselves; a form has a handful
 _NUMBERS = ("float", "percentage", "currency")
-_PRINTED = Pattern(r"[^0-9]*([0-9][0-9,]*(?:\.([0-9]+))?)[^0-9]*")
+_PRINTED = Pattern(r"([^0-9]*)([0-9][0-9,]*(?:\.([0-9]+))?)([^0-9]*)")
 _SCALED = (900, 1e13)  # a thousand and more, less what rounding adds to the printed figure
 
 
@@ -92,11 +92,14 @@ class _Reader:
 
 
 def _shown(text: str, percent: bool, value: str) -> Shown | None:
-    """How many decimals of the value are printed; None for a text that is no figure, such as 1.5E+10 or ###."""
+    """How the value is printed; None for a text that is no figure, such as 1.5E+10 or ###."""
     match = _PRINTED.fullmatch(text)
     if match is None:
         return None
-    return Shown(len(match[2] or ""), percent, 0 if percent or names_unit(text) else _scale(value, match[1]))
+    before, figure, decimals, behind = match.groups()
+    scale = 0 if percent or names_unit(text) else _scale(value, figure)
+    behind = behind.replace("%", "", 1) if percent else behind
+    return Shown(len(decimals or ""), percent, scale, words_of(before.removesuffix("-")), words_of(behind))
 
 
 def _scale(value: str, printed: str) -> int:
