@@ -10,7 +10,7 @@ from ...core.record import new
 from ...domain.forms import FUND_AMOUNTS, FundRow
 from ..grid import amount_with_unit, as_percentage, squeeze, with_own_unit
 from .points import heading_weight, points
-from .words import closing_role, fund_column_role, head_role, lists_tasks
+from .words import closing_role, fund_column_role, head_role, lists_tasks, loose_fund_role
 from .zone import Line, Rows, Zone
 
 # The columns, in the order of FundRow: three amounts, then figures in points and per cent.
@@ -18,6 +18,7 @@ LABELS = {**FUND_AMOUNTS, "weight": "分值", "rate": "执行率", "score": "得
 _AMOUNTS, _RATE = 3, 4
 _MONEY = FUND_AMOUNTS.keys()
 _MONEY_OR_RATE = _MONEY | {"rate"}
+_DIVIDED = {"annual_budget", "executed"}
 _ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
 _ORDINAL_BEGINS, _ORDINAL_ENDS = ("其中", *"①②③④("), frozenset(")、.")  # most names need not be searched
 _TOTAL = ("总额", "合计", "总计")
@@ -44,10 +45,27 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]]
             # 年度预算数 in the corner is the block's name where a later column is 调整后预算数
             if role not in columns or role == "annual_budget" and text[:4] != "年度预算":
                 columns[role] = col
+        if "rate" in columns and not _DIVIDED <= columns.keys():
+            columns |= _headed_in_other_words(zone, row, line, columns)
         if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
             if not any(map(is_amount, zone.grid.rows[row][min(columns.values()) : max(columns.values())])):
                 return _upper_row(zone, row, line, columns), row, columns
     return None
+
+
+def _headed_in_other_words(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> dict[str, int]:
+    """What 执行率 divides, left of it: columns of amounts whose headings say 预算 or 执行 in words that nobody listed."""
+    below = zone.near(row, 1)
+    found: dict[str, list[int]] = {}
+    before = ""
+    for col, text in line:
+        again, before = text == before, text  # a merge that was undone
+        if col < columns["rate"] and col not in columns.values() and below is not None and not again:
+            value = zone.grid.value(below, col)
+            role = loose_fund_role(text) if value != "" and is_amount(value) else None
+            if role is not None:
+                found.setdefault(role, []).append(col)
+    return {role: cols[0] for role, cols in found.items() if role not in columns and len(cols) == 1}
 
 
 def _upper_row(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> int:
