@@ -92,7 +92,7 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     """
     total = form.total_funds
     parts = _parts_of_total(form)
-    if total is None or not any(row.role == "current" for row in parts):
+    if total is None or not parts:
         return
     if not any(_filled(getattr(row, column)) for row in parts for column in FUND_AMOUNTS):
         return
@@ -113,10 +113,16 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
 
 
 def _parts_of_total(form: SelfEvaluation) -> list[FundRow]:
-    """当年财政拨款、上年结转、其他资金; with the rows of other names (事业收入、上级补助) where only so the total comes out."""
+    """当年财政拨款、上年结转、其他资金; with the rows of other names (事业收入、上级补助) where only so the total comes out.
+
+    Without 当年财政拨款 those of other names are the parts (中央补助、省级资金), where they make the total of a column.
+    """
     usual = [row for row in form.funds if row.role in _USUAL_PARTS]
     every = [row for row in form.funds if row.role != "total"]
-    return every if _columns_adding_up(form, every) > _columns_adding_up(form, usual) else usual
+    sources = any(row.role == "current" for row in usual)
+    if _columns_adding_up(form, every) > _columns_adding_up(form, usual):
+        return every if sources or not any("支出" in row.label.text for row in every) else []  # 基本支出、项目支出 are F05's
+    return usual if sources else []
 
 
 def _name(row: FundRow) -> str:
