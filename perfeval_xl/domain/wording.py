@@ -65,6 +65,13 @@ def _closed_up(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def unit_of_money_in(name: str) -> str:
+    """The unit that a bare name ends with: “元/人·年” of 护林员补助标准(元/人·年); "" where it states none of money."""
+    unit = name[name.rfind("(") + 1 : -1] if name.endswith(")") and "元" in name else ""
+    return unit if unit.lstrip("亿万千百十").startswith("元") else ""
+
+
+@lru_cache(maxsize=4096)
 def names_a_rate(name: str) -> bool:
     """Whether the name is some 率 or 度, so that 100% says something measurable about it."""
     return _RATE.search(name) is not None
