@@ -17,6 +17,7 @@ from .totals import execution, execution_due
 BASIS = "自评表资金区填报口径"
 
 _USUAL_PARTS = ("current", "carried_over", "other")
+_NATURES = ("基本支出", "项目支出", "人员", "公用")
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")  # of 万元
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
@@ -121,8 +122,13 @@ def _parts_of_total(form: SelfEvaluation) -> list[FundRow]:
     every = [row for row in form.funds if row.role != "total"]
     sources = any(row.role == "current" for row in usual)
     if _columns_adding_up(form, every) > _columns_adding_up(form, usual):
-        return every if sources or not any("支出" in row.label.text for row in every) else []  # 基本支出、项目支出 are F05's
+        return every if sources or not any(map(_names_a_nature, every)) else []
     return usual if sources else []
+
+
+def _names_a_nature(row: FundRow) -> bool:
+    """A part by the nature of what it was spent for (按支出性质分), which F05 adds up."""
+    return any(word in row.label.text for word in _NATURES)
 
 
 def _name(row: FundRow) -> str:

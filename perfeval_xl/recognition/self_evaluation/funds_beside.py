@@ -26,7 +26,10 @@ def read_funds_beside(zone: Zone, rows: Rows, unit: str) -> tuple[FundRow, ...]:
             role = _role(text, first is not None)
             if role is None or role in found:
                 continue
-            figure = _figure(zone.right_of(row, col, stop, f"年度资金总额·{LABELS[role]}"), role, unit)
+            called = f"年度资金总额·{LABELS[role]}"
+            figure = _figure(zone.right_of(row, col, stop, called), role, unit)
+            if role == "rate" and figure.number is None and row < zone.bottom:  # 预算执行进度 heads the figure below it
+                figure = _figure(zone.grid.field(row + 1, col, called), role, unit)
             if figure.number is not None:
                 found[role] = figure
                 first = at if first is None else first
