@@ -112,7 +112,8 @@ def _title_year(title: str) -> int | None:
 def _line_year(line: Line) -> int | None:
     """The year of a line below the title; one that begins with a unit's or project's label does not state the form's."""
     for _, text in line:
-        match = _LINE_YEAR.search(text) if "20" in text and len(text) <= 60 else None
+        digits = text.translate(_CHINESE_DIGITS) if text[:3].startswith(("二", "(二")) else text  # 二〇二三年度
+        match = _LINE_YEAR.search(digits) if "20" in digits and len(text) <= 60 else None
         if match:
             return int(match[1] or match[2] or match[3] or match[4])
     return None
