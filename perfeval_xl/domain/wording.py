@@ -65,10 +65,9 @@ def _closed_up(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def unit_of_money_in(name: str) -> str:
-    """The unit that a bare name ends with: “元/人·年” of 护林员补助标准(元/人·年); "" where it states none of money."""
-    unit = name[name.rfind("(") + 1 : -1] if name.endswith(")") and "元" in name else ""
-    return unit if unit.lstrip("亿万千百十").startswith("元") else ""
+def unit_in(name: str) -> str:
+    """What a bare name ends with in brackets, mostly the unit of its figures: “元/人·年” of 护林员补助标准(元/人·年)."""
+    return name[name.rfind("(") + 1 : -1] if name.endswith(")") else ""
 
 
 @lru_cache(maxsize=4096)

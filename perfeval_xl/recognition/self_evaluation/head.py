@@ -69,8 +69,9 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
 
 @lru_cache(maxsize=4096)
 def _label_role(text: str) -> str | None:
-    """The role of a label, unless what stands there is the amounts' unit (“单位：万元”)."""
-    return None if _UNIT.match(text) else head_role(text)
+    """The role of a label, unless what stands there is the amounts' unit (“单位：万元”, “(2021年度)单位：万元”)."""
+    label = text.partition(")")[2] if text[:1] == "(" else text
+    return None if _UNIT.match(label) else head_role(text)
 
 
 def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> Field:
