@@ -22,6 +22,7 @@ _DIVIDED = {"annual_budget", "executed"}
 _ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
 _ORDINAL_BEGINS, _ORDINAL_ENDS = ("其中", *"①②③④("), frozenset(")、.")  # most names need not be searched
 _TOTAL = ("总额", "合计", "总计")
+_SUMS = (*_TOTAL, "小计", "总数", "总量", "金额")
 _BEGIN_TOTAL = ("年度预算", "资金总量")
 _PARTS = "中央 省级 市级 县级 区级 地方 一般公共 基金 国有资本 人员 公用 基本支出 项目支出".split()
 _MANAGEMENT = ("资金管理", "资金监管")  # the block below in a regional form: answers in words, “30日内下达”
@@ -49,7 +50,7 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]]
             columns |= _headed_in_other_words(zone, row, line, columns)
         if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
             if not any(map(is_amount, zone.grid.rows[row][min(columns.values()) : max(columns.values())])):
-                return _upper_row(zone, row, line, columns), row, columns
+                return _upper_row(zone, row, line, columns), *_parted(zone, row, columns)
     return None
 
 
@@ -66,6 +67,23 @@ def _headed_in_other_words(zone: Zone, row: int, line: Line, columns: dict[str, 
             if role is not None:
                 found.setdefault(role, []).append(col)
     return {role: cols[0] for role, cols in found.items() if role not in columns and len(cols) == 1}
+
+
+def _parted(zone: Zone, row: int, columns: dict[str, int]) -> tuple[int, dict[str, int]]:
+    """The last row of the header, and the columns: where 预算数 stands over 总额, 财政拨款 and 其他资金 that of 总额; none
+    where no heading below it is the total.
+    """
+    last, kept, heading = row, columns, dict(zone.line(row))
+    for role in _MONEY & columns.keys():
+        left, right = columns[role], zone.grid.span(row, columns[role])[3]
+        while heading.get(left) == heading.get(right + 1, ""):  # a merge that was undone
+            right += 1
+        below = zone.near(row, 1) if right > left else None
+        heads = [] if below is None else [(col, text) for col, text in zone.line(below) if left <= col <= right]
+        if len({text for _, text in heads}) > 1 and not any(is_amount(zone.grid.value(below, col)) for col, _ in heads):
+            total = next((col for col, text in heads if _contains(text, _SUMS)), None)
+            last, kept = below, {**kept, role: total}
+    return last, {role: col for role, col in kept.items() if col is not None}
 
 
 def _upper_row(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> int:
