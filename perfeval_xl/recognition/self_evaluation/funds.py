@@ -55,18 +55,22 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]]
 
 
 def _headed_in_other_words(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> dict[str, int]:
-    """What 执行率 divides, left of it: columns of amounts whose headings say 预算 or 执行 in words that nobody listed."""
+    """What 执行率 divides: the columns of amounts left of it, where each has 预算 or 执行 in its heading, or says of what else.
+
+    None where there are two of a kind: 上级下达 and 本级安排 may both be part of the budget, as may 年初预算.
+    """
     below = zone.near(row, 1)
-    found: dict[str, list[int]] = {}
+    found: dict[str | None, list[int]] = {}
     before = ""
     for col, text in line:
         again, before = text == before, text  # a merge that was undone
         if col < columns["rate"] and col not in columns.values() and below is not None and not again:
             value = zone.grid.value(below, col)
-            role = loose_fund_role(text) if value != "" and is_amount(value) else None
-            if role is not None:
-                found.setdefault(role, []).append(col)
-    return {role: cols[0] for role, cols in found.items() if role not in columns and len(cols) == 1}
+            if value != "" and is_amount(value):
+                found.setdefault(loose_fund_role(text), []).append(col)
+    if None in found or "annual_budget" in found and "initial_budget" in columns:
+        return {}
+    return {role: found[role][0] for role in _DIVIDED - columns.keys() if len(found.get(role, ())) == 1}
 
 
 def _parted(zone: Zone, row: int, columns: dict[str, int]) -> tuple[int, dict[str, int]]:

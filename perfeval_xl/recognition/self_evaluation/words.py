@@ -187,10 +187,10 @@ def fund_column_role(text: str) -> str | None:
 
 
 def loose_fund_role(text: str) -> str | None:
-    """What a heading of amounts beside 执行率 names, by a word in it: 预算安排, 预算执行; None where it may be another amount."""
+    """What a heading of amounts beside 执行率 names, by a word in it: 预算安排, 预算执行; “other” for 到位, 结余 and their like."""
     bare = unadorned(text)
-    if len(bare) > 12 or bare.startswith(_OF_OTHER_YEARS) or any(word in bare for word in _OTHER_FUNDS):
-        return None
+    if bare.startswith(_OF_OTHER_YEARS) or any(word in bare for word in _OTHER_FUNDS):
+        return "other"
     return next((role for role, words in _LOOSE_FUNDS if any(word in bare for word in words)), None)
 
 
