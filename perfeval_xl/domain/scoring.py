@@ -203,7 +203,18 @@ def _judge_numbers(case: _Case) -> Judgement:
         if may_be_exceeded(nature, goal):
             return _by_person(case, "完成值“{}”超出指标值“{}”的范围，超出好不好须由人评定", (done.text, goal.text))
         target = goal.upper
+    if goal.fuzzy in _ABOUT and _rounds_to(target, actual):
+        return _by_person(case, "指标值“{}”是约数，完成值“{}”与它相近，算不算达到须由人评定", (goal.text, done.text))
     return _missed(case, target, actual, way, ratio)
+
+
+_ABOUT = frozenset("大约为 大约 约为 约 大概 平均约 左右 上下".split())
+
+
+def _rounds_to(target: Decimal, actual: Decimal) -> bool:
+    """Whether *actual* comes to *target* at its significant digits, of which a round number (约1000) has two."""
+    last = min(target.normalize().as_tuple().exponent, target.adjusted() - 1)
+    return 2 * abs(actual - target) <= Decimal(1).scaleb(last)
 
 
 _WAYS = {UP: "越大越好", DOWN: "越小越好", EXACT: "应相等"}

@@ -65,6 +65,12 @@ def _closed_up(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def unit_in(name: str) -> str:
+    """What a bare name ends with in brackets, mostly the unit of its figures: “元/人·年” of 护林员补助标准(元/人·年)."""
+    return name[name.rfind("(") + 1 : -1] if name.endswith(")") else ""
+
+
+@lru_cache(maxsize=4096)
 def names_a_rate(name: str) -> bool:
     """Whether the name is some 率 or 度, so that 100% says something measurable about it."""
     return _RATE.search(name) is not None

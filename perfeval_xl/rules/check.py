@@ -172,13 +172,13 @@ def _totals(context: Context, form) -> dict:
 def summary(context: Context, form) -> FormSummary:
     """What the reader is told of a form that was recognised."""
     totals = _totals(context, form)
-    unit = form.unit_name or getattr(form, "reporting_unit", None)
+    unit = form.unit_name or getattr(form, "reporting_unit", None) or getattr(form, "supervisor", None)
     return FormSummary(
         kind=form.kind,
         sheet=form.sheet,
         box=form.box,
         title=form.title.text,
-        unit_name=unit.text if unit else "",
+        unit_name=unit.text.replace("\n", "") if unit else "",
         year=form.year,
         key=form.key,
         table=getattr(form, "table", ""),

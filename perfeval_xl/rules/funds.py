@@ -17,6 +17,7 @@ from .totals import execution, execution_due
 BASIS = "自评表资金区填报口径"
 
 _USUAL_PARTS = ("current", "carried_over", "other")
+_NATURES = ("基本支出", "项目支出", "人员", "公用")
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")  # of 万元
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
@@ -92,7 +93,7 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     """
     total = form.total_funds
     parts = _parts_of_total(form)
-    if total is None or not any(row.role == "current" for row in parts):
+    if total is None or not parts:
         return
     if not any(_filled(getattr(row, column)) for row in parts for column in FUND_AMOUNTS):
         return
@@ -113,10 +114,21 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
 
 
 def _parts_of_total(form: SelfEvaluation) -> list[FundRow]:
-    """当年财政拨款、上年结转、其他资金; with the rows of other names (事业收入、上级补助) where only so the total comes out."""
+    """当年财政拨款、上年结转、其他资金; with the rows of other names (事业收入、上级补助) where only so the total comes out.
+
+    Without 当年财政拨款 those of other names are the parts (中央补助、省级资金), where they make the total of a column.
+    """
     usual = [row for row in form.funds if row.role in _USUAL_PARTS]
     every = [row for row in form.funds if row.role != "total"]
-    return every if _columns_adding_up(form, every) > _columns_adding_up(form, usual) else usual
+    sources = any(row.role == "current" for row in usual)
+    if _columns_adding_up(form, every) > _columns_adding_up(form, usual):
+        return every if sources or not any(map(_names_a_nature, every)) else []
+    return usual if sources else []
+
+
+def _names_a_nature(row: FundRow) -> bool:
+    """A part by the nature of what it was spent for (按支出性质分), which F05 adds up."""
+    return any(word in row.label.text for word in _NATURES)
 
 
 def _name(row: FundRow) -> str:

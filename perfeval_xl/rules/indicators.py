@@ -14,7 +14,7 @@ from ..domain.forms import GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS, GoalItem, Go
 from ..domain.scoring import INCOMPARABLE, judge
 from ..domain.units import is_percent, unit_of
 from ..domain.values import Value, inexact, is_nothing, parse_value
-from ..domain.wording import bare_name
+from ..domain.wording import bare_name, unit_in
 from .context import Context
 from .indicators_exchanged import exchanged_in_row, of_one_slip, said_exchanged
 from .reading import Row, filled_rows
@@ -127,7 +127,7 @@ def _overshoot(row: Row) -> Decimal | None:
     goal, done = row.goal, row.done
     if goal.kind != "number" or done.kind != "number" or (goal.unit == done.unit and done.number <= goal.number):
         return None
-    if is_percent(goal.unit) or is_percent(done.unit) or row.is_cost or unit_of(goal.unit).dimension in TIMES:
+    if any(map(is_percent, (goal.unit, done.unit, unit_in(row.bare_name)))) or row.is_cost or unit_of(goal.unit).dimension in TIMES:
         return None
     if direction(row.nature, row.indicator_class, goal.text) != "up":
         return None

@@ -12,7 +12,7 @@ from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
 from ..domain.units import is_money, is_percent
 from ..domain.values import money_amount, priced_amount
-from ..domain.wording import names_a_count, names_a_rate, names_an_amount
+from ..domain.wording import names_a_count, names_a_rate, names_an_amount, unit_in
 from .context import Context
 from .reading import UNSHOWN, Row, filled_rows, unshown_percent
 from .scored import SCORING
@@ -89,14 +89,22 @@ def _unit_faults(row: Row, form: SelfEvaluation) -> Iterator[tuple[Field, str, s
             yield bare, "一边是百分数、一边是裸数", "同样的百分数"
         elif is_money(unit):
             yield bare, "有一边没有计量单位", f"带单位的金额（{unit}）"
-    elif units == {""} and _means_money(row, form):
+    elif units == {""} and not _money_in_name(row) and _means_money(row, form):
         bare = indicator.target if goal.kind == "number" else indicator.actual
         yield bare, "没有计量单位", f"带单位的金额（推定{form.unit}）"
+
+
+def _money_in_name(row: Row) -> str:
+    """The unit of money that stands in the indicator's name, “元/人·年” of 护林员补助标准(元/人·年); "" without one."""
+    unit = unit_in(row.bare_name)
+    return unit if unit.lstrip("亿万千百十").startswith("元") else ""
 
 
 def _means_money(row: Row, form: SelfEvaluation) -> bool:
     """Whether a bare figure must be an amount: a cost neither counted nor a rate, or the budget's own figure."""
     name = row.bare_name
+    if _money_in_name(row) not in ("", form.unit):
+        return False
     if names_an_amount(name):
         return True
     if not row.is_cost:

@@ -101,15 +101,23 @@ def _together(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _weighed(form: SelfEvaluation, rows: Sequence[Row]) -> Sequence[Row]:
-    """Rows without a weight column (20＋80 式): one score merged over all rows of a heading is out of its bracket."""
+    """Rows without a weight column (20＋80 式): one score merged over all rows of a heading is out of its bracket.
+
+    Scores that make up the whole bracket are full ones, for none is above its weight: each states its weight as well.
+    """
     weighed = []
     for heading in form.headings:
         below = [row for row in rows if row.indicator.level1 is heading]
         scores = {row.indicator.score and row.indicator.score.place for row in below}
-        if heading.weight is None or len(scores) != 1:
+        if heading.weight is None or None in scores:
             return rows
-        weight = heading.field._replace(text=plain(heading.weight), number=heading.weight, label=f"{heading.name}·分值")
-        weighed += [row._replace(indicator=row.indicator._replace(weight=weight)) for row in below]
+        if len(scores) == 1:
+            weight = heading.field._replace(text=plain(heading.weight), number=heading.weight, label=f"{heading.name}·分值")
+            weighed += [row._replace(indicator=row.indicator._replace(weight=weight)) for row in below]
+        elif exact_total(counted([row.indicator.score for row in below])) == heading.weight:
+            weighed += [row._replace(indicator=row.indicator._replace(weight=row.indicator.score)) for row in below]
+        else:
+            return rows
     return weighed if len(weighed) == len(rows) else rows
 
 

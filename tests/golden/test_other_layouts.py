@@ -49,6 +49,8 @@ def test_every_form_is_recognised_with_its_totals(layout):
     assert {form["sheet"] for form in forms} == set(layout["sheets"]).difference(layout.get("unread", ()))
     if "year" in layout:
         assert {form["year"] for form in forms} == {layout["year"]}
+    if "unit" in layout:
+        assert {form["unit_name"] for form in forms} == {layout["unit"]}
     if "totals" in layout:
         assert [[form["weight_total"], form["stated_total"], form["computed_total"]] for form in forms] == layout["totals"]
         assert all(form["unit_name"] and form["year"] for form in forms)

@@ -18,8 +18,8 @@ _NUMBER_WORDS = ("行次", "序号", "行号")
 
 # Lines that are called differently from year to year, by the name they are known by behind recognition: whole names,
 _KNOWN = {
-    **dict.fromkeys(("收入合计", "收入小计", "本年收入合计", "本年收入小计"), "本年收入合计"),
-    **dict.fromkeys(("支出合计", "支出小计", "本年支出合计", "本年支出小计"), "本年支出合计"),
+    **dict.fromkeys(("收入合计", "收入小计", "本年收入合计", "本年收入小计", "本年收入"), "本年收入合计"),
+    **dict.fromkeys(("支出合计", "支出小计", "本年支出合计", "本年支出小计", "本年支出"), "本年支出合计"),
     **dict.fromkeys(("总计", "收入总计", "支出总计", "收支总计", "总合计", "收入总合计", "支出总合计"), "总计"),
     **{
         f"{budget}{fiscal}拨款{income}": known

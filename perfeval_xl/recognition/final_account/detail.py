@@ -99,6 +99,8 @@ def groups_of(header: Header, begins_group: Callable[[str], bool] = _is_code) ->
             codes.append(col)
         elif _is_name(leaf):
             name = col
+            if len(codes) == 1 and header.cells.keys().isdisjoint(range(codes[0] + 1, col)):
+                codes = [*range(codes[0], col)]  # 类 and 款 stand beside 合计, under one merged heading
         elif codes:
             amounts.setdefault({"人员经费": "staff", "公用经费": "public"}.get(leaf, "amount"), col)
     return groups

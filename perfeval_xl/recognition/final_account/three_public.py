@@ -75,6 +75,7 @@ def three_public_header(region: Region) -> Header | None:
 
 def read_three_public(region: Region, table: str, header: Header, amount: AmountReader, body: range) -> dict:
     columns = _meanings({col: header.columns[col] for col in sorted(header.cells)})
+    named = {col for col in header.cells if header.columns[col][-1].startswith("项目")}
     figures = {}
     for row in _data_rows(region, header, body, columns):
         texts, labels, ended = region.rows.get(row, {}), [], False
@@ -83,7 +84,7 @@ def read_three_public(region: Region, table: str, header: Header, amount: Amount
                 _figure(figures, row, col, columns[col], labels, amount)
                 ended = True
                 continue
-            if ended and item_of((texts[col],)):  # another list, printed beside the first
+            if ended and (col in named or item_of((texts[col],))):  # another list, printed beside the first
                 labels, ended = [], False
             labels.append(texts[col])
     headed = {key: field.col for key, field in figures.items() if field.col in header.cells}

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from ...core.cells import Field
-from ...core.money import read_number
+from ...core.money import HUNDRED, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import Signature
@@ -18,6 +18,7 @@ _TOTALS = {"weight": "总分·分值", "score": "总分·得分"}
 _OWN_LABELS = dict.fromkeys("总得分 自评得分 自评总分 得分合计 实际得分 得分".split(), "score") | dict.fromkeys(
     "总分值 分值合计 总分 分值".split(), "weight"
 )
+_TOTAL_SCORE = Pattern(r"总得?分", words=("总",))
 _TOTAL_INSIDE = Pattern(r":(\d+(?:\.\d+)?)分?$")
 
 
@@ -81,6 +82,8 @@ class _Reader:
         label, role = _first_role(line)
         if role == "total" and not self.total:
             self.take_total(row, line, label)
+        elif role == "total" and _TOTAL_SCORE.search(line[label][1]):
+            self._take_later_total(row, line, label)
         elif role == "note":
             self.notes += [self.grid.field(row, col, "备注") for col, text in line if read_number(text) is None]
         elif role == "signature":
@@ -110,9 +113,19 @@ class _Reader:
         if labels:
             self._total_beside(row, [(col, text), *labels])
         score = self.total.get("score")
-        if score is None or score.blank or score.col <= col:
+        if score is None or score.blank or score.col <= col or score.text in _GRADES:
             self._total_elsewhere(row, col, text)
         self._find_grade(row, line[label + 1 :])
+
+    def _take_later_total(self, row: int, line: Line, label: int) -> None:
+        """自评总分 below 合计: the form's total, where 合计 is that of the indicators alone (90 points, fewer than the total)."""
+        former, self.total = self.total, {}
+        self.take_total(row, line, label)
+        weight, score, whole = (field and field.number for field in (former.get("weight"), former.get("score"), self.total.get("score")))
+        if None in (weight, score, whole) or weight >= HUNDRED or score >= whole:
+            self.total = former
+        elif "weight" in self.total and self.total["weight"].number is None:
+            del self.total["weight"]
 
     def _total_beside(self, row: int, labels: list[tuple[int, str]]) -> None:
         """云南's 总分｜100｜总得分｜99: each figure stands beside its own label, in whatever column that is."""

@@ -2,6 +2,7 @@
 
 from ...domain.directions import NATURE_WAYS
 from ...domain.values import bare_words
+from .words import names_indicators
 from .zone import Zone
 
 _ROWS = 3  # of the body, that show what a column holds
@@ -13,7 +14,8 @@ def meant(zone: Zone, first: int, last: int, of_role: dict[str, list[int]], colu
     折算得分 before a 得分 that is still to be converted, 分值 before a 权重 that may be a share. A weight left of the
     names is that of a level. “adjusted” is a second column of targets, 调整指标值: it holds where something stands in it.
     “last_reason” is the last of the columns of reasons, where they are several. A column right of the names that holds
-    nothing but ≥, ≤ or 反向 is that of 指标性质 whatever it is called.
+    nothing but ≥, ≤ or 反向 is that of 指标性质 whatever it is called. A further heading of names before the actuals,
+    三级指标｜考核指标｜完成情况, heads the targets.
     """
     header = [cell for row in range(first, last + 1) for cell in zone.line(row)]
     found = {}
@@ -30,6 +32,8 @@ def meant(zone: Zone, first: int, last: int, of_role: dict[str, list[int]], colu
             found["score"] = col
         elif "调整" in text and col in of_role.get("target", [])[1:]:
             found["adjusted"] = col
+        elif "target" not in of_role and name < col < columns.get("actual", -1) and names_indicators(text):
+            found["target"] = col
     if "reason" in of_role and (end := _last_reason(zone, first, last, of_role["reason"])) > columns["reason"]:
         found["last_reason"] = end
     if "nature" not in columns:

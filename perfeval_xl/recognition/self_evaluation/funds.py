@@ -10,7 +10,7 @@ from ...core.record import new
 from ...domain.forms import FUND_AMOUNTS, FundRow
 from ..grid import amount_with_unit, as_percentage, squeeze, with_own_unit
 from .points import heading_weight, points
-from .words import closing_role, fund_column_role, head_role, lists_tasks
+from .words import closing_role, fund_column_role, head_role, lists_tasks, loose_fund_role
 from .zone import Line, Rows, Zone
 
 # The columns, in the order of FundRow: three amounts, then figures in points and per cent.
@@ -18,9 +18,11 @@ LABELS = {**FUND_AMOUNTS, "weight": "分值", "rate": "执行率", "score": "得
 _AMOUNTS, _RATE = 3, 4
 _MONEY = FUND_AMOUNTS.keys()
 _MONEY_OR_RATE = _MONEY | {"rate"}
+_DIVIDED = {"annual_budget", "executed"}
 _ORDINAL = Pattern(r"^(?:其中[:,，]?|①|②|③|④|\(?(?:\d|一|二|三|四|五|六)[)、.])*")
 _ORDINAL_BEGINS, _ORDINAL_ENDS = ("其中", *"①②③④("), frozenset(")、.")  # most names need not be searched
 _TOTAL = ("总额", "合计", "总计")
+_SUMS = (*_TOTAL, "小计", "总数", "总量", "金额")
 _BEGIN_TOTAL = ("年度预算", "资金总量")
 _PARTS = "中央 省级 市级 县级 区级 地方 一般公共 基金 国有资本 人员 公用 基本支出 项目支出".split()
 _MANAGEMENT = ("资金管理", "资金监管")  # the block below in a regional form: answers in words, “30日内下达”
@@ -44,10 +46,48 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]]
             # 年度预算数 in the corner is the block's name where a later column is 调整后预算数
             if role not in columns or role == "annual_budget" and text[:4] != "年度预算":
                 columns[role] = col
+        if "rate" in columns and not _DIVIDED <= columns.keys():
+            columns |= _headed_in_other_words(zone, row, line, columns)
         if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
             if not any(map(is_amount, zone.grid.rows[row][min(columns.values()) : max(columns.values())])):
-                return _upper_row(zone, row, line, columns), row, columns
+                return _upper_row(zone, row, line, columns), *_parted(zone, row, columns)
     return None
+
+
+def _headed_in_other_words(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> dict[str, int]:
+    """What 执行率 divides: the columns of amounts left of it, where each has 预算 or 执行 in its heading, or says of what else.
+
+    None where there are two of a kind: 上级下达 and 本级安排 may both be part of the budget, as may 年初预算.
+    """
+    below = zone.near(row, 1)
+    found: dict[str | None, list[int]] = {}
+    before = ""
+    for col, text in line:
+        again, before = text == before, text  # a merge that was undone
+        if col < columns["rate"] and col not in columns.values() and below is not None and not again:
+            value = zone.grid.value(below, col)
+            if value != "" and is_amount(value):
+                found.setdefault(loose_fund_role(text), []).append(col)
+    if None in found or "annual_budget" in found and "initial_budget" in columns:
+        return {}
+    return {role: found[role][0] for role in _DIVIDED - columns.keys() if len(found.get(role, ())) == 1}
+
+
+def _parted(zone: Zone, row: int, columns: dict[str, int]) -> tuple[int, dict[str, int]]:
+    """The last row of the header, and the columns: where 预算数 stands over 总额, 财政拨款 and 其他资金 that of 总额; none
+    where no heading below it is the total.
+    """
+    last, kept, heading = row, columns, dict(zone.line(row))
+    for role in _MONEY & columns.keys():
+        left, right = columns[role], zone.grid.span(row, columns[role])[3]
+        while heading.get(left) == heading.get(right + 1, ""):  # a merge that was undone
+            right += 1
+        below = zone.near(row, 1) if right > left else None
+        heads = [] if below is None else [(col, text) for col, text in zone.line(below) if left <= col <= right]
+        if len({text for _, text in heads}) > 1 and not any(is_amount(zone.grid.value(below, col)) for col, _ in heads):
+            total = next((col for col, text in heads if _contains(text, _SUMS)), None)
+            last, kept = below, {**kept, role: total}
+    return last, {role: col for role, col in kept.items() if col is not None}
 
 
 def _upper_row(zone: Zone, row: int, line: Line, columns: dict[str, int]) -> int:

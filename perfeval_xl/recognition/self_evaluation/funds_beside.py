@@ -1,8 +1,8 @@
 """A funds block without columns: each figure stands beside its label (全年预算数｜300.00｜执行数｜291.00｜执行率｜97%)."""
 
-from ...core.cells import Field
+from ...core.cells import Field, shown_amount, shown_number
 from ...core.record import new
-from ...domain.forms import FundRow
+from ...domain.forms import FUND_AMOUNTS, FundRow
 from ..grid import as_percentage, unadorned, with_own_unit
 from .funds import LABELS
 from .points import points
@@ -27,7 +27,7 @@ def read_funds_beside(zone: Zone, rows: Rows, unit: str) -> tuple[FundRow, ...]:
             role = _role(text, begin is not None)
             if role is None or role in found:
                 continue
-            figure = _figure(zone.right_of(row, col, stop, f"年度资金总额·{LABELS[role]}"), role, unit)
+            figure = _beside(zone, row, col, stop, role, unit)
             if figure.number is None and not (figure.blank and (role in _NEEDED or begin is not None)):
                 continue
             if begin is None or first is None and at >= begin[0] + _ROWS:
@@ -41,6 +41,17 @@ def read_funds_beside(zone: Zone, rows: Rows, unit: str) -> tuple[FundRow, ...]:
     if not (_NEEDED & found.keys() and _NEEDED <= figures.keys() and {"rate", "score"} & found.keys()):
         return ()
     return (new(FundRow, ("total", begin[1], *(figures.get(role) for role in LABELS))),)
+
+
+def _beside(zone: Zone, row: int, col: int, stop: int, role: str, unit: str) -> Field:
+    """The figure beside a label; 预算执行进度 may head the one below it."""
+    called = f"年度资金总额·{LABELS[role]}"
+    read = shown_amount if role in FUND_AMOUNTS else shown_number
+    figure = _figure(zone.right_of(row, col, stop, called, read), role, unit)
+    if role == "rate" and figure.number is None and row < zone.bottom:
+        below = _figure(zone.grid.field(row + 1, col, called), role, unit)
+        return figure if below.number is None else below
+    return figure
 
 
 def _role(text: str, begun: bool) -> str | None:

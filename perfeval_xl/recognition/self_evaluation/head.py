@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from ...core.cells import Field
+from ...core.money import MONEY_UNITS
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ..grid import tidy, with_text
@@ -14,6 +15,8 @@ from .zone import Line, Zone
 _TITLE_YEAR = Pattern(r"(20\d\d)(?:年|\)|$)")
 _LINE_YEAR = Pattern(r"\((20\d\d)年?度?\)|^(20\d\d)年?度?$|年度?:(20\d\d)|(20\d\d)年度")
 _SHEET_YEAR = Pattern(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR_LABELS = frozenset("年度 评价年度 自评年度 预算年度 年份".split())
+_UNIT_LABELS = frozenset(("单位:", "单位", "金额单位:", "金额单位"))
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 # In the corner of the funds block the unit stands alone in brackets, elsewhere it needs the word 单位 before it.
@@ -61,16 +64,19 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
         for role, col, stop, text in reversed(labels):
             if role in _LABELS and (role not in entries or entries[role].blank):
                 entry = _entry(zone, row, col, stop, role, text)
+                if entry.text in MONEY_UNITS:  # 单位：｜万元 in two cells
+                    continue
                 entries[role] = entries.get(role, entry) if entry.blank else entry
         if year is None and _label_role(line[0][1]) in (None, "reporting_unit", "unit_name"):
-            year = _line_year(line)
+            year = _line_year(line) or _year_beside(zone, row, line)
     return Head(year or _sheet_year(zone.grid.name), money_unit(zone, zone.top, bottom), entries)
 
 
 @lru_cache(maxsize=4096)
 def _label_role(text: str) -> str | None:
-    """The role of a label, unless what stands there is the amounts' unit (“单位：万元”)."""
-    return None if _UNIT.match(text) else head_role(text)
+    """The role of a label, unless what stands there is the amounts' unit (“单位：万元”, “(2021年度)单位：万元”)."""
+    label = text.partition(")")[2] if text[:1] == "(" else text
+    return None if _UNIT.match(label) else head_role(text)
 
 
 def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> Field:
@@ -112,9 +118,18 @@ def _title_year(title: str) -> int | None:
 def _line_year(line: Line) -> int | None:
     """The year of a line below the title; one that begins with a unit's or project's label does not state the form's."""
     for _, text in line:
-        match = _LINE_YEAR.search(text) if "20" in text and len(text) <= 60 else None
+        digits = text.translate(_CHINESE_DIGITS) if text[:3].startswith(("二", "(二")) else text  # 二〇二三年度
+        match = _LINE_YEAR.search(digits) if "20" in digits and len(text) <= 60 else None
         if match:
             return int(match[1] or match[2] or match[3] or match[4])
+    return None
+
+
+def _year_beside(zone: Zone, row: int, line: Line) -> int | None:
+    """The year in a cell of its own: 年度：｜2023."""
+    for col, text in line:
+        if text.removesuffix(":") in _YEAR_LABELS:
+            return _sheet_year(zone.right_of(row, col, zone.last_col + 1, "年度").text)
     return None
 
 
@@ -127,10 +142,14 @@ def _sheet_year(name: str) -> int | None:
 def money_unit(zone: Zone, top: int, bottom: int) -> str | None:
     """元 or 万元, from “（万元）”, “单位：元”, “金额单位：万元” between two rows."""
     for _, line in zone.lines(top, bottom):
+        before = ""
         for _, text in line:
             stated = _stated_unit(text) if "元" in text else None
             if stated is not None:
                 return stated
+            if before in _UNIT_LABELS and text in MONEY_UNITS:
+                return text
+            before = text
     return None
 
 

@@ -26,6 +26,7 @@ _COLUMNS = {
 _COLUMN_ROLES = {word: role for role, words in _COLUMNS.items() for word in words.split()}
 _OF_OTHER_YEARS = ("上年", "上一年", "去年", "往年", "历史", "基期", "前年", "前三年", "近三年")
 _NAMES_RIGHT_OF_LEVELS = frozenset("绩效指标 考核指标 指标 指标名 具体指标内容 绩效指标内容 年度绩效指标".split())
+_HOW_IT_IS_FOUND = tuple("方式 公式 方法 来源 依据 口径 解释 释义".split())  # 指标值计算公式和数据获取方式 holds none of the values
 _PLANNED = ("计划", "应完成", "预计", "预期", "年初计划")
 # What a heading that is none of these contains, the first that applies.
 _COLUMN_PARTS = (
@@ -58,6 +59,8 @@ _FUND_WORDS = {
 }
 _FUND_COLUMNS = {word: role for role, words in _FUND_WORDS.items() for word in words.split()}
 _FUND_ENDS = ("执行数", "决算数")  # 累计执行数、截至12月31日执行数、年度决算数
+_LOOSE_FUNDS = (("executed", ("执行", "支出", "支付", "使用")), ("annual_budget", ("预算", "安排", "下达")))
+_OTHER_FUNDS = ("年初", "结余", "结转", "剩余", "到位", "增减", "调整")
 _RATES = ("执行率", "支出率", "执行进度", "支出进度", "支付进度", "资金使用率", "预算完成率")
 _POINTS = ("分值", "权重", "得分")
 
@@ -152,7 +155,7 @@ def column_role(text: str) -> str | None:
     without_rates = bare.replace("得分率", "").replace("得分系数", "").replace("自评分率", "")  # which are no scores
     for role, parts in _COLUMN_PARTS:
         if any(part in without_rates for part in parts):
-            return role
+            return role if role in ("standard", "reason") or not bare.endswith(_HOW_IT_IS_FOUND) else None
     return "name" if bare.startswith("三级指标") else None
 
 
@@ -181,6 +184,14 @@ def fund_column_role(text: str) -> str | None:
     if role is None and any(rate in bare for rate in _RATES):
         return "rate"
     return role or (_COLUMN_ROLES.get(bare) if _COLUMN_ROLES.get(bare) in ("weight", "score") else None)
+
+
+def loose_fund_role(text: str) -> str | None:
+    """What a heading of amounts beside 执行率 names, by a word in it: 预算安排, 预算执行; “other” for 到位, 结余 and their like."""
+    bare = unadorned(text)
+    if bare.startswith(_OF_OTHER_YEARS) or any(word in bare for word in _OTHER_FUNDS):
+        return "other"
+    return next((role for role, words in _LOOSE_FUNDS if any(word in bare for word in words)), None)
 
 
 def lists_tasks(texts: Iterable[str]) -> bool:

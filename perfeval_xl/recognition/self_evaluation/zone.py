@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ...core.cells import Field
+from ...core.cells import Field, shown_number
 from ...core.record import Record
 from ..grid import Grid
 from ..sheet_texts import Line, Lines
@@ -61,12 +61,15 @@ class Zone:
             self._last_col = max(map(len, self.grid.rows[self.top : self.bottom + 1]), default=1) - 1
         return self._last_col
 
-    def right_of(self, row: int, col: int, stop: int, label: str = "") -> Field:
-        """The value beside a label: the first filled cell between *col* and *stop*, else the blank one beside it."""
+    def right_of(self, row: int, col: int, stop: int, label: str = "", read=shown_number) -> Field:
+        """The value beside a label: the first filled cell between *col* and *stop*, else the blank one beside it.
+
+        Of an amount *read* is shown_amount.
+        """
         beside, cells = self.grid.span(row, col)[3] + 1, self.grid.rows[row]
         for at in range(beside, min(stop, len(cells))):
             if cells[at] != "":
-                return self.grid.field(row, at, label)
+                return self.grid.field(row, at, label, read=read)
         if beside < stop:
             return self.grid.field(row, beside, label)
         return Field(self.grid.name, row, col, "", None, label)

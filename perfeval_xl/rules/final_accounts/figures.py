@@ -8,6 +8,7 @@ their cells are built and the rule speaks through Context.equal.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 from operator import add, sub
 
 from ...core.cells import COUNTED_AS_ZERO, Field
@@ -19,6 +20,7 @@ from ...recognition.grid import squeeze
 from ..context import Context, per_form
 from .identities import FIGURE, SIDES, Identity, identities
 
+_TOTALS = ("本年收入合计", "本年支出合计")
 BALANCE_TABLES = ("income_expenditure_total", "fiscal_appropriation_total")
 
 
@@ -58,9 +60,15 @@ def _numbered(lines: Sequence[Line]) -> list[Line]:
     lines = [line for line in lines if "·" not in line.name]
     numbered = [line for line in lines if _is_numbered(line.text)]
     if numbered:
-        return numbered
+        total = next((i for i, line in enumerate(numbered) if line.name in _TOTALS), None)
+        return numbered if total is None else _below_total(numbered[total + 1 :]) or numbered[:total]
     ends = next((i for i, line in enumerate(lines) if line.name.endswith("合计")), len(lines))
     return [line for line in lines[:ends] if not line.name.startswith("其中")]
+
+
+def _below_total(lines: list[Line]) -> list[Line]:
+    """Where 一、本年收入 stands over its parts （一）…: those, down to 二、年初结转和结余."""
+    return [*takewhile(lambda line: "结转" not in line.name and "结余" not in line.name, lines)]
 
 
 def counted_as_zero(field: Field) -> Field:
