@@ -62,6 +62,19 @@ def test_the_quick_look_changes_no_finding(department, layout, data):
     assert said(forms) == said([the_long_way(form) for form in forms])
 
 
+@pytest.mark.parametrize(("row", "unchecked"), [(5, []), (7, ["K19"])])
+def test_a_column_that_was_not_recognised_and_holds_nothing(row, unchecked):
+    """年初结转和结余 of the fund table, its heading spoilt by a dash below: the sums hold without it, or a figure is wrong as well."""
+    book = book_of(DEPARTMENTS["mixed"](), Layout(codes="split"))
+    sheets = {sheet.name: [list(cells) for cells in sheet.rows] for sheet in book.sheets}
+    sheets["表7"][5][4] = "-"
+    if row == 7:
+        sheets["表7"][7][9] = 4.0
+    forms = tables_of(Book.from_lists(sheets))
+    for way in (forms, [the_long_way(form) for form in forms]):
+        assert [one.rule for one in said(way)[1] if one.sheet == "表7"] == unchecked
+
+
 @given(st.lists(CELLS, min_size=3, max_size=3), FORMATS, st.sampled_from(["万元", "元"]))
 def test_a_bare_number_is_the_number_of_its_field(values, shown, unit):
     """Read as printed, in 万元, an empty cell as 0; one cell that is no number, and the fields must be asked."""

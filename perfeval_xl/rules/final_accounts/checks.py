@@ -95,16 +95,23 @@ def _across(context: Context, rule: Callable, form: FinalAccount, identity: Iden
 
     rows = [amounts for amounts in _rows_of(form) if name in amounts]
     lacking = [term.path[0] for term in identity.terms if rows and term.path[0] not in rows[0]] if identity.needs_all else ()
+    sums = [(amounts[name], _terms_across(amounts, name, identity)) for amounts in rows]
     if lacking:
-        if len(lacking) < len(identity.terms):
+        if len(lacking) < len(identity.terms) and not all(_hold_without(sums)):
             yield unread_columns(context, rule, form, lacking)
         return
-    sums = [(amounts[name], _terms_across(amounts, name, identity)) for amounts in rows]
     empty = left_empty(sums, sums_above(form, name))
     for stated, terms in sums:
         if terms:
             zero = identity.blank_is_zero or stated.place in empty
             yield from check_sum(context, rule, stated, terms, identity.meaning, blank_is_zero=zero)
+
+
+def _hold_without(sums: Sequence[tuple[Field, Sequence[tuple[int, Field]]]]) -> Iterator[bool]:
+    """Which sums hold as they are, so that a column that was not recognised can have nothing in it."""
+    for stated, terms in sums:
+        known = not any(field.unreadable for field in (stated, *[field for _, field in terms]))
+        yield known and (stated.number or ZERO) == sum([sign * (field.number or ZERO) for sign, field in terms], ZERO)
 
 
 def _terms_across(amounts: Mapping[str, Field], name: str, identity: Identity) -> list[tuple[int, Field]]:
