@@ -219,6 +219,7 @@ def test_the_formats_of_cells_are_told_apart(formats):
     fills = "<fill><patternFill patternType='none'/></fill><fill><patternFill patternType='gray125'/></fill>"
     styles = StyleSheet(f'<styleSheet xmlns="{MAIN}"><fills>{fills}</fills><cellXfs count="2">{formats}</cellXfs></styleSheet>')
     assert "none" in styles.fill_of(0) and "gray125" in styles.fill_of(1)
+    assert styles.xf(2) == styles.xf(9) == styles.xf(0), "a style that there is not shows as the first"
     assert styles.with_fill(1, "<fill>new</fill>") == 2 == styles.with_fill(1, "<fill>new</fill>")
     assert styles.text().count("<xf ") == 3 and "<fill>new</fill></fills>" in styles.text()
 

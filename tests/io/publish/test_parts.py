@@ -76,6 +76,16 @@ def test_hidden_names_and_names_of_functions_go():
         assert set(left) == {"合计", "底数", "算分"} - {name}
 
 
+def test_what_is_said_of_a_name_goes_and_the_name_stays():
+    def fill(book):
+        book.add_worksheet("表").write(0, 0, "甲")
+        book.define_name("合计", "=表!$A$1")
+
+    remarked = ('<definedName name="合计"', '<definedName name="合计" comment="机密" customMenu="机密" description="机密"')
+    edition = opened(published(made(fill, {"xl/workbook.xml": remarked})))
+    assert list(edition.book.defined_names) == ["合计"] and "机密" not in edition.text("xl/workbook.xml")
+
+
 def test_texts_that_no_cell_shows_are_gone():
     data = made(lambda book: book.add_worksheet("表").write(0, 0, "甲"), {"xl/sharedStrings.xml": ("</sst>", "<si><t>早就删掉的</t></si></sst>")})
     assert "早就删掉的" in Work(data).text("xl/sharedStrings.xml")
