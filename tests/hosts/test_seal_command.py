@@ -8,10 +8,13 @@ import jsonschema
 import openpyxl
 import pytest
 
+from perfeval_xl.annotation import local_time
 from perfeval_xl.core.explanations import LONGEST
 from perfeval_xl.core.findings_sheet import find_header, is_ours, is_seal_sheet
+from perfeval_xl.core.seal import read
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.report.json import schema
+from perfeval_xl.sealing import seal
 from tests.support.office import converted
 
 EXAMPLES = Path(__file__).parents[2] / "workbooks" / "examples"
@@ -133,6 +136,13 @@ class TestHandedIn:
         assert cli("seal", sealed("lukou-2022"), "-o", tmp_path / "again.xlsx").code == 0
         assert sum(is_seal_sheet(sheet) for sheet in read_book(tmp_path / "again.xlsx").sheets) == 1
         assert cli("check", tmp_path / "again.xlsx").out.count("未改动") == 1
+
+
+def test_it_says_when_it_was_sealed(consistent, tmp_path):
+    begun = local_time()
+    seal(str(consistent), str(tmp_path / "sealed.xlsx"))
+    manifest, _ = read(next(filter(is_seal_sheet, read_book(str(tmp_path / "sealed.xlsx")).sheets)))
+    assert begun <= manifest.time <= local_time()
 
 
 class TestExplanations:

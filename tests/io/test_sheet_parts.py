@@ -16,11 +16,12 @@ from tests.io.workbook_files import MAIN, RELATION, SHEET_TYPE, relationships, s
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 ROWS = (
-    '<row r="1"><c r="A1" s="1"><v>1.5</v></c><c r="B1" s="1"><f>A1*2</f><v>3</v></c></row>'
+    '<row r="1"><c r="A1" s="1"><v>1.5</v></c><c r="B1" s="1"><f>A1*2</f><v>3</v></c>'
+    '<c r="C1" t="str"><f>A2&amp;B2</f><v>合格</v></c></row>'
     '<row r="3"><c r="A3" s="1"><f>A9</f></c><c r="C3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
 )
-GRID = [[1.5, 3, ""], ["", "", ""], [UNCACHED, "", CellError("#DIV/0!")]]
-FORMULAS = {(0, 1): "=A1*2", (2, 0): "=A9", (2, 2): "=1/0"}
+GRID = [[1.5, 3, "合格"], ["", "", ""], [UNCACHED, "", CellError("#DIV/0!")]]
+FORMULAS = {(0, 1): "=A1*2", (0, 2): "=A2&B2", (2, 0): "=A9", (2, 2): "=1/0"}
 FORMATS = {(0, 0): Shown(2), (0, 1): Shown(2), (2, 0): Shown(2)}
 
 
@@ -48,7 +49,7 @@ WRITINGS = {
     "有注释": sheet_part('<!-- <c r="Z9"><f>1</f></c> --><!-- <c r="Z8" t="e"><v>#N/A</v></c> -->' + ROWS),
     "公式在 CDATA 里": sheet_part(ROWS.replace("A1*2", "<![CDATA[A1*2]]>")),
     "没有地址": sheet_part(
-        '<row><c s="1"><v>1.5</v></c><c s="1"><f>A1*2</f><v>3</v></c></row><row/>'
+        '<row><c s="1"><v>1.5</v></c><c s="1"><f>A1*2</f><v>3</v></c><c t="str"><f>A2&amp;B2</f><v>合格</v></c></row><row/>'
         '<row><c s="1"><f>A9</f></c><c/><c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
     ),
     "值为空的写法": sheet_part(ROWS.replace("<f>A9</f>", "<f>A9</f><v></v>")),

@@ -6,16 +6,19 @@ from perfeval_xl.core.book import Sheet
 from perfeval_xl.core.explanations import Given
 from perfeval_xl.core.findings_rows import is_retouched, written_rows
 from perfeval_xl.core.findings_sheet import COLUMNS, EXPLANATION, KEY, SHOWN
+from perfeval_xl.recognition.other_forms import OtherForm
 from perfeval_xl.report.marks import Told, edits
 from tests.report.runs import EVERYTHING, REOPENED
 
 HEADER = 4  # row
 WAITING = Given("F10/整体自评表/全年预算数", "年中追加了经费，见批复", "0" * 12)
+OTHER = OtherForm("项目储备表", "A1", "项目储备申报表", "不在检查之列，请人工核对")
 
 
 def written():
-    """The sheet as a reader of the file gets it: findings of every kind, what is unchecked, an explanation that waits."""
-    run = EVERYTHING._replace(findings=(*EVERYTHING.findings, REOPENED), unmatched=(WAITING,))
+    """The sheet as a reader of the file gets it: findings of every kind, what is unchecked, a form of which nothing
+    is checked, an explanation that waits."""
+    run = EVERYTHING._replace(findings=(*EVERYTHING.findings, REOPENED), unmatched=(WAITING,), other_forms=(OTHER,))
     rows = edits(run, Told("0.1.0", "2026.1", "hunan-2024", "2026-01-05 09:00", "0" * 64)).sheet.rows
     width = max(len(row.values) for row in rows)
     return [["" if value is None else value for value in row.values] + [""] * (width - len(row.values)) for row in rows]

@@ -196,7 +196,7 @@ def _author(text: str, prefix: str) -> tuple[int, list[Splice]]:
     opening = first(text, "authors")
     if opening is None:
         raise damaged("批注部分")
-    names = [] if opening.empty else [text[tag.end : end] for tag, end in children(text, opening.start)]
+    names = [text[tag.end : end] for tag, end in children(text, opening.start)]
     for which, name in enumerate(names):
         if unescaped(name.partition("<")[0]) == AUTHOR:
             return which, []

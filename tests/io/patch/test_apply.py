@@ -17,6 +17,7 @@ from perfeval_xl.io.patch.record import digest, kept
 from perfeval_xl.io.patch.relations import flavour_of
 from perfeval_xl.io.patch.work import Work
 from tests.io.patch.marks import CELLS, LEVELS, edits
+from tests.support.workbook_parts import with_part
 
 # openpyxl stumbles over these whether they are patched or not.
 NOT_FOR_OPENPYXL = frozenset({"minimal_package.xlsx", "pivots.xlsx", "strict_iso_paths.xlsx", "nonstandard-xml-ns-prefix.xlsx"})
@@ -185,3 +186,13 @@ def test_a_part_keeps_its_encoding(packages, bom, encoding):
     changed = Work(marked(data)).archive.content(part)
     assert changed.startswith(bom) and "甲" not in changed.decode(encoding, "replace")[:1]
     assert 's="' in changed[len(bom) :].decode(encoding)
+
+
+def test_the_drawing_of_comments_need_be_no_xml(packages):
+    """Office writes HTML into it as it likes."""
+    part = "xl/drawings/vmldrawing1.vml"
+    drawing = contents(packages["XlsxWriter"])[part].decode()
+    assert "</v:textbox>" in drawing
+    data = with_part(packages["XlsxWriter"], "xl/drawings/vmlDrawing1.vml", drawing.replace("</v:textbox>", "第一行<br>第二行</v:textbox>"))
+    left = contents(marked(data))[part].decode()
+    assert "第一行<br>第二行" in left and left.count("<v:shape ") > drawing.count("<v:shape ")

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_xl.core.cells import Box, parse_address
+from perfeval_xl.core.cells import Box
 from perfeval_xl.core.edits import Chart, NewSheet, Place, Row, Series
-from perfeval_xl.io.errors import Fault
-from perfeval_xl.io.patch.cells import restyled
 from perfeval_xl.io.patch.chart import chart_part, drawing_part
 from perfeval_xl.io.patch.comments import comments_of, with_comments, without_comments
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
@@ -27,7 +25,6 @@ from perfeval_xl.io.patch.relations import (
 from perfeval_xl.io.patch.shapes import has_shapes, new_drawing, with_boxes, without_boxes
 from perfeval_xl.io.patch.styles import StyleSheet, empty_style_part
 from perfeval_xl.io.patch.work import Work
-from perfeval_xl.io.patch.workbook import with_sheet, without_sheet, without_sheets
 from perfeval_xl.io.patch.worksheet import with_legacy_drawing
 
 MAIN = TRANSITIONAL.main
@@ -43,61 +40,6 @@ def test_a_text_is_read_as_it_was_written(text):
 @pytest.mark.parametrize("text", ["&#1114112;", "&#x110000;", "&#99999999999999999999;", "&nbsp;", "甲 & 乙"])
 def test_a_reference_that_stands_for_no_character_stays_as_written(text):
     assert unescaped(f"{text}&lt;&#x7532;&#20057;") == f"{text}<甲乙"
-
-
-@pytest.mark.parametrize(
-    "tag, becomes",
-    [
-        ('<c r="B2"/>', '<c r="B2" s="7"/>'),
-        ('<c r="B2" >', '<c r="B2" s="7" >'),
-        ('<c r="B2" s="12" t="s">', '<c r="B2" s="7" t="s">'),
-        ("<c r=\"B2\" t='n' s = '3'/>", "<c r=\"B2\" t='n' s = '7'/>"),
-        ('<c r="B2" t="str" vm="1">', '<c r="B2" t="str" vm="1" s="7">'),
-    ],
-)
-def test_of_a_marked_cell_only_the_style_changes(tag, becomes):
-    value = "" if tag.endswith("/>") else "<v>1</v></c>"
-    sheet = '<worksheet><sheetData><row r="2"><c r="A2" s="1"/>{}</row></sheetData></worksheet>'
-    assert restyled(sheet.format(tag + value), [(1, 1)], lambda place, style: 7) == sheet.format(becomes + value)
-
-
-UNNUMBERED = "<row><c><v>1</v></c><c s='3'><v>2</v></c></row><row><c r='C2'><v>3</v></c><c><v>4</v></c></row><row/><row r='7'/><row><c/></row>"
-
-
-def placed(sheet):
-    """(style, value) by place, as a reader counts: what has no number comes after what stands before it."""
-    found, row = {}, -1
-    for line in ElementTree.fromstring(sheet).iter("row"):
-        row, col = int(line.get("r", row + 2)) - 1, -1
-        for cell in line:
-            col = parse_address(cell.get("r"))[1] if cell.get("r") else col + 1
-            found[row, col] = cell.get("s"), cell.findtext("v")
-    return found
-
-
-@pytest.mark.parametrize("place", [(0, 0), (0, 1), (0, 4), (1, 0), (1, 2), (1, 3), (2, 5), (4, 0), (6, 2), (7, 0), (7, 1), (9, 1)])
-def test_cells_that_do_not_say_where_they_are_are_found_by_counting(place):
-    sheet = f"<worksheet><sheetData>{UNNUMBERED}</sheetData></worksheet>"
-    before = placed(sheet)
-    assert placed(restyled(sheet, [place], lambda place, style: 70 + style)) == before | {
-        place: ("73" if place == (0, 1) else "70", before.get(place, (None, None))[1])
-    }
-
-
-STYLED_COLUMNS = '<cols><col min="2" max="3" width="9" style="4"/><col min="5" max="5" width="9"/></cols>'
-
-
-@pytest.mark.parametrize("place, style", [((0, 0), 0), ((0, 1), 4), ((3, 2), 4), ((3, 3), 0), ((1, 1), 6), ((2, 2), 4), ((2, 4), 0)])
-@pytest.mark.parametrize("rows", ["", '<row r="1"/><row r="2" s="6" customFormat="1"/><row r="3" s="6"><c r="A3"/></row>'])
-def test_a_cell_that_is_not_there_takes_the_look_of_its_row_or_column(place, style, rows):
-    sheet = f"<worksheet>{STYLED_COLUMNS}<sheetData>{rows}</sheetData></worksheet>"
-    expected = style if rows or style != 6 else 4
-    assert placed(restyled(sheet, [place], lambda place, style: 70 + style))[place] == (str(70 + expected), None)
-
-
-def test_a_style_that_is_no_number_is_damage():
-    with pytest.raises(Fault):
-        restyled('<worksheet><sheetData><row r="1"><c r="A1" s="x"/></row></sheetData></worksheet>', [(0, 0)], lambda *_: 7)
 
 
 @pytest.mark.parametrize(
@@ -219,6 +161,7 @@ def test_the_formats_of_cells_are_told_apart(formats):
     fills = "<fill><patternFill patternType='none'/></fill><fill><patternFill patternType='gray125'/></fill>"
     styles = StyleSheet(f'<styleSheet xmlns="{MAIN}"><fills>{fills}</fills><cellXfs count="2">{formats}</cellXfs></styleSheet>')
     assert "none" in styles.fill_of(0) and "gray125" in styles.fill_of(1)
+    assert styles.xf(2) == styles.xf(9) == styles.xf(0), "a style that there is not shows as the first"
     assert styles.with_fill(1, "<fill>new</fill>") == 2 == styles.with_fill(1, "<fill>new</fill>")
     assert styles.text().count("<xf ") == 3 and "<fill>new</fill></fills>" in styles.text()
 
@@ -278,56 +221,6 @@ def test_relationships_of_a_part_that_is_taken_out_again_are_not_written(example
 def test_a_row_takes_the_fill_that_a_host_has_seen():
     row = Row(("F01", "", "键"), ("code", "hidden", "hidden"), Place("表", 0, 0), link=0, previous_fill=1)
     assert row.with_fill("none") == Row(("F01", "none", "键"), row.styles, row.place, link=0)
-
-
-BOOK = (
-    f'<workbook xmlns="{MAIN}"><bookViews><workbookView activeTab="{{}}" firstSheet="2"/></bookViews><sheets>'
-    + "".join(f'<sheet name="{name}" sheetId="{number}"/>' for number, name in enumerate("甲乙丙丁戊", 1))
-    + "</sheets><definedNames>"
-    + "".join(f'<definedName name="打印" localSheetId="{index}">{name}!$A$1</definedName>' for index, name in enumerate("甲乙丙丁戊"))
-    + '<definedName name="合计">甲!$A$1+乙!$A$1+丁!$A$1</definedName></definedNames></workbook>'
-)
-
-
-@pytest.mark.parametrize("active", range(5))
-@pytest.mark.parametrize("gone", ["甲", "乙丁", "丁甲乙", "甲乙丙丁", "戊丙"])
-def test_sheets_taken_out_at_once_leave_what_they_leave_one_by_one(gone, active):
-    text = BOOK.format(active)
-    left = text
-    for name in gone:
-        left, _ = without_sheet(left, name)
-    assert without_sheets(text, gone) == left
-    names, (view,) = [one.get("name") for one in ElementTree.fromstring(left).iter(f"{{{MAIN}}}sheet")], ElementTree.fromstring(left)[0]
-    shown = "甲乙丙丁戊"[active]
-    assert names[int(view.get("activeTab"))] == shown or shown in gone
-
-
-TOTAL = '<definedName name="合计">甲!$A$1</definedName>'
-
-
-@pytest.mark.parametrize("behind", ["", "<definedNames/>", "<definedNames></definedNames>", f"<definedNames>{TOTAL}</definedNames>", "<calcPr/>"])
-def test_the_names_of_a_new_sheet_stand_beside_those_there_are(behind):
-    """Its filter, what is printed of it, and the rows that every page repeats."""
-    book = f'<workbook xmlns="{MAIN}"><sheets><sheet name="甲" sheetId="7"/></sheets>{behind}</workbook>'
-    sheet = NewSheet("校验结果", (), filtered=Box(4, 0, 9, 14), repeated=(3, 4), printed=Box(0, 0, 20, 9))
-    root = ElementTree.fromstring(with_sheet(book, sheet, "rId2", "ids"))
-    assert [child.tag.partition("}")[2] for child in root][:2] == ["sheets", "definedNames"]
-    assert [(one.get("name"), one.get("sheetId")) for one in root[0]] == [("甲", "7"), ("校验结果", "8")]
-    names = {one.get("name"): (one.get("localSheetId"), one.text) for one in root[1]}
-    assert names.pop("合计", None) == ((None, "甲!$A$1") if TOTAL in behind else None)
-    assert names == {
-        "_xlnm._FilterDatabase": ("1", "'校验结果'!$A$5:$O$10"),
-        "_xlnm.Print_Titles": ("1", "'校验结果'!$4:$5"),
-        "_xlnm.Print_Area": ("1", "'校验结果'!$A$1:$J$21"),
-    }
-
-
-@pytest.mark.parametrize("name", ["'甲", "甲'"])
-def test_beside_a_sheet_that_libreoffice_drops_none_of_ours_has_a_name(name):
-    """It then refuses the whole file for a name of a sheet that it does not count."""
-    book = f'<workbook xmlns="{MAIN}"><sheets><sheet name="{name}" sheetId="1"/></sheets></workbook>'
-    text = with_sheet(book, NewSheet("校验结果", (), filtered=Box(4, 0, 9, 14)), "rId2", "ids")
-    assert 'name="校验结果"' in text and "definedName" not in text
 
 
 @pytest.mark.parametrize(
