@@ -220,3 +220,11 @@ def test_sheets_taken_out_at_once_leave_what_they_leave_one_by_one(gone, active)
     for name in gone:
         left, _ = without_sheet(left, name)
     assert without_sheets(text, gone) == left
+
+
+def test_a_sheet_has_no_more_links_than_excel_opens():
+    row = Row(("F1",), ("link",), Place("整体自评表", 0, 5), link=0)
+    sheet = NewSheet("校验结果", (row,) * 65531)
+    text = worksheet(sheet, StyleSheet(empty_style_part(MAIN)), {}, TRANSITIONAL)
+    assert text.count("<row ") == 65531
+    assert text.count("<hyperlink ") == 65530
