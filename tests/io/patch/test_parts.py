@@ -222,6 +222,15 @@ def test_sheets_taken_out_at_once_leave_what_they_leave_one_by_one(gone, active)
     assert without_sheets(text, gone) == left
 
 
+def test_the_filter_of_a_sheet_goes_with_it_also_where_its_name_does_not_say_whose_it_is():
+    """As ExcelJS saves it."""
+    more = '<definedName name="_xlnm._FilterDatabase">&apos;丁&apos;!$A$5:$O$39</definedName></definedNames>'
+    text = BOOK.format(0).replace("</definedNames>", more)
+    left, _ = without_sheet(text, "丁")
+    assert "_FilterDatabase" not in left and "甲!$A$1+乙!$A$1+#REF!$A$1" in left
+    assert "丙" not in without_sheet(text, "丙")[0] and "&apos;丁&apos;!$A$5" in without_sheet(text, "丙")[0]
+
+
 def test_a_sheet_has_no_more_links_than_excel_opens():
     row = Row(("F1",), ("link",), Place("整体自评表", 0, 5), link=0)
     sheet = NewSheet("校验结果", (row,) * 65531)
