@@ -13,6 +13,7 @@ from ..core.findings_sheet import ACTUAL, BASIS, COLUMNS, EXPECTED, EXPLANATION,
 WIDTHS = (9.5, 8, 16, 9.5, 46, 15, 15, 10, 26, 30)  # of the columns that are shown, in characters; the heads have buttons
 _gbk = getencoder("gbk")
 _LINE = 13.5  # points of a line of text of 10 points
+_HIGHEST = 409  # points; Excel has no higher row
 _CHARACTER = 0.95  # width of a character of 10 points, in those that columns are measured in
 # Columns that may take several lines: the width, and how many characters fit on a line whichever they are.
 _WORDY = tuple(
@@ -28,12 +29,12 @@ def heights(rows: Sequence[Row], header: int) -> Iterator[tuple[int, float]]:
     for number in range(1, header):
         yield number, head_height(rows[number].values[0])
     for number, row in enumerate(rows[header:], header):
-        yield number, _LINE * (_longest(row.values) if row.values else 1) + 4
+        yield number, min(_LINE * (_longest(row.values) if row.values else 1) + 4, _HIGHEST)
 
 
 def head_height(text: str) -> float:
     """Points for a text that stands across all columns."""
-    return _LINE * _lines(text, sum(WIDTHS)) + 6
+    return min(_LINE * _lines(text, sum(WIDTHS)) + 6, _HIGHEST)
 
 
 def _longest(values: Sequence[str | int | None]) -> int:

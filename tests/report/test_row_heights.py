@@ -2,8 +2,10 @@
 
 import pytest
 
+from perfeval_xl.core.edits import Row
+from perfeval_xl.core.findings_sheet import ACTUAL, COLUMNS
 from perfeval_xl.report.marks import Told, edits
-from perfeval_xl.report.row_heights import WIDTHS
+from perfeval_xl.report.row_heights import WIDTHS, heights
 from tests.report.runs import finding, run
 from tests.support.text_size import DIGIT, PADDING, lines
 
@@ -33,3 +35,9 @@ def test_what_stands_above_the_table_is_seen_whole():
     for row in range(1, HEADER):
         count = lines(sheet.rows[row].values[0], sum(WIDTHS) * DIGIT - PADDING, SIZE)
         assert count * LINE <= dict(sheet.heights)[row] <= (count + 2) * 1.2 * LINE
+
+
+@pytest.mark.parametrize(("characters", "points"), [(1, 17.5), (14, 31), (200, 382), (240, 409), (30000, 409)])
+def test_a_row_is_as_high_as_its_longest_text_and_no_higher_than_excel_has_rows(characters, points):
+    row = Row(tuple("某" * characters if label == ACTUAL else "" for label in COLUMNS))
+    assert [*heights((Row(("绩效校验结果",)), row), 1)][1] == (1, points)

@@ -127,7 +127,7 @@ def _sizes(made, sheet: NewSheet) -> None:
     for col, width in enumerate(sheet.widths):
         made.range((1, col + 1)).column_width = width
     for row, height in sheet.heights:
-        made.range((row + 1, 1)).row_height = min(height, 409)  # points; no row is higher
+        made.range((row + 1, 1)).row_height = height
     for col in sheet.hidden:
         made.range((1, col + 1)).api.EntireColumn.Hidden = True
 

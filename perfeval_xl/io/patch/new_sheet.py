@@ -14,6 +14,7 @@ from .styles import StyleSheet
 _FONT = "宋体"
 _BORDER = "".join(f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in ("left", "right", "top", "bottom"))
 _LONGEST = 32767  # characters a cell can hold
+_MOST_LINKS = 65530  # of a sheet; Excel calls one with more damaged
 _KEPT = ' xml:space="preserve"'
 _TEXT_FORMAT = 49  # “@”: what is typed there stays a text
 
@@ -58,7 +59,7 @@ def worksheet(sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], f
 
 def _links(rows: Sequence[Row]) -> list[str]:
     """Hyperlinks to cells: ``'整体自评表'!$G$21``; C9 alone is column 9 to LibreOffice."""
-    linked = [(number, row.link, row.place) for number, row in enumerate(rows, 1) if row.link is not None]
+    linked = [(number, row.link, row.place) for number, row in enumerate(rows, 1) if row.link is not None][:_MOST_LINKS]
     sheets = {name: escaped(quoted(name)) for name in {place.sheet for _, _, place in linked}}
     return [
         f'<hyperlink ref="{column_name(link)}{number}" location="{sheets[name]}!${column_name(col)}${line + 1}"/>'

@@ -134,7 +134,9 @@ def _renumbered_names(text: str, gone: Mapping[int, str]) -> list[Splice]:
     for tag, end in children(text, opening.start):
         local = attribute(tag.attributes, "localSheetId")
         sheet = number(tag.attributes, "localSheetId")
-        if local is not None and sheet in gone:
+        without_target = _without_target(text, tag, gone.values())
+        own = (attribute(tag.attributes, "name") or "").startswith("_xlnm.")  # ExcelJS does not say whose filter it is
+        if local is not None and sheet in gone or own and without_target:
             splices.append(Splice(tag.start, end, ""))
             continue
         left += 1
@@ -142,7 +144,7 @@ def _renumbered_names(text: str, gone: Mapping[int, str]) -> list[Splice]:
         if local is not None and before:
             renumbered = with_attribute(tag, "localSheetId", str(sheet - before))
             splices.append(Splice(tag.start, tag.end, written(renumbered)))
-        splices += _without_target(text, tag, gone.values())
+        splices += without_target
     if not left:
         return [Splice(opening.start, end_of(text, opening), "")]
     return splices

@@ -244,3 +244,11 @@ def test_a_chart_is_written_in_the_flavour_of_its_file(flavour, written_as):
     names, values = "'校验结果'!$B$1:$B$2", "'校验结果'!$C$1:$C$2"
     assert said == ["各表结论数", "逻辑性", names, "整体自评表", "项目 <甲> & 乙", values, "3", "12"]
     assert [one.get("idx") for one in root.iter(f"{{{chart}}}pt")] == ["0", "1"] * 2
+
+
+def test_a_sheet_has_no_more_links_than_excel_opens():
+    row = Row(("F1",), ("link",), Place("整体自评表", 0, 5), link=0)
+    sheet = NewSheet("校验结果", (row,) * 65531)
+    text = worksheet(sheet, StyleSheet(empty_style_part(MAIN)), {}, TRANSITIONAL)
+    assert text.count("<row ") == 65531
+    assert text.count("<hyperlink ") == 65530

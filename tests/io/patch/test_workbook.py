@@ -60,3 +60,12 @@ def test_beside_a_sheet_that_libreoffice_drops_none_of_ours_has_a_name(name):
     book = f'<workbook xmlns="{MAIN}"><sheets><sheet name="{name}" sheetId="1"/></sheets></workbook>'
     text = with_sheet(book, NewSheet("校验结果", (), filtered=Box(4, 0, 9, 14)), "rId2", "ids")
     assert 'name="校验结果"' in text and "definedName" not in text
+
+
+def test_the_filter_of_a_sheet_goes_with_it_also_where_its_name_does_not_say_whose_it_is():
+    """As ExcelJS saves it."""
+    more = '<definedName name="_xlnm._FilterDatabase">&apos;丁&apos;!$A$5:$O$39</definedName></definedNames>'
+    text = BOOK.format(0).replace("</definedNames>", more)
+    left, _ = without_sheet(text, "丁")
+    assert "_FilterDatabase" not in left and "甲!$A$1+乙!$A$1+#REF!$A$1" in left
+    assert "丙" not in without_sheet(text, "丙")[0] and "&apos;丁&apos;!$A$5" in without_sheet(text, "丙")[0]

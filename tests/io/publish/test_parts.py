@@ -6,13 +6,10 @@ import pytest
 import xlsxwriter
 
 from perfeval_xl.core.publication import HINT, REMOVED
-from perfeval_xl.io.convert import kind_of
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.patch.work import Work
 from perfeval_xl.io.publish.edition import published
 from tests.io.publish.opened import opened
-from tests.support.odd_workbooks import by_dotnet
-from tests.support.workbook_parts import changed
 
 
 def made(fill, changes=None) -> bytes:
@@ -40,31 +37,6 @@ def test_a_shared_text_is_split_where_only_one_of_its_cells_names_a_person():
     assert sheet["B1"].value == sheet["A6"].value == "高*"
     assert sheet["A5"].value == "高峰期的任务；地点：高峰村"
     assert sheet["B10"].value == "东*"
-
-
-def test_a_workbook_with_macros_is_one_without_also_where_the_list_of_types_names_it_by_its_extension():
-    macros = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-    data = by_dotnet(made(lambda book: book.add_worksheet("表").write(0, 0, "公开")))
-    data = changed(data, "[Content_Types].xml", lambda text: re.sub(r'(Extension="xml" ContentType=)"[^"]*"', rf'\1"{macros}"', text))
-    assert kind_of(data) == "xlsm"
-    edition = opened(published(data))
-    assert macros not in edition.text("[Content_Types].xml")
-    assert kind_of(edition.data) == "xlsx"
-    assert edition.book["表"]["A1"].value == "公开"
-
-
-def test_no_link_leads_to_the_findings_that_are_not_published():
-    def fill(book):
-        sheet = book.add_worksheet("首页")
-        sheet.write_url(0, 0, "internal:'校验结果'!A1", string="校验结果 ›")
-        sheet.write_url(1, 0, "internal:'整体自评表'!A1", string="整体自评表 ›")
-        book.add_worksheet("整体自评表")
-
-    edition = opened(published(made(fill)))
-    sheet = edition.book["首页"]
-    assert sheet["A1"].value == "校验结果 ›" and sheet["A1"].hyperlink is None
-    assert sheet["A2"].hyperlink.location == "'整体自评表'!A1"
-    assert "通向未公开内容的链接" in edition.kinds(REMOVED)
 
 
 READING = '<r><t>某某</t></r><r><t>甲</t></r><rPh sb="0" eb="3"><t>ボウボウコウ</t></rPh><phoneticPr fontId="1"/>'
