@@ -28,7 +28,7 @@ _LITERAL_SIGNS = frozenset('"\\_*')
 _LITERALS = Pattern(r'"[^"]*"?|\\.|_.|\*.')
 _DRAWN_POINT = Pattern(r'[0#?](?:\\\.|!\.|"\.")(?P<behind>[0#?]+)')  # 0!.0000 of Chinese spreadsheets: 12345 as 1.2345
 _SECTION = Pattern(r'(?:"[^"]*"?|\\.|[^;"\\])*')
-_FIGURE = Pattern(r"General|[0#?][0#?.,]*")
+_FIGURE = Pattern(r"General|[0#?](?:.*[0#?])?")
 _WORDS = Pattern(r"[≥≤＞＜>=<≧≦]?[\u4e00-\u9fff㎡²³%％‰/·()（）]*")  # no currency, no “-” for nothing
 _OWN_UNIT = frozenset("百千万亿")
 _CONDITION = Pattern(r"\[\s*[<>=]")
@@ -77,7 +77,8 @@ def shown(code: str) -> Shown | None:
 
 
 def _words(code: str) -> tuple[str, str]:
-    """What the first section of a code prints before and behind the figure, where that is words or a comparator."""
+    """What the first section of a code prints before and behind the figure, where that is words or a comparator; nothing
+    where it parts the digits (``0000"年"00"月"``)."""
     section = _SECTION.match(code)[0]
     figure = _FIGURE.search(_LITERALS.sub(lambda literal: " " * len(literal[0]), section))
     if figure is None:
@@ -85,6 +86,8 @@ def _words(code: str) -> tuple[str, str]:
     before, behind = [], []
     for literal in _LITERALS.finditer(section):
         text = literal[0].strip('"') if literal[0][0] == '"' else literal[0][1:] if literal[0][0] == "\\" else ""
+        if figure.start() < literal.start() < figure.end():
+            return "", ""
         (before if literal.start() < figure.start() else behind).append(text)
     return words_of("".join(before)), words_of("".join(behind))
 

@@ -138,6 +138,7 @@ FORMATS = [
     ('0.0#"分"', Shown(None, behind="分")),
     ('"约"0"套;户"_ ', Shown(0, before="约")),
     ('"￥"0.00', Shown(2)),
+    ('0000"年"00"月"', Shown(0)),
     ("0%", Shown(0, True)),
     ("0.00%", Shown(2, True)),
     ("0.0#%", Shown(None, True)),

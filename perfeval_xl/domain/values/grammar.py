@@ -80,7 +80,8 @@ def _read(text: str) -> Value:
     if "指标" in cleaned:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
     if cleaned[:1] in _NUMBERING and _NUMBERED.match(cleaned):
-        cleaned = _NUMBERED.sub(",", cleaned).strip(",")
+        items = _NUMBERED.sub(",", cleaned).strip(",")
+        cleaned = cleaned if is_known_unit(items) else items  # 95.%
     if cleaned[:2] in ("19", "20") and _MONTHS.fullmatch(cleaned):  # 2023.10-2024.10 is no range of figures
         return read_date(text, cleaned) or Value("text", text)
     bounds = cleaned[:1] not in _COMPARATOR_OF and ("≤" in cleaned or "<" in cleaned)
