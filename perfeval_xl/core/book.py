@@ -34,13 +34,15 @@ BadCell = tuple[int, int, CellError]  # row and column, from 0, and what stands 
 
 class Shown(Record):
     """How a number format prints: decimals (None: as many as needed), whether as a percentage, divided by 10 to the
-    power of *scale* (``0!.0000`` prints 元 as 万元), and the words around the figure (``"≥"0"个"``)."""
+    power of *scale* (``0!.0000`` prints 元 as 万元), and the words around the figure (``"≥"0"个"``). Of a date *date* says
+    which of its parts: ``ym``, ``md``."""
 
     decimals: int | None
     percent: bool = False
     scale: int = 0
     before: str = ""
     behind: str = ""
+    date: str = ""
 
 
 class Extras(Record):

@@ -155,6 +155,7 @@ def why_bad(name: str, bad: CellError) -> str:
 
 
 _OF_MONEY = 2
+_DATE_PARTS = (("y", "year", "年"), ("m", "month", "月"), ("d", "day", "日"))
 COUNTED_AS_ZERO = "空"  # the text of an empty cell that counts as the figure 0
 BLANKS = frozenset(("", "-", "--", "---", "—", "——", "－", "－－", "–", "―", "─", "/", "／", "\\"))
 
@@ -183,6 +184,16 @@ def shown_number(value: int | float | Decimal, shown: Shown | None) -> tuple[Dec
         return number, plain(number)
     number = round_half_up(number, min(shown.decimals, _MOST_DECIMALS))
     return number, f"{number:f}"
+
+
+def shown_date(day, parts: str) -> str:
+    """A date (datetime.date) as its cell shows it; *parts* are Shown.date, without which it is whole.
+
+    Who types 2024年12月 or 12月31日 has the first day of the month in the cell, or the year in which it was typed.
+    """
+    if not parts:
+        return str(day).removesuffix(" 00:00:00")
+    return "".join(f"{getattr(day, name)}{word}" for letter, name, word in _DATE_PARTS if letter in parts)
 
 
 @lru_cache(maxsize=16384, typed=True)

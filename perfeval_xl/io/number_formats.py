@@ -1,4 +1,5 @@
-"""Number formats: how many decimals a cell style prints, whether as a percentage, whether in 万, and with which words.
+"""Number formats: how many decimals a cell style prints, whether as a percentage, whether in 万, with which words, and
+which parts of a date.
 
 Format codes: ECMA-376 Part 1, 18.8.31 (numFmts, with the built-in ids of 18.8.30).
 """
@@ -18,9 +19,13 @@ BUILT_IN = {
     37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
 
+# The built-in formats that print a part of a date, most of Chinese spreadsheets.
+_YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
+BUILT_IN |= dict.fromkeys((17, 27, 36, 50, 52, 57), _YEAR_MONTH)
+BUILT_IN |= dict.fromkeys((16, 28, 29, 51, 53, 54, 58), _MONTH_DAY)
 DATE, DURATION = "date", "duration"
-# Built-in formats of dates and times (18.8.30), and the one of durations.
-_BUILT_IN_DATES = {**dict.fromkeys((*range(14, 23), 45, 47), DATE), 46: DURATION}
+# Built-in formats of dates and times (18.8.30, with those of Chinese spreadsheets), and the one of durations.
+_BUILT_IN_DATES = {**dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), DATE), 46: DURATION}
 _DURATION = Pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DATE_LETTERS = frozenset("dmyhs")
 
@@ -30,6 +35,7 @@ _DRAWN_POINT = Pattern(r'[0#?](?:\\\.|!\.|"\.")(?P<behind>[0#?]+)')  # 0!.0000 o
 _SECTION = Pattern(r'(?:"[^"]*"?|\\.|[^;"\\])*')
 _FIGURE = Pattern(r"General|[0#?](?:.*[0#?])?")
 _WORDS = Pattern(r"[≥≤＞＜>=<≧≦]?[\u4e00-\u9fff㎡²³%％‰/·()（）]*")  # no currency, no “-” for nothing
+_ONLY_DATES = Pattern(r"[ymdhs:/.,\s\-]*")
 _OWN_UNIT = frozenset("百千万亿")
 _CONDITION = Pattern(r"\[\s*[<>=]")
 _BRACKETS = Pattern(r"\[[^\]]*\]")
@@ -44,7 +50,7 @@ _CODE = Pattern(rb"\bformatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 @lru_cache(maxsize=512)
 def shown(code: str) -> Shown | None:
-    """How a format code prints a positive number; None when it prints what it likes: ``General``, dates, ``0.0#``.
+    """How a format code prints a positive number; None when it prints what it likes: ``General``, whole dates, ``0.0#``.
 
     ``#,##0.00_ `` → 2 decimals, ``0%`` → 0 decimals, percentage; ``0!.0,`` → 1 decimal, scale 4; ``"≥"0"个"`` → 0 decimals,
     with ≥ before and 个 behind. Where the code names the unit of a scale (``0!.0,"万"``) the amount is that of the value.
@@ -62,7 +68,7 @@ def shown(code: str) -> Shown | None:
     if first.strip() == "General":
         return Shown(None, False, 0, *words) if any(words) else None
     if not _NOT_A_PLAIN_NUMBER.isdisjoint(first.lower()):
-        return None
+        return _date(first.lower())
     percent = first.count("%") == 1
     match = _PLACES.fullmatch(first.replace("%", ""))
     if not match or not (match["whole"] or match["decimals"]):
@@ -74,6 +80,15 @@ def shown(code: str) -> Shown | None:
     if decimals.strip("0"):
         return Shown(None, percent, scale, *words) if percent or scale or any(words) else None
     return Shown(len(decimals), percent, scale, *words)
+
+
+def _date(first: str) -> Shown | None:
+    """The parts of a date that a format prints; None for a whole date, for a time and for what is none."""
+    parts = "".join(letter for letter in "ymd" if letter in first)
+    clock = "h" in first or "s" in first
+    if parts in ("", "ymd", "d") or clock and parts == "m" or not _ONLY_DATES.fullmatch(first):
+        return None
+    return Shown(None, date=parts)
 
 
 def _words(code: str) -> tuple[str, str]:

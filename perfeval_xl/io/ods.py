@@ -16,6 +16,7 @@ from .parts import local, parse, parser
 _MOST_REPEATED = 100_000  # cells that stand for more than themselves; a form has a handful
 _NUMBERS = ("float", "percentage", "currency")
 _PRINTED = Pattern(r"([^0-9]*)([0-9][0-9,]*(?:\.([0-9]+))?)([^0-9]*)")
+_DATE = Pattern(r"(?:[0-9]{4}(年))?(?:[0-9]{1,2}(月))?(?:[0-9]{1,2}(日))?")
 _SCALED = (900, 1e13)  # a thousand and more, less what rounding adds to the printed figure
 
 
@@ -62,7 +63,7 @@ class _Reader:
             self._col += self._cols
             self._cols = _times(attributes, "number-columns-repeated")
             kinds = {value for name, value in attributes.items() if local(name) == "value-type"}
-            self._kind = next((kind for kind in ("error", *_NUMBERS) if kind in kinds), "")
+            self._kind = next((kind for kind in ("error", *_NUMBERS, "date") if kind in kinds), "")
             self._text = [] if self._kind else None
             self._value = next((value for name, value in attributes.items() if local(name) == "value"), "")
             down, right = (_times(attributes, f"number-{way}-spanned") - 1 for way in ("rows", "columns"))
@@ -82,7 +83,9 @@ class _Reader:
         if self._repeated > _MOST_REPEATED:
             return
         table = self.tables[-1]
-        how = None if self._kind == "error" else _shown(text, self._kind == "percentage", self._value)
+        how = None
+        if self._kind != "error":
+            how = _date(text) if self._kind == "date" else _shown(text, self._kind == "percentage", self._value)
         for row in range(self._row, self._row + self._rows):
             for col in range(self._col, self._col + self._cols):
                 if self._kind == "error":
@@ -97,9 +100,18 @@ def _shown(text: str, percent: bool, value: str) -> Shown | None:
     if match is None:
         return None
     before, figure, decimals, behind = match.groups()
-    scale = 0 if percent or names_unit(text) else _scale(value, figure)
+    scale = 0 if percent else _scale(value, figure)
+    if scale and names_unit(text):
+        return None
     behind = behind.replace("%", "", 1) if percent else behind
     return Shown(len(decimals or ""), percent, scale, words_of(before.removesuffix("-")), words_of(behind))
+
+
+def _date(text: str) -> Shown | None:
+    """Which parts of a date are printed; None for a whole one, and for one in numbers."""
+    match = _DATE.fullmatch(text)
+    parts = "".join(letter for letter, there in zip("ymd", match.groups()) if there) if match else ""
+    return None if parts in ("", "ymd", "d") else Shown(None, date=parts)
 
 
 def _scale(value: str, printed: str) -> int:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..core.book import CellError, Sheet, Shown
-from ..core.cells import Box, Field, shown_amount, shown_number
+from ..core.cells import Box, Field, shown_amount, shown_date, shown_number
 from ..core.money import MONEY_UNITS, ONE, half_width, read_number
 from ..core.patterns import Pattern
 from ..core.record import new
@@ -227,9 +227,10 @@ class Grid:
         """What a date, a logical value, or a number of a live host shows: (number, text)."""
         if isinstance(value, bool):
             return None, "TRUE" if value else "FALSE"
-        if not isinstance(value, (int, float, Decimal)):
-            return None, str(value).removesuffix(" 00:00:00")  # a date without a time of day
-        return read(value, self._number_formats().get((row, col)))
+        shown = self._number_formats().get((row, col))
+        if hasattr(value, "year"):  # the module of dates is loaded where there are some
+            return None, shown_date(value, shown.date if shown is not None else "")
+        return read(value, shown) if isinstance(value, (int, float, Decimal)) else (None, str(value))
 
     def _number_formats(self) -> Mapping[tuple[int, int], Shown]:
         """The sheet's number formats, read when the first number is met; none where the file does not tell."""

@@ -118,7 +118,8 @@ def test_number_formats_of_an_xls():
     (sheet,) = read_bytes(data, "a.xls").sheets
     assert sheet.tells_formats
     assert sheet.formats == {
-        (1, 0): Shown(1, True), (2, 0): Shown(2), (3, 1): Shown(2, True), (4, 0): Shown(1, True), (5, 0): Shown(2),
+        (1, 0): Shown(1, True), (2, 0): Shown(2, behind="万元"), (3, 1): Shown(2, True), (4, 0): Shown(1, True),
+        (5, 0): Shown(2, behind="万元"),
     }  # fmt: skip
     assert sheet.formulas is None and sheet.comments is None
 
@@ -199,6 +200,26 @@ def test_numbers_and_merges_of_an_ods():
     (sheet,) = read_bytes(data, "a.ods").sheets
     assert sheet.merges == ((0, 0, 2, 1),)
     assert sheet.formats == {(0, 0): Shown(2), (0, 2): Shown(1, True), (1, 0): Shown(1), (1, 2): Shown(0)}
+
+
+def test_what_an_ods_prints_around_a_figure_and_of_a_date():
+    def printed(kind: str, value: str, text: str) -> str:
+        name = "date-value" if kind == "date" else "value"
+        return f'<table:table-cell office:value-type="{kind}" office:{name}="{value}"><text:p>{text}</text:p></table:table-cell>'
+
+    figures = printed("float", "12345678", "1,234.57"), printed("float", "-120", "-120个"), printed("percentage", "0.95", "≥95%")
+    units = printed("float", "123456", "12.3万"), printed("currency", "5", "￥5.00"), printed("float", "12.35", "12.35万元")
+    dates = printed("date", "2024-12-01", "2024年12月"), printed("date", "2026-12-31", "12月31日"), printed("date", "2024-12-31", "2024-12-31")
+    (sheet,) = read_bytes(ods(row(*figures), row(*units), row(*dates)), "a.ods").sheets
+    assert sheet.formats == {
+        (0, 0): Shown(2, scale=4),
+        (0, 1): Shown(0, behind="个"),
+        (0, 2): Shown(0, True, before="≥"),
+        (1, 1): Shown(2),
+        (1, 2): Shown(2, behind="万元"),
+        (2, 0): Shown(None, date="ym"),
+        (2, 1): Shown(None, date="md"),
+    }
 
 
 @pytest.mark.parametrize("broken", ["</table:table-cell>", "<table:table-row>", "&", "<"])

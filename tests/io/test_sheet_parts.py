@@ -73,13 +73,15 @@ def test_what_is_wrong_far_to_the_right_is_told_where_it_stands():
 
 
 def test_formats_without_a_code_of_their_own_print_the_decimals_of_the_standard():
-    """ECMA-376 Part 1, 18.8.30: whole, two decimals, per cent; dates, fractions and exponents print none that are fixed."""
+    """ECMA-376 Part 1, 18.8.30: whole, two decimals, per cent, parts of a date; fractions and exponents print none that are fixed."""
     xfs = "".join(f'<xf numFmtId="{number}"/>' for number in range(50))
     cells = "".join(f'<row r="{number + 1}"><c r="A{number + 1}" s="{number}"><v>1</v></c></row>' for number in range(50))
     styles = f'<styleSheet xmlns="{MAIN}"><cellXfs>{xfs}</cellXfs></styleSheet>'
     read = read_bytes(zipped(workbook_parts(sheet_part(cells), **{"xl/styles.xml": styles})), "a.xlsx").sheets[0]
     whole, two = dict.fromkeys((1, 3, 5, 6, 37, 38, 41, 42), Shown(0)), dict.fromkeys((2, 4, 7, 8, 39, 40, 43, 44), Shown(2))
-    assert {row: how for (row, _), how in read.formats.items()} == {**whole, **two, 9: Shown(0, True), 10: Shown(2, True)}
+    dates = dict.fromkeys((17, 27, 36), Shown(None, date="ym")) | dict.fromkeys((16, 28, 29), Shown(None, date="md"))
+    expected = {**whole, **two, **dates, 9: Shown(0, True), 10: Shown(2, True)}
+    assert {row: how for (row, _), how in read.formats.items()} == expected
 
 
 TARGETS = {

@@ -156,7 +156,12 @@ FORMATS = [
     ("0.00E+00", None),
     ("# ?/?", None),
     ("yyyy-mm-dd", None),
-    ('yyyy"年"m"月"', None),
+    ('yyyy"年"m"月"d"日"', None),
+    ('yyyy"年"m"月"', Shown(None, date="ym")),
+    ('[$-804]m"月"d"日";@', Shown(None, date="md")),
+    ('m"月"', Shown(None, date="m")),
+    ('yyyy"年"', Shown(None, date="y")),
+    ("h:mm", None),
     ("[>=10000]0.00;0.0", None),
     ("[$¥-804]#,##0.00", Shown(2)),
 ]

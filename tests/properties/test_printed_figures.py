@@ -1,9 +1,11 @@
 """How figures are printed changes no verdict: amounts with fewer decimals than they have, 元 as 万元, a figure whose
-comparator and unit its number format prints."""
+comparator and unit its number format prints, a month or a day that the spreadsheet made a whole date of."""
 
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,8 @@ LAYOUTS = [layout for path in sorted(GOLDEN.glob("*.toml")) for layout in tomlli
 DRAWN = [pytest.param(lambda layout=layout: drawn_book(layout["sheets"]), id=layout["name"]) for layout in LAYOUTS]
 BOOKS = [pytest.param(lambda path=path: example(path.stem), id=path.stem) for path in sorted(EXAMPLES.glob("*.xlsx"))] + DRAWN
 _OF_PRINTED_DECIMALS = "F14"
+_YEAR_TYPED = 2026
+_PART_OF_A_DATE = re.compile(r"(?:(20\d\d)年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?")
 _WITH_WORDS = re.compile(r"([≥≤=]?)([0-9]+(?:\.([0-9]+))?)(%|[\u4e00-\u9fff]{1,3})")
 
 
@@ -81,28 +85,74 @@ def test_amounts_in_yuan_that_are_printed_in_wan_yuan(made):
 def test_comparators_and_units_that_the_format_prints(made):
     """“≥95%” typed as a text, and 0.95 in a cell with the format "≥"0%."""
     book = made()
-    assert verdicts(with_numbers(book)) == verdicts(book)
+    assert verdicts(changed(book, as_number)) == verdicts(book)
 
 
 def test_comparators_and_units_become_numbers():
-    book = with_numbers(example("consistent-2024"))
-    changed = [shown for sheet in book.sheets for shown in sheet.formats.values() if shown.before or shown.behind]
-    assert len(changed) > 50
+    book = changed(example("consistent-2024"), as_number)
+    made = [shown for sheet in book.sheets for shown in sheet.formats.values() if shown.before or shown.behind]
+    assert len(made) > 50
 
 
-def with_numbers(book: Book) -> Book:
-    """The book with targets and actuals that are a comparator, a figure and a unit as numbers that are printed so."""
+@pytest.mark.parametrize("made", BOOKS)
+def test_dates_of_which_the_format_prints_a_part(made):
+    """“2024年12月” typed into a cell is the date 2024-12-01 there, and “12月31日” one of the year in which it was typed."""
+    book = made()
+    assert verdicts(changed(book, as_date)) == verdicts(book)
+
+
+def test_parts_of_dates_become_dates():
+    found = [(value, how.date) for value, how in map(as_date, ("2024年12月", "11月28日"))]
+    assert found == [(date(2024, 12, 1), "ym"), (date(_YEAR_TYPED, 11, 28), "md")]
+    assert [as_date(text) for text in ("2024年12月31日", "12月底前", "31日", "")] == [None] * 4
+
+
+def test_a_month_is_not_over_on_its_first_day():
+    layout = {"自评表": ONE_DATE}
+    assert not [key for key in verdicts(changed(drawn_book(layout), as_date)) if key[0].startswith("S05")]
+
+
+ONE_DATE = """
+2024年度项目支出绩效自评表|<|<|<|<|<|<
+项目名称|<|机房改造|<|<|<|<
+项目资金（万元）|<|年初预算数|全年预算数|全年执行数|分值|得分
+^|年度资金总额|100|100|100|10|10
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+产出指标|时效指标|改造完成时间|2024年12月|2024年12月20日|90|90
+总分|<|<|<|<|100|100
+"""
+
+
+def as_date(text: str) -> tuple[date, Shown] | None:
+    match = _PART_OF_A_DATE.fullmatch(text)
+    parts = "".join(letter for letter, there in zip("ymd", match.groups()) if there) if match else ""
+    if parts not in ("y", "ym", "m", "md"):
+        return None
+    year, month, day = (int(there or instead) for there, instead in zip(match.groups(), (_YEAR_TYPED, 1, 1)))
+    return date(year, month, day), Shown(None, date=parts)
+
+
+def as_number(text: str) -> tuple[float, Shown] | None:
+    match = _WITH_WORDS.fullmatch(text)
+    if match is None:
+        return None
+    before, figure, decimals, unit = match.groups()
+    percent = unit == "%"
+    shown = Shown(len(decimals or ""), percent, 0, before, "" if percent else unit)
+    return float(figure) / 100 if percent else float(figure), shown
+
+
+def changed(book: Book, read: Callable[[str], tuple | None]) -> Book:
+    """The book with the texts of its targets and actuals as what *read* makes of them: a value and how it is printed."""
     rows = [row for form in recognise(book).forms if form.kind in SELF_EVALUATIONS for row in form.indicators]
     fields = [field for row in rows for field in (row.target, row.actual) if field is not None]
-    found = {field.place: words for field in fields if (words := _WITH_WORDS.fullmatch(field.text))}
-    return book._replace(sheets=tuple(_with_numbers(sheet, found) for sheet in book.sheets))
+    found = {field.place: made for field in fields if (made := read(field.text))}
+    return book._replace(sheets=tuple(_changed(sheet, found) for sheet in book.sheets))
 
 
-def _with_numbers(sheet: Sheet, found: dict) -> Sheet:
+def _changed(sheet: Sheet, found: dict) -> Sheet:
     rows, formats = [list(cells) for cells in sheet.rows], dict(sheet.formats or {})
-    for (name, row, col), (before, figure, decimals, unit) in ((place, words.groups()) for place, words in found.items()):
+    for (name, row, col), (value, shown) in found.items():
         if name == sheet.name and isinstance(rows[row][col], str):
-            percent = unit == "%"
-            rows[row][col] = float(figure) / 100 if percent else float(figure)
-            formats[row, col] = Shown(len(decimals or ""), percent, 0, before, "" if percent else unit)
+            rows[row][col], formats[row, col] = value, shown
     return Sheet(sheet.name, rows, sheet.merges, sheet.hidden, Extras(formats, sheet.formulas, sheet.comments))

@@ -30,7 +30,7 @@ class NumberFormat(Record):
 
     @property
     def shown(self) -> Shown | None:
-        return shown(self.code) if self.is_number and not self.is_text else None
+        return None if self.is_text else shown(self.code)
 
     def value(self, number: float, first_day: datetime.date):
         """What the number stands for: a truth value, a date, a time, a duration (``[HH]:MM``), or itself."""

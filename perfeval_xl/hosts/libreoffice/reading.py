@@ -5,6 +5,7 @@ What a file says of a cell the open document says too, but for one thing: here n
 Flags: com.sun.star.sheet.CellFlags and FormulaResult; error numbers: those that LibreOffice shows as Err:nnn.
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from ...core.book import UNCACHED, Book, CellError, Extras, Sheet, Shown
@@ -163,12 +164,12 @@ class _Extras:
         return self._read[name]
 
     def _formats(self) -> dict[Place, Shown]:
-        """Of the numbers. A look that only differs in its merges or its borders prints alike."""
+        """Of the numbers and the dates. A look that only differs in its merges or its borders prints alike."""
         found = {}
         for look in self._looks:
             how = look.format.shown
             if how is not None:
-                found |= {at: how for at in look.places if self._rows[at[0]][at[1]].__class__ is float}
+                found |= {at: how for at in look.places if isinstance(self._rows[at[0]][at[1]], (float, datetime.date))}
         return found
 
     def _formulas(self) -> dict[Place, str]:
