@@ -31,6 +31,8 @@ _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 DIGITS = 20
 LONGEST = 40
 
+BEGINNINGS = frozenset(".+-(,．＋－（，￥¥")  # what a number can begin with besides a digit
+
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋（）％：　\xa0", "0123456789.,-+()%:  ")
 _NUMBER = Pattern(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 

@@ -95,7 +95,8 @@ def _words(code: str) -> tuple[str, str]:
     """What the first section of a code prints before and behind the figure, where that is words or a comparator; nothing
     where it parts the digits (``0000"年"00"月"``)."""
     section = _SECTION.match(code)[0]
-    figure = _FIGURE.search(_LITERALS.sub(lambda literal: " " * len(literal[0]), section))
+    figures = _BRACKETS.sub(_blank, _LITERALS.sub(_blank, section))
+    figure = _FIGURE.search(figures)
     if figure is None:
         return "", ""
     before, behind = [], []
@@ -105,6 +106,11 @@ def _words(code: str) -> tuple[str, str]:
             return "", ""
         (before if literal.start() < figure.start() else behind).append(text)
     return words_of("".join(before)), words_of("".join(behind))
+
+
+def _blank(match: re.Match) -> str:
+    """As many spaces, so that what is left stays in its place."""
+    return " " * len(match[0])
 
 
 def words_of(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..core.book import CellError, Sheet, Shown
 from ..core.cells import Box, Field, shown_amount, shown_date, shown_number
-from ..core.money import MONEY_UNITS, ONE, half_width, read_number
+from ..core.money import BEGINNINGS, MONEY_UNITS, ONE, half_width, read_number
 from ..core.patterns import Pattern
 from ..core.record import new
 from .sheet_texts import SheetTexts
@@ -17,7 +17,6 @@ _AMOUNT = Pattern(r"(-?\d[\d,]*(?:\.\d+)?)(百万元|万元|千元|百元|亿元
 _CONVERSION_TRACE = Pattern(r"\[bookmark:[^\]]*\]")
 _TO_SQUEEZE = Pattern(r"[\s\u200b\ufeff-\uff1a]")  # a text without any of these is squeezed already; U+FF1A is “：”
 _INVISIBLE = frozenset("\u200b\ufeff")  # str.strip does not count these as white space
-_SIGNS = frozenset(".+-(,．＋－（，")  # what a number can begin with besides a digit
 _OUTER = " \t\r\n\f\v\u3000\xa0\u200b\ufeff"
 
 _HUGE_MERGE = 20000  # cells, more than a row has; a merge over whole columns is decoration
@@ -244,7 +243,7 @@ def read_text(text: str) -> tuple[str, Decimal | None]:
     """A text cell as (tidy text, number)."""
     text = tidy(text)
     first = text[:1]  # most texts are words: what neither a digit nor a sign begins is not looked at any further
-    return text, read_number(text) if first.isdigit() or first in _SIGNS else None
+    return text, read_number(text) if first.isdigit() or first in BEGINNINGS else None
 
 
 def scaled(field: Field, unit: str) -> Field:

@@ -139,6 +139,8 @@ FORMATS = [
     ('"约"0"套;户"_ ', Shown(0, before="约")),
     ('"￥"0.00', Shown(2)),
     ('0000"年"00"月"', Shown(0)),
+    ('[$-804]"≥"0"个"', Shown(0, before="≥", behind="个")),
+    ('0"个"[$-804]', Shown(0, behind="个")),
     ("0%", Shown(0, True)),
     ("0.00%", Shown(2, True)),
     ("0.0#%", Shown(None, True)),

@@ -71,6 +71,7 @@ def test_a_text_is_tidied_at_its_ends_only():
         (Decimal("12.50"), Shown(1), "12.5", "12.5"),
         ("1,489.93　", None, "1,489.93", "1489.93"),
         ("（12.50）", None, "（12.50）", "-12.50"),
+        ("￥1,489.93", None, "￥1,489.93", "1489.93"),
         ("10分", None, "10分", None),
         ("", None, "", None),
         (True, None, "TRUE", None),

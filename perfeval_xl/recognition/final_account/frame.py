@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from ...core.cells import Field
-from ...core.money import read_number
+from ...core.money import BEGINNINGS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ..grid import Grid, squeeze, tidy
@@ -18,7 +18,7 @@ _UNIT_NAME = Pattern(
 )
 _MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
 _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
-_FIGURE_BEGINS = frozenset("-－+＋(（.0123456789０１２３４５６７８９")
+_FIGURE_BEGINS = BEGINNINGS | frozenset("0123456789０１２３４５６７８９")
 _YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  # “2025年3月” is a date of printing
 _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
 _NOTE = Pattern(
