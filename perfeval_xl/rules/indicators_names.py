@@ -1,6 +1,5 @@
 """T rules about an indicator's name (三级指标名称): repeated, misplaced, of several objects, with its target in it."""
 
-import re
 from collections.abc import Iterator
 
 from ..core.cells import Field
@@ -142,6 +141,7 @@ def name_without_target(context: Context, form: SelfEvaluation) -> Iterator:
 
 
 _FIGURE = Pattern("[0-9]")
+_WITHIN = tuple("0123456789.×*＊xX")  # before a figure that is a part of another one, or of how the indicator is computed
 
 
 def _holds_target(name: str, goal: Value) -> bool:
@@ -150,7 +150,8 @@ def _holds_target(name: str, goal: Value) -> bool:
     The “×100%” of a name that says how it is computed is none.
     """
     parts = goal.parts or (goal,)
-    return all(
-        part.kind == "number" and part.unit and re.search(rf"(?<![0-9.×*＊xX]){part.number:f}{re.escape(part.unit)}", name)
-        for part in parts
-    )
+    return all(part.kind == "number" and part.unit and _stands_in(name, f"{part.number:f}{part.unit}") for part in parts)
+
+
+def _stands_in(name: str, figure: str) -> bool:
+    return any(not before.endswith(_WITHIN) for before in name.split(figure)[:-1])
