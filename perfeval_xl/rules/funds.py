@@ -12,7 +12,7 @@ from ..core.rules import rule
 from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, FundRow, SelfEvaluation
 from .context import Context
 from .scored import SCORING, scoring_options
-from .totals import execution, execution_due
+from .totals import by_initial_budget, execution, execution_due, only_initial_budget
 
 BASIS = "自评表资金区填报口径"
 
@@ -30,21 +30,29 @@ _WHY = Pattern(r"因|由于|主要是|主要用于|系")
 def execution_rate(context: Context, form: SelfEvaluation) -> Iterator:
     """执行率应等于全年执行数除以全年预算数，按印出的小数位四舍五入；“其中”行填了的也要成立。
 
+    表里只有年初预算数的，按年初预算数核对；算不平又没有写明除数的，是未检。
+
     表内公式：=ROUND(全年执行数/全年预算数,4)
 
     为何重要：预算执行得分由执行率算出，执行率错了，得分和总分都不能用。
     怎样改：先核对全年预算数和全年执行数，再按公式重算执行率。
     """
+    initial = only_initial_budget(form)
     for row in form.funds:
-        if row.rate is not None and _can_divide(row):
-            yield from context.equal(
+        budget = row.initial_budget if initial else row.annual_budget
+        if row.rate is not None and _can_divide(row.executed, budget):
+            results = context.equal(
                 execution_rate,
                 row.rate,
                 _rate,
-                (row.executed, row.annual_budget),
-                "{label}应为 {expected}（全年执行数÷全年预算数），现为 {actual}，请先核对两个数，再重算执行率",
+                (row.executed, budget),
+                _RATE_IS_WRONG.format(FUND_AMOUNTS["initial_budget" if initial else "annual_budget"]),
                 tolerance=PERCENTAGE,
             )
+            yield from by_initial_budget(context, execution_rate, form, results) if initial else results
+
+
+_RATE_IS_WRONG = "{{label}}应为 {{expected}}（全年执行数÷{}），现为 {{actual}}，请先核对两个数，再重算执行率"
 
 
 @rule("F02", "预算执行得分", ERROR, WARNING, basis=SCORING, each=SELF_EVALUATIONS)
@@ -57,18 +65,23 @@ def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：按公式填得分；确按“得分取整”口径的，在核实说明里写明依据。
     """
     budget = execution(context, form)
+    if only_initial_budget(form):
+        budget = budget._replace(budget=(form.total_funds.initial_budget,))
     if budget.score is None or not _filled(budget.weight) or not all(map(_filled, (*budget.executed, *budget.budget))) or not budget.budget:
         return
     if not budget.has_rate and all(field.number is not None for field in budget.inputs):
         return  # without a budget there is no rate
     due = execution_due(budget, scoring_options(context.profile, form))
-    for result in context.equal(
+    results = context.equal(
         budget_execution_score,
         budget.score,
         due,
         budget.inputs,
         "预算执行得分应为 {expected}（分值×执行率，执行率最高按 100%），现为 {actual}，请改正；按取整口径填的请说明依据",
-    ):
+    )
+    if only_initial_budget(form):
+        results = by_initial_budget(context, budget_execution_score, form, results)
+    for result in results:
         yield _rounded_to_integer(result) if isinstance(result, Finding) else result
 
 
@@ -266,9 +279,9 @@ def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
     )
 
 
-def _can_divide(row: FundRow) -> bool:
+def _can_divide(executed: Field | None, budget: Field | None) -> bool:
     """Both amounts are filled in and the budget is not 0: a project without a budget has no rate."""
-    return _filled(row.executed) and _filled(row.annual_budget) and row.annual_budget.number != 0
+    return _filled(executed) and _filled(budget) and budget.number != 0
 
 
 def _filled(field: Field | None) -> bool:
