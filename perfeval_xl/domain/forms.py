@@ -168,6 +168,7 @@ class SelfEvaluation(Record):
     missing: tuple[str, ...] = ()  # what a half-recognised form lacks, in words
     texts: Sequence[Field] = ()  # every filled text cell of the form, for rules that read all of them
     illegible: Field | None = None  # an error cell among the labels
+    unprinted: Mapping[tuple[str, int, int], Decimal] = {}  # scores: what a cell (Field.place) holds over what it prints
 
     @property
     def key(self) -> str:

@@ -1,9 +1,9 @@
 """S rules on the totals of a form: the total score, the range of each score, the grade, the ceiling."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, DivisionByZero
 
-from ..core.findings import ERROR, WARNING
+from ..core.findings import ERROR, ROUNDING, WARNING, Finding
 from ..core.money import HUNDRED, ONE, ZERO, places_of, plain, round_half_up, total_of
 from ..core.patterns import Pattern
 from ..core.profiles import Profile
@@ -40,12 +40,25 @@ def total_score(context: Context, form: SelfEvaluation) -> Iterator:
         inputs = [*scores, *([budget.score] if budget.score is not None else [])]
         message = "总分应为各项得分之和加预算执行得分 {expected}，现为 {actual}，相差 {difference}，请核对各行得分后重算"
         told = context.equal(total_score, form.total_score, total_of, inputs, message, subject=_TOTAL)
-        yield from with_unread_funds(context, total_score, form, told)
-    yield from subtotals(context, total_score, form, "score")
+        yield from _by_what_cells_hold(form, with_unread_funds(context, total_score, form, told))
+    yield from _by_what_cells_hold(form, subtotals(context, total_score, form, "score"))
     head, below = form.head_score, form.total_score
     if head is not None and head.place != below.place and below.number is not None:
         message = "表头的得分 {actual} 与总分行的 {expected} 不同，请改成一致"
-        yield from context.equal(total_score, head, total_of, [below], message, subject="表头得分")
+        told = context.equal(total_score, head, total_of, [below], message, subject="表头得分")
+        yield from _by_what_cells_hold(form, told)
+
+
+def _by_what_cells_hold(form: SelfEvaluation, results: Iterable) -> Iterator:
+    """A sum that is right by what its cells hold differs by the decimals that their formats leave out: 尾差."""
+    held = form.unprinted
+    for result in results:
+        if held and isinstance(result, Finding):
+            stated = result.field
+            total = sum([field.number + held.get(field.place, ZERO) for field in result.related], ZERO)
+            if total == stated.number + held.get(stated.place, ZERO) or round_half_up(total, places_of(stated.number)) == stated.number:
+                result = result._replace(severity=ROUNDING)
+        yield result
 
 
 @rule("S02", "得分区间", ERROR, basis=SCORING, each=SCORED, yields_to=("F02",))

@@ -2,7 +2,10 @@
 
 import pytest
 
+from perfeval_xl.core.book import Extras, Sheet, Shown
+from perfeval_xl.rules.check import check_book
 from tests.rules.rule_cases import assert_case, kinds_of_cases, listed_cases
+from tests.support.drawn import drawn_book
 
 CODES = [f"S{number:02}" for number in range(1, 12)]
 
@@ -15,3 +18,37 @@ def test_score_rule(code, case):
 @pytest.mark.parametrize("code", CODES)
 def test_each_rule_has_cases_that_pass_and_that_fail(code):
     assert kinds_of_cases(code) == {"finds", "silent"}
+
+
+FORM = """
+2024年度项目支出绩效自评表|<|<|<|<|<|<|<
+项目名称|<|窗口设备更新|<|<|实施单位|<|青禾区政务服务局
+项目资金（万元）|<|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+^|年度资金总额|50.00|50.00|49.00|10|98.00%|9.8
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差原因分析
+产出指标|数量指标|更新设备|≥120台|110台|25|22.94|两家供应商延期交货，三月已补齐。
+产出指标|时效指标|安装时长|≤30天|33天|25|22.64|场地移交晚了三天，已改进排期。
+效益指标|社会效益指标|窗口排队时间|≤20分钟|18分钟|30|30|
+满意度指标|服务对象满意度|群众满意度|≥90%|95%|10|10|
+总分|<|<|<|<|100|{total}|
+"""
+_SCORES = (5, 6, 7, 8, 9)
+
+
+@pytest.mark.parametrize(
+    ("total", "decimals", "severity"),
+    [
+        (95.38, 1, "rounding"),  # 9.8 + 22.9 + 22.6 + 30 + 10 = 95.3 as printed
+        (95.38, 0, "rounding"),
+        (95.4, 1, "rounding"),
+        (95.3, 1, None),
+        (95.5, 1, "error"),
+        (96.38, 0, "error"),
+    ],
+)
+def test_scores_that_print_fewer_decimals_than_they_hold_differ_from_the_total_by_rounding_alone(total, decimals, severity):
+    (sheet,) = drawn_book({"自评": FORM.format(total=total)}).sheets
+    formats = {(row, 6): Shown(decimals) for row in _SCORES}
+    shown = Sheet(sheet.name, sheet.rows, sheet.merges, sheet.hidden, Extras(formats, {}, {}))
+    run = check_book(drawn_book({"自评": FORM.format(total=total)})._replace(sheets=(shown,)))
+    assert [finding.severity for finding in run.findings if finding.rule == "S01"] == ([severity] if severity else [])

@@ -1,8 +1,11 @@
 """One form, put together from its blocks."""
 
+from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from ...core.cells import Box, Field
+from ...core.money import ONE, decimal, places_of
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ...domain.forms import NO_FUNDS, NO_INDICATORS, NOTHING_FILLED, FundRow, NatureItem, SelfEvaluation
@@ -162,7 +165,25 @@ def _assemble(
         features=_features(zone.grid, upper, columns, closing) | _lists_projects(zone, header),
         missing=_missing(start.title, upper, columns, indicators, closing),
         texts=texts,
+        unprinted=_unprinted(
+            zone.grid,
+            [row.score for row in (*upper.funds, *indicators.rows, *indicators.subtotals)],
+            [closing.total_score, entries.get("total_score")],
+        ),
     )
+
+
+def _unprinted(grid: Grid, *scores: list[Field | None]) -> dict[tuple[str, int, int], Decimal]:
+    """What scores have behind the decimals that they print: a spreadsheet adds up what its cells hold."""
+    found = {}
+    for field in chain(*scores):
+        if field is not None and field.number is not None:
+            value = grid.rows[field.row][field.col]
+            if value.__class__ is float and value != field.number:
+                over = decimal(value) - field.number
+                if 0 < 2 * abs(over) <= ONE.scaleb(-places_of(field.number)):
+                    found[field.place] = over
+    return found
 
 
 def _features(grid: Grid, upper: Upper, columns: dict[str, int], closing: Closing) -> frozenset[str]:
