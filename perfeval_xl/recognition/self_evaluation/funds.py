@@ -50,7 +50,10 @@ def find_funds_header(zone: Zone, rows: Rows) -> tuple[int, int, dict[str, int]]
             columns |= _headed_in_other_words(zone, row, line, columns)
         if len(columns) > 1 and len(_MONEY_OR_RATE.intersection(columns)) > 1:
             if not any(map(is_amount, zone.grid.rows[row][min(columns.values()) : max(columns.values())])):
-                return _upper_row(zone, row, line, columns), *_parted(zone, row, columns)
+                first = _upper_row(zone, row, line, columns)
+                last, kept = _parted(zone, row, columns)
+                if _MONEY_OR_RATE & kept.keys():
+                    return first, last, kept
     return None
 
 
