@@ -14,6 +14,7 @@ from ..domain.wording import bare_name
 from ..recognition.texts import Texts
 from .context import Context, per_form
 
+_OF_EXECUTION = "执行率"
 UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.ods 文件读不到数字格式，请另存为 .xlsx 再检"
 
 
@@ -62,6 +63,37 @@ def all_rows(context: Context, form: SelfEvaluation | ScoringTable) -> list[Row]
             level1, level2, kind, is_cost = indicator.level1, indicator.level2, indicator.indicator_class, indicator.is_cost
         rows.append(_row(indicator, kind, is_cost))
     return rows
+
+
+@per_form
+def rows_valued_elsewhere(context: Context, form: SelfEvaluation) -> frozenset[int]:
+    """The rows that have the points alone, while their values stand elsewhere: right below in rows without points (补助种植面积
+    over 红薯, 梨树 and 桃), or among the funds (预算执行率)."""
+    rows = all_rows(context, form)
+    pairs = zip(rows, [*rows[1:], None])
+    return frozenset([row.indicator.row for row, below in pairs if _has_points_alone(row) and _is_valued(form, row, below)])
+
+
+def _has_points_alone(row: Row) -> bool:
+    return row.goal.kind == row.done.kind == "blank" and all(map(_holds_number, _points(row)))
+
+
+def _is_valued(form: SelfEvaluation, row: Row, below: Row | None) -> bool:
+    indicator = row.indicator
+    heading = indicator.level2 or indicator.level1
+    if form.total_funds is not None and _OF_EXECUTION in (row.bare_name or (heading.name if heading else "")):
+        return True
+    if below is None or below.indicator.level2 is not indicator.level2 or below.indicator.level1 is not indicator.level1:
+        return False
+    return "blank" not in (below.goal.kind, below.done.kind) and all(field.blank for field in _points(below))
+
+
+def _points(row: Row) -> tuple[Field | None, Field | None]:
+    return row.indicator.weight, row.indicator.score
+
+
+def _holds_number(field: Field | None) -> bool:
+    return field is not None and field.number is not None
 
 
 def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
