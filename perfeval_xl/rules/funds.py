@@ -102,7 +102,7 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     for column in FUND_AMOUNTS:
         stated = getattr(total, column)
         inputs = [field for row in parts if (field := getattr(row, column)) is not None]
-        if stated is not None and inputs:
+        if stated is not None and any(map(_filled, inputs)):
             yield from context.equal(
                 composition,
                 stated,
@@ -245,13 +245,12 @@ def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：执行数大于预算，不是年中追加没有计入全年预算数，就是超预算支出。
     怎样改：把追加、上年结转计入全年预算数，或核对全年执行数。
     """
-    row = form.total_funds
-    if row is None or not _filled(row.executed) or not _filled(row.annual_budget):
+    total = form.total_funds
+    rows = form.funds if total is None else (total,)  # without a total its sources tell
+    row = next((row for row in rows if _filled(row.executed) and _filled(row.annual_budget) and _over_budget(row) > 0), None)
+    if row is None:
         return
-    executed, budget = row.executed.required(), row.annual_budget.required()
-    if executed <= budget:
-        return
-    over = executed - budget
+    executed, over = row.executed.required(), _over_budget(row)
     unit = row.annual_budget.unit
     yield context.finding(
         within_budget,
@@ -264,6 +263,10 @@ def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
         relation=Relation((row.annual_budget, row.executed), _excess, SAME_FIGURE, bound=True),
         executed=row.executed.text,
     )
+
+
+def _over_budget(row: FundRow) -> Decimal:
+    return row.executed.required() - row.annual_budget.required()
 
 
 def _can_divide(row: FundRow) -> bool:

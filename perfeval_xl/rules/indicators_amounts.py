@@ -12,7 +12,7 @@ from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
 from ..domain.units import is_money, is_percent
 from ..domain.values import money_amount, priced_amount
-from ..domain.wording import names_a_count, names_a_rate, names_an_amount, unit_in
+from ..domain.wording import names_a_count, names_a_price, names_a_rate, names_an_amount, unit_in
 from .context import Context
 from .reading import UNSHOWN, Row, filled_rows, unshown_percent
 from .scored import SCORING
@@ -91,7 +91,8 @@ def _unit_faults(row: Row, form: SelfEvaluation) -> Iterator[tuple[Field, str, s
             yield bare, "有一边没有计量单位", f"带单位的金额（{unit}）"
     elif units == {""} and not _money_in_name(row) and _means_money(row, form):
         bare = indicator.target if goal.kind == "number" else indicator.actual
-        yield bare, "没有计量单位", f"带单位的金额（推定{form.unit}）"
+        presumed = "" if names_a_price(row.bare_name) else f"（推定{form.unit}）"
+        yield bare, "没有计量单位", f"带单位的金额{presumed}"
 
 
 def _money_in_name(row: Row) -> str:
@@ -103,7 +104,7 @@ def _money_in_name(row: Row) -> str:
 def _means_money(row: Row, form: SelfEvaluation) -> bool:
     """Whether a bare figure must be an amount: a cost neither counted nor a rate, or the budget's own figure."""
     name = row.bare_name
-    if _money_in_name(row) not in ("", form.unit):
+    if _money_in_name(row) not in ("", form.unit) or "时效" in row.indicator_class:  # 按期完成投资
         return False
     if names_an_amount(name):
         return True

@@ -10,7 +10,7 @@ from ..domain.personal import DIGITS_IN_A_ROW, is_oddly_written, readable
 from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_nothing, is_placeholder, parse_value
-from ..domain.wording import bare_name
+from ..domain.wording import bare_name, without_slot
 from ..recognition.texts import Texts
 from .context import Context, per_form
 
@@ -39,7 +39,7 @@ def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's, and a row of
     “/” alone (“指标1：/”) or of a weight of 0 says that there is no such indicator."""
     rows = all_rows(context, form)
-    return [row for row in rows if not is_placeholder(row.indicator.name.text) and not _is_struck_out(row)]
+    return [row for row in rows if not is_placeholder(without_slot(row.indicator.name.text)) and not _is_struck_out(row)]
 
 
 def _is_struck_out(row: Row) -> bool:
@@ -114,9 +114,9 @@ def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
 
 
 def has_comparator(row: Row) -> bool:
-    """A comparator in the target, or the direction in a column of its own (指标性质)."""
+    """A comparator in the target or in the name (补助人数（≥**人）), or the direction in a column of its own (指标性质)."""
     nature = row.indicator.nature
-    return bool(nature and nature.filled) or any(part.comparator for part in (row.goal, *row.goal.parts))
+    return bool(nature and nature.filled) or without_slot(row.bare_name) != row.bare_name or any(part.comparator for part in (row.goal, *row.goal.parts))
 
 
 def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:

@@ -263,8 +263,9 @@ def _weights(form: SelfEvaluation) -> Decimal:
 
 def _sum_of_scores(form: SelfEvaluation) -> Decimal | None:
     total = form.total_funds
-    scores = [indicator.score for indicator in form.indicators] + [total.score if total else None]
-    return None if any(score is not None and score.number is None for score in scores) else _sum(scores)
+    scores = [*(indicator.score for indicator in form.indicators), total.score if total else None]
+    stated = [score for score in scores if score is not None]
+    return None if not stated or any(score.number is None for score in stated) else _sum(stated)
 
 
 def _sum(fields: list[Field | None]) -> Decimal:
