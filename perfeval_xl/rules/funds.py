@@ -241,6 +241,7 @@ def two_decimals(context: Context, form: SelfEvaluation) -> Iterator:
 @rule("F15", "执行数超预算", ERROR, basis="《中华人民共和国预算法》：支出以经批准的预算为依据", each=SELF_EVALUATIONS)
 def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
     """全年执行数不应超过全年预算数：全年预算数是调整后的预算，没有预算不得支出；执行率超过 100% 时得分封顶为分值。
+    没有总额行的，看资金来源的各行。
 
     为何重要：执行数大于预算，不是年中追加没有计入全年预算数，就是超预算支出。
     怎样改：把追加、上年结转计入全年预算数，或核对全年执行数。

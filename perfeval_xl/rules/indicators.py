@@ -181,7 +181,7 @@ _NOT_DONE = ("未", "尚未", "暂未", "没有", "无")
 
 @rule("T13", "完成情况须有数", WARNING, basis=SCORING, each=(*SELF_EVALUATIONS, GOAL_TABLE), yields_to=("T01",))
 def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
-    """没有得分栏的目标表里，目标写了数的，完成情况也应写实际数，不能只写“已完成”。
+    """没有得分栏的目标表里，目标写了数的，完成情况也应写实际数，不能只写“已完成”；写“未完成”“无”而注明了原因的不报。
 
     为何重要：目标“发布 40 万条”，完成情况只写“已完成”，无从知道完成了多少。
     怎样改：把实际数写进完成情况，如“发布 48.6 万条”；一格里有几条目标的，逐条写。

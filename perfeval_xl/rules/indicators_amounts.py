@@ -17,7 +17,7 @@ from .context import Context
 from .reading import UNSHOWN, Row, filled_rows, unshown_percent
 from .scored import SCORING
 
-_FEW = 3  # rows from which on a form has a way of printing them
+_FEW = 2  # rows from which on a form has a way of printing them
 
 
 @rule("T02", "计量单位", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01",))
@@ -118,7 +118,7 @@ def _means_money(row: Row, form: SelfEvaluation) -> bool:
 
 @rule("T07", "成本指标倒填", WARNING, basis="年初批复的绩效目标", each=SELF_EVALUATIONS)
 def cost_target_is_the_initial_budget(context: Context, form: SelfEvaluation) -> Iterator:
-    """成本指标的指标值应是年初预算数，不应等于年底的执行数。
+    """成本指标的指标值应是年初预算数，不应等于年底的执行数；年初没有预算、年中追加的项目不比。
 
     为何重要：目标照着决算倒填，无论花多少都“达标”，成本失去控制。
     怎样改：改回年初批复的预算数；年中批准调整过目标的，在偏差原因栏写明批复情况。
@@ -127,7 +127,7 @@ def cost_target_is_the_initial_budget(context: Context, form: SelfEvaluation) ->
     if total is None or total.initial_budget is None or total.executed is None:
         return
     initial, executed = total.initial_budget, total.executed
-    if initial.number is None or executed.number is None:
+    if not initial.number or executed.number is None:  # what was added during the year had no target at its beginning
         return
     for row in filled_rows(context, form):
         amount = _cost_amount(row, form) if row.is_cost else None
