@@ -14,7 +14,7 @@ from ..domain.wording import bare_name, without_slot
 from ..recognition.texts import Texts
 from .context import Context, per_form
 
-_OF_EXECUTION = "执行率"
+_OF_EXECUTION = frozenset("预算执行率 执行率 资金执行率 预算资金执行率 项目预算执行率".split())
 UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.ods 文件读不到数字格式，请另存为 .xlsx 再检"
 
 
@@ -81,7 +81,7 @@ def _has_points_alone(row: Row) -> bool:
 def _is_valued(form: SelfEvaluation, row: Row, below: Row | None) -> bool:
     indicator = row.indicator
     heading = indicator.level2 or indicator.level1
-    if form.total_funds is not None and _OF_EXECUTION in (row.bare_name or (heading.name if heading else "")):
+    if form.total_funds is not None and (row.bare_name or (heading.name if heading else "")) in _OF_EXECUTION:
         return True
     if below is None or below.indicator.level2 is not indicator.level2 or below.indicator.level1 is not indicator.level1:
         return False

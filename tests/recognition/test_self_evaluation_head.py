@@ -112,3 +112,9 @@ def test_a_form_on_funds_is_that_of_a_project_without_a_projects_name():
 def test_a_projects_name_is_no_title():
     read = form([["2020年度项目支出绩效自评表"], ["项目名称", "卫片执法补助经费支出绩效自评表"], HEADER])
     assert (read.title.text, read.project_name.text) == ("2020年度项目支出绩效自评表", "卫片执法补助经费支出绩效自评表")
+
+
+def test_a_score_that_nobody_filled_in_is_no_amount_below_its_label():
+    head = ["项目名称", "灌区维修", "", "自评得分", "", "", "", ""]
+    funds = [["项目资金（万元）", "", "全年预算数", "全年执行数", "执行率", "", "", ""], ["年度资金总额", "", 60, 60, "100%", "", "", ""]]
+    assert form([["2020年度项目支出绩效自评表"], head, *funds, HEADER]).head_score.blank

@@ -96,8 +96,8 @@ def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> F
 
 
 def _score_of(zone: Zone, row: int, col: int, beside: Field) -> Field:
-    """The score *beside* its label, else the number below it: 自评得分 may head a column of its own."""
-    if not beside.blank:
+    """The score *beside* its label; where no cell is beside it the number below: 自评得分 heads a column of its own."""
+    if beside.col > col or not beside.blank:
         return points(beside)
     bottom = zone.grid.span(row, col)[2]
     below = [points(zone.grid.field(at, col, beside.label)) for at in range(bottom + 1, bottom + 3)]
