@@ -118,3 +118,9 @@ def test_a_score_that_nobody_filled_in_is_no_amount_below_its_label():
     head = ["项目名称", "灌区维修", "", "自评得分", "", "", "", ""]
     funds = [["项目资金（万元）", "", "全年预算数", "全年执行数", "执行率", "", "", ""], ["年度资金总额", "", 60, 60, "100%", "", "", ""]]
     assert form([["2020年度项目支出绩效自评表"], head, *funds, HEADER]).head_score.blank
+
+
+def test_the_heads_written_opinion_is_a_signature():
+    total = ["总分", "", "", "", "", 100, 100, ""]
+    read = form([["2020年度项目支出绩效自评表"], HEADER, total, ["单位主要负责人签批意见", "", "签名：      年  月  日"]])
+    assert [entry.label for entry in read.signatures] == ["单位主要负责人签批意见"]
