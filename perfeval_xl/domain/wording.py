@@ -25,6 +25,8 @@ _AMOUNT_ENDS = tuple(
     for of_what in ("", "数", "额", "总数", "总额")
 )
 _COUNT_ENDS = tuple("数量 个数 人数 次数 户数 场次 天数 面积 里程 时间 时限 周期 频次".split())
+_SLOT = Pattern(r"[(（]?[≥≤＞＜>=<]{1,2}\s*\*{2,}[^()（）]*[)）]?")
+_PER_HEAD = ("人均", "生均", "户均", "亩均", "标准", "单价", "每")
 # Names in which less is better even though no cost stands above them.
 _LESS_IS_BETTER = """
     投诉 事故 差错 错误 违规 违法 违纪 超标 排放 能耗 消耗 流失 逾期 超期 退件 失误 扣分 死亡 发病 案件
@@ -64,6 +66,11 @@ def _closed_up(text: str) -> str:
     return "".join(half_width(text).split()).replace("\u200b", "").replace("\ufeff", "")
 
 
+def without_slot(name: str) -> str:
+    """A name without what the list it was taken from leaves open, “补助人数（≥**人）”: the target fills that in."""
+    return _SLOT.sub("", name) if "**" in name else name
+
+
 @lru_cache(maxsize=4096)
 def unit_in(name: str) -> str:
     """What a bare name ends with in brackets, mostly the unit of its figures: “元/人·年” of 护林员补助标准(元/人·年)."""
@@ -97,6 +104,11 @@ def objects_in(name: str) -> int:
 def names_an_amount(name: str) -> bool:
     """Whether the name ends as that of an amount of money does (补助金额、项目支出)."""
     return name.endswith(_AMOUNT_ENDS) and not names_a_rate(name)
+
+
+def names_a_price(name: str) -> bool:
+    """Whether the name is of money for each person or thing (人均补助、补助标准), of which nobody knows the unit by the form's."""
+    return any(word in name for word in _PER_HEAD)
 
 
 def names_a_count(name: str) -> bool:

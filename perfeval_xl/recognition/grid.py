@@ -263,9 +263,9 @@ def amount_with_unit(text: str) -> tuple[str, str] | None:
 
 
 def with_own_unit(field: Field, unit: str) -> Field:
-    """An amount printed in *unit*, unless the cell states its own, as “344.7万元” does; its number brought to 万元."""
-    if field.number is None and "元" in field.text:
-        amount = amount_with_unit(field.text)
+    """An amount printed in *unit*, unless the cell states its own, as “344.7万元” and “10万” do; its number brought to 万元."""
+    if field.number is None and field.text[-1:] in ("元", "万"):
+        amount = amount_with_unit(field.text.removesuffix("元") + "元")  # 10万 is 10万元
         if amount:
             return scaled(field._replace(number=read_number(amount[0])), amount[1])
     return scaled(field, unit)

@@ -115,7 +115,7 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     for column in FUND_AMOUNTS:
         stated = getattr(total, column)
         inputs = [field for row in parts if (field := getattr(row, column)) is not None]
-        if stated is not None and inputs:
+        if stated is not None and any(map(_filled, inputs)):
             yield from context.equal(
                 composition,
                 stated,
@@ -254,17 +254,17 @@ def two_decimals(context: Context, form: SelfEvaluation) -> Iterator:
 @rule("F15", "执行数超预算", ERROR, basis="《中华人民共和国预算法》：支出以经批准的预算为依据", each=SELF_EVALUATIONS)
 def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
     """全年执行数不应超过全年预算数：全年预算数是调整后的预算，没有预算不得支出；执行率超过 100% 时得分封顶为分值。
+    没有总额行的，看资金来源的各行。
 
     为何重要：执行数大于预算，不是年中追加没有计入全年预算数，就是超预算支出。
     怎样改：把追加、上年结转计入全年预算数，或核对全年执行数。
     """
-    row = form.total_funds
-    if row is None or not _filled(row.executed) or not _filled(row.annual_budget):
+    total = form.total_funds
+    rows = form.funds if total is None else (total,)  # without a total its sources tell
+    row = next((row for row in rows if _filled(row.executed) and _filled(row.annual_budget) and _over_budget(row) > 0), None)
+    if row is None:
         return
-    executed, budget = row.executed.required(), row.annual_budget.required()
-    if executed <= budget:
-        return
-    over = executed - budget
+    executed, over = row.executed.required(), _over_budget(row)
     unit = row.annual_budget.unit
     yield context.finding(
         within_budget,
@@ -277,6 +277,10 @@ def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
         relation=Relation((row.annual_budget, row.executed), _excess, SAME_FIGURE, bound=True),
         executed=row.executed.text,
     )
+
+
+def _over_budget(row: FundRow) -> Decimal:
+    return row.executed.required() - row.annual_budget.required()
 
 
 def _can_divide(executed: Field | None, budget: Field | None) -> bool:

@@ -176,9 +176,12 @@ _QUANTITY = Pattern(
 )
 
 
+_NOT_DONE = ("未", "尚未", "暂未", "没有", "无")
+
+
 @rule("T13", "完成情况须有数", WARNING, basis=SCORING, each=(*SELF_EVALUATIONS, GOAL_TABLE), yields_to=("T01",))
 def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -> Iterator:
-    """没有得分栏的目标表里，目标写了数的，完成情况也应写实际数，不能只写“已完成”。
+    """没有得分栏的目标表里，目标写了数的，完成情况也应写实际数，不能只写“已完成”；写“未完成”“无”而注明了原因的不报。
 
     为何重要：目标“发布 40 万条”，完成情况只写“已完成”，无从知道完成了多少。
     怎样改：把实际数写进完成情况，如“发布 48.6 万条”；一格里有几条目标的，逐条写。
@@ -188,13 +191,13 @@ def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -
     elif _is_scored(form):
         return
     else:
-        rows = [i for i in form.indicators if i.target and i.actual]
+        rows = [i for i in form.indicators if i.target and i.actual and not _is_explained_away(i)]
         targets = [i.target._replace(text=i.target_text) for i in rows]
         sides = [(i.actual, [GoalItem(i.indicator_class, i.subject, t, i.actual)]) for i, t in zip(rows, targets)]
     for actual, items in sides:
         if actual.blank or actual.bad is not None or _has_digit(actual.text):
             continue
-        measured = [item for item in items if _QUANTITY.search(item.target.text)]
+        measured = [item for item in items if _is_measured(item.target.text)]
         if measured:
             yield context.finding(
                 completion_has_figures,
@@ -205,6 +208,16 @@ def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -
                 expected="实际完成数",
                 target=measured[0].subject,
             )
+
+
+def _is_measured(target: str) -> bool:
+    return _QUANTITY.search(target) is not None or parse_value(target).kind == "number"
+
+
+def _is_explained_away(indicator: Indicator) -> bool:
+    """Whether the actual says that nothing came of it, and the reason stands beside: there is no figure to give."""
+    reason = indicator.reason
+    return reason is not None and not is_nothing(reason.text) and indicator.actual.text.startswith(_NOT_DONE)
 
 
 def _items_by_completion(form: GoalTable) -> list[tuple[Field, list[GoalItem]]]:

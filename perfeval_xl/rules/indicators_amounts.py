@@ -12,12 +12,12 @@ from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
 from ..domain.units import is_money, is_percent
 from ..domain.values import money_amount, priced_amount
-from ..domain.wording import names_a_count, names_a_rate, names_an_amount, unit_in
+from ..domain.wording import names_a_count, names_a_price, names_a_rate, names_an_amount, unit_in
 from .context import Context
 from .reading import UNSHOWN, Row, filled_rows, unshown_percent
 from .scored import SCORING
 
-_FEW = 3  # rows from which on a form has a way of printing them
+_FEW = 2  # rows from which on a form has a way of printing them
 
 
 @rule("T02", "计量单位", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01",))
@@ -91,7 +91,8 @@ def _unit_faults(row: Row, form: SelfEvaluation) -> Iterator[tuple[Field, str, s
             yield bare, "有一边没有计量单位", f"带单位的金额（{unit}）"
     elif units == {""} and not _money_in_name(row) and _means_money(row, form):
         bare = indicator.target if goal.kind == "number" else indicator.actual
-        yield bare, "没有计量单位", f"带单位的金额（推定{form.unit}）"
+        presumed = "" if names_a_price(row.bare_name) else f"（推定{form.unit}）"
+        yield bare, "没有计量单位", f"带单位的金额{presumed}"
 
 
 def _money_in_name(row: Row) -> str:
@@ -103,7 +104,7 @@ def _money_in_name(row: Row) -> str:
 def _means_money(row: Row, form: SelfEvaluation) -> bool:
     """Whether a bare figure must be an amount: a cost neither counted nor a rate, or the budget's own figure."""
     name = row.bare_name
-    if _money_in_name(row) not in ("", form.unit):
+    if _money_in_name(row) not in ("", form.unit) or "时效" in row.indicator_class:  # 按期完成投资
         return False
     if names_an_amount(name):
         return True
@@ -117,7 +118,7 @@ def _means_money(row: Row, form: SelfEvaluation) -> bool:
 
 @rule("T07", "成本指标倒填", WARNING, basis="年初批复的绩效目标", each=SELF_EVALUATIONS)
 def cost_target_is_the_initial_budget(context: Context, form: SelfEvaluation) -> Iterator:
-    """成本指标的指标值应是年初预算数，不应等于年底的执行数。
+    """成本指标的指标值应是年初预算数，不应等于年底的执行数；年初没有预算、年中追加的项目不比。
 
     为何重要：目标照着决算倒填，无论花多少都“达标”，成本失去控制。
     怎样改：改回年初批复的预算数；年中批准调整过目标的，在偏差原因栏写明批复情况。
@@ -126,7 +127,7 @@ def cost_target_is_the_initial_budget(context: Context, form: SelfEvaluation) ->
     if total is None or total.initial_budget is None or total.executed is None:
         return
     initial, executed = total.initial_budget, total.executed
-    if initial.number is None or executed.number is None:
+    if not initial.number or executed.number is None:  # what was added during the year had no target at its beginning
         return
     for row in filled_rows(context, form):
         amount = _cost_amount(row, form) if row.is_cost else None

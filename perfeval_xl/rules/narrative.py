@@ -9,6 +9,7 @@ from ..core.rules import rule
 from ..domain.forms import EVERY_KIND, GOAL_TABLE, SCORING_TABLE, SELF_EVALUATIONS
 from .context import Context
 from .reading import all_text, fields_with
+from .required import is_untouched
 
 # Whole lines that are the template's own row: “……”, “指标1：”.
 _EMPTY_LINE = Pattern(r"(?:[….。·]{2,}|…|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
@@ -21,24 +22,29 @@ _BLANK_NAME = Pattern(
     "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
 )
 # What an answer should say, where the answer itself should stand: “对照年度目标，说明完成情况（100字以内）”.
-_PROMPT = Pattern(r"(?:对照|结合|针对|围绕|根据)[^；]{4,120}[（(][0-9]{2,4}字(?:以内|之内|左右|内)[）)][。.]?\s*")
+_ASKED_HERE = "请在此处"  # in the row 说明, whose words are otherwise the form's own
+_PROMPT = Pattern(
+    r"(?:对照|结合|针对|围绕|根据)[^；]{4,120}[（(][0-9]{2,4}字(?:以内|之内|左右|内)[）)][。.]?\s*|请在此处.{4,120}(?:请填“?无”?|说明)[。.]?\s*"
+)
 # Any of these in a form's text makes a closer look worth while. By their first sign: Python looks for one character ten
 # times as fast as for two, and most forms have none of the signs.
 _TRACES = {sign: (sign + sign,) for sign in "Xx×Ｘ○Хｘ"} | {
     "于": ("于(", "于（", "于/", "于／"),
     "字": ("字以", "字之", "字左", "字内"),
+    "此": (_ASKED_HERE,),
 }
 
 
 @rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=EVERY_KIND)
 def template_is_filled_in(context: Context, form) -> Iterator:
-    """模板自带的“……”“指标1：”“XX局”“20XX年”“大于（小于）”，以及“对照……说明……（100字以内）”这样的填写提示，应换成实际内容或删去。
+    """模板自带的“……”“指标1：”“XX局”“20XX年”“大于（小于）”，以及“对照……说明……（100字以内）”“请在此处简要说明……”这样的填写提示，应换成实际内容或删去。
+    整张表没有填的由 B01 报一次。
 
     为何重要：占位文字留在公开稿里，说明这一行没有填，或者二选一没有选。
     怎样改：没有内容的占位行删去；“XX局”“20XX年”写上名称和年份；“大于（小于）”按数留一个。
     """
     seen = {}
-    for field, name in _cells_with_rows(form):
+    for field, name in () if form.kind in SELF_EVALUATIONS and is_untouched(form) else _cells_with_rows(form):
         trace = _empty_rows(field.text)
         if trace:
             seen.setdefault(field.place, (field, name, []))[2].append(trace)
@@ -47,7 +53,7 @@ def template_is_filled_in(context: Context, form) -> Iterator:
     texts = _texts_with_traces(context, form)
     printed = _printed(form) if texts else ()
     for field in texts:
-        if field.place in seen or field.place in printed:
+        if field.place in seen or field.place in printed and not field.text.startswith(_ASKED_HERE):
             continue
         match = _CHOICE.search(field.text) or _BLANK_NAME.search(field.text)
         if match:

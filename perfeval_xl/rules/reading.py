@@ -10,10 +10,11 @@ from ..domain.personal import DIGITS_IN_A_ROW, is_oddly_written, readable
 from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_nothing, is_placeholder, parse_value
-from ..domain.wording import bare_name
+from ..domain.wording import bare_name, without_slot
 from ..recognition.texts import Texts
 from .context import Context, per_form
 
+_OF_EXECUTION = frozenset("预算执行率 执行率 资金执行率 预算资金执行率 项目预算执行率".split())
 UNSHOWN = "{cell} 的“{text}”可能显示为百分数，而 .xls、.xlsb、.ods 文件读不到数字格式，请另存为 .xlsx 再检"
 
 
@@ -38,7 +39,7 @@ def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's, and a row of
     “/” alone (“指标1：/”) or of a weight of 0 says that there is no such indicator."""
     rows = all_rows(context, form)
-    return [row for row in rows if not is_placeholder(row.indicator.name.text) and not _is_struck_out(row)]
+    return [row for row in rows if not is_placeholder(without_slot(row.indicator.name.text)) and not _is_struck_out(row)]
 
 
 def _is_struck_out(row: Row) -> bool:
@@ -64,6 +65,37 @@ def all_rows(context: Context, form: SelfEvaluation | ScoringTable) -> list[Row]
     return rows
 
 
+@per_form
+def rows_valued_elsewhere(context: Context, form: SelfEvaluation) -> frozenset[int]:
+    """The rows that have the points alone, while their values stand elsewhere: right below in rows without points (补助种植面积
+    over 红薯, 梨树 and 桃), or among the funds (预算执行率)."""
+    rows = all_rows(context, form)
+    pairs = zip(rows, [*rows[1:], None])
+    return frozenset([row.indicator.row for row, below in pairs if _has_points_alone(row) and _is_valued(form, row, below)])
+
+
+def _has_points_alone(row: Row) -> bool:
+    return row.goal.kind == row.done.kind == "blank" and all(map(_holds_number, _points(row)))
+
+
+def _is_valued(form: SelfEvaluation, row: Row, below: Row | None) -> bool:
+    indicator = row.indicator
+    heading = indicator.level2 or indicator.level1
+    if form.total_funds is not None and (row.bare_name or (heading.name if heading else "")) in _OF_EXECUTION:
+        return True
+    if below is None or below.indicator.level2 is not indicator.level2 or below.indicator.level1 is not indicator.level1:
+        return False
+    return "blank" not in (below.goal.kind, below.done.kind) and all(field.blank for field in _points(below))
+
+
+def _points(row: Row) -> tuple[Field | None, Field | None]:
+    return row.indicator.weight, row.indicator.score
+
+
+def _holds_number(field: Field | None) -> bool:
+    return field is not None and field.number is not None
+
+
 def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
     target, actual, nature, unit = indicator.target, indicator.actual, indicator.nature, indicator.unit
     goal_is_bad = target is not None and target.bad is not None
@@ -82,9 +114,9 @@ def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
 
 
 def has_comparator(row: Row) -> bool:
-    """A comparator in the target, or the direction in a column of its own (指标性质)."""
+    """A comparator in the target or in the name (补助人数（≥**人）), or the direction in a column of its own (指标性质)."""
     nature = row.indicator.nature
-    return bool(nature and nature.filled) or any(part.comparator for part in (row.goal, *row.goal.parts))
+    return bool(nature and nature.filled) or without_slot(row.bare_name) != row.bare_name or any(part.comparator for part in (row.goal, *row.goal.parts))
 
 
 def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:

@@ -27,7 +27,7 @@ from ..domain.values import is_placeholder
 from .context import Context
 from .final_accounts.empty_tables import nothing_is_filled_in
 from .final_accounts.empty_totals import empty_totals
-from .reading import Row, filled_rows
+from .reading import Row, filled_rows, rows_valued_elsewhere
 from .scored import scoring_options
 
 
@@ -69,7 +69,8 @@ def empty_required_cells(
         yield from _funds(context, form, form.total_funds)
     seen = set()
     for row in filled_rows(context, form):
-        for field, name in () if _is_complete(row) else _empty_columns(context, form, row.indicator):
+        complete = _is_complete(row) or row.indicator.row in rows_valued_elsewhere(context, form)
+        for field, name in () if complete else _empty_columns(context, form, row.indicator):
             if field.place not in seen:
                 seen.add(field.place)
                 infer = _INFERRED.get(name)
@@ -262,8 +263,9 @@ def _weights(form: SelfEvaluation) -> Decimal:
 
 def _sum_of_scores(form: SelfEvaluation) -> Decimal | None:
     total = form.total_funds
-    scores = [indicator.score for indicator in form.indicators] + [total.score if total else None]
-    return None if any(score is not None and score.number is None for score in scores) else _sum(scores)
+    scores = [*(indicator.score for indicator in form.indicators), total.score if total else None]
+    stated = [score for score in scores if score is not None]
+    return None if not stated or any(score.number is None for score in stated) else _sum(stated)
 
 
 def _sum(fields: list[Field | None]) -> Decimal:

@@ -16,6 +16,7 @@ from ..domain.forms import NOTHING_FILLED, SCORED, SCORING_TABLE, SelfEvaluation
 from ..domain.score_law import ScoringOptions, execution_rate
 from .check import NotCheckable, submission
 from .context import Context
+from .reading import rows_valued_elsewhere
 from .scored import ScoreGroup, scored, scoring_options
 from .totals import Execution, execution, execution_points, table_totals
 
@@ -23,6 +24,7 @@ COMPUTED, STATED, MISSING = "computed", "stated", "missing"
 EXECUTION, INDICATOR = "execution", "indicator"
 EXECUTION_NAME = "预算执行率"
 _AS_STATED = "照填报分，"
+_ELSEWHERE = "数值填在下面各行或资金区，须由人评定"
 
 
 class ScoreRow(Record):
@@ -151,8 +153,10 @@ def _rows(context: Context, form: SelfEvaluation) -> Iterator[ScoreRow]:
     groups = [group for group in scored(context, form) if not group.is_empty]
     if groups:
         yield from _execution_row(execution(context, form), options)
+    elsewhere = rows_valued_elsewhere(context, form)
     for group in groups:
-        yield _indicator_row(group)
+        row = _indicator_row(group)
+        yield row._replace(reason=_said(row.state, _ELSEWHERE)) if group.rows[0].indicator.row in elsewhere else row
 
 
 def _execution_row(parts: Execution, options: ScoringOptions) -> Iterator[ScoreRow]:

@@ -17,7 +17,7 @@ from ..domain.values.words import SIGNS
 from ..domain.wording import less_is_better
 from .context import Context
 from .indicators_exchanged import exchanged_in_row, said_exchanged
-from .reading import Row
+from .reading import Row, rows_valued_elsewhere
 from .scored import SCORING, ScoreGroup, is_qualitative, judged, scored, scoring_options, values_of
 
 
@@ -144,7 +144,7 @@ def score_without_values(context: Context, form: SelfEvaluation) -> Iterator:
             if row.goal.kind not in UNFILLED and row.done.kind not in UNFILLED:
                 continue
             empty = next((field for field in values_of(row) if field.bad is None and is_empty_value(field)), None)
-            if empty is None or _means_none(row):
+            if empty is None or _means_none(row) or row.indicator.row in rows_valued_elsewhere(context, form):
                 continue
             if judged(row, group.weight or group.score, options).verdict == BLANK:
                 yield context.finding(

@@ -113,6 +113,15 @@ def full_score(context: Context, form: SelfEvaluation) -> Decimal:
     return context.profile.total_score if total is None or total.number is None else total.number
 
 
+@per_form
+def repeats_total(context: Context, form: SelfEvaluation) -> bool:
+    """Whether 年度资金总额 has the points of the whole form (100), which the indicators make alone: they are not those of execution."""
+    weight = form.total_funds.weight if form.total_funds is not None else None
+    if weight is None or weight.number is None:
+        return False
+    return weight.number == full_score(context, form) == sum_of(weights_of(context, form))
+
+
 _OF_EXECUTION = ("预算执行", "执行率", "执行数", "支出率")
 _FUNDS_UNREAD = "没有认出资金区，预算执行的分值、得分没有加进来，请补齐资金区的表头后再检"
 
@@ -166,7 +175,7 @@ def execution(context: Context, form: SelfEvaluation) -> Execution:
     The rows 其中 are otherwise left out: what they repeat must not count twice.
     """
     total = form.total_funds
-    if total is None:
+    if total is None or repeats_total(context, form):
         return Execution(None, None, (), ())
     weight, score, executed, budget = total.weight, total.score, total.executed, total.annual_budget
     if all(field is not None and field.number is not None for field in (weight, score, executed, budget)):

@@ -13,7 +13,7 @@ from ..domain.forms import NO_INDICATORS, SCORED, SELF_EVALUATIONS, Heading, Sel
 from ..domain.unit_forms import ScoringTable
 from .context import Context, per_form
 from .scored import SCORING, counted, exact_total, sum_of, weights_of
-from .totals import execution, full_score, subtotals, with_unread_funds, without_points
+from .totals import execution, full_score, repeats_total, subtotals, with_unread_funds, without_points
 
 BASIS = f"{SCORING}；自评表表头"
 _EXECUTION = "预算执行"
@@ -46,11 +46,16 @@ def heading_weight(context: Context, form: SelfEvaluation | ScoringTable) -> Ite
     yield from subtotals(context, heading_weight, form, "weight")
 
 
+_TOTAL_OF_FUNDS = (
+    "年度资金总额的分值填了总分 {actual}，各指标分值已经合计 {actual} 分，请改填预算执行率的分值并相应调整各行，资金区不计分的划“—”"
+)
+
+
 @rule("W02", "分值合计", ERROR, basis=BASIS, each=SELF_EVALUATIONS, yields_to=("W01",))
 def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     """全部三级指标分值加预算执行分值应等于总分（100 分，或表上总分行写的）；一级标题括注之和加预算执行分值也应等于总分。
 
-    预算执行已得分而表上没有写明分值的，余下的分值就是它的；一张表里列了几个项目的不加总，记未检。
+    预算执行已得分而表上没有写明分值的，余下的分值就是它的；年度资金总额的分值写着总分、而各行已经合计总分的，只报这一格；一张表里列了几个项目的不加总，记未检。
 
     表内公式：=SUM(三级指标分值)+预算执行分值
 
@@ -63,6 +68,8 @@ def weights_make_total(context: Context, form: SelfEvaluation) -> Iterator:
     if "lists_projects" in form.features and form.total_weight is None:
         yield context.unchecked(weights_make_total, form.title, _SEVERAL_PROJECTS)
         return
+    if repeats_total(context, form):
+        yield context.finding(weights_make_total, form.total_funds.weight, _TOTAL_OF_FUNDS, expected="预算执行率的分值，不计分的划“—”")
     budget = execution(context, form).weight
     rest = [budget] if budget is not None else []
     weights = weights_of(context, form)

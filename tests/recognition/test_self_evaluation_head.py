@@ -2,6 +2,7 @@
 
 import pytest
 
+from perfeval_xl.domain.forms import PROJECT, WHOLE
 from perfeval_xl.recognition import recognise
 from tests.recognition.layouts import WHOLE_CONTENT, book_of, lay_out
 from tests.recognition.layouts.rows import HEADER, form
@@ -101,3 +102,25 @@ def test_notes_over_several_lines():
 def test_a_text_glued_on_below_the_total_does_not_hide_it():
     read = form([["2024年度项目支出绩效自评表"], HEADER, ["总分", "", "", "", "", 100, "96\n附件2\n自评报告", ""]])
     assert read.total_score.number == 96
+
+
+def test_a_form_on_funds_is_that_of_a_project_without_a_projects_name():
+    assert form([["青禾区林业局2024年度林业草原改革发展资金绩效自评表"], ["年度", "2024年"], HEADER]).kind == PROJECT
+    assert form([["青禾区林业局2024年度绩效自评表"], ["年度", "2024年"], HEADER]).kind == WHOLE
+
+
+def test_a_projects_name_is_no_title():
+    read = form([["2020年度项目支出绩效自评表"], ["项目名称", "卫片执法补助经费支出绩效自评表"], HEADER])
+    assert (read.title.text, read.project_name.text) == ("2020年度项目支出绩效自评表", "卫片执法补助经费支出绩效自评表")
+
+
+def test_a_score_that_nobody_filled_in_is_no_amount_below_its_label():
+    head = ["项目名称", "灌区维修", "", "自评得分", "", "", "", ""]
+    funds = [["项目资金（万元）", "", "全年预算数", "全年执行数", "执行率", "", "", ""], ["年度资金总额", "", 60, 60, "100%", "", "", ""]]
+    assert form([["2020年度项目支出绩效自评表"], head, *funds, HEADER]).head_score.blank
+
+
+def test_the_heads_written_opinion_is_a_signature():
+    total = ["总分", "", "", "", "", 100, 100, ""]
+    read = form([["2020年度项目支出绩效自评表"], HEADER, total, ["单位主要负责人签批意见", "", "签名：      年  月  日"]])
+    assert [entry.label for entry in read.signatures] == ["单位主要负责人签批意见"]

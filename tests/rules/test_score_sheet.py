@@ -11,15 +11,24 @@ from perfeval_xl.core.book import UNCACHED, Book, CellError
 from perfeval_xl.core.money import ZERO
 from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.domain.forms import SELF_EVALUATIONS
+from perfeval_xl.recognition import recognise
 from perfeval_xl.rules.check import check_book
 from perfeval_xl.rules.context import Context
 from perfeval_xl.rules.score_sheet import COMPUTED, EXECUTION, MISSING, STATED, ScoreReport, score_book, score_form
 from perfeval_xl.rules.totals import table_totals
 from tests.rules.build import changed, submission
 from tests.support.books import example, with_value
+from tests.support.drawn import drawn_book
 from tests.support.hosts import EXAMPLES
 
 HUNAN = load_profile("hunan-2024")
+_OVER_ITS_PARTS = """
+2023年度项目支出绩效自评表|<|<|<|<|<|<
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分
+产出指标|数量指标|补助种植面积|||100|100
+^|^|梨树|6亩|6亩||
+总分|<|<|<|<|100|100
+"""
 
 
 def sheet_of(forms):
@@ -174,6 +183,11 @@ class TestRows:
         row = sheet.rows[1]
         assert (row.indicator, row.weight, row.stated, row.state) == ("系统0接入数；系统1接入数；系统2接入数", 90, 90, state)
         assert words in row.reason
+
+    def test_points_over_rows_that_have_the_values_lack_nothing(self):
+        (form,) = recognise(drawn_book({"自评": _OVER_ITS_PARTS})).forms
+        over = row_of(sheet_of((form,)), "补助种植面积")
+        assert (over.computed, over.state) == (100, STATED) and "数值填在下面各行" in over.reason
 
     def test_a_form_without_scores_has_no_rows(self):
         assert sheet_of(submission({"整体": {"without": ["score"]}})).rows == ()

@@ -7,7 +7,7 @@ from ...core.money import HUNDRED, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ...domain.forms import Signature
-from ..grid import with_text
+from ..grid import squeeze, with_text
 from .head import after_colon
 from .points import points
 from .words import SIGNER, closing_role, head_role, is_numbered
@@ -109,6 +109,8 @@ class _Reader:
         for role, name in _TOTALS.items():
             if role in self.columns:
                 self.total[role] = points(self.grid.field(row, self.columns[role], name))
+        if "weight" in self.total and squeeze(self.total["weight"].text) == text:
+            del self.total["weight"]  # the label reaches over its column
         labels = [cell for cell in line[label + 1 :] if cell[1] in _OWN_LABELS and cell[1] != text]
         if labels:
             self._total_beside(row, [(col, text), *labels])

@@ -21,7 +21,7 @@ _OPENING_ROLES = frozenset(("project_name", "supervisor", "unit_name", "reportin
 def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
     """Every place of the sheet where a self-evaluation form begins."""
     lines = texts.lines
-    titles = [Start(*cell) for cell in texts.having("自评") if is_title(cell[2])]
+    titles = [Start(*cell) for cell in texts.having("自评") if is_title(cell[2]) and not _names_project(lines[cell[0]], cell[1])]
     named = [cell for cell in texts.having("自评", "三级指标") if column_role(cell[2]) == "name"]
     headers = [cell[0] for before, cell in zip([None, *named], named) if before != (cell[0], cell[1] - 1, cell[2])]
     starts = _without_lists(titles, lines)
@@ -34,6 +34,11 @@ def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
         read = partial(read_form, lines, start, bottom)
         anchors.append(Anchor(start.row, start.col, _kind(start, bottom, lines), read))
     return anchors
+
+
+def _names_project(line: Line, col: int) -> bool:
+    """Whether what stands in the column is the project's name, 项目名称｜……补助经费绩效自评表, which is no title."""
+    return any([head_role(text) == "project_name" for at, text in line if at < col])
 
 
 def _without_lists(titles: list[Start], lines: Lines) -> list[Start]:
@@ -130,7 +135,7 @@ def _kind(start: Start, bottom: int, lines: Lines) -> str:
     """整体 or 项目, by the title, else by the labels below it."""
     if "整体" in start.title:
         return WHOLE
-    if "项目" in start.title or "专项" in start.title:
+    if any([word in start.title for word in ("项目", "专项", "转移支付", "补助资金", "发展资金")]):
         return PROJECT
     upper = range(start.row, min(bottom, start.row + 12) + 1)
     labels = (head_role(text) for row in upper for _, text in lines.get(row, ()))

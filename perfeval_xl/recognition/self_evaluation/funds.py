@@ -120,12 +120,13 @@ def read_funds(zone: Zone, header: int, columns: dict[str, int], bottom: int, un
     ]
     first = min(columns.values())
     named = next((col for col, text in zone.line(header) if text in ("任务名称", "项目名称")), None)
+    headings = zone.line(header)  # a merge that was undone repeats them
     found: list[tuple[int, int | None, str]] = []
     for row in range(header + 1, bottom + 1):
         line = zone.line(row)
         if line and _ends_funds(line[0][1]):
             break
-        col, text = next(((col, text) for col, text in line if col == named), None) or _label(line, first_money)
+        col, text = next(((col, text) for col, text in line if col == named), None) or _label(line, headings, first_money)
         if col is not None and zone.grid.span(row, col)[3] >= first_money:
             continue  # the title of the block below: its merge covers the money columns
         if col is None and not zone.grid.is_filled(row, columns.values()):
@@ -180,11 +181,11 @@ def _roles(labels: Sequence[str], heading: Line, first_money: int) -> list[str]:
     return [role or "part" for role in roles]
 
 
-def _label(line: Line, first_money: int) -> tuple[int | None, str]:
-    """The row's name: the last text before the figures."""
-    for col, text in reversed(line):
-        if col < first_money:
-            return col, text
+def _label(line: Line, headings: Line, first_money: int) -> tuple[int | None, str]:
+    """The row's name: the last text before the figures that is not one of the *headings* above it."""
+    for cell in reversed(line):
+        if cell[0] < first_money and cell not in headings:
+            return cell
     return None, ""
 
 

@@ -90,7 +90,18 @@ def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> F
     if inside and role == "unit_name":  # “单位名称：……局    2023年度    金额单位：万元”
         inside = _NOT_A_NAME.sub("", inside).strip() or inside
     field = with_text(zone.grid.field(row, col, label), inside) if inside else zone.right_of(row, col, stop, label)
-    return points(field) if role == "total_score" else field
+    if field.text.endswith((":", "：")):  # another label, 填写日期：
+        field = zone.right_of(row, col, field.col, label)
+    return _score_of(zone, row, col, field) if role == "total_score" else field
+
+
+def _score_of(zone: Zone, row: int, col: int, beside: Field) -> Field:
+    """The score *beside* its label; where no cell is beside it the number below: 自评得分 heads a column of its own."""
+    if beside.col > col or not beside.blank:
+        return points(beside)
+    bottom = zone.grid.span(row, col)[2]
+    below = [points(zone.grid.field(at, col, beside.label)) for at in range(bottom + 1, bottom + 3)]
+    return next((field for field in below if field.number is not None), beside)
 
 
 def _reporting_unit(zone: Zone, row: int, col: int, stop: int, inside: str) -> Field:

@@ -6,6 +6,8 @@ from .zone import Line, Zone
 
 _NAMING = frozenset(("name", "level2"))
 COUNTED = frozenset(("weight", "score"))
+_ROWS = 3  # of the body, that show which columns hold something
+_OF_ONE_ABOVE = ("值", "数值")  # below 预期指标值, beside 符号 and 单位
 _VALUED = frozenset(("target", "actual", "weight", "score", "standard"))
 
 
@@ -44,16 +46,28 @@ def _header(zone: Zone, row: int, line: Line) -> Header | None:
         ):
             first, roles = above, {**upper, **roles}
     below = zone.near(row, 1)
-    if below is not None and is_header(zone.line(below)):
+    parts = [] if below is None else [cell for cell in zone.line(below) if cell not in line]  # a merge that was undone repeats
+    if parts and is_header(parts):
         last, lower = below, _roles(zone.line(below))
         grouping = [col for col, role in _roles(line).items() if role in lower.values() and zone.grid.span(row, col)[2] < below]
-        roles = {col: role for col, role in roles.items() if col not in grouping} | lower  # 评分 over 标准 and 得分
+        roles = {col: role for col, role in roles.items() if col not in grouping}  # 评分 over 标准 and 得分
+        roles = roles | _beside_parts(zone, row, below, roles, lower) | lower
     elif any(zone.grid.span(row, col)[2] == below for col, role in roles.items() if role in _NAMING):
         last = below  # 偏差原因分析 is parted into 经费保障, 制度保障 …
     if _NAMING.isdisjoint(roles.values()):  # the lower line renamed the only column of names: no table has such a header
         return None
     columns = _by_role(zone, first, last, roles)
     return Header(first, row, last, columns) if len(_VALUED.intersection(columns)) > 1 else None
+
+
+def _beside_parts(zone: Zone, row: int, below: int, roles: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
+    """预期指标值 over 符号, a heading without a name and 单位: the values stand in the column that the row *below* leaves it."""
+    beside, body = {}, [row for row, _ in zone.lines(below + 1)[:_ROWS]]
+    for col in roles.keys() & lower.keys():
+        within = range(col + 1, zone.grid.span(row, col)[3] + 1)
+        free = [at for at in within if at not in lower and any(zone.grid.value(row, at) != "" for row in body)]
+        beside |= dict.fromkeys(free[:1], roles[col])
+    return beside
 
 
 def _roles(line: Line) -> dict[int, str]:
@@ -85,7 +99,4 @@ def _by_role(zone: Zone, first: int, last: int, roles: dict[int, str]) -> dict[s
 
 
 def is_header(line: Line) -> bool:
-    for _, text in line:
-        if not is_heading_word(text):
-            return False
-    return True
+    return all([is_heading_word(text) or text in _OF_ONE_ABOVE for _, text in line])
