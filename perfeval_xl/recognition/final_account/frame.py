@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from ...core.cells import Field
-from ...core.money import BEGINNINGS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ..grid import Grid, squeeze, tidy
+from ..grid import Grid
 from ..sheet_texts import Cell, SheetTexts
 from .amounts import HeaderCells
+from .figure_rows import has_figure, is_numbering
 
 _UNIT_NAME = Pattern(
     r"(?:部门(?:\(单位\))?|单位)(?:名称)?(?:\(.{0,6}\))?:"  # 编制单位、公开部门……: what stands before it says nothing
@@ -18,9 +18,9 @@ _UNIT_NAME = Pattern(
 )
 _MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
 _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
-_FIGURE_BEGINS = BEGINNINGS | frozenset("0123456789０１２３４５６７８９")
 _YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  # “2025年3月” is a date of printing
 _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
+_YEAR_OF_ACCOUNTS = Pattern(r"20\d\d(?=年度?决算)", words=("决算",))
 _NOTE = Pattern(
     r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))",
     words=("注", "说明", "无", "空", "没有"),
@@ -30,6 +30,7 @@ _NO_DATA = ("无数据", "为空", "空表")
 # What a header is, with or without a bracket behind it, and what it contains.
 _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
 _HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费 本年收入 本年支出".split())
+_KINDS = ("预算数", "决算数")
 _HEADER_ROWS = 8  # a header that is longer is none
 ROWS_ABOVE = 3  # lines over a title that may belong to its table
 
@@ -216,7 +217,7 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
         values = region.grid.rows[row]
         if is_numbering(values):
             return Header(top, columns, cells, row + 1)
-        figures = has_figure(values)
+        figures = has_figure(values) and not _is_row_of_kinds(texts)
         if not texts and not figures:
             continue
         seen += 1
@@ -228,6 +229,17 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
     return Header(top, columns, cells, region.bottom + 1)
 
 
+def of_other_figures(columns: Mapping[int, Column]) -> set[int]:
+    """The columns that hold a budget, last year's accounts or a change: what stands beside the accounts of the year."""
+    others = {col for col, path in columns.items() if any(map(_is_other, path))}
+    years = {col: year[0] for col, path in columns.items() if (year := _YEAR_OF_ACCOUNTS.search("".join(path)))}
+    return others | {col for col, year in years.items() if year < max(years.values())}
+
+
+def _is_other(text: str) -> bool:
+    return "预算数" in text or "增减" in text or "上年" in text and "结" not in text
+
+
 def _is_header(texts) -> bool:
     words = [text for text in texts if not is_frame_line(text)]
     return len(words) > 1 and any(map(_is_header_word, words)) and not is_note(words[0])
@@ -237,6 +249,12 @@ def _is_header(texts) -> bool:
 def _is_header_word(text: str) -> bool:
     word, bracket, _ = text.partition("(")
     return word in _HEADER_WORDS and (not bracket or text[-1] == ")") or any(part in text for part in _HEADER_PARTS)
+
+
+def _is_row_of_kinds(texts: Mapping[int, str]) -> bool:
+    """Whether 预算数 and 决算数 stand over one column after the other: a heading, also where a merged figure of a last
+    column without them (机关运行经费) begins in its row."""
+    return sum([text in _KINDS for text in texts.values()]) > 2
 
 
 def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str], region: Region) -> None:
@@ -254,46 +272,3 @@ def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str],
             if covered in cells:
                 break
             columns[covered] = (*columns.get(covered, ()), text)
-
-
-def is_numbering(values) -> bool:
-    """Whether a row is 栏次: says so, or counts 1, 2, 3 … (“1=2+3” is a way to count too; one slip is forgiven)."""
-    numbers = []
-    for value in values:
-        if value == "":
-            continue
-        if value.__class__ is str:
-            text = tidy(value)
-            if text.startswith("栏") and squeeze(text).rstrip(":") in ("栏次", "栏次1"):
-                return True
-            if text in ("甲", "乙"):
-                continue
-            text = text.replace("＝", "=").partition("=")[0]
-            if text.isdecimal() and len(text) <= 3:
-                value = int(text)
-            elif not numbers or None in numbers:  # a label before figures, or words in several cells
-                return False
-            else:
-                value = None
-        numbers.append(value)
-    return _counts_up(numbers)
-
-
-def _counts_up(numbers: list) -> bool:
-    """Whether *numbers* are 1, 2, 3 …; among more than three one may be another, no number (None), or left out."""
-    count = len(numbers)
-    wrong = [place for place, number in enumerate(numbers) if number != place + 1]
-    if not wrong:
-        return count > 1
-    return count > 3 and (len(wrong) == 1 or numbers[wrong[0] :] == [*range(wrong[0] + 2, count + 2)])
-
-
-def has_figure(values) -> bool:
-    """Whether a row holds a number, in whatever spelling."""
-    for value in values:
-        if value.__class__ is str:
-            if value and (value[0] in _FIGURE_BEGINS or value[0].isspace()) and read_number(value) is not None:
-                return True
-        elif value is not None:
-            return True
-    return False

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from ...core.patterns import Pattern
 from ...core.record import Record
-from .frame import Column, Header, Region, has_figure, header_of
+from .figure_rows import has_figure
+from .frame import Column, Header, Region, header_of, of_other_figures
 
 # What the headers of the columns of codes and of names contain, or are as a whole.
 _CODE_PARTS, _CODES = ("科目代码", "科目编码", "分类科目", "项目代码", "项目编码", "功能分类", "经济分类"), "代码 编码 类 款 项".split()
@@ -138,8 +139,9 @@ def columns_of(header: Header, table: str) -> Columns:
     if not coded:  # one column 项目 or 科目名称 that holds “2010301 行政运行”
         coded = [name] if name is not None else [col for col in cells if header.columns[col][-1] in _ITEM][:1]
     amounts, unread = {}, {}
+    others = of_other_figures(header.columns)
     for col in cells:
-        if col in coded or col == name:
+        if col in coded or col == name or col in others:
             continue
         role = role_of(header.columns[col], table)
         if role:
