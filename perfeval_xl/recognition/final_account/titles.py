@@ -6,7 +6,7 @@ from ...core.patterns import Pattern
 from ...domain.forms import TABLE_NAMES
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』＂＇")
-_BY_SUBJECTS = Pattern(r"\(按(?:支出)?(?:功能|经济)[^()]*\)", words=("(按",))
+_BY_SUBJECTS = Pattern(r"\(按?(?:支出)?(?:功能|经济)[^()]*\)", words=("功能", "经济"))
 _TAIL = Pattern(r"[-—()公开表附件续空万元单位页:\d一二三四五六七八九十]*")
 _TITLE_LENGTH = 70
 
@@ -20,9 +20,13 @@ _NAMES = {name.translate(_QUOTES): table for table, name in TABLE_NAMES.items()}
     "财政拨款收支决算总表": "fiscal_appropriation_total",
     "财政拨款收入支出总决算表": "fiscal_appropriation_total",
     "一般公共预算支出决算表": "general_public_budget",
+    "公共预算财政拨款支出决算表": "general_public_budget",  # as it was called before 2015
+    "公共预算财政拨款收入支出决算表": "general_public_budget",
     "一般公共预算财政拨款收入支出决算表": "general_public_budget",
     "一般公共预算财政拨款基本支出决算表": "basic_expenditure_detail",
     "一般公共预算财政拨款基本支出明细表": "basic_expenditure_detail",
+    "公共预算财政拨款基本支出决算表": "basic_expenditure_detail",
+    "公共预算财政拨款基本支出决算明细表": "basic_expenditure_detail",
     "一般公共预算基本支出决算表": "basic_expenditure_detail",
     "一般公共预算基本支出决算明细表": "basic_expenditure_detail",
     "政府性基金预算财政拨款支出决算表": "government_fund",
@@ -53,8 +57,8 @@ def table_of(text: str) -> str | None:
     """The table that a squeezed text is the title of (a key of TABLE_NAMES), or None."""
     if "表" not in text or len(text) > _TITLE_LENGTH or any(words in text for words in _IN_SENTENCES):
         return None
-    title = text.translate(_QUOTES).replace("决算情况表", "决算表")
-    if "(按" in title:
+    title = text.translate(_QUOTES).replace("决算情况", "决算").replace("决算统计表", "决算表")
+    if _BY_SUBJECTS.search(title):
         return _table_by_subjects(title)
     if "决算" not in text:
         return "three_public" if _is_of_running(_without_tail(title)) else None
@@ -68,8 +72,8 @@ def table_of(text: str) -> str | None:
 
 
 def _table_by_subjects(title: str) -> str | None:
-    """“……支出决算表(按功能分类科目)”: the nine are by function, all but the detail of the basic expenditure."""
-    table = table_of(_BY_SUBJECTS.sub("", title, count=1)) if _BY_SUBJECTS.search(title) else None
+    """“……支出决算表(按功能分类科目)”, “……(功能科目)”: the nine are by function, all but the detail of the basic expenditure."""
+    table = table_of(_BY_SUBJECTS.sub("", title, count=1))
     return table if ("经济" in title) == (table == "basic_expenditure_detail") else None
 
 
