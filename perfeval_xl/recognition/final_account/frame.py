@@ -17,6 +17,7 @@ _UNIT_NAME = Pattern(
     r"(?=\(?(?:公开\w{1,4}表|20\d\d(?:财政)?年(?:度|\)?$|\(?(?:金额|计量)?单位:)|(?:会计|财政)?年度:|(?:金额|计量)?单位:)|$)"
 )
 _MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
+_UNIT_OF_COLUMN = Pattern(r"\((?:单位:)?(百万元|万元|千元|百元|亿元|元)\)$", words=("元)",))
 _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
 _YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  # “2025年3月” is a date of printing
 _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
@@ -134,8 +135,8 @@ def _standing(text: str) -> str:
     return _REMARK if note and (len(text) > 5 or text.endswith(_NO_DATA)) else ""
 
 
-def surroundings(region: Region, body: Body) -> Surroundings:
-    """部门, 单位 and year from the lines above the body, or below it, or above the title."""
+def surroundings(region: Region, body: Body, header: "Header | None") -> Surroundings:
+    """部门, 单位 and year from the lines above the body, or below it, or above the title; 单位 from 金额（元）, too."""
     unit_name = unit = year = None
     for row, col, text in (*body.before, *body.after, *region.above):
         said = _said(text)
@@ -147,6 +148,9 @@ def surroundings(region: Region, body: Body) -> Surroundings:
             unit = said.unit
         if unit_name is None and said.unit_name is not None:
             unit_name = _unit_name(region, row, col, said.unit_name)
+    if unit is None and header is not None:
+        headings = map(_UNIT_OF_COLUMN.search, [path[-1] for path in header.columns.values()])
+        unit = next((found[1] for found in headings if found), None)
     return Surroundings(unit_name, year, unit or region.grid.usual_unit, unit is not None)
 
 

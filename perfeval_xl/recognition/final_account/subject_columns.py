@@ -10,6 +10,7 @@ from .frame import Column, Header, Region, header_of, of_other_figures
 # What the headers of the columns of codes and of names contain, or are as a whole.
 _CODE_PARTS, _CODES = ("科目代码", "科目编码", "分类科目", "项目代码", "项目编码", "功能分类", "经济分类"), "代码 编码 类 款 项".split()
 _NAME_PARTS, _NAMES = ("科目名称", "项目名称"), ("名称", "科目")
+_OF_SUBJECTS = ("科目编码", "科目代码", "科目名称")
 TOTAL_NAMES = frozenset(("合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
 _ITEM = ("项目", "项目(功能分类)", "项目(按功能分类)", "项目(经济分类)", "项目(按经济分类)")
 _SUM_WORDS = frozenset(("小计", "合计", "金额", "决算数", "总计"))
@@ -118,6 +119,11 @@ def _with_headings_beside_total(region: Region, header: Header) -> Header:
     beside = {col: text for col, text in texts.items() if text in words and col not in (*labels.code, labels.name)}
     columns = {col: (*header.columns.get(col, ()), text) for col, text in beside.items()}
     return header._replace(columns=header.columns | columns, cells=header.cells | {col: (row, col) for col in beside})
+
+
+def has_codes(header: Header) -> bool:
+    """Whether a column of a table is headed 科目编码, 科目代码 or 科目名称."""
+    return any(word in path[-1] for path in header.columns.values() for word in _OF_SUBJECTS)
 
 
 def by_economic_class(header: Header) -> bool:
