@@ -23,7 +23,7 @@ _YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  #
 _YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
 _YEAR_OF_ACCOUNTS = Pattern(r"20\d\d(?=年度?决算)", words=("决算",))
 _NOTE = Pattern(
-    r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))",
+    r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))",
     words=("注", "说明", "无", "空", "没有"),
 )
 _NOTE_BEGINS = ("注:", "说明:", "备注:")  # as most of them do
@@ -231,6 +231,12 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
             return Header(top, columns, cells, row)
         _add_header_row(columns, cells, row, texts, region)
     return Header(top, columns, cells, region.bottom + 1)
+
+
+def repeated_headers(region: Region, header: Header) -> list[int]:
+    """The rows below the header at which it begins again, as converters leave it at the top of every printed page."""
+    first = region.rows[header.top]
+    return [row for row in range(header.body, region.bottom + 1) if region.rows.get(row) == first]
 
 
 def of_other_figures(columns: Mapping[int, Column]) -> set[int]:

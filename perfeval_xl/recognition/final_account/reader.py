@@ -11,7 +11,7 @@ from ..sheet_texts import SheetTexts
 from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
-from .frame import ROWS_ABOVE, Body, Region, body_of, is_frame_line, notes_of, region_of, surroundings
+from .frame import ROWS_ABOVE, Body, Region, body_of, is_frame_line, notes_of, region_of, repeated_headers, surroundings
 from .subject_columns import by_economic_class, has_codes, subject_header
 from .subjects import read_subjects
 from .three_public import read_three_public, three_public_header
@@ -47,6 +47,8 @@ def read_table(
         return None  # 一般公共预算财政拨款支出决算表(二): another table, under the name of one by function
     if header is not None and find_header is balance_header and has_codes(header):
         return None  # 收入支出决算表 by subject, as a full set has it beside the 总表
+    if header is not None:
+        pages = [*pages, *repeated_headers(region, header)]
     if header is not None and pages:
         from .pages import without_heads
 

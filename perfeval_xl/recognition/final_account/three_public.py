@@ -131,8 +131,9 @@ def _meanings(paths: dict[int, Column]) -> dict[int, tuple[str | None, str | Non
 def _data_rows(region: Region, header: Header, body: range, columns: dict) -> list[int]:
     """The rows with figures or labels; of an empty table the blank one below the header."""
     grid = region.grid
-    filled = [row for row in body if row < grid.height and has_figure(grid.rows[row])]
-    labelled = [row for row in body if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
+    rows = region.within(body)
+    filled = [row for row in rows if row < grid.height and has_figure(grid.rows[row])]
+    labelled = [row for row in rows if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
     below = range(1 + max([row for row, _ in header.cells.values()], default=header.top), grid.height)
     blank = (row for row in below if row not in region.rows and not has_figure(grid.rows[row]))
     return sorted({*filled, *labelled}) or [next(blank, grid.height)]

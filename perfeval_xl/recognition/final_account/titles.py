@@ -7,7 +7,10 @@ from ...domain.forms import TABLE_NAMES
 
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」『』＂＇")
 _BY_SUBJECTS = Pattern(r"\(按?(?:支出)?(?:功能|经济)[^()]*\)", words=("功能", "经济"))
-_TAIL = Pattern(r"[-—()公开表附件续空万元单位页:\d一二三四五六七八九十]*")
+_TAIL = Pattern(
+    r"[-—()公开表附件续空万元单位页:\d一二三四五六七八九十]*"
+    r"(?:\([^()]*(?:无|没有|空|不涉及)[^()]*\)|(?:\w{2})?(?:部门|单位)(?:名称)?:.*)?"  # (本单位无此项收支); 部门：…… in the same cell
+)
 _TITLE_LENGTH = 70
 
 # The table names as published in different years, without quotation marks.
