@@ -1,4 +1,4 @@
-"""The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
+"""The frame of a table: its region, where the body ends (注、说明、部门 below it), and the header's columns."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -11,16 +11,13 @@ from ..sheet_texts import Cell, SheetTexts
 from .amounts import HeaderCells
 from .figure_rows import has_figure, is_numbering
 
-_UNIT_NAME = Pattern(
+UNIT_NAME = Pattern(
     r"(?:部门(?:\(单位\))?|单位)(?:名称)?(?:\(.{0,6}\))?:"  # 编制单位、公开部门……: what stands before it says nothing
     r"(?P<name>(?!万?元|千元|亿元|百元).*?)"
     r"(?=\(?(?:公开\w{1,4}表|20\d\d(?:财政)?年(?:度|\)?$|\(?(?:金额|计量)?单位:)|(?:会计|财政)?年度:|(?:金额|计量)?单位:)|$)"
 )
-_MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
-_UNIT_OF_COLUMN = Pattern(r"\((?:单位:)?(百万元|万元|千元|百元|亿元|元)\)$", words=("元)",))
+MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
 _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
-_YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  # “2025年3月” is a date of printing
-_YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
 _YEAR_OF_ACCOUNTS = Pattern(r"20\d\d(?=年度?决算)", words=("决算",))
 _NOTE = Pattern(
     r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))",
@@ -56,15 +53,6 @@ class Region(Record):
     def cells(self, top: int, stop: int) -> list[Cell]:
         """The texts of the rows from *top* to the one before *stop*."""
         return [(row, col, text) for row in range(top, stop) for col, text in self.rows.get(row, _NOTHING).items()]
-
-
-class Surroundings(Record):
-    """What is said around the body."""
-
-    unit_name: Field | None
-    year: int | None
-    unit: str
-    unit_stated: bool
 
 
 class Header(Record):
@@ -135,45 +123,6 @@ def _standing(text: str) -> str:
     return _REMARK if note and (len(text) > 5 or text.endswith(_NO_DATA)) else ""
 
 
-def surroundings(region: Region, body: Body, header: "Header | None") -> Surroundings:
-    """部门, 单位 and year from the lines above the body, or below it, or above the title; 单位 from 金额（元）, too."""
-    unit_name = unit = year = None
-    for row, col, text in (*body.before, *body.after, *region.above):
-        said = _said(text)
-        if said is None:
-            continue
-        if year is None:
-            year = said.year
-        if unit is None:
-            unit = said.unit
-        if unit_name is None and said.unit_name is not None:
-            unit_name = _unit_name(region, row, col, said.unit_name)
-    if unit is None and header is not None:
-        headings = map(_UNIT_OF_COLUMN.search, [path[-1] for path in header.columns.values()])
-        unit = next((found[1] for found in headings if found), None)
-    return Surroundings(unit_name, year, unit or region.grid.usual_unit, unit is not None)
-
-
-class _Said(Record):
-    year: int | None
-    unit: str | None
-    unit_name: str | None  # "": the name stands in another cell
-
-
-@lru_cache(maxsize=1024)
-def _said(text: str) -> _Said | None:
-    """What one squeezed text around a table says; None of a note and of a text that says nothing."""
-    if is_note(text):
-        return None
-    year = _YEAR.search(text) if "年" in text and "20" in text else None
-    unit = name = None
-    if "单位" in text or "部门" in text:
-        unit, name = _MONEY_UNIT.search(text), _UNIT_NAME.search(text)
-    if not (year or unit or name):
-        return None
-    return _Said(year and int(year[1] or year[2]), unit and unit[1], name and name["name"])
-
-
 @lru_cache(maxsize=8192)
 def is_note(text: str) -> bool:
     """Whether a squeezed text is a 注, a 说明, or the sentence that a table is empty."""
@@ -183,17 +132,7 @@ def is_note(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_frame_line(text: str) -> bool:
     """Whether a squeezed text is a line 部门、单位 or 公开0X表."""
-    return bool(_TABLE_NUMBER.search(text) or _MONEY_UNIT.search(text) or _UNIT_NAME.search(text))
-
-
-def _unit_name(region: Region, row: int, col: int, name: str) -> Field | None:
-    """The name behind the label, or in the next filled cell of the row that is not the year."""
-    if name:
-        return Field(region.grid.name, row, col, name, None, "单位名称")
-    for right, text in region.rows.get(row, {}).items():
-        if right > col and not _YEAR_ALONE.match(text):
-            return None if is_frame_line(text) else Field(region.grid.name, row, right, text, None, "单位名称")
-    return None
+    return bool(_TABLE_NUMBER.search(text) or MONEY_UNIT.search(text) or UNIT_NAME.search(text))
 
 
 def notes_of(region: Region, body: Body) -> tuple[Field, ...]:
