@@ -24,6 +24,10 @@ _NOTE = Pattern(
     words=("注", "说明", "无", "空", "没有"),
 )
 _NOTE_BEGINS = ("注:", "说明:", "备注:")  # as most of them do
+_SIGNATURE = Pattern(  # who filled the table in, on a line below it
+    r"(?:(?:单位|部门|财务|分管|机构)?负责人|(?:填表|制表|经办|审核|复核|填报|联系)人|制表|审核|联系电话|(?:填表|填报|报送)日期)(?:\(.*\))?(?::|$)",
+    words=("负责人", "表", "经办", "审核", "复核", "填报", "联系", "报送"),
+)
 _NO_DATA = ("无数据", "为空", "空表")
 # What a header is, with or without a bracket behind it, and what it contains.
 _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
@@ -114,6 +118,8 @@ _ENDS, _REMARK = "ends the body", "remark"
 @lru_cache(maxsize=8192)
 def _standing(text: str) -> str:
     """What a text means that stands in a column of the body; "" for most, which are account names."""
+    if _SIGNATURE.match(text):
+        return _ENDS
     note = is_note(text)
     # A note with none of these is a name that sounds like one, or a sentence too short to end a table.
     if (":" in text or len(text) > 14 or "注" in text or "说明" in text or "公开" in text) and (
