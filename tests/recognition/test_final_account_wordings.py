@@ -140,3 +140,20 @@ def test_the_year_is_read_wherever_the_sheet_states_it(head):
 def test_a_day_of_printing_is_no_year_of_account():
     rows = Layout().rows("expenditure", mixed_department()["expenditure"])
     assert tables_of(Book.from_lists({"03": [*rows, ["打印日期：2025年3月1日"]]}))[0].year is None
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ([["青禾县财政局 2024 年度部门决算表"], ["支出决算表"], ["单位：元"]], "青禾县财政局"),
+        ([["第二部分 青禾县第一中学2024年度单位决算公开表"], ["支出决算表"], ["单位：元"]], "青禾县第一中学"),
+        ([["青禾县财政局2024年度支出决算表"], ["单位：元"]], "青禾县财政局"),
+        ([["青禾县财政局2024年度支出决算表"], ["部门：青禾县财政局机关", "单位：元"]], "青禾县财政局机关"),
+        ([["青禾县2024年度支出决算表"], ["单位：元"]], None),  # a county is no department
+        ([["青禾县教育部门2024年度支出决算表"], ["单位：元"]], None),
+    ],
+)
+def test_the_department_is_read_from_a_title_where_no_line_states_it(head, unit):
+    body = Layout(unit="元").rows("expenditure", mixed_department()["expenditure"])[3:]
+    form = tables_of(Book.from_lists({"03": [*head, *body]}))[0]
+    assert (form.unit_name and form.unit_name.text, form.year) == (unit, 2024)

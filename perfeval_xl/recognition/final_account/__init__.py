@@ -13,10 +13,12 @@ from ..sheet_texts import SheetTexts
 
 __all__ = ["find", "may_hold"]
 
+_RUNNING = "机构运行信息表"  # whose columns are 预算数 and 统计数
+
 
 def may_hold(texts: SheetTexts) -> bool:
     """Whether the sheet has a text that can be a title."""
-    return "决算" in texts.joined
+    return "决算" in texts.joined or _RUNNING in texts.joined
 
 
 def find(grid: Grid, texts: SheetTexts) -> Iterable[Anchor]:

@@ -9,12 +9,13 @@ from ...core.record import Record, new
 from ...domain.forms import Line
 from ..grid import tidy
 from .amounts import AmountColumns, AmountReader, Amounts
-from .frame import Column, Header, Region, header_of
+from .frame import Column, Header, Region, header_of, of_other_figures
 
 INCOME, EXPENDITURE = "income", "expenditure"
 
 ORDINAL = Pattern(r"(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[、.])")
 _NUMBER_WORDS = ("行次", "序号", "行号")
+_ITEM_WORDS = ("收入项目", "支出项目", "按功能分类", "收入", "支出")  # over the names of the lines, besides 项目……
 
 # Lines that are called differently from year to year, by the name they are known by behind recognition: whole names,
 _KNOWN = {
@@ -24,7 +25,7 @@ _KNOWN = {
     **{
         f"{budget}{fiscal}拨款{income}": known
         for budgets, known in (
-            (("一般公共预算",), "一般公共预算财政拨款收入"),
+            (("一般公共预算", "公共预算"), "一般公共预算财政拨款收入"),
             (("政府性基金", "政府性基金预算"), "政府性基金预算财政拨款收入"),
             (("国有资本经营", "国有资本经营预算"), "国有资本经营预算财政拨款收入"),
         )
@@ -79,21 +80,22 @@ def sides_of(header: Header, table: str) -> list[Side]:
     """The two blocks 项目、行次、金额. A third block (支出按经济性质分) repeats the expenditure and is left aside."""
     sides = {}
     current = None
+    others = of_other_figures(header.columns)
     for col in sorted(header.cells):
         path = header.columns[col]
         leaf = path[-1]
-        if leaf.startswith("项目") or leaf in ("收入项目", "支出项目"):
+        if leaf.startswith("项目") or leaf in _ITEM_WORDS:
             name = _side_of(path, sides)
             current = None if name in sides else sides.setdefault(name, Side(name, col, None, {}, []))
         elif current is None:
             continue
         elif leaf in _NUMBER_WORDS:
             sides[current.side] = current = current._replace(number=col)
-        else:
+        elif col not in others:
             role = _role(path, table, current.side)
             if role:
                 current.amounts.setdefault(role, col)
-            elif table == "fiscal_appropriation_total" and current.side == EXPENDITURE and not leaf.startswith("其中"):
+            elif role is None and table == "fiscal_appropriation_total" and current.side == EXPENDITURE:
                 current.unread.append(col)
     return list(sides.values())
 
@@ -108,14 +110,19 @@ def _side_of(path: Column, known: dict) -> str:
 
 
 def _role(path: Column, table: str, side: str) -> str | None:
-    """amount; on the expenditure side of the fiscal table total, general, fund, state_capital."""
+    """amount; on the expenditure side of the fiscal table total, general, fund, state_capital.
+
+    "" of a part of an amount, None if nobody knows.
+    """
     leaf = path[-1]
     if table == "fiscal_appropriation_total" and side == EXPENDITURE:
         for word, role in (("公共", "general"), ("政府性基金", "fund"), ("国有资本", "state_capital")):
             if word in leaf:
                 return role
-        return "total" if "合计" in leaf or "小计" in leaf or leaf == "金额" else None
-    if "预算" in leaf or "上年" in leaf:
+        if "合计" in leaf or "小计" in leaf or leaf == "金额":
+            return "total"
+        return "" if leaf.startswith("其中") else None
+    if "预算" in leaf:
         return None
     return "amount" if "金额" in leaf or "决算" in leaf or leaf in ("合计", "本年数") else None
 

@@ -7,7 +7,7 @@ from ...core.patterns import Pattern
 from ...core.record import new
 from ...domain.forms import SubjectRow
 from .amounts import AmountColumns, AmountReader, Amounts
-from .frame import Column, Header, Region, header_of
+from .frame import Column, Header, Region, header_of, of_other_figures
 from .subject_columns import Columns
 from .subjects import code_below
 
@@ -83,6 +83,7 @@ def groups_of(header: Header, begins_group: Callable[[str], bool] = _is_code) ->
     So does a further name: its codes stand before it, without a heading.
     """
     groups, codes, name, amounts = [], [], None, {}
+    others = of_other_figures(header.columns)
     for col in [*sorted(header.cells), None]:
         leaf = header.columns[col][-1] if col is not None else ""
         unheaded = bool(codes) and name is not None and _is_name(leaf)
@@ -101,7 +102,7 @@ def groups_of(header: Header, begins_group: Callable[[str], bool] = _is_code) ->
             name = col
             if len(codes) == 1 and header.cells.keys().isdisjoint(range(codes[0] + 1, col)):
                 codes = [*range(codes[0], col)]  # 类 and 款 stand beside 合计, under one merged heading
-        elif codes:
+        elif codes and col not in others:
             amounts.setdefault({"人员经费": "staff", "公用经费": "public"}.get(leaf, "amount"), col)
     return groups
 

@@ -1,35 +1,38 @@
-"""The frame of a table: its region, what stands around the body (部门、单位、注、说明), and the header's columns."""
+"""The frame of a table: its region, where the body ends (注、说明、部门 below it), and the header's columns."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from ...core.cells import Field
-from ...core.money import BEGINNINGS, read_number
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ..grid import Grid, squeeze, tidy
+from ..grid import Grid
 from ..sheet_texts import Cell, SheetTexts
 from .amounts import HeaderCells
+from .figure_rows import has_figure, is_numbering
 
-_UNIT_NAME = Pattern(
+UNIT_NAME = Pattern(
     r"(?:部门(?:\(单位\))?|单位)(?:名称)?(?:\(.{0,6}\))?:"  # 编制单位、公开部门……: what stands before it says nothing
     r"(?P<name>(?!万?元|千元|亿元|百元).*?)"
     r"(?=\(?(?:公开\w{1,4}表|20\d\d(?:财政)?年(?:度|\)?$|\(?(?:金额|计量)?单位:)|(?:会计|财政)?年度:|(?:金额|计量)?单位:)|$)"
 )
-_MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
+MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
 _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
-_FIGURE_BEGINS = BEGINNINGS | frozenset("0123456789０１２３４５６７８９")
-_YEAR = Pattern(r"(?<!\d)(20\d\d)(?:财政)?年(?!\d)|年度:(20\d\d)(?!\d)")  # “2025年3月” is a date of printing
-_YEAR_ALONE = Pattern(r"\(?20\d\d(?:财政)?年度?\)?$|(?:会计|财政)?年度:")
+_YEAR_OF_ACCOUNTS = Pattern(r"20\d\d(?=年度?决算)", words=("决算",))
 _NOTE = Pattern(
-    r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|为空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))",
+    r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))",
     words=("注", "说明", "无", "空", "没有"),
 )
 _NOTE_BEGINS = ("注:", "说明:", "备注:")  # as most of them do
+_SIGNATURE = Pattern(  # who filled the table in, on a line below it
+    r"(?:(?:单位|部门|财务|分管|机构)?负责人|(?:填表|制表|经办|审核|复核|填报|联系)人|制表|审核|联系电话|(?:填表|填报|报送)日期)(?:\(.*\))?(?::|$)",
+    words=("负责人", "表", "经办", "审核", "复核", "填报", "联系", "报送"),
+)
 _NO_DATA = ("无数据", "为空", "空表")
 # What a header is, with or without a bracket behind it, and what it contains.
 _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功能分类 经济分类".split())
 _HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费 本年收入 本年支出".split())
+_KINDS = ("预算数", "决算数")
 _HEADER_ROWS = 8  # a header that is longer is none
 ROWS_ABOVE = 3  # lines over a title that may belong to its table
 
@@ -54,15 +57,6 @@ class Region(Record):
     def cells(self, top: int, stop: int) -> list[Cell]:
         """The texts of the rows from *top* to the one before *stop*."""
         return [(row, col, text) for row in range(top, stop) for col, text in self.rows.get(row, _NOTHING).items()]
-
-
-class Surroundings(Record):
-    """What is said around the body."""
-
-    unit_name: Field | None
-    year: int | None
-    unit: str
-    unit_stated: bool
 
 
 class Header(Record):
@@ -124,6 +118,8 @@ _ENDS, _REMARK = "ends the body", "remark"
 @lru_cache(maxsize=8192)
 def _standing(text: str) -> str:
     """What a text means that stands in a column of the body; "" for most, which are account names."""
+    if _SIGNATURE.match(text):
+        return _ENDS
     note = is_note(text)
     # A note with none of these is a name that sounds like one, or a sentence too short to end a table.
     if (":" in text or len(text) > 14 or "注" in text or "说明" in text or "公开" in text) and (
@@ -131,42 +127,6 @@ def _standing(text: str) -> str:
     ):
         return _ENDS
     return _REMARK if note and (len(text) > 5 or text.endswith(_NO_DATA)) else ""
-
-
-def surroundings(region: Region, body: Body) -> Surroundings:
-    """部门, 单位 and year from the lines above the body, or below it, or above the title."""
-    unit_name = unit = year = None
-    for row, col, text in (*body.before, *body.after, *region.above):
-        said = _said(text)
-        if said is None:
-            continue
-        if year is None:
-            year = said.year
-        if unit is None:
-            unit = said.unit
-        if unit_name is None and said.unit_name is not None:
-            unit_name = _unit_name(region, row, col, said.unit_name)
-    return Surroundings(unit_name, year, unit or region.grid.usual_unit, unit is not None)
-
-
-class _Said(Record):
-    year: int | None
-    unit: str | None
-    unit_name: str | None  # "": the name stands in another cell
-
-
-@lru_cache(maxsize=1024)
-def _said(text: str) -> _Said | None:
-    """What one squeezed text around a table says; None of a note and of a text that says nothing."""
-    if is_note(text):
-        return None
-    year = _YEAR.search(text) if "年" in text and "20" in text else None
-    unit = name = None
-    if "单位" in text or "部门" in text:
-        unit, name = _MONEY_UNIT.search(text), _UNIT_NAME.search(text)
-    if not (year or unit or name):
-        return None
-    return _Said(year and int(year[1] or year[2]), unit and unit[1], name and name["name"])
 
 
 @lru_cache(maxsize=8192)
@@ -178,17 +138,7 @@ def is_note(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_frame_line(text: str) -> bool:
     """Whether a squeezed text is a line 部门、单位 or 公开0X表."""
-    return bool(_TABLE_NUMBER.search(text) or _MONEY_UNIT.search(text) or _UNIT_NAME.search(text))
-
-
-def _unit_name(region: Region, row: int, col: int, name: str) -> Field | None:
-    """The name behind the label, or in the next filled cell of the row that is not the year."""
-    if name:
-        return Field(region.grid.name, row, col, name, None, "单位名称")
-    for right, text in region.rows.get(row, {}).items():
-        if right > col and not _YEAR_ALONE.match(text):
-            return None if is_frame_line(text) else Field(region.grid.name, row, right, text, None, "单位名称")
-    return None
+    return bool(_TABLE_NUMBER.search(text) or MONEY_UNIT.search(text) or UNIT_NAME.search(text))
 
 
 def notes_of(region: Region, body: Body) -> tuple[Field, ...]:
@@ -216,7 +166,7 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
         values = region.grid.rows[row]
         if is_numbering(values):
             return Header(top, columns, cells, row + 1)
-        figures = has_figure(values)
+        figures = has_figure(values) and not _is_row_of_kinds(texts)
         if not texts and not figures:
             continue
         seen += 1
@@ -228,6 +178,23 @@ def header_of(region: Region, begins_body: Callable[[dict[int, str], dict[int, C
     return Header(top, columns, cells, region.bottom + 1)
 
 
+def repeated_headers(region: Region, header: Header) -> list[int]:
+    """The rows below the header at which it begins again, as converters leave it at the top of every printed page."""
+    first = region.rows[header.top]
+    return [row for row in range(header.body, region.bottom + 1) if region.rows.get(row) == first]
+
+
+def of_other_figures(columns: Mapping[int, Column]) -> set[int]:
+    """The columns that hold a budget, last year's accounts or a change: what stands beside the accounts of the year."""
+    others = {col for col, path in columns.items() if any(map(_is_other, path))}
+    years = {col: year[0] for col, path in columns.items() if (year := _YEAR_OF_ACCOUNTS.search("".join(path)))}
+    return others | {col for col, year in years.items() if year < max(years.values())}
+
+
+def _is_other(text: str) -> bool:
+    return "预算数" in text or "增减" in text or "上年" in text and "结" not in text
+
+
 def _is_header(texts) -> bool:
     words = [text for text in texts if not is_frame_line(text)]
     return len(words) > 1 and any(map(_is_header_word, words)) and not is_note(words[0])
@@ -237,6 +204,12 @@ def _is_header(texts) -> bool:
 def _is_header_word(text: str) -> bool:
     word, bracket, _ = text.partition("(")
     return word in _HEADER_WORDS and (not bracket or text[-1] == ")") or any(part in text for part in _HEADER_PARTS)
+
+
+def _is_row_of_kinds(texts: Mapping[int, str]) -> bool:
+    """Whether 预算数 and 决算数 stand over one column after the other: a heading, also where a merged figure of a last
+    column without them (机关运行经费) begins in its row."""
+    return sum([text in _KINDS for text in texts.values()]) > 2
 
 
 def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str], region: Region) -> None:
@@ -254,46 +227,3 @@ def _add_header_row(columns: dict, cells: dict, row: int, texts: dict[int, str],
             if covered in cells:
                 break
             columns[covered] = (*columns.get(covered, ()), text)
-
-
-def is_numbering(values) -> bool:
-    """Whether a row is 栏次: says so, or counts 1, 2, 3 … (“1=2+3” is a way to count too; one slip is forgiven)."""
-    numbers = []
-    for value in values:
-        if value == "":
-            continue
-        if value.__class__ is str:
-            text = tidy(value)
-            if text.startswith("栏") and squeeze(text).rstrip(":") in ("栏次", "栏次1"):
-                return True
-            if text in ("甲", "乙"):
-                continue
-            text = text.replace("＝", "=").partition("=")[0]
-            if text.isdecimal() and len(text) <= 3:
-                value = int(text)
-            elif not numbers or None in numbers:  # a label before figures, or words in several cells
-                return False
-            else:
-                value = None
-        numbers.append(value)
-    return _counts_up(numbers)
-
-
-def _counts_up(numbers: list) -> bool:
-    """Whether *numbers* are 1, 2, 3 …; among more than three one may be another, no number (None), or left out."""
-    count = len(numbers)
-    wrong = [place for place, number in enumerate(numbers) if number != place + 1]
-    if not wrong:
-        return count > 1
-    return count > 3 and (len(wrong) == 1 or numbers[wrong[0] :] == [*range(wrong[0] + 2, count + 2)])
-
-
-def has_figure(values) -> bool:
-    """Whether a row holds a number, in whatever spelling."""
-    for value in values:
-        if value.__class__ is str:
-            if value and (value[0] in _FIGURE_BEGINS or value[0].isspace()) and read_number(value) is not None:
-                return True
-        elif value is not None:
-            return True
-    return False

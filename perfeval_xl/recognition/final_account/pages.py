@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
-from .frame import Header, Region, has_figure, is_frame_line, is_numbering
+from .figure_rows import has_figure, is_numbering
+from .frame import Header, Region, is_frame_line
 from .subject_columns import ROLES, TOTAL_NAMES
 
 _CONTINUED = "续"

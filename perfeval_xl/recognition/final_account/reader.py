@@ -11,9 +11,10 @@ from ..sheet_texts import SheetTexts
 from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
-from .frame import ROWS_ABOVE, Body, Region, body_of, is_frame_line, notes_of, region_of, surroundings
-from .subject_columns import by_economic_class, subject_header
+from .frame import ROWS_ABOVE, Body, Region, body_of, is_frame_line, notes_of, region_of, repeated_headers
+from .subject_columns import by_economic_class, has_codes, subject_header
 from .subjects import read_subjects
+from .surroundings import surroundings
 from .three_public import read_three_public, three_public_header
 
 _SUBJECTS = (subject_header, read_subjects)
@@ -45,12 +46,16 @@ def read_table(
         return None
     if header is not None and find_header is subject_header and by_economic_class(header):
         return None  # 一般公共预算财政拨款支出决算表(二): another table, under the name of one by function
+    if header is not None and find_header is balance_header and has_codes(header):
+        return None  # 收入支出决算表 by subject, as a full set has it beside the 总表
+    if header is not None:
+        pages = [*pages, *repeated_headers(region, header)]
     if header is not None and pages:
         from .pages import without_heads
 
         region = without_heads(region, header, pages)
     body = body_of(region, header)
-    around = surroundings(region, body)
+    around = surroundings(region, body, header)
     headings = region.above if anchor.row <= ROWS_ABOVE else ()  # of the sheet; further down they may be another form's
     contents = {"missing": (TITLE_ONLY,)}
     if header:

@@ -4,11 +4,13 @@ from functools import lru_cache
 
 from ...core.patterns import Pattern
 from ...core.record import Record
-from .frame import Column, Header, Region, has_figure, header_of
+from .figure_rows import has_figure
+from .frame import Column, Header, Region, header_of, of_other_figures
 
 # What the headers of the columns of codes and of names contain, or are as a whole.
 _CODE_PARTS, _CODES = ("科目代码", "科目编码", "分类科目", "项目代码", "项目编码", "功能分类", "经济分类"), "代码 编码 类 款 项".split()
 _NAME_PARTS, _NAMES = ("科目名称", "项目名称"), ("名称", "科目")
+_OF_SUBJECTS = ("科目编码", "科目代码", "科目名称")
 TOTAL_NAMES = frozenset(("合计", "总计", "本年合计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
 _ITEM = ("项目", "项目(功能分类)", "项目(按功能分类)", "项目(经济分类)", "项目(按经济分类)")
 _SUM_WORDS = frozenset(("小计", "合计", "金额", "决算数", "总计"))
@@ -119,6 +121,11 @@ def _with_headings_beside_total(region: Region, header: Header) -> Header:
     return header._replace(columns=header.columns | columns, cells=header.cells | {col: (row, col) for col in beside})
 
 
+def has_codes(header: Header) -> bool:
+    """Whether a column of a table is headed 科目编码, 科目代码 or 科目名称."""
+    return any(word in path[-1] for path in header.columns.values() for word in _OF_SUBJECTS)
+
+
 def by_economic_class(header: Header) -> bool:
     """Whether the rows of a table are subjects by economic class (经济分类), not by function (功能分类)."""
     words = "".join(text for path in header.columns.values() for text in path)
@@ -138,8 +145,9 @@ def columns_of(header: Header, table: str) -> Columns:
     if not coded:  # one column 项目 or 科目名称 that holds “2010301 行政运行”
         coded = [name] if name is not None else [col for col in cells if header.columns[col][-1] in _ITEM][:1]
     amounts, unread = {}, {}
+    others = of_other_figures(header.columns)
     for col in cells:
-        if col in coded or col == name:
+        if col in coded or col == name or col in others:
             continue
         role = role_of(header.columns[col], table)
         if role:

@@ -8,7 +8,8 @@ from ...core.record import new
 from ...domain.forms import SubjectRow
 from ..grid import squeeze, tidy
 from .amounts import AmountColumns, AmountReader, Amounts
-from .frame import Header, Region, has_figure
+from .figure_rows import has_figure
+from .frame import Header, Region
 from .subject_columns import REQUIRED, TOTAL_NAMES, Columns, columns_of, role_name
 
 _CODE_WITH_NAME = Pattern(r"[\[【(]?(\d{3,7})(\D.*)?$")

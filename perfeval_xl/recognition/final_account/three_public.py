@@ -9,7 +9,8 @@ from functools import lru_cache
 from ...core.cells import BLANKS, Field
 from ...core.patterns import Pattern
 from .amounts import AmountReader
-from .frame import Column, Header, Region, has_figure, header_of
+from .figure_rows import has_figure
+from .frame import Column, Header, Region, header_of
 
 ITEM_NAMES = {
     "total": "合计",
@@ -35,9 +36,9 @@ def kind_of(text: str) -> str | None:
     """budget or final, where a header text or row label says which; OTHER for last year's and the change."""
     if "增减" in text or "上年" in text and ("决算" in text or "预算" in text or text.endswith("数")):
         return OTHER
-    if "决算" in text and "决算表" not in text:
+    if "决算" in text and "决算表" not in text or text == "统计数":
         return "final"
-    return "budget" if "预算" in text else None
+    return "budget" if "预算" in text.replace("公共预算", "") else None
 
 
 @lru_cache(maxsize=1024)
@@ -96,14 +97,14 @@ def read_three_public(region: Region, table: str, header: Header, amount: Amount
 
 
 def _missing(figures: Mapping[str, Field]) -> Iterator[str]:
-    """What was found of no kind, and what of one kind only although that one is printed item by item."""
+    """What was found of no kind, and what of one kind only although that one is printed item by item; 决算数 always is."""
     items = {kind: [item for item in _REQUIRED if f"{kind}_{item}" in figures] for kind in KIND_NAMES}
     for item in _REQUIRED:
         kinds = [kind for kind in KIND_NAMES if item in items[kind]]
         if not kinds:
             yield f"没有认出“{ITEM_NAMES[item]}”"
         for kind in KIND_NAMES if kinds else ():
-            if kind not in kinds and len(items[kind]) > 1:
+            if kind not in kinds and (len(items[kind]) > 1 or kind == "final"):
                 yield f"没有认出“{ITEM_NAMES[item]}”的{KIND_NAMES[kind]}"
 
 
@@ -130,8 +131,9 @@ def _meanings(paths: dict[int, Column]) -> dict[int, tuple[str | None, str | Non
 def _data_rows(region: Region, header: Header, body: range, columns: dict) -> list[int]:
     """The rows with figures or labels; of an empty table the blank one below the header."""
     grid = region.grid
-    filled = [row for row in body if row < grid.height and has_figure(grid.rows[row])]
-    labelled = [row for row in body if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
+    rows = region.within(body)
+    filled = [row for row in rows if row < grid.height and has_figure(grid.rows[row])]
+    labelled = [row for row in rows if region.rows.get(row) and any(col not in columns for col in region.rows[row])]
     below = range(1 + max([row for row, _ in header.cells.values()], default=header.top), grid.height)
     blank = (row for row in below if row not in region.rows and not has_figure(grid.rows[row]))
     return sorted({*filled, *labelled}) or [next(blank, grid.height)]

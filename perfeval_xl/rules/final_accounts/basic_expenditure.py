@@ -42,10 +42,15 @@ def basic_expenditure_adds_up(context: Context, form: FinalAccount):
         return
     yield from _classes(context, form)
     staff, public = form.figures.get("staff"), form.figures.get("public")
-    if staff and public and basic is not None:
+    if basic is None:
+        return
+    if staff and public:
         terms = [(1, staff), (1, public)]
         meaning = "基本支出明细表的人员经费合计＋公用经费合计"
         yield from check_sum(context, basic_expenditure_adds_up, basic, terms, meaning)
+    elif _is_one_list(form):
+        terms = [(1, form.figures["total"])]
+        yield from check_sum(context, basic_expenditure_adds_up, basic, terms, "基本支出明细表的合计", same_figure=True)
 
 
 def _body_missing(context: Context, form: FinalAccount, basic: Field | None) -> Iterator:
@@ -88,7 +93,7 @@ def _classes(context: Context, form: FinalAccount) -> Iterator:
     if slip:
         yield slipped(context, basic_expenditure_adds_up, slip)
     numbers = numbers_of(context, form)
-    totals = [(total, rows, staff) for total, rows, staff in _totals(form) if rows]
+    totals = [(total, rows, meaning) for total, rows, meaning in _totals(form) if rows]
     if rests_of(context, form) != {}:
         from .left_empty import left_empty  # only where a class does not add up
 
@@ -98,19 +103,30 @@ def _classes(context: Context, form: FinalAccount) -> Iterator:
         for stated, terms, meaning in sums:
             zero = stated.place in empty
             yield from check_sum(context, basic_expenditure_adds_up, stated, terms, meaning, blank_is_zero=zero)
-    for stated, rows, staff in totals:
+    for stated, rows, meaning in totals:
         if not _is_sum(stated, rows, numbers):
             terms = [(1, row.amounts["amount"]) for row in rows if "amount" in row.amounts]
-            meaning = "301、303 两类之和" if staff else "301、303 以外各类之和"
             yield from check_sum(context, basic_expenditure_adds_up, stated, terms, meaning)
 
 
-def _totals(form: FinalAccount) -> Iterator[tuple[Field, list[SubjectRow], bool]]:
-    """人员经费 and 公用经费 with their classes, and whether it is the first."""
+def _totals(form: FinalAccount) -> Iterator[tuple[Field, list[SubjectRow], str]]:
+    """人员经费 and 公用经费, or the 合计 of a list without them, with their classes, and what these are called."""
     top_rows = tops(form)
-    for key, staff in (("staff", True), ("public", False)):
+    for key, staff, meaning in (("staff", True, "301、303 两类之和"), ("public", False, "301、303 以外各类之和")):
         if key in form.figures:
-            yield form.figures[key], [row for row in top_rows if is_staff(row.code) is staff], staff
+            yield form.figures[key], [row for row in top_rows if is_staff(row.code) is staff], meaning
+    if _is_one_list(form):
+        yield form.figures["total"], top_rows, "各类之和"
+
+
+def _is_one_list(form: FinalAccount) -> bool:
+    """Whether the table is a single list of 类 and 款 with nothing but 合计 above or below; of several lists side by side
+    each may have its own, and codes of another length are not those of one classification."""
+    return (
+        form.figures.keys() == {"total"}
+        and len(form.columns) == 1
+        and {len(row.code) for row in form.rows} <= {3, 5}
+    )
 
 
 def _is_sum(stated: Field, rows: list[SubjectRow], numbers: Numbers | None) -> bool:
