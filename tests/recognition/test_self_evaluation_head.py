@@ -44,6 +44,24 @@ def test_signatures_on_several_lines():
     ]
 
 
+@pytest.mark.parametrize(
+    "line, entries",
+    [
+        ("填报单位（盖章）：某某局  填报人：某某甲  联系电话：13800000000", [("填报人", "某某甲"), ("联系电话", "13800000000")]),
+        ("意见收集人：某某甲联系电话：0999-8000000", [("意见收集人", "某某甲"), ("联系电话", "0999-8000000")]),
+        ("项目责任人：某某甲    单位（盖章）：", [("项目责任人", "某某甲    单位（盖章）：")]),
+        ("单位领导审签：某某甲", [("单位领导审签", "某某甲")]),
+        ("单位主要负责人签字：某某甲", [("单位主要负责人签字", "某某甲")]),
+        ("项目实施单位联系人及联系电话：某某甲，13800000000", [("项目实施单位联系人及联系电话", "某某甲，13800000000")]),
+        ("主管部门联系人：某某甲  财政部门联系人：某某乙", [("主管部门联系人", "某某甲"), ("财政部门联系人", "某某乙")]),
+    ],
+)
+def test_a_signature_line_however_it_begins(line, entries):
+    read = form([["2024年度项目支出绩效自评表"], HEADER, ["总分", "", "", "", "", 100, 100, ""], [line]])
+    assert [(entry.label, entry.field.text) for entry in read.signatures] == entries
+    assert line in [field.text for field in read.texts]
+
+
 def test_a_year_in_a_projects_name_is_not_the_forms_year():
     read = form([["项目支出绩效自评表"], ["项目名称", "2021年度危房改造"], HEADER], name="附表3")
     assert read.year is None
