@@ -40,6 +40,7 @@ _CHINESE_UNITS = frozenset(
     台 辆 条 件 人 名 位 所 处 座 栋 艘 篇 册 本 批 起 例 支 队 轮 种 门 人次 场次 批次 期次 车次
     """.split()
 )
+_WITHIN = Pattern(r"((?:秒|分钟|小时|天|日|周|月)[以之]?内)[^未没无不]{2,6}")  # 15分钟内响应
 _AND_HALF = Pattern(r"个半(?:月|小时|学期)|年半|天半")  # 2个半月
 _PERIODS = frozenset(("季度", "月度", "半年"))  # 季度1次
 _TIMES_SIGNS = str.maketrans(dict.fromkeys(".*＊×", "·"))  # 元/生.年, 元/人*月
@@ -184,6 +185,8 @@ def _read_tail(tail: str, labelled: bool, units: frozenset | None = None) -> tup
         between, tail = normalise_unit(match.group(1)), tail[match.end():]
         if between and not normalise_unit(tail).startswith(between):
             return None
+    if "内" in tail and (within := _WITHIN.search(tail)) and within.end() == len(tail):
+        tail = tail[: within.end(1)]
     note = None
     while not _is_unit(tail, units):
         if word := _ending(tail, _AFTER):
