@@ -19,7 +19,7 @@ _SLOT_SIGNS = "≥≤><=*"
 
 # 某种“率/度”: a share or a degree that a percentage can measure. 效率, 率先, 制度, 年度, 力度 … are none.
 _RATE = Pattern(
-    r"(?<!效)率(?!先|领)|(?<![制年季月力高额态])度(?=$|[;；、，,。（(）)及和与达])|比例|比重|占比|百分比|系数|满意"
+    r"(?<!效)率(?!先|领)|(?<![制年季月力高额态])度(?=$|[;；、，,。（(）)及和与达])|比例|比重|占比|百分比|系数|满意|全覆盖"
 )
 # What a name that measures something ends with, for telling two objects in one name apart.
 _MEASURED_ENDS = tuple("率 度 满意 认可 数量 个数 人数 次数 户数 场次 金额".split())
