@@ -20,8 +20,9 @@ _CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降",
 # Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns.
 _COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
 _COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
-_COUNT_ALIKE += [{"户", "家"}]
+_COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}]
 _AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
+_WHOLE_YEAR = frozenset(("全年", "全年度", "整年", "一整年"))
 _ALL_DONE = Pattern(r"(?:已|做到|实现)?应(.)尽\1")  # 应补尽补
 _DIGITS_OF_DATE = Pattern(r"(20\d\d)(?:\.(\d{1,2})|(\d\d)(\d\d))")  # 2024.12, 20241231
 # 2023年培训210人; not 2023年-2025年, 2023年和2024年, 2023年底前, 2023年12月.
@@ -104,9 +105,10 @@ def _convert(number: Decimal, source: str, target: str) -> Decimal | None:
         # 10万 beside 10万件: ten thousands of whatever is counted.
         first, second = unit_of(source), unit_of(target)
         return number * (first.factor * second.per) / (first.per * second.factor)
-    if source.startswith("/") or target.startswith("/"):
-        # “每亩300” beside 300元/亩: what is paid was left out on one side.
-        return number if source.partition("/")[2] == target.partition("/")[2] else None
+    counted, _, each = source.partition("/")
+    wanted, _, of = target.partition("/")
+    if each == of != "":  # “每亩300” beside 300元/亩, 万/月 beside 万元/月: what is paid was left out on one side
+        return _convert(number, counted, wanted)
     return number if {source, target} in _COUNT_ALIKE else convert(number, source, target)
 
 
@@ -140,6 +142,8 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
 def _done_in_words(goal: Value, done: Value, nature: Nature) -> Value:
     if none_occurred(done.text) and (not goal.number or direction_of(nature, goal) == DOWN):
         return _figure(done, ZERO, goal.unit)
+    if bare_words(done.text) in _WHOLE_YEAR and _is_part_of_year(goal.unit):
+        return _figure(done, ONE, "年")
     within = unit_of(goal.unit).dimension in TIMES and direction_of(nature, goal) == DOWN
     said = bare_words(done.text) if within else ""
     if said in _AT_ONCE or said in _SAME_DAY and (convert(goal.number, goal.unit, "天") or ONE) >= ONE:
@@ -155,6 +159,8 @@ def _goal_in_words(goal: Value, done: Value) -> Value:
         return _figure(goal, ZERO, done.unit)
     if _covers_all(goal, done):
         return _figure(goal, HUNDRED, "%")
+    if bare_words(goal.text) in _WHOLE_YEAR and _is_part_of_year(done.unit):
+        return _figure(goal, ONE, "年")._replace(comparator=">=")
     change = _CHANGES.get(bare_words(goal.text))
     if change and (is_percent(done.unit) or _TREND.match(done.label)):
         return _figure(goal, ZERO, done.unit)._replace(comparator=change[1], label=change[0])
@@ -162,6 +168,10 @@ def _goal_in_words(goal: Value, done: Value) -> Value:
     if trend:  # “同比下降” beside “同比下降6%”
         return _figure(goal, ZERO, done.unit)._replace(comparator=">", label=trend["way"])
     return _of_a_year(goal)
+
+
+def _is_part_of_year(unit: str) -> bool:
+    return unit == "天" or is_calendar(unit)
 
 
 def _of_a_year(words: Value) -> Value:

@@ -25,7 +25,7 @@ _DONE = (
 )  # fmt: skip
 _BEHIND_LABEL = r"(?:[（(][^（）()]{0,8}[)）]|签字|签名|签章|盖章|姓名|[及和/、]?(?:联系)?(?:电话|方式)|[及和/、](?:日期|时间|职务)|[0-9一二三四五](?=[:：]))*"
 _ALTERNATIVES = "|".join(sorted((*_STRONG, *_WEAK), key=len, reverse=True))
-_ANY_LABEL = "|".join(sorted((*_STRONG, *_WEAK, *_DONE), key=len, reverse=True)) + r"|[一-鿿]人(?=\s*[:：])"
+_ANY_LABEL = "|".join(sorted((*_STRONG, *_WEAK, *_DONE), key=len, reverse=True)) + r"|[一-鿿]人(?=\s*[:：])|联系方式(?=\s*[:：])"
 _LABEL = Pattern(rf"(?P<label>{_ANY_LABEL}){_BEHIND_LABEL}(?P<gap>\s*[:：]\s*|\s*)")
 # A label that has a cell to itself: “项目负责人（签字）：”.
 _OF_ONE_DONE = rf"[^:：，。；0-9]{{0,8}}(?:{'|'.join(_DONE)}){_BEHIND_LABEL}[:：]"
@@ -84,7 +84,12 @@ _CUT = Pattern(
 _TITLE = Pattern(_TITLES)
 _BEFORE_A_NAME = tuple("由经与和请及")
 _BEHIND_A_NAME = Pattern(rf"(?:{_TITLES}|负责|签字|签名|汇报|审核|复核|经办|填报|制表|带队|牵头|电话|等人)")
-_RUN = Pattern(r"[一-鿿][ \u3000\xa0]{1,4}[一-鿿](?![一-鿿*＊])|[一-鿿·]{2,}(?![*＊])")
+# Three characters apart (王 某 某) are one name; of 王 某 年 月 日 only the first two are.
+_APART = r"[ \u3000\xa0]{1,4}[一-鿿](?![一-鿿*＊])"
+_RUN = Pattern(
+    rf"[一-鿿](?:{_APART}){{2}}(?!(?!\s*年){_APART})|[一-鿿]{_APART}|(?:{'|'.join(sorted(_COMPOUND))})(?:{_APART}){{1,2}}"
+    r"|[一-鿿·]{2,}(?![ \u3000\xa0]{0,4}[*＊])"
+)
 # Two words or more with capitals, one of them at least no abbreviation: “Li Lei”, “LI Lei”, “John A. Smith”.
 _LONG_NAME = Pattern("[一-鿿]{4,6}")
 _LATIN = Pattern(r"(?=[A-Z ]*[A-Z][a-z])[A-Z](?:[a-z]{1,14}|[A-Z]{1,14})(?:[ ·][A-Z](?:[a-z]{1,14}|[A-Z]{1,14}|\.)){1,3}(?![A-Za-z0-9@])")

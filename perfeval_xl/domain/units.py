@@ -6,6 +6,7 @@ counter nobody listed is a dimension of its own. So is a price (单价): 元/套
 
 from decimal import Decimal
 from functools import lru_cache
+from math import prod
 
 from ..core.money import MONEY_UNITS, ONE, half_width
 from ..core.record import Record
@@ -80,6 +81,8 @@ _SYNONYMS = {
     "kw": "千瓦",
     "mw": "兆瓦",
     "人·次": "人次",
+    "人/次": "人次",
+    "百分比": "%",
     "dB": "分贝",
     "ug": "微克",
     "μg": "微克",
@@ -136,6 +139,8 @@ def normalise_unit(text: str) -> str:
     if "/" in name:
         top, *rest = name.split("/")
         return "/".join([normalise_unit(top), "·".join(normalise_unit(part) for part in rest)])
+    if "·" in name:
+        return "·".join(map(normalise_unit, name.split("·")))
     if name in _KNOWN:
         return name
     magnitude = _magnitude(name)
@@ -157,6 +162,9 @@ def unit_of(name: str) -> Unit:
     if "/" in name:
         top, bottom = (unit_of(part) for part in name.split("/", 1))
         return Unit(f"{top.dimension}/{bottom.dimension}", top.factor * bottom.per, top.per * bottom.factor)
+    if "·" in name:  # 元/月·人 is 元/人·月
+        parts = sorted(map(unit_of, name.split("·")))
+        return Unit("·".join(part.dimension for part in parts), prod(p.factor for p in parts), prod(p.per for p in parts))
     magnitude = _magnitude(name)
     if magnitude:
         rest = unit_of(name[len(magnitude):])
@@ -213,8 +221,14 @@ def is_calendar(unit: str) -> bool:
 
 
 def a_year(unit: str, other: str) -> str:
-    """A count beside a frequency is that of the whole year: 次 beside 次/月 is 次/年; any other unit stays as it is."""
-    return f"{unit}/年" if unit_of(other).dimension == f"{unit_of(unit).dimension}/秒" else unit
+    """A count beside a frequency is that of the whole year: 次 beside 次/月 is 次/年; any other unit stays as it is.
+
+    Hours beside hours a day are those of a day (小时 beside 小时/天), for no year has eight.
+    """
+    dimension = unit_of(unit).dimension
+    if unit_of(other).dimension != f"{dimension}/秒":
+        return unit
+    return f"{unit}/{other.partition('/')[2]}" if dimension == "秒" else f"{unit}/年"
 
 
 def is_magnitude(unit: str) -> bool:

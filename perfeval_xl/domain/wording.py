@@ -4,14 +4,22 @@ from functools import lru_cache
 
 from ..core.money import half_width
 from ..core.patterns import Pattern
+from .values import is_placeholder
 
 # What “★指标1：” at the beginning of a name begins with; nearly no name needs the pattern after it.
 _ITEM_STARTS = ("★", "☆", "*", "指标", "三级指标")
 _ITEM_PREFIX = Pattern(r"^[★☆*]*(?:(?:三级)?指标\s*[0-9一二三四五六七八九十]{1,2}\s*[::、.．])?[★☆*]*")
 
+# What a library of indicators writes behind a name for whoever sets the target: 低保人数(≥**人), 补助标准(<**元/户), 排污沟(≥米).
+_SLOT = Pattern(
+    r"\(([≥≤><=]{0,2})\*+[^()*]{0,12}\)|\(([≥≤><])=?[^()*0-9]{1,12}\)$|([≥≤><=]{1,2})\*+[^()*]{0,12}$",
+    words=("≥", "≤", ">", "<", "*"),
+)
+_SLOT_SIGNS = "≥≤><=*"
+
 # 某种“率/度”: a share or a degree that a percentage can measure. 效率, 率先, 制度, 年度, 力度 … are none.
 _RATE = Pattern(
-    r"(?<!效)率(?!先|领)|(?<![制年季月力高额态])度(?=$|[;；、，,。（(）)及和与达])|比例|比重|占比|百分比|系数|满意"
+    r"(?<!效)率(?!先|领)|(?<![制年季月力高额态])度(?=$|[;；、，,。（(）)及和与达])|比例|比重|占比|百分比|系数|满意|全覆盖"
 )
 # What a name that measures something ends with, for telling two objects in one name apart.
 _MEASURED_ENDS = tuple("率 度 满意 认可 数量 个数 人数 次数 户数 场次 金额".split())
@@ -25,7 +33,6 @@ _AMOUNT_ENDS = tuple(
     for of_what in ("", "数", "额", "总数", "总额")
 )
 _COUNT_ENDS = tuple("数量 个数 人数 次数 户数 场次 天数 面积 里程 时间 时限 周期 频次".split())
-_SLOT = Pattern(r"[(（]?[≥≤＞＜>=<]{1,2}\s*\*{2,}[^()（）]*[)）]?")
 _PER_HEAD = ("人均", "生均", "户均", "亩均", "标准", "单价", "每")
 # Names in which less is better even though no cost stands above them.
 _LESS_IS_BETTER = """
@@ -61,20 +68,28 @@ def bare_name(text: str) -> str:
     return _ITEM_PREFIX.sub("", name, count=1) if name.startswith(_ITEM_STARTS) else name
 
 
+def is_sample_name(text: str) -> bool:
+    """Whether the name is the form's own sample text (指标1：……); one with a slot for the target (低保人数(≥**人)) is none."""
+    return is_placeholder(text) and is_placeholder(_SLOT.sub("", _closed_up(text)))
+
+
+@lru_cache(maxsize=4096)
+def sign_in(name: str) -> str:
+    """The comparator in the slot that a bare name ends with, “≥” or “≤”; "" without one."""
+    slot = _SLOT.search(name)
+    sign = slot and (slot[1] or slot[2] or slot[3])
+    return {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤"}.get(sign[0], "") if sign else ""
+
+
 def _closed_up(text: str) -> str:
     """A text with half-width figures and signs, without white space, that of no width included."""
     return "".join(half_width(text).split()).replace("\u200b", "").replace("\ufeff", "")
 
 
-def without_slot(name: str) -> str:
-    """A name without what the list it was taken from leaves open, “补助人数（≥**人）”: the target fills that in."""
-    return _SLOT.sub("", name) if "**" in name else name
-
-
 @lru_cache(maxsize=4096)
 def unit_in(name: str) -> str:
     """What a bare name ends with in brackets, mostly the unit of its figures: “元/人·年” of 护林员补助标准(元/人·年)."""
-    return name[name.rfind("(") + 1 : -1] if name.endswith(")") else ""
+    return name[name.rfind("(") + 1 : -1].lstrip(_SLOT_SIGNS) if name.endswith(")") else ""
 
 
 @lru_cache(maxsize=4096)

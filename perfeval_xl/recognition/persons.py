@@ -54,7 +54,7 @@ class Surroundings(Record):
 
 def surroundings(rows: Rows) -> Surroundings:
     """What the neighbours of the cells say of them. *rows*: the texts of the filled cells."""
-    distinct = {text for texts in rows.values() for text in texts.values() if not text.isascii()}
+    distinct = {text for texts in rows.values() for text in texts.values() if not text.isascii() or text[:2] == "QQ"}
     named = {text for text in distinct if next(names_behind_labels(text), None)}
     labels = {text: label for text in distinct if (label := _label(text))}
     grid = _Grid(rows, labels)

@@ -15,12 +15,12 @@ from ..domain.personal import (
     LANDLINE_BEGINS,
     LONG_NUMBER,
     NUMBER_NAMES,
-    PERSON_LABELS,
     SEVEN_DIGITS,
+    SIGNING_LABELS,
     digits_of,
     holds_long_number,
-    is_name,
     may_name_someone,
+    names_persons,
     names_someone,
     personal_numbers,
     readable,
@@ -101,8 +101,8 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
 
 def _personal_entry(label: str, text: str) -> str:
     """What an entry of the signature line gives away: 姓名, 座机 or nothing."""
-    if any(map(label.__contains__, PERSON_LABELS)):
-        return "姓名" if is_name(text.strip()) else ""
+    if any(map(label.__contains__, SIGNING_LABELS)):
+        return "姓名" if names_persons(text) else ""
     number = readable(text).strip()
     landline = "电话" in label and number.startswith(LANDLINE_BEGINS) and BARE_LANDLINE.fullmatch(number)
     return "座机" if landline else ""
@@ -114,7 +114,7 @@ def _personal_texts(context: Context, form) -> Iterator[tuple[Field, list[str]]]
         return
 
     def may_tell(text: str) -> bool:
-        return "人" in text or "姓名" in text or landlines and SEVEN_DIGITS.search(readable(text)) is not None
+        return "人" in text or "姓名" in text or "领导" in text or landlines and SEVEN_DIGITS.search(readable(text)) is not None
 
     for field in fields_with(form, may_tell):
         kinds = ["姓名"] if names_someone(field.text) else []

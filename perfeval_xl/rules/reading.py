@@ -9,8 +9,8 @@ from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation, with_unit
 from ..domain.personal import DIGITS_IN_A_ROW, is_oddly_written, readable
 from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
-from ..domain.values import Value, is_nothing, is_placeholder, parse_value
-from ..domain.wording import bare_name, without_slot
+from ..domain.values import Value, is_nothing, parse_value
+from ..domain.wording import bare_name, is_sample_name, sign_in
 from ..recognition.texts import Texts
 from .context import Context, per_form
 
@@ -28,7 +28,7 @@ class Row(Record):
     goal: Value
     done: Value
     bare_name: str
-    nature: str  # 指标性质, "" where it has no column
+    nature: str  # 指标性质, or the comparator that the name holds for the target (低保人数(≥**人)); "" without one
     indicator_class: str
     is_cost: bool
     bad: Field | None
@@ -39,7 +39,7 @@ def filled_rows(context: Context, form: SelfEvaluation) -> list[Row]:
     """The indicators that are really filled in: the template's own rows (“……”, “指标1：”) are N19's, and a row of
     “/” alone (“指标1：/”) or of a weight of 0 says that there is no such indicator."""
     rows = all_rows(context, form)
-    return [row for row in rows if not is_placeholder(without_slot(row.indicator.name.text)) and not _is_struck_out(row)]
+    return [row for row in rows if not is_sample_name(row.indicator.name.text) and not _is_struck_out(row)]
 
 
 def _is_struck_out(row: Row) -> bool:
@@ -100,12 +100,13 @@ def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
     target, actual, nature, unit = indicator.target, indicator.actual, indicator.nature, indicator.unit
     goal_is_bad = target is not None and target.bad is not None
     done_is_bad = actual is not None and actual.bad is not None
+    name, goal = bare_name(indicator.name.text), parse_value("" if goal_is_bad else with_unit(target, unit))
     row = (
         indicator,
-        parse_value("" if goal_is_bad else with_unit(target, unit)),
+        goal,
         parse_value("" if done_is_bad else with_unit(actual, unit)),
-        bare_name(indicator.name.text),
-        "" if nature is None else nature.text,
+        name,
+        nature.text if nature is not None else "" if goal.comparator else sign_in(name),
         kind,
         is_cost,
         target if goal_is_bad else actual if done_is_bad else None,
@@ -114,9 +115,10 @@ def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
 
 
 def has_comparator(row: Row) -> bool:
-    """A comparator in the target or in the name (补助人数（≥**人）), or the direction in a column of its own (指标性质)."""
+    """A comparator in the target or in the name, or the direction in a column of its own (指标性质)."""
     nature = row.indicator.nature
-    return bool(nature and nature.filled) or without_slot(row.bare_name) != row.bare_name or any(part.comparator for part in (row.goal, *row.goal.parts))
+    stated = row.nature if nature is None else nature.filled
+    return bool(stated) or any(part.comparator for part in (row.goal, *row.goal.parts))
 
 
 def unshown_percent(row: Row, form: SelfEvaluation) -> Field | None:

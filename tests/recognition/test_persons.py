@@ -109,3 +109,7 @@ def test_a_label_below_a_label_is_nobody():
 def test_what_a_number_is_called_above_it():
     near = surroundings({0: {0: "户主姓名", 1: "身份证号码", 2: "手机号"}, 1: {0: "某某甲", 1: "100000200001010001", 2: "13800000000"}})
     assert [near.of((1, col)).label for col in range(3)] == [NAME, IDENTITY, LANDLINES]
+
+
+def test_a_chat_number_beside_its_label_in_letters():
+    assert shown(["联系人", "某某甲", "QQ", "10000000"])[0][3] == "1*******"

@@ -13,21 +13,23 @@ _DAY_FORMS = (
     Pattern(rf"(?:{_YEAR}年?|当年|本年|今年)?(?P<half>[上下])半年(?:(?P<close>底|末)|内)?"),
     Pattern(rf"(?:{_YEAR}|当|本|今)?年?年(?P<end>底|末|终)"),
     Pattern(rf"(?:{_YEAR}年|当年|本年|年)度?(?P<within>内)"),
-    Pattern(rf"{_YEAR}年度?"),
+    Pattern(rf"{_YEAR}年度?(?:全年)?"),
 )
 _BEFORE = ("之前", "以前", "止", "前")
 _DONE = Pattern(r"(?:全部|全面|已|按时|按期)?(?:完成|办结|到位|竣工|完工|验收|交付|发放|拨付|支付|投入使用|实施)$")
 _LEAD = tuple("于 在 截至 截止 不迟于 不晚于 计划于 计划 预计 实际 已于 完成时间: 完成时间 完成时限: 完成时限".split())
 _LIMIT_LEAD = ("不迟于", "不晚于", "截至", "截止")
 _CLOCK = Pattern(r"(?<=[0-9日号])[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
-_DOTTED = Pattern(rf"{_YEAR}\.(?P<month>[0-9]{{1,2}})")  # only of a span; alone it is a number
-_SPAN = Pattern(r"(.+?)(?:至|到|—+|–|~|～|-)(.+)")
+_DOTTED = Pattern(rf"{_YEAR}(?:\.(?P<month>[0-9]{{1,2}})|(?P<digits>[0-9]{{2}}))")  # only of a span; alone it is a number
+# A hyphen also stands within a date: the other signs come first.
+_SPANS = (Pattern(r"(.+?)(?:至|到|—+|–|~|～|--+)(.+)"), Pattern("(.+?)-(.+)"))
+_MONTH_BEFORE_SPAN = Pattern(f"(?:{_YEAR}年)?[0-9]{{1,2}}")  # 1 and 2024年1 of 2024年1-12月
 
 _LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "初": (1, 10), "中": (11, 20), "底": (0, 0), "末": (0, 0)}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CALENDAR = frozenset("年月季底末")
-_NUMERIC = Pattern("(?:19|20)[0-9]{2}[-/.][0-9]")
+_NUMERIC = Pattern("(?:19|20)[0-9]{2}(?:[-/.]|[0-9]{2}[-—–~～至到])[0-9]")
 _DIGITS = frozenset("0123456789")
 # One of these is in every date without a digit.
 _IN_WORDS = ("季", "半年", "年底", "年末", "年终", "年内", "年度内")
@@ -74,7 +76,7 @@ def _day(body: str) -> Period | None:
 
 def _dotted(body: str) -> Period | None:
     match = _DOTTED.fullmatch(body)
-    return _period(match.groupdict()) if match else None
+    return _in_month(int(match["year"]), int(match["month"] or match["digits"]), None, None) if match else None
 
 
 def _period(found: dict) -> Period | None:
@@ -108,11 +110,11 @@ def _months(year: int, last: int, count: int, close: bool) -> Period:
 
 def _span(body: str) -> Period | None:
     """“1-12月”, “2024年1月至12月”: from the first day of the one to the last of the other."""
-    match = _SPAN.fullmatch(body)
+    match = next((match for form in _SPANS if (match := form.fullmatch(body))), None)
     if match is None:
         return None
-    start = match.group(1) + "月" if match.group(1).isdigit() and len(match.group(1)) < 3 else match.group(1)
-    first, last = _day(start) or _dotted(start), _day(match.group(2)) or _dotted(match.group(2))
+    start = match[1] + "月" if _MONTH_BEFORE_SPAN.fullmatch(match[1]) else match[1]
+    first, last = _day(start) or _dotted(start), _day(match[2]) or _dotted(match[2])
     if first is None or last is None or (last.year and first.year != last.year) or first.first > last.last:
         return None
     return Period(first.year or last.year, first.first, last.last)

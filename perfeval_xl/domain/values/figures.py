@@ -29,17 +29,21 @@ _NUMERAL = Pattern(f"(?:(?<!每)半|[{_NUMERALS[:-1]}])+", words=tuple(_NUMERALS
 _SHARE = Pattern(f"(百分之|千分之|万分之)({_DIGITS}|[零〇一二两三四五六七八九十百]+)")
 _SHARE_UNITS = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("‰", Decimal("0.1"))}
 
-# 28个部门 counts 个: a classifier and, after it, what is counted.
-_CLASSIFIERS = tuple("个项套家户条名场处所座份台辆件位支")
-_LONGEST_NOUN = 6
+# 28个部门 counts 个, 3次培训 次: a counter and, after it, what is counted; nothing that says it was not done or not so many.
+_COUNTED = Pattern(
+    r"((?:个月|个工作日|个季度|[十百千万亿]*(?:人次|批次|场次|[人次篇期批部张块亩吨株棵头只幅盏米]|公里|平方米|公顷|元))(?=[^内前后].)"
+    r"|[个项套家户条名场处所座份台辆件位支]次?)(?![每均次数以及或左上下])[^/未没无不尚缺差超少每]{1,6}(?<!率)(?<!满意度)"
+)
 _CHINESE_UNITS = frozenset(
     """
     年 年度 个月 个季度 天 周 小时 分钟 个工作日 个小时 元 万元 亿元 亩 公里 公顷 吨 成 倍 次 场 个 项 套 家 户 份
     台 辆 条 件 人 名 位 所 处 座 栋 艘 篇 册 本 批 起 例 支 队 轮 种 门 人次 场次 批次 期次 车次
     """.split()
 )
+_WITHIN = Pattern(r"((?:秒|分钟|小时|天|日|周|月)[以之]?内)[^未没无不]{2,6}")  # 15分钟内响应
 _AND_HALF = Pattern(r"个半(?:月|小时|学期)|年半|天半")  # 2个半月
 _PERIODS = frozenset(("季度", "月度", "半年"))  # 季度1次
+_TIMES_SIGNS = str.maketrans(dict.fromkeys(".*＊×", "·"))  # 元/生.年, 元/人*月
 _PER_THOUSANDS = Pattern(r"[人例]?/10{0,3}[千万]?[人例]?")  # 12/10万
 _SENTENCE_SIGNS = frozenset("0123456789。;!?！？")
 _LONGEST_LABEL = 16
@@ -181,6 +185,8 @@ def _read_tail(tail: str, labelled: bool, units: frozenset | None = None) -> tup
         between, tail = normalise_unit(match.group(1)), tail[match.end():]
         if between and not normalise_unit(tail).startswith(between):
             return None
+    if "内" in tail and (within := _WITHIN.search(tail)) and within.end() == len(tail):
+        tail = tail[: within.end(1)]
     note = None
     while not _is_unit(tail, units):
         if word := _ending(tail, _AFTER):
@@ -212,12 +218,11 @@ def _unit(tail: str, labelled: bool, units: frozenset | None) -> str | None:
         return normalise_unit(tail) if tail in units else None
     if tail == "" or is_known_unit(tail):
         return normalise_unit(tail)
-    if "." in tail:  # 元/生.年
-        tail = tail.replace(".", "·")
+    tail = (tail[0] + tail[1:].replace("每", "/")).translate(_TIMES_SIGNS)  # 元每平方米
     if not (is_wording(tail) or _PER_THOUSANDS.fullmatch(tail)) or tail[0] in _LIKE_A_DATE:
         return None
-    if tail.startswith(_CLASSIFIERS) and len(tail) <= 1 + _LONGEST_NOUN and "/" not in tail:
-        return normalise_unit(tail[:2] if tail[1] == "次" else tail[0])
+    if counted := _COUNTED.fullmatch(tail):
+        return normalise_unit(counted[1])
     if labelled or len(tail) > (LONGEST_UNIT if "/" in tail else _LONGEST_UNLISTED):
         return None
     return normalise_unit(tail)

@@ -8,7 +8,17 @@ from ..units import MAGNITUDES, is_known_unit, normalise_unit
 from .dates import read_date
 from .figures import clean, read_figure
 from .record import Value
-from .words import EXACT_WORDS, ODD_SIGNS, SIGNS, WORDS_AFTER, WORDS_BEFORE, is_nothing, is_placeholder, not_one
+from .words import (
+    EXACT_WORDS,
+    ODD_SIGNS,
+    SIGNS,
+    STANDARD_SIGNS,
+    WORDS_AFTER,
+    WORDS_BEFORE,
+    is_nothing,
+    is_placeholder,
+    not_one,
+)
 
 _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
 # What nearly every cell holds: [comparator][number][unit][以上]. Everything else goes through the whole grammar.
@@ -21,11 +31,12 @@ _NUMBERING = frozenset(f"(0123456789{_CIRCLED}")
 # 每月15日前, 次月10日: a day of months that are not named, not a number of days.
 _RECURRING_DAY = Pattern(r"(?:每(?:个?月|个?季度?|周|年)|[次下翌当本]个?月)的?第?[0-9]{1,2}[日号]|每年[0-9]{1,2}月")
 _RECURRING = frozenset("每次下翌当本")
-_MONTHS = Pattern(r"20\d\d\.\d{1,2}[-—–~～至到]+20\d\d\.\d{1,2}")
+_MONTHS = Pattern(r"20\d\d(?:\.\d{1,2}|\d\d)[-—–~～至到]+20\d\d(?:\.\d{1,2}|\d\d)")
 _THOUSANDS = Pattern(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 _SEPARATORS = str.maketrans(dict.fromkeys(";；、×*＊且", ","))
 _DATE_UNITS = frozenset("年 月 日 号 年度 年底 年末 年前 月前 月底 月份 季度".split())
 _HOUSEHOLDS = Pattern(r"(?<=\d)户(?=\d[\d.]*万?人)|(?<=万)户(?=\d[\d.]*万?人)")  # 45户168人
+_SECOND_BOUND = Pattern(r"(?<=[0-9%])(?=[≥≤><＞＜][0-9])")  # ≥90%≤100%
 _BELOW_OR_ABOVE = frozenset("≥>＞＜")
 _FIGURES_APART = Pattern(r"[0-9][^0-9.]+[0-9]")  # 12345热线办结率≥95%
 _MOST_PARTS = 12
@@ -82,7 +93,7 @@ def _read(text: str) -> Value:
     if cleaned[:1] in _NUMBERING and _NUMBERED.match(cleaned):
         items = _NUMBERED.sub(",", cleaned).strip(",")
         cleaned = cleaned if is_known_unit(items) else items  # 95.%
-    if cleaned[:2] in ("19", "20") and _MONTHS.fullmatch(cleaned):  # 2023.10-2024.10 is no range of figures
+    if cleaned[:2] in ("19", "20") and _MONTHS.fullmatch(cleaned):  # 2023.10-2024.10, 202310-202410: no range of figures
         return read_date(text, cleaned) or Value("text", text)
     bounds = cleaned[:1] not in _COMPARATOR_OF and ("≤" in cleaned or "<" in cleaned)
     bounds = bounds or cleaned[:1].isdecimal() and not _BELOW_OR_ABOVE.isdisjoint(cleaned)
@@ -117,6 +128,8 @@ def _several(text: str, cleaned: str) -> Value | None:
         cleaned = _HOUSEHOLDS.sub("户,", cleaned)
     if "," in cleaned:
         cleaned = _THOUSANDS.sub(lambda figure: figure.group().replace(",", ""), cleaned)
+    if cleaned[:1] in STANDARD_SIGNS:
+        cleaned = _SECOND_BOUND.sub(",", cleaned)
     pieces = [piece for piece in cleaned.translate(_SEPARATORS).split(",") if piece]
     if not 2 <= len(pieces) <= _MOST_PARTS:
         return None

@@ -41,7 +41,7 @@ WORDS_BEFORE = {word: comparator for comparator, words in _WORDS_BEFORE.items() 
 # Comparators as words after the figure.
 _WORDS_AFTER = {
     ">=": "以上 及以上 或以上 (含)以上 以上(含)",
-    "<=": "以下 及以下 或以下 以内 之内 范围内 (含)以内 以内(含) 以下(含) 内",
+    "<=": "以下 及以下 或以下 (含)以下 以内 之内 范围内 (含)以内 以内(含) 以下(含) 内",
     "": "左右 上下 不等",
 }
 WORDS_AFTER = {word: comparator for comparator, words in _WORDS_AFTER.items() for word in words.split()}

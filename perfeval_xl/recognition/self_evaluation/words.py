@@ -108,10 +108,14 @@ _CLOSING = tuple(
 )
 _NUMERALS = frozenset("一二三四五六七八九十")
 SIGNER = Pattern(
-    r"(?P<label>(?:填表|填报|制表|经办|编制|审核|复核|联系)人|(?:填报|填表|制表|报送)(?:日期|时间)|联系(?:电话|方式)|电话"
-    r"|(?:(?:预算)?单位|部门|项目|财务|分管)?(?:主要)?(?:负责人|领导))"
-    r"(?P<manner>(?:[(（]?(?:签字|签章|签名|盖章|签批意见)(?:[、/或]?(?:签字|签章|签名|盖章))?[)）]?)?)\s*(?P<colon>[:：]?)"
+    r"(?P<label>(?:项目|实施|主管|预算|单位|部门|财政|意见|自评)*(?:填表|填报|制表|经办|编制|审核|复核|联系|收集|责任)人(?:姓名)?"
+    r"|(?:填报|填表|制表|报送)(?:日期|时间)|联[系络](?:电话|方式)|电话"
+    r"|(?:预算|实施|填报|专项|单位|部门|科室|项目|财务|会计|机构|主要|分管)*(?:负责人|领导))"
+    r"(?P<manner>(?:[及和/、]?(?:联系)?(?:电话|方式)|[(（]?(?:签字|签章|签名|盖章|审签|签批意见)(?:[、/或]?(?:签字|签章|签名|盖章))?[)）]?)?)"
+    r"\s*(?P<colon>[:：]?)"
 )
+# A signature line may begin with whom it is signed for: “填报单位(盖章):某某局  填报人:某某”.
+_SIGNED_FOR = ("填报单位", "填表单位", "填报部门", "编制单位", "自评单位", "单位(", "单位盖章", "单位公章", "(盖章)", "(公章)")
 
 TITLE = Pattern(r"自评(?:价|情况|结果|得分)?(?:汇总)?表(?:\(.*\)|[-—_.]?(?:\d{1,3}|一|二|三|四|五|六|七|八|九|十))?$", words=("自评",))
 _CONTINUED = tuple(f"表{before}续{behind}" for before in ("", "(") for behind in ("", "表", ")", "表)", "一)", "二)", "1)", "2)"))
@@ -244,7 +248,7 @@ def closing_role(text: str) -> str | None:
         return "subtotal"
     if _is_note(text):
         return "note"
-    signer = SIGNER.match(text)
+    signer = SIGNER.match(text) or (SIGNER.search(text) if text.startswith(_SIGNED_FOR) else None)
     if signer and (signer["colon"] or signer.end() == len(text)):
         return "signature"
     if len(text) <= 40 and head_role(text) == "grade":
