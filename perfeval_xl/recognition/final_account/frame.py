@@ -18,7 +18,7 @@ UNIT_NAME = Pattern(
 )
 MONEY_UNIT = Pattern(r"单位:?\(?(?:人民币)?(百万元|万元|千元|百元|亿元|元)")
 _TABLE_NUMBER = Pattern(r"公开\w{1,4}表")
-_YEAR_OF_ACCOUNTS = Pattern(r"20\d\d(?=年度?决算)", words=("决算",))
+_YEAR_OF_ACCOUNTS = Pattern(r"20\d\d(?=年度?决算)", words=("20",))
 _NOTE = Pattern(
     r"\(?(?:注|说明|备注|附注)[:\d.、)]|.*(?:无数据|空表|表为空|没有.{0,30}(?:收入|支出)|无.{0,20}(?:收支|预算|拨款|此项))",
     words=("注", "说明", "无", "空", "没有"),
