@@ -9,6 +9,7 @@ from . import (
     final_accounts,
     funds,
     funds_across,
+    funds_execution,
     funds_nature,
     goals,
     indicators,
@@ -32,7 +33,7 @@ CATALOGUE_VERSION = "2026.1"
 FAMILIES = "FWSTGKNBPRJ"
 
 MODULES = (
-    *(funds, funds_nature, funds_across, weights),
+    *(funds_execution, funds, funds_nature, funds_across, weights),
     *(scores, scores_deductions, scores_indicators),
     *(indicators, indicators_targets, indicators_amounts, indicators_names, goals),
     *final_accounts.MODULES,

@@ -1,24 +1,21 @@
-"""F rules within the funds block (资金区): execution rate, execution score, composition, adjustment."""
+"""F rules within the funds block (资金区): composition, adjustment, decimals, expenditure within the budget."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
-from ..core.findings import ERROR, INFO, ROUNDING, WARNING, Finding
+from ..core.findings import ERROR, INFO, ROUNDING, WARNING
 from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up, total_of
 from ..core.patterns import Pattern
-from ..core.relations import PERCENTAGE, SAME_FIGURE, Relation, sum_tolerance
+from ..core.relations import SAME_FIGURE, Relation, sum_tolerance
 from ..core.rules import rule
 from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, FundRow, SelfEvaluation
 from .context import Context
-from .scored import SCORING, scoring_options
-from .totals import by_initial_budget, execution, execution_due, only_initial_budget
 
 BASIS = "自评表资金区填报口径"
 
 _USUAL_PARTS = ("current", "carried_over", "other")
 _NATURES = ("基本支出", "项目支出", "人员", "公用")
-_HALF = Decimal("0.5")
 _CENT = Decimal("0.01")  # of 万元
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
 _ADJUSTED = ("追加", "追减", "调增", "调减", "压减", "核减", "调剂")
@@ -26,78 +23,11 @@ _CHANGED = Pattern(r"(?:预算|资金|经费|指标).{0,20}调整")
 _WHY = Pattern(r"因|由于|主要是|主要用于|系")
 
 
-@rule("F01", "执行率", ERROR, basis=BASIS, each=SELF_EVALUATIONS)
-def execution_rate(context: Context, form: SelfEvaluation) -> Iterator:
-    """执行率应等于全年执行数除以全年预算数，按印出的小数位四舍五入；“其中”行填了的也要成立。
-
-    表里只有年初预算数的，按年初预算数核对；算不平又没有写明除数的，是未检。
-
-    表内公式：=ROUND(全年执行数/全年预算数,4)
-
-    为何重要：预算执行得分由执行率算出，执行率错了，得分和总分都不能用。
-    怎样改：先核对全年预算数和全年执行数，再按公式重算执行率。
-    """
-    initial = only_initial_budget(form)
-    for row in form.funds:
-        budget = row.initial_budget if initial else row.annual_budget
-        if row.rate is not None and _can_divide(row.executed, budget):
-            results = context.equal(
-                execution_rate,
-                row.rate,
-                _rate,
-                (row.executed, budget),
-                _RATE_IS_WRONG.format(FUND_AMOUNTS["initial_budget" if initial else "annual_budget"]),
-                tolerance=PERCENTAGE,
-            )
-            yield from by_initial_budget(context, execution_rate, form, results) if initial else results
-
-
-_RATE_IS_WRONG = "{{label}}应为 {{expected}}（全年执行数÷{}），现为 {{actual}}，请先核对两个数，再重算执行率"
-
-
-@rule("F02", "预算执行得分", ERROR, WARNING, basis=SCORING, each=SELF_EVALUATIONS)
-def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
-    """预算执行得分应等于分值乘执行率，执行率超过 100% 按 100% 算，小数位按表注，表注没有写的按方案。
-
-    表内公式：=ROUND(分值*MIN(1,全年执行数/全年预算数),1)。填的是整数、相差不超过 0.5 的，可能是取了整，记核实性。
-
-    为何重要：这一项按公式算，没有酌情的余地，多一分少一分都会带进总分。
-    怎样改：按公式填得分；确按“得分取整”口径的，在核实说明里写明依据。
-    """
-    budget = execution(context, form)
-    if only_initial_budget(form):
-        budget = budget._replace(budget=(form.total_funds.initial_budget,))
-    if budget.score is None or not _filled(budget.weight) or not all(map(_filled, (*budget.executed, *budget.budget))) or not budget.budget:
-        return
-    if not budget.has_rate and all(field.number is not None for field in budget.inputs):
-        return  # without a budget there is no rate
-    due = execution_due(budget, scoring_options(context.profile, form))
-    results = context.equal(
-        budget_execution_score,
-        budget.score,
-        due,
-        budget.inputs,
-        "预算执行得分应为 {expected}（分值×执行率，执行率最高按 100%），现为 {actual}，请改正；按取整口径填的请说明依据",
-    )
-    if only_initial_budget(form):
-        results = by_initial_budget(context, budget_execution_score, form, results)
-    for result in results:
-        yield _rounded_to_integer(result) if isinstance(result, Finding) else result
-
-
-def _rounded_to_integer(found: Finding) -> Finding:
-    """A whole number close by may be the form's own way of rounding: to be explained."""
-    stated = found.field.number
-    if stated == stated.to_integral_value() and abs(found.relation.difference()) <= _HALF:
-        return found._replace(severity=WARNING)
-    return found
-
-
 @rule("F03", "项目资金构成", ERROR, basis=BASIS, each=SELF_EVALUATIONS, beside=("F03",))
 def composition(context: Context, form: SelfEvaluation) -> Iterator:
     """年度资金总额应等于当年财政拨款、上年结转资金、其他资金之和，年初预算、全年预算、全年执行三列各自成立。
 
-    几列差得一样，或三列都差在同一边的，是一行漏列、重列，只报一处。
+    几列差得一样，或三列都差在同一边的，是一行漏列、重列，只报一处；一列的分项都没有填的，是未检。
 
     表内公式：=SUM(当年财政拨款,上年结转资金,其他资金)
 
@@ -115,7 +45,9 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     for column in FUND_AMOUNTS:
         stated = getattr(total, column)
         inputs = [field for row in parts if (field := getattr(row, column)) is not None]
-        if stated is not None and any(map(_filled, inputs)):
+        if stated is not None and stated.number and inputs and not any(map(_filled, inputs)):
+            yield context.unchecked(composition, inputs[0], _PARTS_EMPTY.format(inputs[0].cell, FUND_AMOUNTS[column], stated.text))
+        elif stated is not None and inputs:
             yield from context.equal(
                 composition,
                 stated,
@@ -124,6 +56,9 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
                 f"{{label}}应等于{names}之和 {{expected}}，现为 {{actual}}，相差 {{difference}}，请核对总额和各分项",
                 tolerance=sum_tolerance(len(inputs)),
             )
+
+
+_PARTS_EMPTY = "{} 起各分项的{}都没有填，无法与总额 {} 核对，请补填"
 
 
 def _parts_of_total(form: SelfEvaluation) -> list[FundRow]:
@@ -283,18 +218,7 @@ def _over_budget(row: FundRow) -> Decimal:
     return row.executed.required() - row.annual_budget.required()
 
 
-def _can_divide(executed: Field | None, budget: Field | None) -> bool:
-    """Both amounts are filled in and the budget is not 0: a project without a budget has no rate."""
-    return _filled(executed) and _filled(budget) and budget.number != 0
-
-
 def _filled(field: Field | None) -> bool:
     return field is not None and field.filled
-
-
-def _rate(executed: Decimal, budget: Decimal) -> Decimal:
-    return executed / budget * HUNDRED
-
-
 def _excess(budget: Decimal, executed: Decimal) -> Decimal:
     return max(ZERO, executed - budget)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal, DivisionByZero
 
 from ..core.cells import Field
-from ..core.findings import Finding
-from ..core.money import ZERO, half_width, total_of
+from ..core.money import ZERO, total_of
 from ..core.record import Record
 from ..domain.forms import NO_FUNDS, FundRow, Heading, SelfEvaluation
 from ..domain.score_law import ScoringOptions, execution_score
@@ -209,36 +208,3 @@ def execution_due(execution: Execution, options: ScoringOptions) -> Callable[...
         return score
 
     return due
-
-
-_ONLY_INITIAL = "表里没有“全年预算数”，按年初预算数算应为 {expected}，填的是 {actual}，判断不了；请补上全年预算数后再检"
-
-
-def only_initial_budget(form: SelfEvaluation) -> bool:
-    """The form has 年初预算数, no 全年预算数, and no other column (上级下达数) that may be part of the budget."""
-    total = form.total_funds
-    if total is None or total.annual_budget is not None or total.initial_budget is None or total.executed is None:
-        return False
-    between = range(total.initial_budget.col, total.executed.col)
-    return len({text.text for text in _fund_headings(form, total.initial_budget) if text.col in between}) == 1
-
-
-def by_initial_budget(context: Context, rule: Callable, form: SelfEvaluation, results: list) -> list:
-    """What was computed by 年初预算数 alone and differs may be right by the adjusted budget: 未检, not an error.
-
-    Unless the headings say what is divided: 年初预算数（A）, 执行率（B/A）.
-    """
-    if any("B/A" in half_width(text.text) for text in _fund_headings(form, form.total_funds.initial_budget)):
-        return results
-    return [
-        context.unchecked(rule, result.field, _ONLY_INITIAL.format(expected=result.expected, actual=result.actual))
-        if isinstance(result, Finding)
-        else result
-        for result in results
-    ]
-
-
-def _fund_headings(form: SelfEvaluation, figure: Field) -> list[Field]:
-    """The row of texts in which the heading of a figure of the total stands."""
-    row = max([text.row for text in form.texts if text.col == figure.col and text.row < figure.row], default=None)
-    return [text for text in form.texts if text.row == row]
