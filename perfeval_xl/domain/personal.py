@@ -118,27 +118,20 @@ BARE_LANDLINE = Pattern(r"(?:0[1-9][0-9]{1,2}[- ]?)?[2-8][0-9]{6,7}(?:[-转][0-9
 # Behind these a rule looks for names; the public edition, which may take its time, knows more of them (names.py).
 SIGNING_LABELS = (*PERSON_LABELS, "编制人", "审核人", "复核人", "责任人", "收集人", "领导")
 _NAMED = Pattern(
-    rf"(?:{'|'.join(SIGNING_LABELS)})(?:[（(][^（）()]{{0,6}}[)）]|签字|签名|签章|审签)*\s*[:：]\s*"
+    rf"(?P<label>{'|'.join(SIGNING_LABELS)})(?:[（(][^（）()]{{0,6}}[)）]|签字|签名|签章|审签)*\s*[:：]\s*"
     r"(?!联系|电话|填报|日期|单位|签|无|年)(?P<name>[一-鿿](?:[ \u3000\xa0]{1,4}[一-鿿]){1,2}|[\w·]{2,4})"
     r"(?=$|[\s,，;；、。（(0-9]|联系|电话|填报|单位|日期)",
     words=SIGNING_LABELS,
 )
-# What ends so after “负责人：” is an office or a date.
-_NO_NAME_ENDS = tuple("局科室部处院组心司股站所队办委厅校县区乡镇年月日章字")
 _BETWEEN_NAMES = Pattern(r"[、/,，;；]")
 _TELEPHONE_BEHIND = Pattern(r"[(（]?[0-9][0-9 \-]*(?:转[0-9]+)?[)）]?$")
 
 
-def is_name(text: str) -> bool:
-    """Whether a text can be a person's name: two to four Chinese characters, or a dot between them."""
-    longest = 12 if "·" in text else 4
-    return 2 <= len(text) <= longest and all("一" <= character <= "鿿" or character == "·" for character in text)
+def is_someone(text: str, sure: bool = True) -> bool:
+    """Whether what stands behind a label for persons is one: 王 某 某 is, 财务科 is none. Not *sure*: only a usual name is."""
+    from .names import is_person  # which needs the labels above, and is loaded where a name may stand
 
-
-def is_someone(text: str) -> bool:
-    """Whether what stands behind a label for persons can be one: 王 某 某 is, 财务科 is none."""
-    name = "".join(text.split())
-    return is_name(name) and not name.endswith(_NO_NAME_ENDS)
+    return is_person(text, sure)
 
 
 def names_persons(entry: str) -> bool:
@@ -161,7 +154,7 @@ def _places(word: str, text: str) -> Iterator[int]:
 
 def names_someone(text: str) -> bool:
     """Whether a name follows “填表人：” or another such label."""
-    return any(is_someone(match["name"]) for match in _NAMED.finditer(text))
+    return any(is_someone(match["name"], match["label"] in PERSON_LABELS) for match in _NAMED.finditer(text))
 
 
 def digits_of(number: str) -> str:

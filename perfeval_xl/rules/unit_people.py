@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from ..core.cells import Field
 from ..core.patterns import Pattern
-from ..domain.personal import BARE_LANDLINE, is_name, readable
+from ..domain.personal import BARE_LANDLINE, is_someone, readable
 from ..domain.unit_forms import UnitFigures
 from .context import Context, per_form
 from .reading import all_text
@@ -13,9 +13,8 @@ from .reading import all_text
 _PERSONS = ("联系人", "填表人", "填报人", "制表人", "经办人", "负责人", "单位负责人", "姓名")
 _PHONES = ("联络电话", "联系电话", "办公电话", "电话")
 _COLUMN = "姓名"
-# What stands right of an empty label is the next label, an office or a date.
+# What stands right of an empty label is the next label.
 _NO_NAMES = frozenset((*_PERSONS, *_PHONES, "职务", "职称", "单位", "签字", "签名", "日期", "联系方式", "手机"))
-_NO_NAME_ENDS = tuple("局科室部处院组心司年月日章字制数")
 
 
 @per_form
@@ -60,7 +59,7 @@ def _told(field: Field, label: str) -> Iterator[tuple[Field, str]]:
 
 def _is_name(text: str) -> bool:
     """A name, and no label and no office."""
-    return is_name(text) and text not in _NO_NAMES and not text.endswith(_NO_NAME_ENDS)
+    return text not in _NO_NAMES and is_someone(text)
 
 
 # -- signatures --------------------------------------------------------------------------------------------------
