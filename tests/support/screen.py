@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 WIDTH, HEIGHT = 1400, 900
-_STARTING = 10  # seconds
+_STARTING = 60  # seconds: patience with a busy machine, no measure of speed
 
 
 class Screen:
