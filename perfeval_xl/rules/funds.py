@@ -38,14 +38,14 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     parts = _parts_of_total(form)
     if total is None or not parts:
         return
-    if not any(_filled(getattr(row, column)) for row in parts for column in FUND_AMOUNTS):
+    if not any(is_filled(getattr(row, column)) for row in parts for column in FUND_AMOUNTS):
         return
     usual = all(row.role in _USUAL_PARTS for row in parts)
     names = "当年财政拨款、上年结转、其他资金" if usual else "、".join(_name(row) for row in parts)
     for column in FUND_AMOUNTS:
         stated = getattr(total, column)
         inputs = [field for row in parts if (field := getattr(row, column)) is not None]
-        if stated is not None and stated.number and inputs and not any(map(_filled, inputs)):
+        if stated is not None and stated.number and inputs and not any(map(is_filled, inputs)):
             yield context.unchecked(composition, inputs[0], _PARTS_EMPTY.format(inputs[0].cell, FUND_AMOUNTS[column], stated.text))
         elif stated is not None and inputs:
             yield from context.equal(
@@ -102,10 +102,10 @@ def part_rows_without_score(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：只在年度资金总额一行填分值、得分，其余各行划“—”。
     """
     total = form.total_funds
-    if total is None or not (_filled(total.weight) or _filled(total.score)) or not form.indicators:
+    if total is None or not (is_filled(total.weight) or is_filled(total.score)) or not form.indicators:
         return  # a list of projects has the score of each
     for row in form.funds:
-        at = next((field for field in (row.score, row.weight) if _filled(field) and field.number != 0), None)
+        at = next((field for field in (row.score, row.weight) if is_filled(field) and field.number != 0), None)
         if row.role != "total" and at is not None:
             yield context.finding(
                 part_rows_without_score,
@@ -125,7 +125,7 @@ def adjustment_explained(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：在备注里写明追加、调减的文号、事由和金额；数填错了的改数。
     """
     row = form.total_funds
-    if row is None or not _filled(row.initial_budget) or not _filled(row.annual_budget):
+    if row is None or not is_filled(row.initial_budget) or not is_filled(row.annual_budget):
         return
     initial, annual = row.initial_budget.required(), row.annual_budget.required()
     limit = context.profile.adjustment_threshold
@@ -196,7 +196,7 @@ def within_budget(context: Context, form: SelfEvaluation) -> Iterator:
     """
     total = form.total_funds
     rows = form.funds if total is None else (total,)  # without a total its sources tell
-    row = next((row for row in rows if _filled(row.executed) and _filled(row.annual_budget) and _over_budget(row) > 0), None)
+    row = next((row for row in rows if is_filled(row.executed) and is_filled(row.annual_budget) and _over_budget(row) > 0), None)
     if row is None:
         return
     executed, over = row.executed.required(), _over_budget(row)
@@ -218,7 +218,7 @@ def _over_budget(row: FundRow) -> Decimal:
     return row.executed.required() - row.annual_budget.required()
 
 
-def _filled(field: Field | None) -> bool:
+def is_filled(field: Field | None) -> bool:
     return field is not None and field.filled
 def _excess(budget: Decimal, executed: Decimal) -> Decimal:
     return max(ZERO, executed - budget)

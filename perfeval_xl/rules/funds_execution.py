@@ -10,7 +10,7 @@ from ..core.relations import PERCENTAGE
 from ..core.rules import rule
 from ..domain.forms import FUND_AMOUNTS, SELF_EVALUATIONS, SelfEvaluation
 from .context import Context
-from .funds import BASIS
+from .funds import BASIS, is_filled
 from .scored import SCORING, scoring_options
 from .totals import execution, execution_due
 
@@ -58,7 +58,7 @@ def budget_execution_score(context: Context, form: SelfEvaluation) -> Iterator:
     budget = execution(context, form)
     if _only_initial_budget(form):
         budget = budget._replace(budget=(form.total_funds.initial_budget,))
-    if budget.score is None or not _filled(budget.weight) or not all(map(_filled, (*budget.executed, *budget.budget))) or not budget.budget:
+    if budget.score is None or not is_filled(budget.weight) or not all(map(is_filled, (*budget.executed, *budget.budget))) or not budget.budget:
         return
     if not budget.has_rate and all(field.number is not None for field in budget.inputs):
         return  # without a budget there is no rate
@@ -86,11 +86,7 @@ def _rounded_to_integer(found: Finding) -> Finding:
 
 def _can_divide(executed: Field | None, budget: Field | None) -> bool:
     """Both amounts are filled in and the budget is not 0: a project without a budget has no rate."""
-    return _filled(executed) and _filled(budget) and budget.number != 0
-
-
-def _filled(field: Field | None) -> bool:
-    return field is not None and field.filled
+    return is_filled(executed) and is_filled(budget) and budget.number != 0
 
 
 def _rate(executed: Decimal, budget: Decimal) -> Decimal:
