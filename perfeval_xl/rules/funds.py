@@ -219,6 +219,9 @@ def _over_budget(row: FundRow) -> Decimal:
 
 
 def is_filled(field: Field | None) -> bool:
+    """Whether the form has the field and something stands in it."""
     return field is not None and field.filled
+
+
 def _excess(budget: Decimal, executed: Decimal) -> Decimal:
     return max(ZERO, executed - budget)

@@ -29,6 +29,7 @@ _PALETTE = (
 _PART, _LARGEST = "xl/theme/theme1.xml", 1 << 20
 _COLOUR = Pattern(r"<a:(\w+)>\s*<a:(?:srgbClr val|sysClr val=\"\w+\" lastClr)=\"([0-9A-Fa-f]{6})\"")
 
+
 class Theme:
     """The colours that a workbook file names by number; Office's own where it has none. Read when first asked for."""
 
