@@ -50,6 +50,11 @@ def limit_in_unit_of(target: Value, actual: Value) -> Decimal | None:
     return None if actual.upper is None else _in_unit_of(target, actual._replace(number=actual.upper))
 
 
+def is_count_of_any_period(target: Value, actual: Value) -> bool:
+    """Whether an actual repeats the figure of a frequency without its period: “1次” beside “每月1次”."""
+    return actual.number == target.number and a_year(actual.unit, target.unit) != actual.unit
+
+
 def _in_unit_of(target: Value, actual: Value) -> Decimal | None:
     if actual.unit == target.unit:
         return actual.number

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.record import Record, new
-from .comparison import as_figures, common_numbers, limit_in_unit_of, met_deadline
+from .comparison import as_figures, common_numbers, is_count_of_any_period, limit_in_unit_of, met_deadline
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
 from .units import is_price
@@ -195,6 +195,8 @@ def _judge_numbers(case: _Case) -> Judgement:
     far = limit_in_unit_of(goal, done)
     if far is not None and met != _met(goal, target, far, way, strict):
         return _by_person(case, "完成值“{}”是一个区间，一端达到一端没有达到，须由人评定", (done.text,))
+    if not met and is_count_of_any_period(goal, done):
+        return _by_person(case, "看不出完成值“{}”是不是全年的数（指标值是“{}”），须由人评定", (done.text, goal.text))
     ratio = actual / target if target else None
     if met:
         arguments = (done.text, goal.text, _WAYS[way], weight)
