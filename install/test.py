@@ -2,7 +2,8 @@
 
     python3 install/test.py [PYTEST ARGUMENTS ...]
 
-The exit code is pytest's.
+As many run at once as there are processors; ``-n 0`` runs one after the other, as a debugger needs it. The exit code
+is pytest's.
 """
 
 import subprocess
@@ -11,11 +12,14 @@ import sys
 from environment import ROOT, main, prepared
 from system import provide
 
+MOST = 8  # processes, each with a LibreOffice of its own at times
+
 
 def run() -> int:
     environment = prepared("test")
     provide(environment.home)
-    return subprocess.run([environment.program("python"), "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
+    pytest = [environment.program("python"), "-m", "pytest", "--numprocesses=auto", f"--maxprocesses={MOST}"]
+    return subprocess.run([*pytest, *sys.argv[1:]], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":
