@@ -126,8 +126,10 @@ class Documents:
         document.CurrentController.select(document.Sheets.getByName(sheet).getCellRangeByName(cell))
 
     def put_all(self, number, sheet, values):
+        self.documents[number].addActionLock()  # else a window on the screen is painted anew for each
         for cell, value in values.items():
             self.put(number, sheet, cell, value)
+        self.documents[number].removeActionLock()
 
     def type(self, number, sheet, cell, text):
         self.documents[number].Sheets.getByName(sheet).getCellRangeByName(cell).setString(text)
