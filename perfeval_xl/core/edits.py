@@ -12,6 +12,8 @@ from .record import Record
 SHEET_NAME = "校验结果"
 # Every comment that is ours begins with this, each finding on a line of its own: 【绩效校验 F01】…
 COMMENT_START = "【绩效校验 "
+EXPLAINED = "（核实说明："  # behind a message, up to a closing bracket
+CUT_OFF = "……（共 "  # where a comment would be too long: how many findings there are, up to a closing bracket
 AUTHOR = "绩效校验"
 
 # Fill of a marked cell by level (RGB), light enough for black figures, told apart also when printed in grey. Each is a shade

@@ -1,5 +1,6 @@
 """The sheets that this package writes, and how they are known again: 校验结果 by its columns, 封存信息 by its mark."""
 
+from collections.abc import Sequence
 from itertools import chain
 
 from .book import Sheet
@@ -23,14 +24,25 @@ _OF_FINDINGS, _OF_SEALS, _OF_EITHER = frozenset((KEY,)), frozenset((SEAL_MARK,))
 def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     """The header row of a findings sheet and its columns by label; None for any other sheet.
 
-    Users may insert or move columns; a sheet of theirs that only has the same name has no 结论键.
+    Users may insert or move columns, and add to a heading; a sheet of theirs that only has the same name has no 结论键.
     """
     for number, row in enumerate(sheet.rows[:_WITHIN]) if _holds(sheet, _OF_FINDINGS) else ():
         if KEY in row:
-            columns = {value: col for col, value in enumerate(row) if value.__class__ is str and value in COLUMNS}
+            columns = _columns(row)
             if _NEEDED.issubset(columns):
                 return number, columns
     return None
+
+
+def _columns(row: Sequence) -> dict[str, int]:
+    """The column of each label: a heading may be broken into lines, or say more behind it (核实说明（单位填写）)."""
+    said = {col: "".join(value.split()) for col, value in enumerate(row) if value.__class__ is str}
+    columns = {text: col for col, text in said.items() if text in COLUMNS}
+    for label in COLUMNS:
+        longer = [col for col, text in said.items() if text.startswith(label)] if label not in columns else ()
+        if len(longer) == 1:
+            columns[label] = longer[0]
+    return columns
 
 
 def is_findings_sheet(sheet: Sheet) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from .book import Book, Sheet
 from .cells import parse_address
-from .edits import COMMENT_START, Mark
+from .edits import COMMENT_START, CUT_OFF, EXPLAINED, Mark
 from .edits import Place as EditPlace
 from .fills import NO_FILL, NONE, read_fill
 from .findings_rows import written_rows
@@ -16,6 +16,7 @@ from .findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_head
 from .record import Record
 
 Place = tuple[int, int]  # row, column, from 0
+_START = COMMENT_START.rstrip()  # a program may trim the blank
 _LAST = 1048575, 16383  # row and column of a sheet, from 0
 # What is put in looks like what is above it or to the left, unless the spreadsheet is told otherwise.
 _TAKEN_OVER_FROM = ((1, 0), (0, 1)), ((-1, 0), (0, -1))
@@ -182,7 +183,32 @@ def with_own_words(comment: str, note: str) -> str:
     return f"{comment}\n{note}" if comment else note
 
 
-def own_words(comment: str) -> str:
-    """What somebody else wrote in a comment: what stands before ours."""
-    own, _, _ = comment.partition(COMMENT_START)
-    return own.rstrip("\r\n") if COMMENT_START in comment else comment
+def is_our_line(line: str) -> bool:
+    """Whether a line of a comment begins as ours do."""
+    return line.lstrip().startswith(_START)
+
+
+class Messages:
+    """What was said in comments, to tell it from what somebody typed right behind it: there a spreadsheet puts the cursor."""
+
+    def __init__(self, telling: Iterable[Before] = ()):
+        self._said = {(before.rule, " ".join(before.message.split())) for before in telling if before.message}
+        self._lengths = sorted({len(message) for _, message in self._said}, reverse=True)
+
+    def behind(self, line: str) -> str:
+        """What somebody else wrote on a line of ours; "" where the message is not known any more."""
+        rule, _, words = line.lstrip().removeprefix(_START).partition("】")
+        words = words.partition("：")[2]
+        length = next((length for length in self._lengths if (rule.strip(), words[:length]) in self._said), None)
+        own = "" if length is None else words[length:]
+        if own.startswith(EXPLAINED) or CUT_OFF in own:  # which may itself hold brackets
+            own = own.rpartition("）")[2]
+        return own.strip()
+
+
+def own_words(comment: str, messages: Messages) -> str:
+    """What somebody else wrote in a comment: the lines that are not ours, and what stands behind ours."""
+    if COMMENT_START not in comment:
+        return comment
+    lines = [messages.behind(line) or None if is_our_line(line) else line for line in comment.split("\n")]
+    return "\n".join([line for line in lines if line is not None]).rstrip("\r\n")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .errors import Fault, damaged
+from .errors import RESAVE, Fault, damaged
 from .package import Package
 
 _UTF_8 = tuple(b'<?xml version="1.0" encoding="%s"' % name for name in (b"UTF-8", b"utf-8"))
@@ -41,6 +41,10 @@ def parse(made, data: bytes) -> None:
         made.Parse(data, True)
     except (expat.ExpatError, UnicodeError, LookupError):
         raise damaged() from None
+    except ValueError as error:
+        if "multi-byte encodings" not in str(error):  # of expat itself: it knows none but UTF-8 and UTF-16
+            raise
+        raise Fault("内容用了少见的文字编码（如 GB18030）", RESAVE) from None
 
 
 def unescape(raw: bytes) -> str:

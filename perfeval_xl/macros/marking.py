@@ -12,7 +12,7 @@ from ..core.edits import COMMENT_START, FILLS, SHEET_NAME, Edits, Mark, NewSheet
 from ..core.fills import NONE, spelled
 from ..core.findings_sheet import is_findings_sheet
 from ..core.host import Host, LockedSheet, Place
-from ..core.marked import Befores, by_sheet, fills_before, own_words, taken_over, told_in, with_own_words
+from ..core.marked import Befores, Messages, by_sheet, fills_before, own_words, taken_over, told_in, with_own_words
 
 _OURS = frozenset(map(spelled, FILLS.values()))
 
@@ -28,7 +28,7 @@ def unmark(host: Host, book: Book) -> tuple[int, list[str]]:
     Returns how many cells had marks, and the sheets that are locked with a password: they keep theirs.
     """
     telling = told_in(book)
-    names, of_sheet = {sheet.name for sheet in book.sheets}, by_sheet(telling)
+    names, of_sheet, messages = {sheet.name for sheet in book.sheets}, by_sheet(telling), Messages(telling)
     renamed, telling = Befores(before for before in telling if before.sheet not in names), Befores(telling)
     marked, locked = 0, []
     for sheet in book.sheets:
@@ -43,7 +43,7 @@ def unmark(host: Host, book: Book) -> tuple[int, list[str]]:
         ours |= taken_over(ours, show)
         try:
             host.fill(sheet.name, ours)
-            host.comment(sheet.name, {place: own_words(words) for place, words in notes.items()})
+            host.comment(sheet.name, {place: own_words(words, messages) for place, words in notes.items()})
             marked += len(ours.keys() | notes.keys())
         except LockedSheet:
             locked.append(sheet.name)
@@ -65,15 +65,17 @@ def mark(host: Host, book: Book, edits: Edits) -> tuple[str, list[str]]:
     by_sheet: dict[str, list[Mark]] = {}
     for one in edits.marks:
         by_sheet.setdefault(one.place.sheet, []).append(one)
-    telling = {(one.sheet, one.place): one.fill for one in told_in(book)}
-    before = {name: _before(host, name, marks, telling) for name, marks in by_sheet.items()}
+    told = told_in(book)
+    fills, messages = {(one.sheet, one.place): one.fill for one in told}, Messages(told)
+    before = {name: _before(host, name, marks, fills) for name, marks in by_sheet.items()}
     locked = []
     name = free_name(edits.sheet.name, [sheet.name for sheet in book.sheets])
     host.add_sheet(with_fills(edits.sheet, before)._replace(name=name))
     for number, (sheet, marks) in enumerate(by_sheet.items(), 1):
         host.progress(f"正在标色：{sheet}（{number}/{len(by_sheet)}）")
         try:
-            _mark(host, sheet, marks, before[sheet], comments[sheet])
+            own = {place: own_words(words, messages) for place, words in comments[sheet].items()}
+            _mark(host, sheet, marks, before[sheet], own)
         except LockedSheet:
             locked.append(sheet)
     for sheet in old:
@@ -90,12 +92,13 @@ def _before(host: Host, sheet: str, marks: Sequence[Mark], telling: Mapping[tupl
     return {at: telling.get((sheet, at), fill) if fill in _OURS else fill for at, fill in shown.items()}
 
 
-def _mark(host: Host, sheet: str, marks: Sequence[Mark], before: Mapping[Place, str], comments: Mapping[Place, str]):
-    """A cell with a pattern keeps it, and has a comment only: the pattern could not be given back."""
+def _mark(host: Host, sheet: str, marks: Sequence[Mark], before: Mapping[Place, str], own: Mapping[Place, str]):
+    """A cell with a pattern keeps it, and has a comment only: the pattern could not be given back.
+
+    *own* is what somebody else wrote in the sheet's comments.
+    """
     host.fill(sheet, {_at(one): spelled(FILLS[one.level]) for one in marks if before.get(_at(one))})
-    host.comment(
-        sheet, {_at(one): with_own_words(own_words(comments.get(_at(one), "")), one.comment) for one in marks if one.comment}
-    )
+    host.comment(sheet, {_at(one): with_own_words(own.get(_at(one), ""), one.comment) for one in marks if one.comment})
 
 
 def with_fills(sheet: NewSheet, before: Mapping[str, Mapping[Place, str]]) -> NewSheet:

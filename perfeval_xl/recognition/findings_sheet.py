@@ -6,6 +6,7 @@ from ..core.book import Book, CellError, Sheet
 from ..core.explanations import UNREAD, Given
 from ..core.findings_rows import written_rows
 from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, REOPENED
+from ..core.money import decimal, plain
 
 
 def explanations(book: Book) -> list[Given]:
@@ -38,4 +39,6 @@ def _text(value) -> str:
     """What a cell says; a number typed as an explanation is one too, if a poor one."""
     if value.__class__ is CellError:
         return UNREAD
+    if value.__class__ is float:
+        return plain(decimal(value))  # 20240501, not 20240501.0: it is told to whoever typed it
     return value.strip() if value.__class__ is str else "" if value is None else str(value)

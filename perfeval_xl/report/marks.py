@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..core.cells import Box, parse_address
 from ..core.edits import (
     COMMENT_START,
+    CUT_OFF,
+    EXPLAINED,
     FILLS,
     SHEET_NAME,
     Chart,
@@ -115,7 +117,7 @@ def _marks(said: Sequence[_Said]) -> Iterator[Mark]:
             here.sort(key=lambda one: _RANKS[one.finding.severity])
         comment = "\n".join([_line(one) for one in here])
         if len(comment) > _LONGEST_COMMENT:
-            comment = comment[:_LONGEST_COMMENT] + f"……（共 {len(here)} 条，见“{SHEET_NAME}”）"
+            comment = comment[:_LONGEST_COMMENT] + f"{CUT_OFF}{len(here)} 条，见“{SHEET_NAME}”）"
         yield new(Mark, (place, here[0].finding.severity, comment))
 
 
@@ -126,7 +128,7 @@ def _is_marked(finding: Finding) -> bool:
 def _line(said: _Said) -> str:
     """A line of the comment, whatever the form's own words: by this it is told from what the user writes around it."""
     finding = said.finding
-    explained = f"（核实说明：{finding.explanation}）" if finding.explanation else ""
+    explained = f"{EXPLAINED}{finding.explanation}）" if finding.explanation else ""
     return " ".join(f"{COMMENT_START}{finding.rule}】{SEVERITY_NAMES[finding.severity]}：{said.message}{explained}".split())
 
 

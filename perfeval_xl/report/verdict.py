@@ -43,7 +43,11 @@ def counted(counts: dict[str, int]) -> str:
 
 def counted_and_explained(run: Run) -> str:
     """The same of a Run, and how many of its warnings have been explained."""
-    return counted(run.summary) + (f"，其中 {run.explained} 条已说明" if run.explained else "")
+    return counted(run.summary) + _explained(run.explained)
+
+
+def _explained(count: int) -> str:
+    return f"，其中 {count} 条已说明" if count else ""
 
 
 def verdict(runs: Sequence[Run]) -> str:
@@ -55,7 +59,7 @@ def verdict(runs: Sequence[Run]) -> str:
     if unread:
         parts.append(f"{unread} 个无法检查")
     if unread < len(runs):
-        parts.append(counted(totals(runs)))
+        parts.append(counted(totals(runs)) + _explained(sum(run.explained for run in runs)))
     if folded:
         parts.append(f"连带 {folded} 条不计")
     broken = sum(run.seal_broken for run in runs)

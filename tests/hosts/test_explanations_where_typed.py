@@ -108,6 +108,23 @@ class TestTyped:
         assert check(copy).explained == before
         assert len({text for text, _ in explanations(copy)}) == before - 1
 
+    @pytest.mark.parametrize("heading", ["核实说明（单位填写）", "核实\n说明", " 核实说明 "])
+    def test_under_a_heading_that_was_added_to(self, copy, tmp_path, heading):
+        before = explanations(copy)
+        edited(copy, lambda sheet: setattr(sheet.cell(FIRST - 1, KEYS), "value", heading))
+        assert explanations(copy) == before
+        annotate(str(copy), str(tmp_path / "再次.xlsx"))
+        assert openpyxl.load_workbook(tmp_path / "再次.xlsx").sheetnames == openpyxl.load_workbook(copy).sheetnames
+
+    def test_beside_a_column_of_the_users_own_with_a_longer_heading(self, copy):
+        def more(sheet):
+            sheet.insert_cols(KEYS)
+            sheet.cell(FIRST - 1, KEYS).value = "核实说明附件"
+
+        before = explanations(copy)
+        edited(copy, more)
+        assert explanations(copy) == before
+
     def test_in_several_colours(self, copy):
         def colour(sheet):
             warnings(sheet)[0][KEYS - 1].value = CellRichText("年中追加", TextBlock(InlineFont(b=True), "人员经费"), "，有批复")

@@ -72,6 +72,7 @@ CASES = [
     ("没有目录部分", zipped(without(workbook_parts(sheet_part(ONE_CELL)), "xl/workbook.xml")), "损坏"),
     ("XML 没写完", zipped(workbook_parts(sheet_part(ONE_CELL)[:-30])), "损坏"),
     ("目录部分的 XML 坏了", with_parts(**{"xl/workbook.xml": "<workbook"}), "损坏"),
+    ("目录部分用国标码", with_parts(**{"xl/workbook.xml": '<?xml version="1.0" encoding="GB18030"?><w/>'}), "编码"),
     ("加密的 xlsx", compound_file("EncryptedPackage", bytes(64)), "密码"),
     ("加密的 xls", compound_file("Workbook", BIFF8_BOF + FILE_PASS), "密码"),
     ("加密且建议只读的 xls", compound_file("Workbook", BIFF8_BOF + b"\x86\0\0\0" + FILE_PASS), "密码"),

@@ -31,6 +31,11 @@ def test_neither_does_a_number(value):
     assert fault(typed(value))
 
 
+def test_a_number_is_told_as_it_was_typed():
+    """Every number in a workbook is read as one with decimals."""
+    assert typed(20240501.0) == "20240501" and typed(3.14) == "3.14"
+
+
 OTHER = "年末另有结转，批复见附件二"
 
 

@@ -6,7 +6,7 @@ from ...core.book import Book
 from ...core.edits import FILLS
 from ...core.fills import NONE, read_fill, rgb_of
 from ...core.findings_sheet import find_header
-from ...core.marked import Befores, Place, by_sheet, fills_before, taken_over, told_in
+from ...core.marked import Befores, Messages, Place, by_sheet, fills_before, taken_over, told_in
 from ..errors import Fault
 from ..package import Package
 from ..parts import parse, parser, related, sheet_parts
@@ -55,14 +55,14 @@ def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
     telling = told_in(book)
     renamed = Befores(before for before in telling if before.sheet not in parts)
     remembered, of_sheet = Befores([*telling, *(record.before if record else ())]), by_sheet(telling)
-    changed = bool(ours or record)
+    messages, changed = Messages(telling), bool(ours or record)
     styles = _Styles(work)
     for name, part in parts.items():
         if name not in ours:
             notes = _notes(work, part)
             fills = fills_before(notes, of_sheet.get(name, ()), renamed, remembered, name)
             changed |= styles.given_back(part, fills)
-            changed |= _uncommented(work, part) if notes else False
+            changed |= _uncommented(work, part, messages) if notes else False
     styles.put()
     texts = [work.text(parts[name]) for name in ours]
     for name in ours:
@@ -137,9 +137,9 @@ def _fill(text: str) -> str:
     return _NO_FILL
 
 
-def _uncommented(work: Work, part: str) -> bool:
+def _uncommented(work: Work, part: str, messages: Messages) -> bool:
     comments = related(work.package, part, "comments")[0]
-    text, gone = without_comments(work.text(comments))
+    text, gone = without_comments(work.text(comments), messages)
     if text == work.text(comments):
         return False
     work.put(comments, text)

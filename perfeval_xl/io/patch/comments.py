@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...core.cells import address, parse_address
-from ...core.edits import AUTHOR, COMMENT_START
+from ...core.edits import AUTHOR
+from ...core.marked import Messages, is_our_line
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ..errors import damaged
@@ -30,7 +31,6 @@ from .markup import (
 
 Place = tuple[int, int]  # row, column, from 0
 _THREADED = "tc="
-_START = COMMENT_START.rstrip()  # a program may trim the blank
 _UNIT = Pattern(r"&[^;<]+;|[^&]", re.DOTALL)
 
 
@@ -82,14 +82,14 @@ def with_comments(text: str, notes: Mapping[Place, str]) -> tuple[str, list[Plac
     return spliced(text, splices), list(left)
 
 
-def without_comments(text: str) -> tuple[str, list[Place]]:
-    """The part without the lines that are ours, and the cells whose comment is gone altogether."""
+def without_comments(text: str, messages: Messages) -> tuple[str, list[Place]]:
+    """The part without what is ours, and the cells whose comment is gone altogether. *messages* are those of the file."""
     splices, gone = [], []
     for comment in comments_of(text):
         if not is_marked(said(text[comment.tag.start : comment.end])):
             continue
         runs = [list(_characters(text, *run)) for run in _runs(text, comment)]
-        ours = _ours([one for run in runs for one in run])
+        ours = _ours([one for run in runs for one in run], messages)
         if ours and len(ours) == sum(map(len, runs)):
             splices.append(Splice(comment.tag.start, comment.end, ""))
             gone.append(comment.place)
@@ -116,22 +116,34 @@ def _characters(text: str, run: Tag, end: int) -> Iterator[_Character]:
             yield _Character(unescaped(match[0]), match.start(), match.end())
 
 
-def _ours(characters: list[_Character]) -> set[_Character]:
+def _ours(characters: list[_Character], messages: Messages) -> set[_Character]:
     """Those of our lines, with the break that parts them from the line before. Programs cut runs as they like."""
     lines: list[list[_Character]] = [[]]
     for one in characters:
         if one.said == "\n":
             lines.append([])
         lines[-1].append(one)
-    found = [line for line in lines if "".join(one.said for one in line).lstrip().startswith(_START)]
-    own = next((line for line in lines if line not in found), None)
-    first_break = own[:1] if own and lines[0] in found and own[0].said == "\n" else []
-    return {*(one for line in found for one in line), *first_break}
+    others = [_of_others(line, messages) for line in lines]
+    if others[0] != lines[0]:  # ours, and what remains begins with no break
+        first = next((line for line in others if line), None)
+        if first and first[0].said == "\n":
+            del first[0]
+    return set(characters).difference(*others)
+
+
+def _of_others(line: list[_Character], messages: Messages) -> list[_Character]:
+    """What somebody else wrote on a line, with the break in front of it."""
+    words = "".join([one.said for one in line])
+    if not is_our_line(words):
+        return [*line]
+    own = len(messages.behind(words))
+    stop = len(words.rstrip())
+    return [one for one in line[:1] if one.said == "\n"] + line[stop - own : stop] if own else []
 
 
 def is_marked(words: str) -> bool:
     """Whether there is a line of ours among the words of a comment."""
-    return any(line.lstrip().startswith(_START) for line in words.split("\n"))
+    return any(map(is_our_line, words.split("\n")))
 
 
 def is_empty(text: str) -> bool:

@@ -99,6 +99,20 @@ def validated(host):
     return host.book()
 
 
+@pytest.mark.parametrize("behind", ["已与财政局核对", "\n已与财政局核对"])
+def test_what_somebody_writes_behind_a_comment_of_ours_is_kept(examples, behind):
+    host = in_memory(examples / "lukou-2022.xlsx")
+    validate(host)
+    comments = host.sheets[0].comments
+    place = next(iter(comments))
+    ours = comments[place]
+    comments[place] = ours + behind
+    validate(host)
+    assert comments[place] == f"{behind.strip()}\n{ours}"
+    clear_marks(host)
+    assert comments == {place: behind.strip()}
+
+
 def test_a_sheet_renamed_after_marking_is_cleared_too(examples):
     host = in_memory(examples / "lukou-2022.xlsx")
     before = copy.deepcopy(looks(host))

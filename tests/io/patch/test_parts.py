@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from perfeval_xl.core.cells import Box
 from perfeval_xl.core.edits import Chart, NewSheet, Place, Row, Series
+from perfeval_xl.core.marked import Messages
 from perfeval_xl.io.patch.chart import chart_part, drawing_part
 from perfeval_xl.io.patch.comments import comments_of, with_comments, without_comments
 from perfeval_xl.io.patch.markup import escaped, is_simple, unescaped
@@ -72,7 +73,7 @@ def test_a_comment_of_the_users_own_is_followed_by_ours_and_comes_back(own):
     text, new = with_comments(COMMENTS.format("某某甲", own), {(2, 1): "【绩效校验 F01】逻辑性：不对"})
     words = "".join(ElementTree.fromstring(text).find("commentList").itertext())
     assert new == [] and words.split() == [*(["请核对"] if "请" in own else []), "【绩效校验", "F01】逻辑性：不对"]
-    left, gone = without_comments(text)
+    left, gone = without_comments(text, Messages())
     assert ("请核对" in left, gone) == ((True, []) if "请" in own else (False, [(2, 1)]))
 
 
