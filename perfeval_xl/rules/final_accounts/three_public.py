@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...core.cells import Field
-from ...core.findings import ERROR, WARNING
+from ...core.findings import ERROR, WARNING, Finding, key_of
 from ...core.money import total_of
 from ...core.relations import SAME_FIGURE
 from ...core.rules import rule
@@ -11,6 +11,7 @@ from ...domain.accounts import THREE_PUBLIC_SUBJECTS
 from ...domain.forms import FINAL_ACCOUNT, NARRATIVE, TITLE_ONLY, FinalAccount
 from ..context import Context
 from .checks import at_most, check_sum, incomplete
+from .empty_tables import EXPLAINED
 from .identities import identities
 
 BASIS = "部门决算公开表《财政拨款“三公”经费支出决算表》"
@@ -97,7 +98,7 @@ def basic_part_within_three_public(context: Context):
     """基本支出明细表里属于“三公”的科目，各自不应大于“三公”表对应的决算数。
 
     30212 因公出国（境）费用、31013 公务用车购置、30231 公务用车运行维护费、30217 公务接待费；
-    “三公”表还包括项目支出里的部分，所以只要求不大于，不要求相等。
+    “三公”表还包括项目支出里的部分，所以只要求不大于，不要求相等。整张“三公”表空着的由 K14 报。
 
     为何重要：部分大于总数，两张表必有一张填错。
     怎样改：核对该科目的账面发生额，改正填错的一张表。
@@ -111,6 +112,7 @@ def basic_part_within_three_public(context: Context):
         if any(field.number for field in form.figures.values()):
             yield from incomplete(context, basic_part_within_three_public, detail)
         return
+    untold = key_of("K14", context.form_name(form.title), EXPLAINED)  # a table left empty is told there, if it says nothing of it
     message = "{label} {actual} 大于“三公”表对应项 {bound}，多出 {difference}；请核对两表，改正填错的一处"
     for row in detail.rows:
         if row.code not in THREE_PUBLIC_SUBJECTS:
@@ -118,4 +120,5 @@ def basic_part_within_three_public(context: Context):
         limit = form.figures.get(f"final_{THREE_PUBLIC_SUBJECTS[row.code]}")
         amount = row.amounts.get("amount")
         if limit is not None and amount is not None and amount.filled:
-            yield from at_most(context, basic_part_within_three_public, amount, [limit], message)
+            for found in at_most(context, basic_part_within_three_public, amount, [limit], message):
+                yield found._replace(caused_by=untold) if isinstance(found, Finding) else found
