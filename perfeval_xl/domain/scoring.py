@@ -13,7 +13,17 @@ from .comparison import as_figures, common_numbers, limit_in_unit_of, met_deadli
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
 from .units import is_price
-from .values import Value, answers, bare_words, missed, none_of_it_occurred, not_reached, parse_value, partly_reached, reached
+from .values import (
+    Value,
+    answers,
+    bare_words,
+    missed,
+    none_of_it_occurred,
+    not_reached,
+    parse_value,
+    partly_reached,
+    reached,
+)
 
 REACHED, MISSED, INCOMPARABLE, QUALITATIVE, BLANK = "reached", "missed", "incomparable", "qualitative", "blank"
 

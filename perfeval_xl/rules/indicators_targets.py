@@ -7,10 +7,11 @@ from ..core.findings import INFO, WARNING, Finding
 from ..core.money import HUNDRED, ONE, plain
 from ..core.patterns import Pattern
 from ..core.rules import rule
-from ..domain.directions import DOWN, TIMES, nature_of
+from ..domain.directions import DOWN, TIMES, UP, nature_of
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
 from ..domain.units import is_money, unit_of
 from ..domain.values import Value, is_placeholder, vague
+from ..domain.values.words import SIGNS
 from ..domain.wording import less_is_better, names_a_rate, names_what_people_get
 from .context import Context
 from .reading import Row, filled_rows, has_comparator
@@ -94,6 +95,8 @@ def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> I
                 expected=expected,
                 name=row.indicator.subject,
             )
+        if _is_cost_that_should_grow(row):
+            yield _wrong_nature(context, row)
     numeric = [row for row in rows if row.goal.kind in ("number", "several")]
     if len(numeric) > 1 and not any(has_comparator(row) for row in numeric):
         yield context.finding(
@@ -131,6 +134,26 @@ def _printed_so(context: Context, rows: Sequence[Row]) -> Finding:
         expected=_PROPER_SIGNS[goal.comparator],
         sign=goal.sign,
         count=str(len(rows)),
+    )
+
+
+def _is_cost_that_should_grow(row: Row) -> bool:
+    """A cost in money beside 正向 or “≥” in a column of its own (指标性质)."""
+    if row.indicator.nature is None or row.goal.comparator or not (row.is_cost and is_money(row.goal.unit)):
+        return False
+    return nature_of(row.nature, "").way == UP and not names_what_people_get(row.bare_name)
+
+
+def _wrong_nature(context: Context, row: Row) -> Finding:
+    proper = "≤" if row.nature in SIGNS else "反向"
+    return context.finding(
+        comparators_point_the_right_way,
+        row.indicator.nature,
+        "“{name}”是成本，指标性质“{actual}”是越大越好，请改为“{expected}”",
+        row.indicator.target,
+        subject=row.indicator.subject,
+        expected=proper,
+        name=row.indicator.subject,
     )
 
 
