@@ -1,10 +1,10 @@
 """K15–K17: the “三公” table within itself, against the report's text, and against the basic expenditure by subject."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...core.cells import Field
 from ...core.findings import ERROR, WARNING, Finding, key_of
-from ...core.money import total_of
+from ...core.money import ZERO, total_of
 from ...core.relations import SAME_FIGURE
 from ...core.rules import rule
 from ...domain.accounts import THREE_PUBLIC_SUBJECTS
@@ -38,16 +38,25 @@ def three_public_adds_up(context: Context, form: FinalAccount):
         if stated is None or any(term is None for term in terms):
             continue
         kind, _, item = identity.stated.path[0].partition("_")
-        if item == "total" and _with_meetings(form, kind, stated, terms):
-            continue
-        yield from check_sum(context, three_public_adds_up, stated, [(1, term) for term in terms], identity.meaning)
+        meetings = _meetings(form, kind) if item == "total" else {}
+        counted = _are_counted(stated, terms, meetings.values())
+        terms += meetings.values() if counted else ()
+        meaning = "＋".join([identity.meaning, *meetings]) if counted else identity.meaning
+        yield from check_sum(context, three_public_adds_up, stated, [(1, term) for term in terms], meaning)
 
 
-def _with_meetings(form: FinalAccount, kind: str, stated: Field, terms: list[Field]) -> bool:
-    """Whether the total is that of a layout which also counts 会议费 and 培训费."""
-    extra = [form.figures[key] for key in (f"{kind}_conference", f"{kind}_training") if key in form.figures]
-    fields = (*terms, *extra)
-    return bool(extra) and stated.number is not None and stated.number == sum(field.number or 0 for field in fields)
+def _meetings(form: FinalAccount, kind: str) -> dict[str, Field]:
+    """What some layouts print beside, and some of them count in the total."""
+    keys = {"会议费": f"{kind}_conference", "培训费": f"{kind}_training"}
+    return {name: form.figures[key] for name, key in keys.items() if key in form.figures}
+
+
+def _are_counted(total: Field, terms: Iterable[Field], meetings: Iterable[Field]) -> bool:
+    """Whether the total comes nearer to the sum with the meetings than to the one without."""
+    if total.number is None:
+        return False
+    without, more = (sum([field.number or ZERO for field in fields], ZERO) for fields in (terms, meetings))
+    return abs(total.number - without - more) < abs(total.number - without)
 
 
 @rule("K16", "“三公”↔正文", ERROR, WARNING, basis=BASIS + "；部门决算情况说明", needs=(FINAL_ACCOUNT, NARRATIVE), tables=("three_public",))
