@@ -32,3 +32,22 @@ def test_a_total_that_differs_by_something_else_counts_for_itself():
 def test_one_class_too_much_in_the_general_budget_is_one_finding():
     values = {"C13": 401.0, "E13": 401.0, "C11": 1013.35, "E11": 401.0, "C10": 1013.35, "E10": 401.0, "C9": 1263.4, "E9": 401.0}
     assert [finding.rule for finding in errors("公开05表", values) if finding.counts] == ["K11"]
+
+
+def test_a_slip_of_the_unit_is_still_told_once_at_the_total():
+    book = example("consistent-2024")
+    sheet = book.sheet("公开03表")
+    for row in range(8, 28):
+        for col in range(2, 8):
+            amount = sheet.value(row, col)
+            if amount:
+                book = with_value(book, "公开03表", row, col, float(amount) * 10000)
+    (told,) = [finding for finding in check_book(book).findings if finding.counts and finding.rule != "P02"]
+    assert (told.rule, told.field.cell) == ("K12", "C9") and "差一万倍" in told.text
+
+
+def test_a_fund_table_left_empty_without_a_word_is_one_gap():
+    values = {f"{column}{row}": "" for column in "CDEFGH" for row in range(9, 13)}
+    told = errors("公开07表", values)
+    assert [finding.rule for finding in told if finding.counts] == ["K14"]
+    assert {finding.rule for finding in told if not finding.counts} == {"K12"}

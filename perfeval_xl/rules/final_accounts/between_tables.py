@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import eq, le
 
-from ...core.findings import ERROR, INFO, Finding
+from ...core.findings import ERROR, INFO, Finding, key_of
 from ...core.money import ZERO, in_unit, plain
 from ...core.relations import Relation, sum_tolerance
 from ...core.rules import rule
@@ -18,6 +18,7 @@ from .carried_over import (
     spendable_besides_general_budget,
 )
 from .checks import at_most, check_between, check_sum, incomplete, slipped, unread_columns, without_codes
+from .empty_tables import EXPLAINED
 from .figures import Numbers, kinship, numbers_of, roots
 from .identities import ClassIdentity, Identity, identities
 
@@ -100,7 +101,7 @@ def tables_agree(context: Context):
     yield from [slipped(context, tables_agree, slip) for slip in context.slips.values() if slip.between]
     for identity in identities().between["K12"]:
         for found in check_between(context, tables_agree, identity):
-            yield _under_its_class(context, found, identity) if isinstance(found, Finding) else found
+            yield _under_its_cause(context, found, identity) if isinstance(found, Finding) else found
     accounts = context.accounts
     if accounts.income_expenditure_total and accounts.fiscal_appropriation_total:
         yield from _fiscal_classes(context)
@@ -116,14 +117,16 @@ def tables_agree(context: Context):
         yield from _equal_subjects(context, income, expenditure, ("total",))
 
 
-def _under_its_class(context: Context, found: Finding, identity: Identity) -> Finding:
-    """A total that differs by just what K11 tells of its classes is their consequence."""
-    for classes in identities().classes["K11"]:
+def _under_its_cause(context: Context, found: Finding, identity: Identity) -> Finding:
+    """A total that differs by just what K11 tells of its classes is their consequence, one of a table left empty K14's."""
+    stated, other = map(abs, found.relation.values()[:2])
+    one_unit = max(stated, other) < 1000 * min(stated, other)  # a slip of the unit is told at the totals
+    for classes in identities().classes["K11"] if one_unit else ():
         if identity.stated.table == classes.subjects and [term.table for term in identity.terms] == [classes.lines]:
             told = [one for one in _of_classes(context, classes) if isinstance(one, Finding) and one.severity == ERROR]
             if told and sum([one.relation.difference() for one in told]) == -found.relation.difference():
                 return found._replace(caused_by=told[0].key)
-    return found
+    return found._replace(caused_by=key_of("K14", found.form, EXPLAINED))
 
 
 def _fiscal_classes(context: Context) -> Iterator:
