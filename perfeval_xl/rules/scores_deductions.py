@@ -69,14 +69,14 @@ def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
 
 @rule("S07", "同目标同完成", WARNING, basis="同一张表里评分尺度应一致", each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S04", "S05", "S06"))
 def same_result_same_rate(context: Context, form: SelfEvaluation) -> Iterator:
-    """同一张表里，指标值和完成值都相同的行，得分率应当相同；“100%、100%”一类和文字指标不比。
+    """同一张表里，指标值和完成值都相同的行，得分率应当相同；只因按表里得分的小数位各自舍入而不同的不算，“100%、100%”一类和文字指标不比。
 
     为何重要：同样的目标、同样的完成，一行扣分一行不扣，评分尺度就不一致。
     怎样改：统一得分率，或在偏差原因里写明两行为什么不同。
     """
     decimals = scoring_options(context.profile, form).decimals
-    printed = min(decimals, _printed_decimals(form))
     for groups in _alike(context, form):
+        printed = min(decimals, _printed_decimals(form))
         # A row that S03 or S04 speaks of already is no yardstick for the others.
         spoken_of = [_is_spoken_of(context, group) for group in groups]
         best_of_all = max(groups, key=_rate)
