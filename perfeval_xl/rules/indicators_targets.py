@@ -114,7 +114,7 @@ _OFTEN = 3  # rows from which on a spelling is the way in which a system prints 
 
 
 def _printed_with_odd_signs(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """The rows of each odd spelling that the form uses throughout: one way of printing, not so many mistakes."""
+    """The rows of each odd spelling that the form uses again and again: one way of printing, not so many mistakes."""
     spelled = {}
     for row in rows:
         if row.goal.odd_spelling and row.goal.sign:
@@ -127,7 +127,7 @@ def _printed_so(context: Context, rows: Sequence[Row]) -> Finding:
     return context.finding(
         comparators_point_the_right_way,
         rows[0].indicator.target,
-        "全表 {count} 个指标值的比较符写成“{sign}”，写法不规范，请一律写“{expected}”",
+        "本表有 {count} 个指标值的比较符写成“{sign}”，写法不规范，请一律写“{expected}”",
         *(row.indicator.target for row in rows[1:]),
         severity=INFO,
         subject=f"比较符{goal.sign}",
