@@ -83,7 +83,8 @@ def _fold_declared(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> li
     present = {
         (f.form, f.subject, f.rule): f.key for f in findings if f.rule in stronger and f.severity != ROUNDING
     }
-    return [_declared(f, rules, present) if yielding[f.rule] else f for f in findings]
+    lesser = {finding.key for finding in findings if finding.severity != ERROR}
+    return [_counted(_declared(f, rules, present), lesser) if yielding[f.rule] else f for f in findings]
 
 
 def _declared(finding: Finding, rules: Mapping[str, Rule], present: Mapping[tuple, str]) -> Finding:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from .cells import Field
 from .findings import ERROR, Finding
 from .money import ZERO, in_unit, plain
+from .record import Record
 from .relations import PERCENTAGE, Place, Trial
 
 _Pair = tuple[Field, Field]  # the first holds a figure; the second may be blank
@@ -57,7 +58,7 @@ def _exchanges(
     found: dict[frozenset[int], list[_Pair]] = {}
     for apart in range(1, _FAR + 1):  # where neighbours explain it, those farther away do not
         near = defaultdict(list)
-        for one, other in _neighbours(fields, at, limits, rates, apart):
+        for one, other in _neighbours(fields, at, _Guides(limits, rates, open_, off), apart):
             settled = _settled(open_, off, at[one.place], at[other.place], one, other)
             if settled:
                 near[frozenset(settled)].append((one, other) if one.number else (other, one))
@@ -65,23 +66,37 @@ def _exchanges(
     return sorted(found.items(), key=lambda item: -len(item[0]))
 
 
-def _neighbours(
-    fields: Mapping[Place, Field], at: Mapping[Place, set[int]], limits: set[int], rates: set[int], apart: int
-) -> Iterator[_Pair]:
-    """Cells of a row so many columns *apart*, or one above the other, that do not hold the same.
+class _Guides(Record):
+    """Which of the failing relations are limits and which are of rates; how far each is off."""
 
-    Points side by side, none of them a rate, are a weight and a score: exchanged, the score exceeds the weight, and breaks
-    one of the *limits*.
-    """
+    limits: set[int]
+    rates: set[int]
+    open_: Mapping[int, Trial]
+    off: Mapping[int, Decimal]
+
+    def allow(self, one: Field, other: Field, here: set[int], there: set[int]) -> bool:
+        """Points side by side, none of them a rate, are a weight and a score: exchanged, the score exceeds the weight.
+
+        That breaks one of the limits; of the totals, which have none, each breaks its own sum by just the difference.
+        """
+        if one.unit or other.unit or one.row != other.row or self.limits & here & there or self.rates & (here | there):
+            return True
+        by = (other.number or ZERO) - (one.number or ZERO)
+        return by > 0 and self._is_off(here - there, by) and self._is_off(there - here, by)
+
+    def _is_off(self, relations: set[int], by: Decimal) -> bool:
+        return any([not self.open_[i].bound and self.off[i] == by for i in relations])
+
+
+def _neighbours(fields: Mapping[Place, Field], at: Mapping[Place, set[int]], guides: _Guides, apart: int) -> Iterator[_Pair]:
+    """Cells of a row so many columns *apart*, or one above the other, that do not hold the same."""
     for place, field in fields.items():
         sheet, row, col = place
         for beside in ((sheet, row + 1, col), (sheet, row, col + 1)) if apart == 1 else ((sheet, row, col + apart),):
             other = fields.get(beside)
             if not other or (field.number or ZERO) == (other.number or ZERO) or apart > 1 and not (field.number and other.number):
                 continue
-            points = not field.unit and not other.unit and other.row == row
-            here, there = at[place], at[beside]
-            if not points or limits & here & there or rates & (here | there):
+            if guides.allow(field, other, at[place], at[beside]):
                 yield field, other
 
 

@@ -13,7 +13,17 @@ from .comparison import as_figures, common_numbers, is_count_of_any_period, limi
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
 from .units import is_price
-from .values import Value, answers, bare_words, none_of_it_occurred, not_reached, parse_value, partly_reached, reached
+from .values import (
+    Value,
+    answers,
+    bare_words,
+    missed,
+    none_of_it_occurred,
+    not_reached,
+    parse_value,
+    partly_reached,
+    reached,
+)
 
 REACHED, MISSED, INCOMPARABLE, QUALITATIVE, BLANK = "reached", "missed", "incomparable", "qualitative", "blank"
 
@@ -114,7 +124,7 @@ def _judge_words(case: _Case) -> Judgement:
         return _full(case, "定性指标，完成值写明“{}”，按达成得满分 {}", (done, case.weight))
     if case.goal.kind == "text" and case.done.kind in ("number", "several"):
         return _incomparable(case)
-    return _by_person(case, "定性指标须由人评定")
+    return _by_person(case, "定性指标须由人评定", (), MISSED if missed(goal, done) else QUALITATIVE)
 
 
 def _judge_date(case: _Case) -> Judgement:
@@ -124,7 +134,8 @@ def _judge_date(case: _Case) -> Judgement:
     if done.kind == "text":
         if reached(done.text):
             return _full(case, "时限“{}”，完成值写明“{}”，得满分 {}", (goal.text, done.text, case.weight))
-        return _by_person(case, "时限“{}”，完成值没有写日期，须由人评定", (goal.text,))
+        verdict = MISSED if missed(goal.text, done.text) else QUALITATIVE
+        return _by_person(case, "时限“{}”，完成值没有写日期，须由人评定", (goal.text,), verdict)
     repeated = bare_words(goal.text) == bare_words(done.text)
     met = True if repeated else met_deadline(goal.period, done.period)
     if met is None:

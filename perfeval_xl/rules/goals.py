@@ -34,6 +34,7 @@ _MARK = Pattern(
     rf"|\(\s*(?P<bracket>[0-9]{{1,2}}|{_NUMERAL})\s*\)[.、]?"
     rf"|(?P<chinese>{_NUMERAL})、"
     rf"|第(?P<nth>{_NUMERAL})[,、:]"
+    rf"|目标\s*(?P<goal>[0-9]{{1,2}}|{_NUMERAL})\s*(?:(?:实际)?完成情况)?\s*[:.、,]"
     r")"
     rf"|(?:^|(?<=[\n;,: ]))(?P<shi>{_NUMERAL})是"
     r"|(?P<circled>[①-⑳])"
@@ -50,7 +51,7 @@ _LONGEST = 20_000
 def numbered_items(text: str) -> list[Item]:
     """The items of the outermost numbering of a text, in the order printed; [] where nothing is numbered.
 
-    Understands 1. 1、 1) （1） 一、 （一） 一是 第一， ①. The style of the first mark is the outermost one. A figure
+    Understands 1. 1、 1) （1） 一、 （一） 一是 第一， ① 目标1：. The style of the first mark is the outermost one. A figure
     inside a sentence (12345热线, 1.5亿, 3、4号楼) is no mark unless it continues the sequence.
     """
     text = signs = text[:_LONGEST]
@@ -94,7 +95,7 @@ def goals_are_numbered_once_each(context: Context, form: SelfEvaluation | GoalTa
     为何重要：序号重了、缺了，说明有的目标没有交代完成情况，或把几条混成了一条。
     怎样改：重新编号；缺的一条补写完成情况；多出来的一条并入所属的目标。只有一边分条的由 G01 管。
     """
-    sides = [(field, numbered_items(field.text)) for field in (form.expected_goals, form.achieved_goals) if field]
+    sides = [(field, _filled(numbered_items(field.text))) for field in (form.expected_goals, form.achieved_goals) if field]
     sides = [(field, items) for field, items in sides if len(items) > 1]
     all_faults = [_numbering_faults(items) for _, items in sides]
     for (field, items), faults in zip(sides, all_faults):
@@ -112,6 +113,13 @@ def goals_are_numbered_once_each(context: Context, form: SelfEvaluation | GoalTa
             )
     if len(sides) == 2 and not any(all_faults):
         yield from _unequal_numbers(context, *sides)
+
+
+def _filled(items: list[Item]) -> list[Item]:
+    """The items up to the last one with words: what the template left standing behind them (“目标3：……”) is N19's."""
+    while items and not items[-1].text.strip("….。·;； "):
+        items = items[:-1]
+    return items
 
 
 Side = tuple[Field, list[Item]]

@@ -13,8 +13,8 @@ from ..domain.directions import TIMES, direction
 from ..domain.forms import GOAL_TABLE, NARRATIVE, SELF_EVALUATIONS, GoalItem, GoalTable, Indicator, SelfEvaluation
 from ..domain.scoring import INCOMPARABLE, judge
 from ..domain.units import is_percent, unit_of
-from ..domain.values import Value, inexact, is_nothing, parse_value
-from ..domain.wording import bare_name, unit_in
+from ..domain.values import Value, inexact, is_nothing, none_occurred, parse_value, reached
+from ..domain.wording import bare_name, names_a_rate, unit_in
 from .context import Context
 from .indicators_exchanged import exchanged_in_row, of_one_slip, said_exchanged
 from .reading import Row, filled_rows
@@ -129,6 +129,8 @@ def _overshoot(row: Row) -> Decimal | None:
         return None
     if any(map(is_percent, (goal.unit, done.unit, unit_in(row.bare_name)))) or row.is_cost or unit_of(goal.unit).dimension in TIMES:
         return None
+    if not (goal.unit or done.unit) and names_a_rate(row.bare_name):  # 满意度 ≥70: a percentage without its sign
+        return None
     if direction(row.nature, row.indicator_class, goal.text) != "up":
         return None
     numbers = common_numbers(goal, done)
@@ -195,9 +197,9 @@ def completion_has_figures(context: Context, form: SelfEvaluation | GoalTable) -
         targets = [i.target._replace(text=i.target_text) for i in rows]
         sides = [(i.actual, [GoalItem(i.indicator_class, i.subject, t, i.actual)]) for i, t in zip(rows, targets)]
     for actual, items in sides:
-        if actual.blank or actual.bad is not None or _has_digit(actual.text):
+        if actual.blank or actual.bad is not None or _has_figure(actual.text):
             continue
-        measured = [item for item in items if _is_measured(item.target.text)]
+        measured = [item for item in items if _is_measured(item.target.text) and not _is_answered(item.target.text, actual.text)]
         if measured:
             yield context.finding(
                 completion_has_figures,
@@ -214,6 +216,12 @@ def _is_measured(target: str) -> bool:
     return _QUANTITY.search(target) is not None or parse_value(target).kind == "number"
 
 
+def _is_answered(target: str, actual: str) -> bool:
+    """Whether words are answer enough: none of what should be none occurred, a deadline was met (12月底前: 按时完成)."""
+    goal = parse_value(target)
+    return (goal.kind == "date" and reached(actual)) or (goal.number == 0 and none_occurred(actual))
+
+
 def _is_explained_away(indicator: Indicator) -> bool:
     """Whether the actual says that nothing came of it, and the reason stands beside: there is no figure to give."""
     reason = indicator.reason
@@ -228,5 +236,5 @@ def _items_by_completion(form: GoalTable) -> list[tuple[Field, list[GoalItem]]]:
     return list(shared.values())
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
+def _has_figure(text: str) -> bool:
+    return any(map(str.isdigit, text)) or parse_value(text).kind in ("number", "several")

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
-from ..core.findings import ERROR, ROUNDING, WARNING
-from ..core.money import HUNDRED, MONEY_UNITS, ONE, ZERO, plain
+from ..core.findings import ERROR, ROUNDING, WARNING, Finding
+from ..core.money import HUNDRED, MONEY_UNITS, ONE, ZERO, plain, round_half_up
 from ..core.relations import SAME_FIGURE
 from ..core.rules import rule
 from ..domain.forms import SELF_EVALUATIONS, SelfEvaluation
-from ..domain.units import is_money, is_percent
-from ..domain.values import money_amount, priced_amount
+from ..domain.units import convert, is_money, is_percent
+from ..domain.values import Value, money_amount, priced_amount, priced_and_stated
 from ..domain.wording import names_a_count, names_a_price, names_a_rate, names_an_amount, unit_in
 from .context import Context
 from .reading import UNSHOWN, Row, filled_rows, unshown_percent
@@ -164,7 +164,7 @@ def _cost_amount(row: Row, form: SelfEvaluation) -> Decimal | None:
 
 @rule("T08", "数量×单价", ERROR, basis=SCORING, each=SELF_EVALUATIONS)
 def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
-    """写成“260套，230元/套”的，数量×单价应与本表的成本指标或资金数相符。
+    """写成“260套，230元/套”的，数量×单价应与本表的成本指标或资金数相符；同一格里写了“共5.98万元”的，与它相符。
 
     为何重要：数量、单价和总额是同一笔账，乘不出总额，必有一个填错。
     怎样改：按合同或结算单核对数量、单价和金额，改正错的那个。
@@ -172,6 +172,7 @@ def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
     rows = filled_rows(context, form)
     if not any([row.goal.kind == "several" or row.done.kind == "several" for row in rows]):
         return
+    yield from _against_their_own_totals(context, rows)
     told = set()  # a target and an actual that say the same are told once
     for products in _products(rows):
         stated = _Amounts(_stated_amounts(rows, form) if products else [])
@@ -197,6 +198,36 @@ def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
                 )
 
 
+def _against_their_own_totals(context: Context, rows: Sequence[Row]) -> Iterator:
+    """“260套，230元/套，共6.98万元”: the total stands in the same cell. A target and an actual alike are told once."""
+    for row in rows:
+        told = None
+        for field, value in ((row.indicator.target, row.goal), (row.indicator.actual, row.done)):
+            product, total = priced_and_stated(value) or (None, None)
+            if total is None or (product, total.number, total.unit) == told:
+                continue
+            told = product, total.number, total.unit
+            due = convert(product, "万元", total.unit)
+            if due != total.number:
+                yield _other_total(context, row, field, due, total)
+
+
+def _other_total(context: Context, row: Row, field: Field, due: Decimal, total: Value) -> Finding:
+    printed = max(0, -total.number.as_tuple().exponent)
+    return context.finding(
+        quantity_times_price,
+        field,
+        "“{name}”的“{actual}”里，数量×单价是 {expected}{unit}，写的合计是 {stated}{unit}，请核对数量、单价和金额",
+        severity=ROUNDING if round_half_up(due, printed) == total.number else "",
+        subject=row.indicator.subject,
+        expected=plain(due),
+        difference=plain(total.number - due),
+        name=row.indicator.subject,
+        stated=plain(total.number),
+        unit=total.unit,
+    )
+
+
 def _products(rows: Sequence[Row]) -> tuple[list[tuple[Row, Field, Decimal]], list[tuple[Row, Field, Decimal]]]:
     """The quantity × price of targets, and of actuals, in 万元."""
     targets = [(row, row.indicator.target, priced_amount(row.goal)) for row in rows if row.goal.kind == "several"]
@@ -206,7 +237,8 @@ def _products(rows: Sequence[Row]) -> tuple[list[tuple[Row, Field, Decimal]], li
 
 def _is_a_part(products: Sequence, stated: Iterable[Decimal], rows: Sequence[Row]) -> bool:
     """Whether other quantities stand beside and the products are not even half of any amount: they pay for some only."""
-    alone = len(products) >= sum(1 for row in rows if "数量" in row.indicator_class)
+    priced = {row.indicator.row for row, *_ in products}
+    alone = all(row.indicator.row in priced for row in rows if "数量" in row.indicator_class)
     return not alone and 2 * sum(each[2] for each in products) < min((amount for amount in stated if amount), default=ZERO)
 
 
@@ -218,7 +250,7 @@ def _stated_amounts(rows: Sequence[Row], form: SelfEvaluation) -> list[tuple[Fie
         if row.is_cost
         for field, value in ((row.indicator.target, row.goal), (row.indicator.actual, row.done))
     ]
-    return [(field, amount) for field, amount in costs if amount is not None] + _funds(form)
+    return [(field, amount) for field, amount in [*costs, *_funds(form)] if amount]  # none was paid with 0
 
 
 class _Amounts:

@@ -1,16 +1,17 @@
 """T rules about how a target (指标值) is set: whether it can be measured, and its comparator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..core.cells import Field
-from ..core.findings import INFO, WARNING
+from ..core.findings import INFO, WARNING, Finding
 from ..core.money import HUNDRED, ONE, plain
 from ..core.patterns import Pattern
 from ..core.rules import rule
-from ..domain.directions import DOWN, TIMES, nature_of
+from ..domain.directions import DOWN, TIMES, UP, nature_of
 from ..domain.forms import GOAL_TABLE, SELF_EVALUATIONS, GoalTable, SelfEvaluation
 from ..domain.units import is_money, unit_of
 from ..domain.values import Value, is_placeholder, vague
+from ..domain.values.words import SIGNS
 from ..domain.wording import less_is_better, names_a_rate, names_what_people_get
 from .context import Context
 from .reading import Row, filled_rows, has_comparator
@@ -73,14 +74,18 @@ def _has_figure(text: str) -> bool:
 
 @rule("T04", "比较符", WARNING, INFO, basis=SCORING, each=SELF_EVALUATIONS)
 def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> Iterator:
-    """比较符的方向应与指标一致：金额类成本用“≤”，数量类产出用“≥”或“＝”；写法用规范的 ≥ ≤ ＞ ＜ ＝。
+    """比较符的方向应与指标一致：金额类成本用“≤”，数量类产出用“≥”或“＝”；写法用规范的 ≥ ≤ ＞ ＜ ＝，同一种不规范的写法三处以上的，每表一条。
 
     为何重要：方向写反，节约了反而算没完成，少做了反而算达标。
     怎样改：成本写“≤预算数”，数量写“≥目标数”；“＞=”改成“≥”；全表没有比较符的，逐行补上。
     """
     rows = filled_rows(context, form)
+    printed_so = _printed_with_odd_signs(rows)
     for row in rows:
-        for message, severity, expected in _comparator_faults(row) if row.goal.comparator or row.goal.odd_spelling else ():
+        if row.goal.sign in printed_so:
+            if row is printed_so[row.goal.sign][0]:
+                yield _printed_so(context, printed_so[row.goal.sign])
+        for message, severity, expected in _comparator_faults(row, row.goal.sign in printed_so) if row.goal.comparator or row.goal.odd_spelling else ():
             yield context.finding(
                 comparators_point_the_right_way,
                 row.indicator.target,
@@ -90,6 +95,8 @@ def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> I
                 expected=expected,
                 name=row.indicator.subject,
             )
+        if _is_cost_that_should_grow(row):
+            yield _wrong_nature(context, row)
     numeric = [row for row in rows if row.goal.kind in ("number", "several")]
     if len(numeric) > 1 and not any(has_comparator(row) for row in numeric):
         yield context.finding(
@@ -103,13 +110,60 @@ def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> I
         )
 
 
+_OFTEN = 3  # rows from which on a spelling is the way in which a system prints the form
+
+
+def _printed_with_odd_signs(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """The rows of each odd spelling that the form uses again and again: one way of printing, not so many mistakes."""
+    spelled = {}
+    for row in rows:
+        if row.goal.odd_spelling and row.goal.sign:
+            spelled.setdefault(row.goal.sign, []).append(row)
+    return {sign: together for sign, together in spelled.items() if len(together) >= _OFTEN}
+
+
+def _printed_so(context: Context, rows: Sequence[Row]) -> Finding:
+    goal = rows[0].goal
+    return context.finding(
+        comparators_point_the_right_way,
+        rows[0].indicator.target,
+        "本表有 {count} 个指标值的比较符写成“{sign}”，写法不规范，请一律写“{expected}”",
+        *(row.indicator.target for row in rows[1:]),
+        severity=INFO,
+        subject=f"比较符{goal.sign}",
+        expected=_PROPER_SIGNS[goal.comparator],
+        sign=goal.sign,
+        count=str(len(rows)),
+    )
+
+
+def _is_cost_that_should_grow(row: Row) -> bool:
+    """A cost in money beside 正向 or “≥” in a column of its own (指标性质)."""
+    if row.indicator.nature is None or row.goal.comparator or not (row.is_cost and is_money(row.goal.unit)):
+        return False
+    return nature_of(row.nature, "").way == UP and not names_what_people_get(row.bare_name)
+
+
+def _wrong_nature(context: Context, row: Row) -> Finding:
+    proper = "≤" if row.nature in SIGNS else "反向"
+    return context.finding(
+        comparators_point_the_right_way,
+        row.indicator.nature,
+        "“{name}”是成本，指标性质“{actual}”是越大越好，请改为“{expected}”",
+        row.indicator.target,
+        subject=row.indicator.subject,
+        expected=proper,
+        name=row.indicator.subject,
+    )
+
+
 _QUANTITY_WITH_CEILING = (
     "“{name}”是数量指标，指标值“{actual}”用了越小越好的比较符，请核对方向，一般写“{expected}”"
 )
 _PROPER_SIGNS = {">=": "≥", "<=": "≤", "=": "＝", ">": "＞", "<": "＜"}
 
 
-def _comparator_faults(row: Row) -> Iterator[tuple[str, str, str]]:
+def _comparator_faults(row: Row, printed_so: bool) -> Iterator[tuple[str, str, str]]:
     """(message, severity, expected) of one target."""
     goal, sign = row.goal, row.goal.comparator
     if sign in (">=", ">") and row.is_cost and is_money(goal.unit) and not names_what_people_get(row.bare_name):
@@ -117,7 +171,7 @@ def _comparator_faults(row: Row) -> Iterator[tuple[str, str, str]]:
         yield message, WARNING, f"≤{_figure(goal)}"
     if sign in ("<=", "<") and "数量" in row.indicator_class and goal.kind == "number" and not _wants_less(row):
         yield _QUANTITY_WITH_CEILING, WARNING, f"≥{_figure(goal)}"
-    if goal.odd_spelling and goal.sign:
+    if goal.odd_spelling and goal.sign and not printed_so:
         proper = goal.text.replace(goal.sign, _PROPER_SIGNS[sign], 1)
         yield "“{name}”的指标值“{actual}”比较符写法不规范，请写“{expected}”", INFO, proper
 

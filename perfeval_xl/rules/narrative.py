@@ -11,15 +11,15 @@ from .context import Context
 from .reading import all_text, fields_with
 from .required import is_untouched
 
-# Whole lines that are the template's own row: “……”, “指标1：”.
-_EMPTY_LINE = Pattern(r"(?:[….。·]{2,}|…|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
+# Whole lines that are the template's own row: “……”, “指标1：”, “目标2：……”, “3.……”.
+_EMPTY_LINE = Pattern(r"(?:(?:[（(]?[0-9]{1,2}[)）.．、]\s*)?(?:[….。·]{2,}|…)|目标\s*[0-9]{0,2}\s*[:：]\s*[….。]*|[★☆*]*(?:三级)?指标\s*[0-9０-９]{0,2}\s*[:：]?\s*[….]*)")
 _LONGEST_SHOWN = 30  # characters of what was left; the finding shows the whole cell beside it
 _FIRST_SIGNS = frozenset("….。·指三★☆*")
 _CHOICE = Pattern("(?:大于|小于|高于|低于)[（(/／](?:大于|小于|高于|低于|等于)[)）]?")
 _CROSSES = "[xX×ＸｘХ○]"
 _BLANK_NAME = Pattern(
     rf"20{_CROSSES}{{2}}年?|(?<!{_CROSSES}){_CROSSES}{{2,}}(?:年|月|日|省|市|县|区|镇|乡|街道|局|厅|委|办|院|中心|部门|单位|公司|学校|医院"
-    "|项目|资金|工程|万元|元|个|项|人|次|[%％])"
+    "|项目|资金|工程|指标|万元|元|个|项|人|次|[%％])"
 )
 # What an answer should say, where the answer itself should stand: “对照年度目标，说明完成情况（100字以内）”.
 _ASKED_HERE = "请在此处"  # in the row 说明, whose words are otherwise the form's own
@@ -35,10 +35,10 @@ _TRACES = {sign: (sign + sign,) for sign in "Xx×Ｘ○Хｘ"} | {
 }
 
 
-@rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=EVERY_KIND)
+@rule("N19", "模板残留", ERROR, basis="表式与报告模板的填写要求", each=EVERY_KIND, yields_to=("S11",))
 def template_is_filled_in(context: Context, form) -> Iterator:
     """模板自带的“……”“指标1：”“XX局”“20XX年”“大于（小于）”，以及“对照……说明……（100字以内）”“请在此处简要说明……”这样的填写提示，应换成实际内容或删去。
-    整张表没有填的由 B01 报一次。
+    整张表没有填的由 B01 报一次；占位的指标给了分的，由 S11 报。
 
     为何重要：占位文字留在公开稿里，说明这一行没有填，或者二选一没有选。
     怎样改：没有内容的占位行删去；“XX局”“20XX年”写上名称和年份；“大于（小于）”按数留一个。
@@ -87,7 +87,18 @@ def _leftover(context: Context, field: Field, trace: str, name: str):
 
 
 def _cells_with_rows(form) -> list[tuple[Field, str]]:
-    """The cells in which the template prints its own rows, if they begin like one or hold several, with the row's name."""
+    """The cells in which the template prints its own rows, with the row's name."""
+    return _cells_of_goals(form) + _cells_of_rows(form)
+
+
+def _cells_of_goals(form) -> list[tuple[Field, str]]:
+    if form.kind != GOAL_TABLE and form.kind not in SELF_EVALUATIONS:
+        return []
+    return [(field, field.label) for field in (form.expected_goals, form.achieved_goals) if field is not None]
+
+
+def _cells_of_rows(form) -> list[tuple[Field, str]]:
+    """Those of single rows, if they begin like a row of the template or hold several."""
     if form.kind == GOAL_TABLE:
         cells = [(field, item.category) for item in form.items for field in (item.target, item.actual)]
         return [(field, name) for field, name in cells if field.text[:1] in _FIRST_SIGNS or "\n" in field.text]

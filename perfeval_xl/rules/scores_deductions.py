@@ -12,7 +12,7 @@ from ..domain.forms import SCORED, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import REACHED
 from ..domain.unit_forms import ScoringTable
 from ..domain.units import is_percent
-from ..domain.values import Value, is_nothing
+from ..domain.values import Value, bare_words, is_nothing
 from .context import Context
 from .scored import SCORING, ScoreGroup, deducted, is_qualitative, scored, scoring_options, values_of
 
@@ -69,21 +69,29 @@ def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
 
 @rule("S07", "同目标同完成", WARNING, basis="同一张表里评分尺度应一致", each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S04", "S05", "S06"))
 def same_result_same_rate(context: Context, form: SelfEvaluation) -> Iterator:
-    """同一张表里，指标值和完成值都相同的行，得分率应当相同；“100%、100%”一类和文字指标不比。
+    """同一张表里，指标值和完成值都相同的行，得分率应当相同；只因按表里得分的小数位各自舍入而不同的不算，“100%、100%”一类和文字指标不比。
 
     为何重要：同样的目标、同样的完成，一行扣分一行不扣，评分尺度就不一致。
     怎样改：统一得分率，或在偏差原因里写明两行为什么不同。
     """
     decimals = scoring_options(context.profile, form).decimals
     for groups in _alike(context, form):
+        printed = min(decimals, _printed_decimals(form))
         # A row that S03 or S04 speaks of already is no yardstick for the others.
         spoken_of = [_is_spoken_of(context, group) for group in groups]
         best_of_all = max(groups, key=_rate)
         best_of_others = max([group for group, told in zip(groups, spoken_of) if not told], key=_rate, default=None)
         for group, told in zip(groups, spoken_of):
             best = best_of_all if told else best_of_others
-            if group.score < _fair_share(best, group.weight, decimals):
+            full = best.score == best.weight  # nothing was rounded there
+            if group.score < _fair_share(best, group.weight, decimals if full else printed):
                 yield _differing(context, group, best)
+
+
+def _printed_decimals(form: SelfEvaluation) -> int:
+    """The decimals that the form's own scores go to: whole points of 10 and of 5 cannot be the same share of both."""
+    scores = [each.score.number for each in form.indicators if each.score is not None and each.score.number is not None]
+    return max([-score.normalize().as_tuple().exponent for score in scores], default=0)
 
 
 def _fair_share(best: ScoreGroup, weight: Decimal, decimals: int) -> Decimal:
@@ -109,6 +117,9 @@ def _differing(context: Context, group: ScoreGroup, best: ScoreGroup) -> Finding
     )
 
 
+_NO_DEVIATION = frozenset(("", "无偏差", "没有偏差", "不存在偏差"))
+
+
 def _no_deduction(group: ScoreGroup) -> Relation:
     """Nothing was deducted after all where the weight is what was mistyped: then this goes with the weight's own error."""
     count = len(group.scores)
@@ -132,7 +143,12 @@ def _lacks_reason(context: Context, group: ScoreGroup) -> bool:
 
 def _has_reason(group: ScoreGroup) -> bool:
     reasons = [row.indicator.reason for row in group.rows if row.indicator.reason is not None]
-    return any(reason.bad is not None or not is_nothing(reason.text) for reason in reasons)
+    return any(reason.bad is not None or not _says_nothing(reason.text) for reason in reasons)
+
+
+def _says_nothing(reason: str) -> bool:
+    """An empty cell, the form's own “……” left standing, or that there is no deviation, which a deduction contradicts."""
+    return is_nothing(reason) or bare_words(reason).strip("….·") in _NO_DEVIATION
 
 
 def _is_reached_but_deducted(context: Context, group: ScoreGroup) -> bool:

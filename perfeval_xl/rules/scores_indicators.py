@@ -23,7 +23,7 @@ from .scored import SCORING, ScoreGroup, is_qualitative, judged, scored, scoring
 
 @rule("S05", "未达标却满分", ERROR, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01", "S02"))
 def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
-    """完成值没有达到指标值的（按比较符和指标方向），不能得满分；按完成比例复算、舍入后仍是满分的不报。
+    """完成值没有达到指标值的（按比较符和指标方向），或只写“未完成”“尚未完工”的，不能得满分；按完成比例复算、舍入后仍是满分的不报。
 
     为何重要：没有完成而得满分，得分就不反映绩效，是审核最先查的一条。
     怎样改：按完成比例改得分，并写明偏差原因；指标值或完成值填错的改填。

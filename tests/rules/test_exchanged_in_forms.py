@@ -65,6 +65,25 @@ def test_amounts_of_the_funds_block_are_one_finding_that_names_them(one, other):
     assert all(f"{field.cell} 的 " in found.text for field in (one, other))
 
 
+WHOLE = next(form for name, form in SELF if name == "consistent-2024" and form.sheet == "整体自评表")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(TOTAL.weight, TOTAL.score), (WHOLE.funds[0].weight, WHOLE.funds[0].score), (WHOLE.total_weight, WHOLE.total_score)],
+    ids=lambda field: field.cell,
+)
+def test_weight_and_score_of_the_funds_or_of_the_totals_are_one_finding_that_names_them(one, other):
+    (found,) = new_findings("consistent-2024", exchanged("consistent-2024", one, other))
+    assert f"{one.cell} 的 {other.text} 和 {other.cell} 的 {one.text} 像是填反了，对调后各处就相符" in found.text
+
+
+def test_totals_that_are_wrong_by_different_amounts_stay_two():
+    book = with_value(BOOKS["consistent-2024"], "整体自评表", 29, 6, 99.0)
+    book = with_value(book, "整体自评表", 29, 7, 100)
+    assert [f.rule for f in check_book(book).findings if f.counts and f.severity == "error"] == ["W02", "S01"]
+
+
 def test_two_wrong_amounts_of_a_row_stay_two():
     book = BOOKS["consistent-2024"]
     for field, value in ((CURRENT.initial_budget, 239.0), (CURRENT.executed, 216.0)):

@@ -52,3 +52,23 @@ def emptied(form):
         lines=tuple(map(blank, form.lines)), rows=tuple(map(blank, form.rows)), total=blank(form.total),
         figures=none(form.figures), notes=(), texts=(),
     )  # fmt: skip
+
+
+def test_a_table_of_the_three_public_expenses_left_empty_is_one_gap():
+    """“三公”表空着又没有说明，明细表里有公务接待费等：只报空表一条，逐科目的不等是连带。"""
+    forms = [emptied(form) if getattr(form, "table", "") == "three_public" else form for form in example_forms("consistent-2024")]
+    errors = [finding for finding in check_forms(forms, []).findings if finding.severity == "error"]
+    assert [finding.rule for finding in errors if finding.counts] == ["K14"]
+    assert {finding.rule for finding in errors if not finding.counts} == {"K17"}
+
+
+def test_a_table_of_the_three_public_expenses_said_to_be_empty_contradicts_the_details():
+    """写了“无数据”而明细表里有公务接待费等：空表一条没有了，逐科目照报。"""
+    said = "说明：我单位没有“三公”经费支出，故本表无数据。"
+    forms = []
+    for form in example_forms("consistent-2024"):
+        if getattr(form, "table", "") == "three_public":
+            form = emptied(form)._replace(notes=(form.title._replace(text=said),))
+        forms.append(form)
+    counted = [finding.rule for finding in check_forms(forms, []).findings if finding.severity == "error" and finding.counts]
+    assert counted == ["K17", "K17", "K17"]

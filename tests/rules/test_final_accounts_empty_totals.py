@@ -77,6 +77,27 @@ def test_the_total_beside_meetings_and_training_may_be_either(meetings):
     assert [(f.rule, f.expected) for f in findings] == [("B01", "" if meetings else "4")]
 
 
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        (5, []),  # with them
+        (4, []),  # without
+        (5.01, [("rounding", "5")]),
+        (3.99, [("rounding", "4")]),
+        (6, [("error", "5")]),
+        (3, [("error", "4")]),
+    ],
+)
+def test_a_wrong_total_beside_meetings_and_training_is_held_against_the_nearer_sum(total, told):
+    rows = [
+        ["财政拨款“三公”经费及会议费培训费支出决算表"], ["单位：万元"],
+        ["项目", "合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费", "会议费", "培训费"],
+        ["决算数", total, "", 2.5, 1.5, 0.8, 0.2],
+    ]  # fmt: skip
+    findings, _ = said(tables_of(Book.from_lists({"09": rows})))
+    assert [(f.severity, f.expected) for f in findings if f.rule == "K15"] == told
+
+
 @pytest.mark.parametrize("department", DEPARTMENTS)
 @pytest.mark.parametrize("empty", ["", "-", 0.0])
 def test_a_total_with_nothing_to_add_up_may_be_empty(department, empty):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from perfeval_xl.rules.check import check_book
 from tests.rules.build_indicators import assert_case, cases, run_rule
+from tests.support.books import example, with_value
 from tests.support.drawn import drawn_book
 
 
@@ -27,6 +28,12 @@ SCORING_TABLE = """
 def test_the_standards_and_the_note_of_a_scoring_table_are_words_of_the_form_itself():
     run = check_book(drawn_book({"评分表": SCORING_TABLE}))
     assert [finding.field.cell for finding in run.findings if finding.rule == "N19"] == ["C4"]
+
+
+def test_points_for_a_row_of_the_template_are_one_mistake_with_it():
+    left = check_book(with_value(example("consistent-2024"), "整体自评表", 13, 5, "……"))  # 完成值 of the first indicator
+    assert [f.rule for f in left.findings if f.counts and f.severity == "error"] == ["S11"]
+    assert [f.field.cell for f in left.findings if f.rule == "N19"] == ["F14"]
 
 
 @given(st.text(max_size=60), st.text(alphabet="…指标12：Xx×20年局大小于（）/\n", max_size=30))

@@ -1,9 +1,10 @@
 """The grammar of targets and actuals (指标值、完成值): cell texts → values that can be compared."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ...core.money import MONEY_UNITS
-from ..units import convert, is_price
+from ..units import convert, is_money, is_price
 from .figures import chinese_number
 from .grammar import parse_value
 from .record import Period, Value
@@ -14,6 +15,7 @@ from .words import (
     is_graded,
     is_nothing,
     is_placeholder,
+    missed,
     none_occurred,
     none_of_it_occurred,
     not_reached,
@@ -31,6 +33,7 @@ __all__ = [
     "is_graded",
     "is_nothing",
     "is_placeholder",
+    "missed",
     "money_amount",
     "none_occurred",
     "none_of_it_occurred",
@@ -38,6 +41,7 @@ __all__ = [
     "parse_value",
     "partly_reached",
     "priced_amount",
+    "priced_and_stated",
     "reached",
     "vague",
 ]
@@ -66,9 +70,26 @@ def money_amount(value: Value) -> Decimal | None:
 
 def priced_amount(value: Value) -> Decimal | None:
     """数量×单价 in 万元: “260套，230元/套” → 5.98; None unless the value is one quantity and its price."""
-    if len(value.parts) != 2 or any(part.number is None for part in value.parts):
+    return _product(value.parts) if len(value.parts) == 2 else None
+
+
+def priced_and_stated(value: Value) -> tuple[Decimal, Value] | None:
+    """数量×单价 in 万元 and the total said beside it: “260套，230元/套，共5.98万元”; None unless the value is these three."""
+    amounts = [part for part in value.parts if part.text.startswith(_TOTAL_WORDS) and is_money(part.unit)]
+    if len(value.parts) != 3 or len(amounts) != 1 or amounts[0].comparator or amounts[0].fuzzy:
         return None
-    quantity, price = sorted(value.parts, key=lambda part: is_price(part.unit))
+    product = _product([part for part in value.parts if part is not amounts[0]])
+    return None if product is None else (product, amounts[0])
+
+
+_TOTAL_WORDS = ("共", "合计", "总", "小计", "计")
+
+
+def _product(parts: Sequence[Value]) -> Decimal | None:
+    """A quantity and its price, in whichever order, multiplied in 万元."""
+    if any(part.number is None for part in parts):
+        return None
+    quantity, price = sorted(parts, key=lambda part: is_price(part.unit))
     money, _, counter = price.unit.partition("/")
     count = convert(quantity.number, quantity.unit, counter) if is_price(price.unit) else None
     return None if count is None else count * price.number * convert(MONEY_UNITS["万元"], money, "万元")

@@ -65,6 +65,10 @@ REACHED = frozenset(
     达标 全部达标 实现 实现目标 实现预期目标 全部实现
     """.split()
 )
+# What says that it was not, after one of these denials: 未完成, 尚未开工.
+_DENIALS = "尚未 还未 暂未 没有 没 未能 未".split()
+_DONE = frozenset("开展 开工 实施 落实 建成 验收 动工 竣工 完工 交付 投入使用".split())
+_AVOIDED = frozenset("不无未零免防杜禁")  # in a target of what should not happen
 _PARTLY = "部分 基本 正在 推进中 进行中 初步 大部".split()
 # Not 未 alone: what should not happen did not (未发生、未超标).
 _NOT = """
@@ -122,6 +126,13 @@ def bare_words(text: str) -> str:
 def reached(text: str) -> bool:
     """Whether an actual says in words that the target was reached (完成、已完成、达成预期指标、达标)."""
     return bare_words(text).removeprefix("均").removeprefix("已") in REACHED
+
+
+def missed(target: str, actual: str) -> bool:
+    """Whether an actual says nothing but that the target was not reached (完成: 未完成、尚未达标); of what is to be avoided it cannot."""
+    words = bare_words(actual).removeprefix("均")
+    denial = next((each for each in _DENIALS if words.startswith(each)), "")
+    return denial != "" and words.removeprefix(denial) in REACHED | _DONE and _AVOIDED.isdisjoint(target)
 
 
 def partly_reached(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import eq, le
 
-from ...core.findings import ERROR, INFO
+from ...core.findings import ERROR, INFO, Finding, key_of
 from ...core.money import ZERO, in_unit, plain
 from ...core.relations import Relation, sum_tolerance
 from ...core.rules import rule
@@ -18,8 +18,9 @@ from .carried_over import (
     spendable_besides_general_budget,
 )
 from .checks import at_most, check_between, check_sum, incomplete, slipped, unread_columns, without_codes
+from .empty_tables import EXPLAINED
 from .figures import Numbers, kinship, numbers_of, roots
-from .identities import ClassIdentity, identities
+from .identities import ClassIdentity, Identity, identities
 
 BASIS = "《部门决算管理办法》（财库〔2021〕36号）；部门决算公开表表间关系"
 SHARED_ROLES = {"total": "合计", "basic": "基本支出", "project": "项目支出"}
@@ -36,15 +37,19 @@ def classes_agree_with_balance_tables(context: Context):
     怎样改：核对这一类的各科目代码和金额，再核对总表是否填在了对应的行。
     """
     for identity in identities().classes["K11"]:
-        subjects, lines = getattr(context.accounts, identity.subjects), getattr(context.accounts, identity.lines)
-        if subjects is None or lines is None or not any(row.code for row in subjects.rows):
-            continue
-        if identity.when == "nothing_carried_over" and not nothing_carried_over(context):
-            continue
-        if not any(["total" in row.amounts for row in subjects.rows]):
-            yield unread_columns(context, classes_agree_with_balance_tables, subjects, ("total",))
-            continue
+        yield from _of_classes(context, identity)
+
+
+def _of_classes(context: Context, identity: ClassIdentity) -> Iterator:
+    subjects, lines = getattr(context.accounts, identity.subjects), getattr(context.accounts, identity.lines)
+    if subjects is None or lines is None or not any(row.code for row in subjects.rows):
+        return
+    if identity.when == "nothing_carried_over" and not nothing_carried_over(context):
+        return
+    if any(["total" in row.amounts for row in subjects.rows]):
         yield from _classes(context, subjects, lines, identity)
+    else:
+        yield unread_columns(context, classes_agree_with_balance_tables, subjects, ("total",))
 
 
 def _classes(context: Context, subjects: FinalAccount, lines: FinalAccount, identity: ClassIdentity) -> Iterator:
@@ -95,7 +100,8 @@ def tables_agree(context: Context):
     """
     yield from [slipped(context, tables_agree, slip) for slip in context.slips.values() if slip.between]
     for identity in identities().between["K12"]:
-        yield from check_between(context, tables_agree, identity)
+        for found in check_between(context, tables_agree, identity):
+            yield _under_its_cause(context, found, identity) if isinstance(found, Finding) else found
     accounts = context.accounts
     if accounts.income_expenditure_total and accounts.fiscal_appropriation_total:
         yield from _fiscal_classes(context)
@@ -109,6 +115,18 @@ def tables_agree(context: Context):
         yield from _subjects(context, expenditure, general)
     if income and expenditure and only_general_public_budget(context):
         yield from _equal_subjects(context, income, expenditure, ("total",))
+
+
+def _under_its_cause(context: Context, found: Finding, identity: Identity) -> Finding:
+    """A total that differs by just what K11 tells of its classes is their consequence, one of a table left empty K14's."""
+    stated, other = map(abs, found.relation.values()[:2])
+    one_unit = max(stated, other) < 1000 * min(stated, other)  # a slip of the unit is told at the totals
+    for classes in identities().classes["K11"] if one_unit else ():
+        if identity.stated.table == classes.subjects and [term.table for term in identity.terms] == [classes.lines]:
+            told = [one for one in _of_classes(context, classes) if isinstance(one, Finding) and one.severity == ERROR]
+            if told and sum([one.relation.difference() for one in told]) == -found.relation.difference():
+                return found._replace(caused_by=told[0].key)
+    return found._replace(caused_by=key_of("K14", found.form, EXPLAINED))
 
 
 def _fiscal_classes(context: Context) -> Iterator:

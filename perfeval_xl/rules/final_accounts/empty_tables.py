@@ -14,6 +14,7 @@ from .figures import BALANCE_TABLES, figures_of_lines, numbers_of
 
 # The tables that many departments have nothing to enter in.
 _MAY_BE_EMPTY = ("government_fund", "state_capital", "three_public", "basic_expenditure_detail")
+EXPLAINED = "空表说明"
 _NOTHING_WORDS = ("没有", "无数据", "空表", "为空", "不涉及", "不存在", "为零", "为0")
 _NOTHING = Pattern(
     r"未(?:发生|安排|使用|取得|收到|列支)|无.{0,24}(?:收入|支出|收支|预算|拨款|安排|发生|经费|内容|此项)", words=("未", "无")
@@ -40,7 +41,7 @@ def empty_table_says_so(context: Context, form: FinalAccount):
             empty_table_says_so,
             form.title,
             "《{table}》没有数据，也没有“无数据”的说明；请在表下写明原因，有数的请补填",
-            subject="空表说明",
+            subject=EXPLAINED,
             table=form.key,
         )
     totals = _totals(form)

@@ -1,16 +1,17 @@
 """K15–K17: the “三公” table within itself, against the report's text, and against the basic expenditure by subject."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...core.cells import Field
-from ...core.findings import ERROR, WARNING
-from ...core.money import total_of
+from ...core.findings import ERROR, WARNING, Finding, key_of
+from ...core.money import ZERO, total_of
 from ...core.relations import SAME_FIGURE
 from ...core.rules import rule
 from ...domain.accounts import THREE_PUBLIC_SUBJECTS
 from ...domain.forms import FINAL_ACCOUNT, NARRATIVE, TITLE_ONLY, FinalAccount
 from ..context import Context
 from .checks import at_most, check_sum, incomplete
+from .empty_tables import EXPLAINED
 from .identities import identities
 
 BASIS = "部门决算公开表《财政拨款“三公”经费支出决算表》"
@@ -37,16 +38,25 @@ def three_public_adds_up(context: Context, form: FinalAccount):
         if stated is None or any(term is None for term in terms):
             continue
         kind, _, item = identity.stated.path[0].partition("_")
-        if item == "total" and _with_meetings(form, kind, stated, terms):
-            continue
-        yield from check_sum(context, three_public_adds_up, stated, [(1, term) for term in terms], identity.meaning)
+        meetings = _meetings(form, kind) if item == "total" else {}
+        counted = _are_counted(stated, terms, meetings.values())
+        terms += meetings.values() if counted else ()
+        meaning = "＋".join([identity.meaning, *meetings]) if counted else identity.meaning
+        yield from check_sum(context, three_public_adds_up, stated, [(1, term) for term in terms], meaning)
 
 
-def _with_meetings(form: FinalAccount, kind: str, stated: Field, terms: list[Field]) -> bool:
-    """Whether the total is that of a layout which also counts 会议费 and 培训费."""
-    extra = [form.figures[key] for key in (f"{kind}_conference", f"{kind}_training") if key in form.figures]
-    fields = (*terms, *extra)
-    return bool(extra) and stated.number is not None and stated.number == sum(field.number or 0 for field in fields)
+def _meetings(form: FinalAccount, kind: str) -> dict[str, Field]:
+    """What some layouts print beside, and some of them count in the total."""
+    keys = {"会议费": f"{kind}_conference", "培训费": f"{kind}_training"}
+    return {name: form.figures[key] for name, key in keys.items() if key in form.figures}
+
+
+def _are_counted(total: Field, terms: Iterable[Field], meetings: Iterable[Field]) -> bool:
+    """Whether the total comes nearer to the sum with the meetings than to the one without."""
+    if total.number is None:
+        return False
+    without, more = (sum([field.number or ZERO for field in fields], ZERO) for fields in (terms, meetings))
+    return abs(total.number - without - more) < abs(total.number - without)
 
 
 @rule("K16", "“三公”↔正文", ERROR, WARNING, basis=BASIS + "；部门决算情况说明", needs=(FINAL_ACCOUNT, NARRATIVE), tables=("three_public",))
@@ -97,7 +107,7 @@ def basic_part_within_three_public(context: Context):
     """基本支出明细表里属于“三公”的科目，各自不应大于“三公”表对应的决算数。
 
     30212 因公出国（境）费用、31013 公务用车购置、30231 公务用车运行维护费、30217 公务接待费；
-    “三公”表还包括项目支出里的部分，所以只要求不大于，不要求相等。
+    “三公”表还包括项目支出里的部分，所以只要求不大于，不要求相等。整张“三公”表空着的由 K14 报。
 
     为何重要：部分大于总数，两张表必有一张填错。
     怎样改：核对该科目的账面发生额，改正填错的一张表。
@@ -111,6 +121,7 @@ def basic_part_within_three_public(context: Context):
         if any(field.number for field in form.figures.values()):
             yield from incomplete(context, basic_part_within_three_public, detail)
         return
+    untold = key_of("K14", context.form_name(form.title), EXPLAINED)  # a table left empty is told there, if it says nothing of it
     message = "{label} {actual} 大于“三公”表对应项 {bound}，多出 {difference}；请核对两表，改正填错的一处"
     for row in detail.rows:
         if row.code not in THREE_PUBLIC_SUBJECTS:
@@ -118,4 +129,5 @@ def basic_part_within_three_public(context: Context):
         limit = form.figures.get(f"final_{THREE_PUBLIC_SUBJECTS[row.code]}")
         amount = row.amounts.get("amount")
         if limit is not None and amount is not None and amount.filled:
-            yield from at_most(context, basic_part_within_three_public, amount, [limit], message)
+            for found in at_most(context, basic_part_within_three_public, amount, [limit], message):
+                yield found._replace(caused_by=untold) if isinstance(found, Finding) else found

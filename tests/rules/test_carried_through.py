@@ -1,0 +1,53 @@
+"""A mistake carried through a table adds up within it, and differs from other tables: it is told where it is most exact."""
+
+from perfeval_xl.core.cells import parse_address
+from perfeval_xl.rules.check import check_book
+from tests.support.books import example, with_value
+
+# 1 too much for 2010301, in its row and in every sum above it.
+EXPENDITURE = {"C12": 613.35, "D12": 613.35, "C11": 1052.95, "D11": 613.35, "C10": 1052.95, "D10": 613.35, "C9": 1361.0, "D9": 863.4}
+
+
+def errors(sheet, values, book=None):
+    book = book or example("consistent-2024")
+    for cell, value in values.items():
+        book = with_value(book, sheet, *parse_address(cell), value)
+    return [finding for finding in check_book(book).findings if finding.severity == "error"]
+
+
+def test_a_total_that_differs_by_what_its_class_does_goes_with_the_class():
+    """支出决算表行政运行多 1，各级合计跟着多：报这一类，合计不等是连带；自评表的基本支出是另一张表的数，仍报。"""
+    told = errors("公开03表", EXPENDITURE)
+    assert sorted(finding.rule for finding in told if finding.counts) == ["F12", "K11"]
+    (total,) = [finding for finding in told if finding.rule == "K12"]
+    assert total.caused_by == next(finding.key for finding in told if finding.rule == "K11")
+
+
+def test_a_total_that_differs_by_something_else_counts_for_itself():
+    """总表的本年支出合计另外又错了 10：合计不等不是那一类引起的。"""
+    told = errors("公开03表", EXPENDITURE, with_value(example("consistent-2024"), "公开01表", *parse_address("F33"), 1370.0))
+    assert sorted(finding.rule for finding in told if finding.counts) == ["F12", "K02", "K11", "K12"]
+
+
+def test_one_class_too_much_in_the_general_budget_is_one_finding():
+    values = {"C13": 401.0, "E13": 401.0, "C11": 1013.35, "E11": 401.0, "C10": 1013.35, "E10": 401.0, "C9": 1263.4, "E9": 401.0}
+    assert [finding.rule for finding in errors("公开05表", values) if finding.counts] == ["K11"]
+
+
+def test_a_slip_of_the_unit_is_still_told_once_at_the_total():
+    book = example("consistent-2024")
+    sheet = book.sheet("公开03表")
+    for row in range(8, 28):
+        for col in range(2, 8):
+            amount = sheet.value(row, col)
+            if amount:
+                book = with_value(book, "公开03表", row, col, float(amount) * 10000)
+    (told,) = [finding for finding in check_book(book).findings if finding.counts and finding.rule != "P02"]
+    assert (told.rule, told.field.cell) == ("K12", "C9") and "差一万倍" in told.text
+
+
+def test_a_fund_table_left_empty_without_a_word_is_one_gap():
+    values = {f"{column}{row}": "" for column in "CDEFGH" for row in range(9, 13)}
+    told = errors("公开07表", values)
+    assert [finding.rule for finding in told if finding.counts] == ["K14"]
+    assert {finding.rule for finding in told if not finding.counts} == {"K12"}
