@@ -164,6 +164,7 @@ class SelfEvaluation(Record):
     grade: Field | None = None  # 评价等级
     notes: tuple[Field, ...] = ()  # 备注、填表说明
     signatures: tuple[Signature, ...] | None = None  # None: the form has no such line
+    contacts: tuple[Signature, ...] = ()  # 项目负责人、联系电话 of the head, beside their labels
     features: frozenset[str] = frozenset()  # traits of layout, notes and file, for inferring the profile and for rules
     missing: tuple[str, ...] = ()  # what a half-recognised form lacks, in words
     texts: Sequence[Field] = ()  # every filled text cell of the form, for rules that read all of them
