@@ -198,3 +198,16 @@ def test_points_for_amounts_do_not_tell_their_unit():
 
     findings = [failing(code, points(row), amount, residual=score) for row, code in enumerate(("F01", "F06"))]
     assert all("一万倍" not in finding.hint for finding in fold(findings, RULES))
+
+
+def test_no_cell_is_named_on_a_sheet_where_nothing_was_found():
+    """自评表两项收入都填错：决算表自己没有错，不能叫人去改决算表。"""
+    general, other = number(0, "150"), number(1, "0")
+    income = number(2, "110")._replace(sheet="公开01表")
+    received = number(3, "150")._replace(sheet="公开01表")
+    findings = [
+        failing("F12", general, income, residual=difference),
+        failing("F06", other, received, income, residual=lambda stated, all_, one: stated - (all_ - one)),
+    ]
+    folded = fold(findings, RULES)
+    assert sorted(f.caused_by is None for f in folded) == [False, True] and not any(f.hint for f in folded)
