@@ -12,9 +12,12 @@ from ..domain.forms import SCORED, SELF_EVALUATIONS, SelfEvaluation
 from ..domain.scoring import REACHED
 from ..domain.unit_forms import ScoringTable
 from ..domain.units import is_percent
-from ..domain.values import Value, is_nothing
+from ..domain.values import Value, bare_words, is_nothing
 from .context import Context
 from .scored import SCORING, ScoreGroup, deducted, is_qualitative, scored, scoring_options, values_of
+
+# Beside a deduction these give no reason for it.
+_NO_REASON = frozenset("无偏差 没有偏差 不存在偏差 未产生偏差 未发生偏差 无偏差情况 无差异".split())
 
 
 @rule("S03", "扣分须说明", WARNING, basis=SCORING, each=SCORED)
@@ -36,7 +39,7 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
                 actual=plain(group.score),
                 difference=plain(group.weight - group.score),
                 relation=_no_deduction(group),
-                name=group.subject,
+                name=group.name,
                 weight=plain(group.weight),
             )
 
@@ -61,7 +64,7 @@ def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
                 actual=plain(group.score),
                 difference=plain(group.score - group.weight),
                 relation=_no_deduction(group),
-                name=group.subject,
+                name=group.name,
                 target=row.goal.text,
                 done=row.done.text,
             )
@@ -132,7 +135,7 @@ def _lacks_reason(context: Context, group: ScoreGroup) -> bool:
 
 def _has_reason(group: ScoreGroup) -> bool:
     reasons = [row.indicator.reason for row in group.rows if row.indicator.reason is not None]
-    return any(reason.bad is not None or not is_nothing(reason.text) for reason in reasons)
+    return any(reason.bad is not None or not (is_nothing(reason.text) or bare_words(reason.text) in _NO_REASON) for reason in reasons)
 
 
 def _is_reached_but_deducted(context: Context, group: ScoreGroup) -> bool:

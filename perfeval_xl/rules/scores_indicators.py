@@ -33,6 +33,8 @@ def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
             if group.unreadable is not None:
                 yield context.unchecked(missed_but_full, group.unreadable)
             continue
+        if group.score > group.weight and len(group.scores) > 1:
+            continue  # S02 speaks of it; which of the rows has too much nobody knows
         for row, judgement in zip(group.rows, group.judgements):
             if row.bad is not None:
                 yield context.unchecked(missed_but_full, row.bad)
