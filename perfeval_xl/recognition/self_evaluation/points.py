@@ -8,10 +8,10 @@ from ...core.money import half_width, read_number
 from ...core.patterns import Pattern
 
 _POINTS = Pattern(r"^([-+]?\d+(?:\.\d+)?)\s*(?:(?:分|%)?\s*(?:\n|$)|分\s*\(\D)")
-# In brackets of any kind, with 分 but without brackets, or in a bracket that nobody closed.
+# In brackets of any kind, with 分 but without brackets, in a bracket that nobody closed, or two digits behind 指标.
 _STATED = Pattern(
-    r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$",
-    words=("(", "分"),
+    r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$|(?<=指标)(\d\d)$",
+    words=("(", "分", "指标"),
 )
 _ROUND_BRACKETS = str.maketrans("[【〔〈《<{「]】〕〉》>}」", "(((((((())))))))")
 
@@ -36,4 +36,4 @@ def split_heading(text: str) -> tuple[str, Decimal | None]:
     match = _STATED.search(text.translate(_ROUND_BRACKETS))
     if match is None:
         return text, None
-    return text[: match.start()] + text[match.end() :], read_number(match[1] or match[2])
+    return text[: match.start()] + text[match.end() :], read_number(match[1] or match[2] or match[3])
