@@ -23,6 +23,7 @@ from .final_accounts.empty_totals import empty_totals
 from .required import is_untouched
 from .scored import sum_of
 
+_TEN_THOUSAND = Decimal(10_000)
 _UNREAD = "这张项目自评表没有认出全年执行数，各表的合计不全，请补齐表头后再检"
 
 
@@ -147,13 +148,23 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
         tolerance=sum_tolerance(len(inputs)),
     ):
         if isinstance(result, Finding):
-            arguments = {**result.arguments, "count": str(len(filled)), "coverage": _coverage(stated, inputs)}
+            arguments = {**result.arguments, "count": str(len(filled)), "coverage": _unit_slip(stated, inputs) or _coverage(stated, inputs)}
             # The project forms fall short of the 项目支出, not the other way round.
             gap = result.difference.removeprefix("-") if result.difference.startswith("-") else f"-{result.difference}"
             result = result._replace(
                 arguments=arguments, expected=result.actual, actual=result.expected, difference=gap
             )
         yield result
+
+
+def _unit_slip(stated: Field, inputs: list[Field]) -> str:
+    """Which project form has its amounts in 元 under the heading 万元, where that alone makes the difference."""
+    gap = sum_of(inputs) - (stated.number or ZERO)
+    slack = sum_tolerance(len(inputs)).rounding
+    for field in inputs:
+        if field.number and abs(gap - field.number + field.number / _TEN_THOUSAND) <= slack:
+            return f"“{field.sheet}”{field.cell} 除以一万就相符，请先核对那张表的金额单位是元还是万元"
+    return ""
 
 
 def _coverage(stated: Field, inputs: list[Field]) -> str:

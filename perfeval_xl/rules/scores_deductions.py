@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.findings import WARNING, Finding
+from ..core.findings import WARNING, Finding, key_of
 from ..core.money import HUNDRED, ONE, ZERO, plain, round_half_up
 from ..core.relations import Relation
 from ..core.rules import rule
@@ -29,7 +29,7 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
     """
     for group in deducted(context, form):
         if _lacks_reason(context, group):
-            yield context.finding(
+            found = context.finding(
                 deduction_explained,
                 group.scores[0],
                 "“{name}”分值 {weight}、得分 {actual}，扣了 {difference} 分而没有写偏差原因，请补写原因和改进措施",
@@ -42,6 +42,8 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
                 name=group.name,
                 weight=plain(group.weight),
             )
+            # Where the formula of the note gives full points, S06 says so: then there is nothing to explain.
+            yield found._replace(caused_by=key_of("S06", found.form, found.subject)) if group.due == group.weight else found
 
 
 @rule("S04", "达标却扣分", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S06"))

@@ -14,7 +14,11 @@ from .funds import is_amount, without_ordinal
 from .words import nature_side
 from .zone import Rows, Zone
 
-_FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|百元|亿元|元)?[;。,]?$")
+_FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|百元|亿元|元)?[;；。,、]?$")
+# 862.40(其中人员经费700.00), 862.40万元,其中:人员经费700.00: what the figure consists of.
+_CONSISTS_OF = Pattern(r"(:-?\d[\d,]*(?:\.\d+)?(?:百万元|万元|千元|百元|亿元|元)?)[,;；。、]?(?:\(|其中|包括).*$", words=("(", "其中", "包括"))
+_AMOUNT = Pattern(r"\d\.\d")
+_FIGURE_BEFORE = Pattern(r":-?\d.*")
 
 
 def find_natures(zone: Zone, rows: Rows) -> int | None:
@@ -87,18 +91,22 @@ def _entry(text: str) -> Entry | None:
     """A squeezed text as an entry; None for a figure alone and for running text."""
     if read_number(text) is not None:
         return None
-    match = _FIGURE.match(without_ordinal(text))
+    match = _FIGURE.match(_CONSISTS_OF.sub(r"\1", without_ordinal(text)))
     if match is None or len(match[1]) > 30 or not match[1]:
         return None
-    figure = match[2] or ""
-    return Entry(match[1].rstrip(":"), figure, read_number(figure), match[3] or "" if figure else "")
+    figure, before = (match[2] or "").rstrip(","), _FIGURE_BEFORE.search(match[1])
+    if figure and before:  # 基本支出:862.40人员经费:700.00: which of the two is the entry's?
+        return Entry(match[1][: before.start()], before.group()[1:] + figure, None, "")
+    return Entry(match[1].rstrip(":￥¥"), figure, read_number(figure), match[3] or "" if figure else "")
 
 
 def _amount(zone: Zone, row: int, col: int, stop: int, entry: Entry, unit: str) -> Field:
     amount = None if entry.figure else _amount_beside(zone, row, col, stop, entry.name, unit)
     if amount is None:
         own = entry.unit if entry.unit in MONEY_UNITS else unit
-        amount = scaled(new(Field, (zone.grid.name, row, col, entry.figure, entry.number, entry.name, "", None)), own)
+        # An amount in the midst of a text is not read; the entry is not empty for that.
+        text = entry.figure or (entry.name if _AMOUNT.search(entry.name) else "")
+        amount = scaled(new(Field, (zone.grid.name, row, col, text, entry.number, entry.name, "", None)), own)
     return amount
 
 
