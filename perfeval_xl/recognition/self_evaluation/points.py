@@ -8,11 +8,12 @@ from ...core.money import half_width, read_number
 from ...core.patterns import Pattern
 
 _POINTS = Pattern(r"^([-+]?\d+(?:\.\d+)?)\s*(?:(?:分|%)?\s*(?:\n|$)|分\s*\(\D)")
-# In brackets of any kind, with 分 but without brackets, in a bracket that nobody closed, or two digits behind 指标.
+# In brackets of any kind, with 分 but without brackets, or in a bracket that nobody closed.
 _STATED = Pattern(
-    r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$|(?<=指标)(\d\d)$",
-    words=("(", "分", "指标"),
+    r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$",
+    words=("(", "分"),
 )
+_BARE = Pattern(r"指标(\d\d)$", words=("指标",))  # 产出指标50
 _ROUND_BRACKETS = str.maketrans("[【〔〈《<{「]】〕〉》>}」", "(((((((())))))))")
 
 
@@ -35,5 +36,6 @@ def split_heading(text: str) -> tuple[str, Decimal | None]:
     """A squeezed heading as its name and the weight it states, None if it states none."""
     match = _STATED.search(text.translate(_ROUND_BRACKETS))
     if match is None:
-        return text, None
-    return text[: match.start()] + text[match.end() :], read_number(match[1] or match[2] or match[3])
+        bare = _BARE.search(text)
+        return (text[: bare.start(1)], read_number(bare[1])) if bare else (text, None)
+    return text[: match.start()] + text[match.end() :], read_number(match[1] or match[2])
