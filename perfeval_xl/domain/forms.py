@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..core.cells import Box, Field
 from ..core.record import Record
+from .unit_column import actual_with_unit, with_unit
 
 WHOLE = "whole_self_evaluation"  # 部门整体支出绩效自评表
 PROJECT = "project_self_evaluation"  # 项目支出绩效自评表
@@ -90,15 +91,7 @@ class Indicator(Record):
 
     @property
     def actual_text(self) -> str:
-        return with_unit(self.actual, self.unit)
-
-
-def with_unit(field: Field | None, unit: Field | None) -> str:
-    """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
-    if field is None or unit is None:
-        return "" if field is None else field.text
-    is_bare = unit.text and field.text and (field.text[-1].isdigit() or field.text[-1] == ".")
-    return field.text + unit.text if is_bare else field.text
+        return actual_with_unit(self.target, self.actual, self.unit)
 
 
 FUND_AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}  # FundRow.amounts

@@ -62,10 +62,10 @@ def test_scores_that_print_fewer_decimals_than_they_hold_differ_from_the_total_b
     assert [finding.severity for finding in run.findings if finding.rule == "S01"] == ([severity] if severity else [])
 
 
-@pytest.mark.parametrize("held, told", [("0", ["S05"]), ("-0.01", [])])
+@pytest.mark.parametrize("held, told", [("0", ["S05"]), ("-0.4", [])])
 def test_a_full_score_that_only_prints_as_one_is_none(held, told):
-    """A format without decimals shows 9.99 as 10; the cell holds what is due."""
-    forms = changed(submission(), {"整体/指标/办件受理量/完成值": "39.97万件"})
+    """A format without decimals shows 14.6 as 15; the cell holds what is due."""
+    forms = changed(submission(), {"整体/指标/办件受理量/完成值": "39万件"})
     score = locate(forms, "整体/指标/办件受理量/得分")
     forms = [form._replace(unprinted={score.place: Decimal(held)}) if form.kind == WHOLE else form for form in forms]
     context = Context(forms, load_profile("mof-standard"))
