@@ -117,7 +117,7 @@ class FundRow(Record):
 class NatureItem(Record):
     """An amount of the blocks 按收入性质分 / 按支出性质分; in many forms the figure stands inside the label's cell."""
 
-    role: str  # total; income: general_public_budget, government_fund, special_account, other; expenditure: basic, project
+    role: str  # total; income: general_public_budget, government_fund, special_account, other; expenditure: basic, project; detail: part of another
     label: str
     amount: Field
 

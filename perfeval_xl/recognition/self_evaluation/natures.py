@@ -17,6 +17,7 @@ from .zone import Rows, Zone
 _FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|百元|亿元|元)?[;；。,、]?$")
 # 862.40(其中人员经费700.00), 862.40万元,其中:人员经费700.00: what the figure consists of.
 _CONSISTS_OF = Pattern(r"(:-?\d[\d,]*(?:\.\d+)?(?:百万元|万元|千元|百元|亿元|元)?)[,;；。、]?(?:\(|其中|包括).*$", words=("(", "其中", "包括"))
+_OF_BASIC = ("人员", "公用", "日常公用", "工资福利", "商品和服务", "对个人和家庭")
 _AMOUNT = Pattern(r"\d\.\d")
 _FIGURE_BEFORE = Pattern(r":-?\d.*")
 
@@ -54,7 +55,10 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
                 continue
             other_side = min([h[1] for h in heads if h[1] > col], default=zone.last_col + 1)
             amount = _amount(zone, row, col, other_side, entry, unit)
-            items[head[2]].append(new(NatureItem, (_nature_role(entry.name, head[2]), entry.name, amount)))
+            role = _nature_role(entry.name, head[2])
+            if role == "other" and _is_detail(entry.name, text, items[head[2]]):
+                role = "detail"
+            items[head[2]].append(new(NatureItem, (role, entry.name, amount)))
     for field in _illegible(zone, top, bottom, items) if zone.grid.sheet.bad else ():
         for side in items.values():
             side.insert(0, new(NatureItem, ("other", "", field)))
@@ -117,6 +121,13 @@ def _amount_beside(zone: Zone, row: int, col: int, stop: int, name: str, unit: s
             field = with_own_unit(zone.grid.field(row, at, name, read=shown_amount), unit)
             return field if field.number is not None or field.bad or field.blank else None
     return None
+
+
+def _is_detail(name: str, text: str, before: list[NatureItem]) -> bool:
+    """人员经费 and 公用经费 below 基本支出, 其中:上级补助 below 一般公共预算: a part of an item, not of the side's total."""
+    if any(item.role == "basic" for item in before):
+        return name.startswith(_OF_BASIC)
+    return text.startswith("其中") and "其他" not in name and any(item.role != "total" for item in before)
 
 
 @lru_cache(maxsize=1024)
