@@ -22,6 +22,7 @@ _COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间
 _COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
 _COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}, {"株", "棵"}, {"册", "本"}, {"栋", "幢"}]
 _AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
+_A_CALENDAR_YEAR = 1900  # 2024年 is one, 3年 a length
 _FROM_JANUARY_TO_DECEMBER = (101, 1231)
 _WHOLE_YEAR = frozenset(("全年", "全年度", "整年", "一整年"))
 _ALL_DONE = Pattern(r"(?:已|做到|实现)?应(.)尽\1")  # 应补尽补
@@ -137,14 +138,15 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
 
 
 def _beside_date(goal: Value, done: Value) -> tuple[Value, Value]:
-    """“≤12月” beside “12月” or “12月20日”: no length, a month of the year; “1年” beside “2024年1月至12月”: its length."""
+    """“≤12月” beside “12月” or “12月20日”, “≤2024年” beside “2024年8月”: no length, but when; “1年” beside “2024年1月至12月”: its length."""
     month = _MONTH_ALONE.fullmatch(bare_words(done.text)) if goal.unit == "月" else None
     if month:
         return goal, _figure(done, decimal(month[1]), "月")
-    if _is_part_of_year(goal.unit) and (done.period.first, done.period.last) == _FROM_JANUARY_TO_DECEMBER:
+    is_year = goal.unit == "年" and goal.number >= _A_CALENDAR_YEAR
+    if not is_year and _is_part_of_year(goal.unit) and (done.period.first, done.period.last) == _FROM_JANUARY_TO_DECEMBER:
         return goal, _figure(done, ONE, "年")
-    named = goal.unit == "月" and "个月" not in goal.text and goal.comparator in ("", "=", "<=")
-    deadline = parse_value(f"{goal.number}月") if named else goal
+    named = is_year or goal.unit == "月" and "个月" not in goal.text
+    deadline = parse_value(f"{goal.number}{goal.unit}") if named and goal.comparator in ("", "=", "<=") else goal
     return (deadline._replace(text=goal.text) if deadline.kind == "date" else goal), done
 
 
