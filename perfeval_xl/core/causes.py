@@ -102,8 +102,8 @@ def _fold_unit_slip(findings: list[Finding], trials: Mapping[int, Trial], rank: 
     across = [
         (i, trial, sorted({field.sheet for field in trial.fields}))
         for i, trial in trials.items()
-        # What is stated comes first, an amount and not the points for it, and what another sheet says of it last.
-        if trial.fields[0].sheet != trial.fields[-1].sheet and trial.fields[0].unit
+        # What is stated comes first, an amount and not the points for it; what another sheet says of it second or last.
+        if trial.fields[0].unit and len({field.sheet for field in (*trial.fields[:2], trial.fields[-1])}) > 1
     ]
     if len(across) < 2:
         return findings

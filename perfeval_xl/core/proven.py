@@ -36,7 +36,8 @@ def fold_proven(
     while (best := known.best()) is not None:
         place, repair = best
         # Several cells may repair the same findings equally well; then nobody can say which one is wrong.
-        certain = known.is_only(place, repair)
+        # Nor is a cell named on another sheet, where nothing speaks against it: 决算表 that are right in themselves.
+        certain = known.is_only(place, repair) and any(findings[i].field.sheet == place[0] for i in repair.settled)
         root, *others = sorted(repair.settled, key=lambda i: rank(findings[i], place if certain else None))
         if certain:
             result[root] = _with_hint(findings[root], place, repair.value)

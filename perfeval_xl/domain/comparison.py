@@ -5,7 +5,7 @@ from decimal import Decimal
 from ..core.money import HUNDRED, ONE, ZERO, decimal
 from ..core.patterns import Pattern
 from .directions import DOWN, TIMES, Nature, direction_of
-from .units import a_year, convert, is_calendar, is_magnitude, is_percent, unit_of
+from .units import a_year, convert, is_calendar, is_magnitude, is_percent, magnitude_of, unit_of
 from .values import Period, Value, bare_words, none_occurred, parse_value
 
 # 30 or 31 days are one month, 365 or 366 days one year.
@@ -20,8 +20,10 @@ _CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降",
 # Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns.
 _COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
 _COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
-_COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}]
+_COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}, {"株", "棵"}, {"册", "本"}, {"栋", "幢"}]
 _AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
+_A_CALENDAR_YEAR = 1900  # 2024年 is one, 3年 a length
+_FROM_JANUARY_TO_DECEMBER = (101, 1231)
 _WHOLE_YEAR = frozenset(("全年", "全年度", "整年", "一整年"))
 _ALL_DONE = Pattern(r"(?:已|做到|实现)?应(.)尽\1")  # 应补尽补
 _DIGITS_OF_DATE = Pattern(r"(20\d\d)(?:\.(\d{1,2})|(\d\d)(\d\d))")  # 2024.12, 20241231
@@ -82,8 +84,8 @@ def _unit_left_out(target: Value, actual: Value) -> Decimal | None:
     """A bare number is in the other side's unit, unless that is a hundredfold off: 126000 beside 12.5万人 counts 人."""
     number = _convert(actual.number, actual.unit, target.unit)
     if number == actual.number and _far_apart(target.number, number):
-        named = unit_of(target.unit or actual.unit)
-        factor = named.factor / named.per
+        named = target.unit or actual.unit
+        factor = magnitude_of(named) if magnitude_of(named) != ONE else unit_of(named).factor / unit_of(named).per
         counted = number / factor if target.unit else number * factor
         if not _far_apart(target.number, counted):
             return counted
@@ -107,9 +109,7 @@ def _convert(number: Decimal, source: str, target: str) -> Decimal | None:
             return convert(number, source, target)
         return number
     if is_magnitude(source) or is_magnitude(target):
-        # 10万 beside 10万件: ten thousands of whatever is counted.
-        first, second = unit_of(source), unit_of(target)
-        return number * (first.factor * second.per) / (first.per * second.factor)
+        return number * magnitude_of(source) / magnitude_of(target)  # 10万 beside 10万件, 2.4万 beside 24000亩
     counted, _, each = source.partition("/")
     wanted, _, of = target.partition("/")
     if each == of != "":  # “每亩300” beside 300元/亩, 万/月 beside 万元/月: what is paid was left out on one side
@@ -137,11 +137,22 @@ def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
         return _goal_in_words(goal, done), done
     if kinds == ("date", "number"):
         return goal, _dated(done)
-    if kinds == ("number", "date") and goal.unit == "月":  # “≤12月” beside “12月”: no length, a month of the year
-        month = _MONTH_ALONE.fullmatch(bare_words(done.text))
-        if month:
-            return goal, _figure(done, decimal(month[1]), "月")
+    if kinds == ("number", "date"):
+        return _beside_date(goal, done)
     return goal, done
+
+
+def _beside_date(goal: Value, done: Value) -> tuple[Value, Value]:
+    """“≤12月” beside “12月” or “12月20日”, “≤2024年” beside “2024年8月”: no length, but when; “1年” beside “2024年1月至12月”: its length."""
+    month = _MONTH_ALONE.fullmatch(bare_words(done.text)) if goal.unit == "月" else None
+    if month:
+        return goal, _figure(done, decimal(month[1]), "月")
+    is_year = goal.unit == "年" and goal.number >= _A_CALENDAR_YEAR
+    if not is_year and _is_part_of_year(goal.unit) and (done.period.first, done.period.last) == _FROM_JANUARY_TO_DECEMBER:
+        return goal, _figure(done, ONE, "年")
+    named = is_year or goal.unit == "月" and "个月" not in goal.text
+    deadline = parse_value(f"{goal.number}{goal.unit}") if named and goal.comparator in ("", "=", "<=") else goal
+    return (deadline._replace(text=goal.text) if deadline.kind == "date" else goal), done
 
 
 def _done_in_words(goal: Value, done: Value, nature: Nature) -> Value:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..core.cells import Box, Field
 from ..core.record import Record
+from .unit_column import actual_with_unit, with_unit
 
 WHOLE = "whole_self_evaluation"  # 部门整体支出绩效自评表
 PROJECT = "project_self_evaluation"  # 项目支出绩效自评表
@@ -90,15 +91,7 @@ class Indicator(Record):
 
     @property
     def actual_text(self) -> str:
-        return with_unit(self.actual, self.unit)
-
-
-def with_unit(field: Field | None, unit: Field | None) -> str:
-    """The text joined with the separate unit column, where the text is a bare number (contract: the caller joins)."""
-    if field is None or unit is None:
-        return "" if field is None else field.text
-    is_bare = unit.text and field.text and (field.text[-1].isdigit() or field.text[-1] == ".")
-    return field.text + unit.text if is_bare else field.text
+        return actual_with_unit(self.target, self.actual, self.unit)
 
 
 FUND_AMOUNTS = {"initial_budget": "年初预算数", "annual_budget": "全年预算数", "executed": "全年执行数"}  # FundRow.amounts
@@ -124,7 +117,7 @@ class FundRow(Record):
 class NatureItem(Record):
     """An amount of the blocks 按收入性质分 / 按支出性质分; in many forms the figure stands inside the label's cell."""
 
-    role: str  # total; income: general_public_budget, government_fund, special_account, other; expenditure: basic, project
+    role: str  # total; income: general_public_budget, government_fund, special_account, other; expenditure: basic, project; detail: part of another
     label: str
     amount: Field
 
@@ -164,6 +157,7 @@ class SelfEvaluation(Record):
     grade: Field | None = None  # 评价等级
     notes: tuple[Field, ...] = ()  # 备注、填表说明
     signatures: tuple[Signature, ...] | None = None  # None: the form has no such line
+    contacts: tuple[Signature, ...] = ()  # 项目负责人、联系电话 of the head, beside their labels
     features: frozenset[str] = frozenset()  # traits of layout, notes and file, for inferring the profile and for rules
     missing: tuple[str, ...] = ()  # what a half-recognised form lacks, in words
     texts: Sequence[Field] = ()  # every filled text cell of the form, for rules that read all of them

@@ -238,6 +238,14 @@ def is_magnitude(unit: str) -> bool:
     return unit != "" and unit_of(unit).dimension == ""
 
 
+def magnitude_of(unit: str) -> Decimal:
+    """How many of what is counted the unit's name says: 10000 of 万, 万件 and 万元, 1 of 亩 and 千瓦."""
+    counted = normalise_unit(unit).partition("/")[0]
+    if is_money(counted):
+        return unit_of(counted).factor
+    return MAGNITUDES.get(_magnitude(counted), ONE) if counted not in _KNOWN else ONE
+
+
 def _magnitude(name: str) -> str:
     """The magnitude a unit's name begins with, if any."""
     return next((word for word in MAGNITUDES if name.startswith(word)), "")

@@ -49,6 +49,7 @@ _ORGANISATION_ENDS = tuple(
     """
     局 办 委 院 中心 厅 部 处 会 所 站 校 园 馆 社 队 室 司 团 府 台 库 署 行 科 股 组 学 大 协 联 机关 本级 部门
     集团 公司 企业 基地 店 厂 场 监狱 苗圃 街道 镇 乡 村 县 区 市 州 旗
+    单位 段 宫 专班 海关 一中 二中 三中 四中 五中 六中
     """.split()
 )
 _CODE_SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"

@@ -16,6 +16,7 @@ BASIS = "自评表资金区填报口径"
 
 _USUAL_PARTS = ("current", "carried_over", "other")
 _NATURES = ("基本支出", "项目支出", "人员", "公用")
+_KINDS = {"基本支出": "basic", "项目支出": "project"}
 _CENT = Decimal("0.01")  # of 万元
 # A reason for an adjustment (预算调整的说明), as notes and reasons word it; a template's “可适当调整” is none.
 _ADJUSTED = ("追加", "追减", "调增", "调减", "压减", "核减", "调剂")
@@ -34,16 +35,16 @@ def composition(context: Context, form: SelfEvaluation) -> Iterator:
     为何重要：总额与构成对不上，执行率用的分子分母就没有来源。
     怎样改：核对指标文件和支付明细，改正总额或漏填、错填的那一行。
     """
-    total = form.total_funds
     parts = _parts_of_total(form)
-    if total is None or not parts:
+    if form.total_funds is None or not parts:
         return
+    whole = _whole_of(form, parts)
     if not any(is_filled(getattr(row, column)) for row in parts for column in FUND_AMOUNTS):
         return
     usual = all(row.role in _USUAL_PARTS for row in parts)
     names = "当年财政拨款、上年结转、其他资金" if usual else "、".join(_name(row) for row in parts)
     for column in FUND_AMOUNTS:
-        stated = getattr(total, column)
+        stated = getattr(whole, column)
         inputs = [field for row in parts if (field := getattr(row, column)) is not None]
         if stated is not None and stated.number and inputs and not any(map(is_filled, inputs)):
             yield context.unchecked(composition, inputs[0], _PARTS_EMPTY.format(inputs[0].cell, FUND_AMOUNTS[column], stated.text))
@@ -69,9 +70,17 @@ def _parts_of_total(form: SelfEvaluation) -> list[FundRow]:
     usual = [row for row in form.funds if row.role in _USUAL_PARTS]
     every = [row for row in form.funds if row.role != "total"]
     sources = any(row.role == "current" for row in usual)
-    if _columns_adding_up(form, every) > _columns_adding_up(form, usual):
+    if _columns_adding_up(form.total_funds, every) > _columns_adding_up(form.total_funds, usual):
         return every if sources or not any(map(_names_a_nature, every)) else []
     return usual if sources else []
+
+
+def _whole_of(form: SelfEvaluation, parts: Sequence[FundRow]) -> FundRow:
+    """What the parts make up: the total; or 项目支出 right above them, where they are the sources of that alone."""
+    total, above = form.total_funds, form.funds[max(0, form.funds.index(parts[0]) - 1)]
+    if _names_a_nature(above) and _columns_adding_up(above, parts) > _columns_adding_up(total, parts):
+        return above
+    return total
 
 
 def _names_a_nature(row: FundRow) -> bool:
@@ -83,11 +92,11 @@ def _name(row: FundRow) -> str:
     return row.label.text.strip().removeprefix("其中").strip("：: \u3000").replace("{", "").replace("}", "")
 
 
-def _columns_adding_up(form: SelfEvaluation, rows: Sequence[FundRow]) -> int:
-    """In how many columns the rows make the total."""
+def _columns_adding_up(whole: FundRow | None, rows: Sequence[FundRow]) -> int:
+    """In how many columns the rows make the *whole*."""
     count = 0
     for column in FUND_AMOUNTS:
-        total = getattr(form.total_funds, column, None)
+        total = getattr(whole, column, None)
         numbers = [field.number for row in rows if (field := getattr(row, column)) is not None and field.number is not None]
         if total is not None and total.number:
             count += abs(total.number - total_of(*numbers)) <= sum_tolerance(len(numbers)).rounding
@@ -221,6 +230,15 @@ def _over_budget(row: FundRow) -> Decimal:
 def is_filled(field: Field | None) -> bool:
     """Whether the form has the field and something stands in it."""
     return field is not None and field.filled
+
+
+def spent_on(form: SelfEvaluation, kind: str) -> Field | None:
+    """基本支出 or 项目支出 as spent: of the list 按支出性质分, else of its own row among the funds, where that is filled in."""
+    item = next((item.amount for item in form.expenditure if item.role == _KINDS[kind]), None)
+    if item is not None:
+        return item
+    row = next((row for row in form.funds if row.label.text.strip().endswith(kind)), None)
+    return row.executed if row is not None and is_filled(row.executed) else None
 
 
 def _excess(budget: Decimal, executed: Decimal) -> Decimal:

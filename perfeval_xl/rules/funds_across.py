@@ -20,9 +20,11 @@ from ..domain.forms import (
 )
 from .context import Context
 from .final_accounts.empty_totals import empty_totals
+from .funds import spent_on
 from .required import is_untouched
 from .scored import sum_of
 
+_TEN_THOUSAND = Decimal(10_000)
 _UNREAD = "这张项目自评表没有认出全年执行数，各表的合计不全，请补齐表头后再检"
 
 
@@ -35,7 +37,7 @@ def same_as_in_report(context: Context) -> Iterator:
     """
     row = context.whole.total_funds
     fields = list(zip(FUND_AMOUNTS.values(), row.amounts)) if row is not None else []
-    fields += [("基本支出", _amount(context.whole.expenditure, "basic")), ("项目支出", _amount(context.whole.expenditure, "project"))]
+    fields += [("基本支出", spent_on(context.whole, "基本支出")), ("项目支出", spent_on(context.whole, "项目支出"))]
     for name, field in fields:
         for fact in context.narrative.facts.get(name, ()):
             if field is not None:
@@ -62,8 +64,8 @@ def same_as_final_accounts(context: Context) -> Iterator:
     if row is not None and spent is not None and spent.filled:
         yield from _equals_account(context, row.executed, spent, "本年支出合计")
     basic, project = (accounts.total("expenditure", role) for role in ("basic", "project"))
-    yield from _equals_account(context, _amount(form.expenditure, "basic"), basic, "支出决算表的基本支出")
-    yield from _equals_account(context, _amount(form.expenditure, "project"), project, "支出决算表的项目支出")
+    yield from _equals_account(context, spent_on(form, "基本支出"), basic, "支出决算表的基本支出")
+    yield from _equals_account(context, spent_on(form, "项目支出"), project, "支出决算表的项目支出")
     if accounts.income_expenditure_total is not None:
         yield from _income_side(context, form, accounts.income_expenditure_total)
 
@@ -124,7 +126,7 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
     为何重要：缺一张项目表，就有一笔项目支出没有绩效说明。
     怎样改：补齐缺的项目自评表，或核对各表的全年执行数和整体表的项目支出。
     """
-    stated = _amount(context.whole.expenditure, "project")
+    stated = spent_on(context.whole, "项目支出")
     if stated is None:
         return
     filled = [form for form in context.projects if not is_untouched(form)]
@@ -147,13 +149,23 @@ def project_forms_cover_expenditure(context: Context) -> Iterator:
         tolerance=sum_tolerance(len(inputs)),
     ):
         if isinstance(result, Finding):
-            arguments = {**result.arguments, "count": str(len(filled)), "coverage": _coverage(stated, inputs)}
+            arguments = {**result.arguments, "count": str(len(filled)), "coverage": _unit_slip(stated, inputs) or _coverage(stated, inputs)}
             # The project forms fall short of the 项目支出, not the other way round.
             gap = result.difference.removeprefix("-") if result.difference.startswith("-") else f"-{result.difference}"
             result = result._replace(
                 arguments=arguments, expected=result.actual, actual=result.expected, difference=gap
             )
         yield result
+
+
+def _unit_slip(stated: Field, inputs: list[Field]) -> str:
+    """Which project form has its amounts in 元 under the heading 万元, where that alone makes the difference."""
+    gap = sum_of(inputs) - (stated.number or ZERO)
+    slack = sum_tolerance(len(inputs)).rounding
+    for field in inputs:
+        if field.number and abs(gap - field.number + field.number / _TEN_THOUSAND) <= slack:
+            return f"“{field.sheet}”{field.cell} 除以一万就相符，请先核对那张表的金额单位是元还是万元"
+    return ""
 
 
 def _coverage(stated: Field, inputs: list[Field]) -> str:

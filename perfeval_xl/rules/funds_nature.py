@@ -185,4 +185,8 @@ def _stated(items: Sequence[NatureItem]) -> Field | None:
 
 
 def _parts(items: Sequence[NatureItem]) -> list[Field]:
-    return [item.amount for item in items if item.role != "total"]
+    """What the total consists of. 人员经费 is part of 基本支出 (detail); one that the total needs is none: 其中：事业收入."""
+    every = [item.amount for item in items if item.role != "total"]
+    parts = [item.amount for item in items if item.role not in ("total", "detail")]
+    stated = _stated(items) if len(parts) < len(every) else None
+    return every if stated is not None and stated.number == sum_of(every) else parts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..core.cells import Field
 from ..core.findings import INFO, WARNING
 from ..core.rules import rule
-from ..domain.forms import EVERY_KIND
+from ..domain.forms import EVERY_KIND, Signature
 from ..domain.personal import (
     BARE_LANDLINE,
     LANDLINE,
@@ -62,9 +62,13 @@ def _with_long_numbers(context: Context, form) -> list[Field]:
 
 
 def _signed(form) -> list[Field]:
-    """What was filled in on the signature line; a number typed there as a number is in no text cell."""
-    entries = getattr(form, "signatures", None) or ()
-    return [entry.field for entry in entries if entry.field.text and holds_long_number(entry.field.text)]
+    """What was filled in beside a label for persons; a number typed there as a number is in no text cell."""
+    return [entry.field for entry in _entries(form) if entry.field.text and holds_long_number(entry.field.text)]
+
+
+def _entries(form) -> tuple[Signature, ...]:
+    """What is filled in for persons: on the signature line and in the head."""
+    return (*(getattr(form, "signatures", None) or ()), *getattr(form, "contacts", ()))
 
 
 @rule("P02", "姓名、座机", INFO, basis="《中华人民共和国政府信息公开条例》", each=EVERY_KIND)
@@ -75,7 +79,7 @@ def names_are_meant_to_be_public(context: Context, form) -> Iterator:
     怎样改：确认可以公开的不用改；不必公开的写职务或删去。
     """
     found = {}
-    for entry in getattr(form, "signatures", None) or ():
+    for entry in _entries(form):
         kind = _personal_entry(entry.label, entry.field.text) if entry.field.text else ""
         if kind:
             found.setdefault(entry.field.place, (entry.field, []))[1].append(kind)

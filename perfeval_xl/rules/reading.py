@@ -5,8 +5,9 @@ from collections.abc import Callable
 from ..core.cells import Field
 from ..core.money import ONE
 from ..core.record import Record, new
-from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation, with_unit
+from ..domain.forms import SCORING_TABLE, Indicator, SelfEvaluation
 from ..domain.personal import DIGITS_IN_A_ROW, is_oddly_written, readable
+from ..domain.unit_column import actual_with_unit, with_unit
 from ..domain.unit_forms import ScoringItem, ScoringTable
 from ..domain.units import is_percent
 from ..domain.values import Value, is_nothing, parse_value
@@ -104,7 +105,7 @@ def _row(indicator: Indicator, kind: str, is_cost: bool) -> Row:
     row = (
         indicator,
         goal,
-        parse_value("" if done_is_bad else with_unit(actual, unit)),
+        parse_value("" if done_is_bad else actual_with_unit(target, actual, unit)),
         name,
         nature.text if nature is not None else "" if goal.comparator else sign_in(name),
         kind,

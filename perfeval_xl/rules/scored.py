@@ -64,6 +64,11 @@ class ScoreGroup(Record):
     def subject(self) -> str:
         return self.rows[0].indicator.subject
 
+    @property
+    def name(self) -> str:
+        """How a message calls it; of scores that are weighed together the first alone is not 42 points."""
+        return self.subject if len(self.scores) == 1 else f"{self.subject}等 {len(self.scores)} 项"
+
 
 @per_form
 def deducted(context: Context, form: SelfEvaluation) -> list[ScoreGroup]:
@@ -101,7 +106,7 @@ def _together(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def _weighed(form: SelfEvaluation, rows: Sequence[Row]) -> Sequence[Row]:
-    """Rows without a weight column (20＋80 式): one score merged over all rows of a heading is out of its bracket.
+    """Rows without a weight column (20＋80 式): the scores below a heading are out of its bracket, all together.
 
     Scores that make up the whole bracket are full ones, for none is above its weight: each states its weight as well.
     """
@@ -111,13 +116,11 @@ def _weighed(form: SelfEvaluation, rows: Sequence[Row]) -> Sequence[Row]:
         scores = {row.indicator.score and row.indicator.score.place for row in below}
         if heading.weight is None or None in scores:
             return rows
-        if len(scores) == 1:
-            weight = heading.field._replace(text=plain(heading.weight), number=heading.weight, label=f"{heading.name}·分值")
-            weighed += [row._replace(indicator=row.indicator._replace(weight=weight)) for row in below]
-        elif exact_total(counted([row.indicator.score for row in below])) == heading.weight:
+        if len(scores) > 1 and exact_total(counted([row.indicator.score for row in below])) == heading.weight:
             weighed += [row._replace(indicator=row.indicator._replace(weight=row.indicator.score)) for row in below]
         else:
-            return rows
+            weight = heading.field._replace(text=plain(heading.weight), number=heading.weight, label=f"{heading.name}·分值")
+            weighed += [row._replace(indicator=row.indicator._replace(weight=weight)) for row in below]
     return weighed if len(weighed) == len(rows) else rows
 
 

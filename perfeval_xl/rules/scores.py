@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, DivisionByZero
 
-from ..core.findings import ERROR, ROUNDING, WARNING, Finding
+from ..core.findings import ERROR, ROUNDING, WARNING, Finding, key_of
 from ..core.money import HUNDRED, ONE, ZERO, places_of, plain, round_half_up, total_of
 from ..core.patterns import Pattern
 from ..core.profiles import Profile
@@ -12,8 +12,8 @@ from ..core.rules import rule
 from ..domain.forms import NARRATIVE, SCORED, SCORING_TABLE, SELF_EVALUATIONS, UNIT_PROFILE, WHOLE, SelfEvaluation
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from .context import Context
-from .scored import SCORING, ScoreGroup, counted, scored
-from .totals import execution, subtotals, with_unread_funds
+from .scored import SCORING, ScoreGroup, counted, scored, scoring_options
+from .totals import execution, overpaid, subtotals, with_unread_funds
 
 _TOTAL = "总分"
 _TICKED = Pattern(r"[■☑√✓✔●◼]\s*(\w)")
@@ -106,7 +106,7 @@ def _outside(context: Context, group: ScoreGroup, subject: str = ""):
         actual=plain(group.score),
         difference=plain(group.score - group.weight if high else group.score),
         relation=Relation((*group.scores, *group.weights), residual, bound=True),
-        name=subject or group.subject,
+        name=subject or group.name,
         limit=plain(group.weight),
     )
 
@@ -192,7 +192,7 @@ def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
     if over and not any(_is_above_its_weight(group) for group in scored(context, form)):
         limit = plain(total.number - over)
         executed, planned = (sum(field.number for field in fields) for fields in (budget.executed, budget.budget))
-        yield context.finding(
+        found = context.finding(
             ceiling_of_total,
             total,
             "预算执行率为 {rate}%，总分最高 {limit}，现为 {actual}，请核对预算执行得分和各行得分",
@@ -204,3 +204,6 @@ def ceiling_of_total(context: Context, form: SelfEvaluation) -> Iterator:
             limit=limit,
             rate=plain(round_half_up(executed / planned * HUNDRED, 2)),
         )
+        # What execution was given too much explains the total alone: F02 tells it.
+        explained = over <= overpaid(budget, scoring_options(context.profile, form))
+        yield found._replace(caused_by=key_of("F02", found.form, budget.score.label)) if explained else found

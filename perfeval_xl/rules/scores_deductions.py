@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..core.findings import WARNING, Finding
+from ..core.findings import WARNING, Finding, key_of
 from ..core.money import HUNDRED, ONE, ZERO, plain, round_half_up
 from ..core.relations import Relation
 from ..core.rules import rule
@@ -16,6 +16,9 @@ from ..domain.values import Value, bare_words, is_nothing
 from .context import Context
 from .scored import SCORING, ScoreGroup, deducted, is_qualitative, scored, scoring_options, values_of
 
+# Beside a deduction these give no reason for it.
+_NO_REASON = frozenset("无偏差 没有偏差 不存在偏差 未产生偏差 未发生偏差 无偏差情况 无差异".split())
+
 
 @rule("S03", "扣分须说明", WARNING, basis=SCORING, each=SCORED)
 def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -> Iterator:
@@ -26,7 +29,7 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
     """
     for group in deducted(context, form):
         if _lacks_reason(context, group):
-            yield context.finding(
+            found = context.finding(
                 deduction_explained,
                 group.scores[0],
                 "“{name}”分值 {weight}、得分 {actual}，扣了 {difference} 分而没有写偏差原因，请补写原因和改进措施",
@@ -36,9 +39,11 @@ def deduction_explained(context: Context, form: SelfEvaluation | ScoringTable) -
                 actual=plain(group.score),
                 difference=plain(group.weight - group.score),
                 relation=_no_deduction(group),
-                name=group.subject,
+                name=group.name,
                 weight=plain(group.weight),
             )
+            # Where the formula of the note gives full points, S06 says so: then there is nothing to explain.
+            yield found._replace(caused_by=key_of("S06", found.form, found.subject)) if group.due == group.weight else found
 
 
 @rule("S04", "达标却扣分", WARNING, basis=SCORING, each=SELF_EVALUATIONS, yields_to=("T01", "S02", "S03", "S06"))
@@ -61,7 +66,7 @@ def reached_but_deducted(context: Context, form: SelfEvaluation) -> Iterator:
                 actual=plain(group.score),
                 difference=plain(group.score - group.weight),
                 relation=_no_deduction(group),
-                name=group.subject,
+                name=group.name,
                 target=row.goal.text,
                 done=row.done.text,
             )
@@ -117,9 +122,6 @@ def _differing(context: Context, group: ScoreGroup, best: ScoreGroup) -> Finding
     )
 
 
-_NO_DEVIATION = frozenset(("", "无偏差", "没有偏差", "不存在偏差"))
-
-
 def _no_deduction(group: ScoreGroup) -> Relation:
     """Nothing was deducted after all where the weight is what was mistyped: then this goes with the weight's own error."""
     count = len(group.scores)
@@ -148,7 +150,8 @@ def _has_reason(group: ScoreGroup) -> bool:
 
 def _says_nothing(reason: str) -> bool:
     """An empty cell, the form's own “……” left standing, or that there is no deviation, which a deduction contradicts."""
-    return is_nothing(reason) or bare_words(reason).strip("….·") in _NO_DEVIATION
+    words = bare_words(reason).strip("….·")
+    return is_nothing(reason) or words == "" or words in _NO_REASON
 
 
 def _is_reached_but_deducted(context: Context, group: ScoreGroup) -> bool:

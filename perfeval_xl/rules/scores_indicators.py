@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..core.cells import Field
 from ..core.findings import ERROR, Finding
-from ..core.money import plain
+from ..core.money import ZERO, plain
 from ..core.relations import Relation
 from ..core.rules import rule
 from ..domain.comparison import common_numbers
@@ -33,6 +33,10 @@ def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
             if group.unreadable is not None:
                 yield context.unchecked(missed_but_full, group.unreadable)
             continue
+        if group.score > group.weight and len(group.scores) > 1:
+            continue  # S02 speaks of it; which of the rows has too much nobody knows
+        if group.score + sum([form.unprinted.get(score.place, ZERO) for score in group.scores], ZERO) < group.weight:
+            continue  # 9.99 under a format without decimals: the cell holds no full score
         for row, judgement in zip(group.rows, group.judgements):
             if row.bad is not None:
                 yield context.unchecked(missed_but_full, row.bad)

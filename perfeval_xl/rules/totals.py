@@ -208,3 +208,10 @@ def execution_due(execution: Execution, options: ScoringOptions) -> Callable[...
         return score
 
     return due
+
+
+def overpaid(execution: Execution, options: ScoringOptions) -> Decimal:
+    """How many points the execution score is above what is due; 0 where it was not scored."""
+    if execution.score is None or execution.score.number is None:
+        return ZERO
+    return execution.score.number - execution_due(execution, options)(*(field.number for field in execution.inputs))

@@ -20,6 +20,8 @@ _EXECUTION = "预算执行"
 _NO_HEADER = f"{NO_INDICATORS}，指标的填写、分值和得分都没有检；请对照表式补上表头（三级指标、指标值、完成值、分值、得分）再检"
 _SEVERAL_PROJECTS = "一张表里列了几个项目的指标，分值合计没有检；请一个项目填一张表再检"
 _POINTS = Pattern(r"\d分")
+# 如满意度指标不适用，则产出指标60分: a rule for another case.
+_IN_ANOTHER_CASE = Pattern(r"[如若][^。;]{2,30}则[^。;]*")
 _SAID = Pattern(r"(?:指标|率)*(?:的?分值|权重)?[(:为占]*(\d+(?:\.\d+)?)分")
 
 
@@ -207,7 +209,7 @@ def weights_as_in_note(context: Context, form: SelfEvaluation) -> Iterator:
     怎样改：按说明改表头分值；确有调整的，在核实说明里写明依据。
     """
     for note in form.notes:
-        text = "".join(half_width(note.text).split())
+        text = _IN_ANOTHER_CASE.sub("", "".join(half_width(note.text).split()))
         if not _POINTS.search(text):
             continue
         budget = execution(context, form).weight

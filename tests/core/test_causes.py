@@ -198,3 +198,34 @@ def test_points_for_amounts_do_not_tell_their_unit():
 
     findings = [failing(code, points(row), amount, residual=score) for row, code in enumerate(("F01", "F06"))]
     assert all("一万倍" not in finding.hint for finding in fold(findings, RULES))
+
+
+def test_no_cell_is_named_on_a_sheet_where_nothing_was_found():
+    """自评表两项收入都填错：决算表自己没有错，不能叫人去改决算表。"""
+    general, other = number(0, "150"), number(1, "0")
+    income = number(2, "110")._replace(sheet="公开01表")
+    received = number(3, "150")._replace(sheet="公开01表")
+    findings = [
+        failing("F12", general, income, residual=difference),
+        failing("F06", other, received, income, residual=lambda stated, all_, one: stated - (all_ - one)),
+    ]
+    folded = fold(findings, RULES)
+    assert sorted(f.caused_by is None for f in folded) == [False, True] and not any(f.hint for f in folded)
+
+
+def test_a_unit_slip_takes_along_what_ends_with_a_figure_of_its_own_sheet():
+    """决算表写成了元：其他资金的算式最后一项（专户非税）又在自评表里，也是同一个原因。"""
+    def wan(row, value, sheet="表"):
+        return number(row, value)._replace(sheet=sheet, unit="万元")
+
+    def rest(stated, received, general, special):
+        return stated - (received - general - special)
+
+    executed, basic, other, special = wan(0, "13600000"), wan(1, "8600000"), wan(2, "400000"), wan(3, "0")
+    spent, of_basic, general = wan(4, "1360", "决算"), wan(5, "860", "决算"), wan(6, "1320", "决算")
+    findings = [
+        failing("F12", executed, spent, residual=difference),
+        failing("F12", basic, of_basic, residual=difference, subject="基本支出"),
+        failing("F12", other, spent, general, special, residual=rest, subject="其他资金"),
+    ]
+    assert sum(found.caused_by is None for found in fold(findings, RULES)) == 1

@@ -58,7 +58,7 @@ def test_a_spelling_is_read_as_meant(kind, case):
 def test_a_date_covers_the_days_it_names(case):
     value = parse_value(case["text"])
     assert value.kind == "date"
-    assert value.comparator == ("<=" if case["before"] else "")
+    assert value.comparator == case.get("comparator", "<=" if case["before"] else "")
     period = value.period
     assert (period.year, period.first, period.last, period.before) == tuple(
         case[key] for key in ("year", "first", "last", "before")

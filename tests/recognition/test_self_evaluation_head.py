@@ -145,3 +145,17 @@ def test_the_heads_written_opinion_is_a_signature():
     total = ["总分", "", "", "", "", 100, 100, ""]
     read = form([["2020年度项目支出绩效自评表"], HEADER, total, ["单位主要负责人签批意见", "", "签名：      年  月  日"]])
     assert [entry.label for entry in read.signatures] == ["单位主要负责人签批意见"]
+
+
+@pytest.mark.parametrize("total", [["总分（自评等级：良）", "", "", "", "", 100, 91, ""], ["总分", "", "", "", "", 100, 91, "（自评等级：良）"]])
+def test_a_grade_in_brackets_on_the_total_row(total):
+    read = form([["2024年度项目支出绩效自评表"], HEADER, ["产出指标", "数量指标", "窗口数", "≥5个", "5个", 100, 91, "少"], total])
+    assert read.grade.text == "良" and read.total_score.number == 91
+
+
+def test_who_is_named_in_the_head_is_kept_for_the_rules_on_privacy():
+    read = form([["2024年度项目支出绩效自评表"], ["项目负责人", "某某甲", "", "联系电话", 13800000000], ["联系人：某某乙"], HEADER])
+    assert [(entry.label, entry.field.text, entry.field.cell) for entry in read.contacts] == [
+        ("项目负责人", "某某甲", "B2"),
+        ("联系电话", "13800000000", "E2"),
+    ]

@@ -105,6 +105,7 @@ def _form(case: dict, cells: Cells):
         indicators=tuple(_indicator(i, entry, cells) for i, entry in enumerate(case.get("indicators", ()))),
         notes=notes,
         signatures=_signatures(case.get("signatures"), cells),
+        contacts=_signatures(case.get("contacts", {}), cells),
         **single,
         **(common | {"texts": texts + notes}),
     )

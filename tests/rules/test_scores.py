@@ -1,11 +1,19 @@
 """S01–S11: what the scores say of what was reached."""
 
+from decimal import Decimal
+
 import pytest
 
 from perfeval_xl.core.book import Extras, Sheet, Shown
+from perfeval_xl.core.profiles import load_profile
+from perfeval_xl.domain.forms import WHOLE
+from perfeval_xl.rules.catalogue import catalogue
 from perfeval_xl.rules.check import check_book
+from perfeval_xl.rules.context import Context
+from tests.rules.build import changed, submission
 from tests.rules.rule_cases import assert_case, kinds_of_cases, listed_cases
 from tests.support.drawn import drawn_book
+from tests.support.locate import locate
 
 CODES = [f"S{number:02}" for number in range(1, 12)]
 
@@ -52,3 +60,14 @@ def test_scores_that_print_fewer_decimals_than_they_hold_differ_from_the_total_b
     shown = Sheet(sheet.name, sheet.rows, sheet.merges, sheet.hidden, Extras(formats, {}, {}))
     run = check_book(drawn_book({"自评": FORM.format(total=total)})._replace(sheets=(shown,)))
     assert [finding.severity for finding in run.findings if finding.rule == "S01"] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize("held, told", [("0", ["S05"]), ("-0.4", [])])
+def test_a_full_score_that_only_prints_as_one_is_none(held, told):
+    """A format without decimals shows 14.6 as 15; the cell holds what is due."""
+    forms = changed(submission(), {"整体/指标/办件受理量/完成值": "39万件"})
+    score = locate(forms, "整体/指标/办件受理量/得分")
+    forms = [form._replace(unprinted={score.place: Decimal(held)}) if form.kind == WHOLE else form for form in forms]
+    context = Context(forms, load_profile("mof-standard"))
+    rule = next(rule for rule in catalogue() if rule.code == "S05")
+    assert [found.rule for form in context.forms_of(rule.each) for found in rule.check(context, form)] == told

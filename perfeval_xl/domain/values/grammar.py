@@ -119,7 +119,18 @@ def _named(text: str, cleaned: str) -> Value | None:
 
 
 def _one(text: str, cleaned: str) -> Value | None:
-    return read_date(text, cleaned) or read_figure(text, cleaned)
+    return read_date(text, cleaned) or read_figure(text, cleaned) or _signed_date(text, cleaned)
+
+
+def _signed_date(text: str, cleaned: str) -> Value | None:
+    """“≤12月底”, “＝2024年12月31日”; “≤11月” may be a length as well and stays a figure."""
+    sign = cleaned[:2] if cleaned[:2] in SIGNS else cleaned[:1]
+    comparator = SIGNS.get(sign)
+    found = read_date(text, cleaned[len(sign):]) if comparator in ("<=", "<", "=") else None
+    if found is None:
+        return None
+    period = found.period._replace(before=found.period.before or comparator == "<")
+    return found._replace(comparator=comparator, sign=sign, odd_spelling=sign in ODD_SIGNS, period=period)
 
 
 def _several(text: str, cleaned: str) -> Value | None:

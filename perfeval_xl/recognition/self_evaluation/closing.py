@@ -14,6 +14,7 @@ from .words import SIGNER, closing_role, head_role, is_numbered
 from .zone import Line, Zone
 
 _GRADES = frozenset(("优", "良", "中", "差", "优秀", "良好", "合格", "不合格"))
+_CLOSING_BRACKETS = ")）]】 "
 _TOTALS = {"weight": "总分·分值", "score": "总分·得分"}
 _OWN_LABELS = dict.fromkeys("总得分 自评得分 自评总分 得分合计 实际得分 得分".split(), "score") | dict.fromkeys(
     "总分值 分值合计 总分 分值".split(), "weight"
@@ -117,7 +118,7 @@ class _Reader:
         score = self.total.get("score")
         if score is None or score.blank or score.col <= col or score.text in _GRADES:
             self._total_elsewhere(row, col, text)
-        self._find_grade(row, line[label + 1 :])
+        self._find_grade(row, line[label if ":" in text else label + 1 :])  # 总分(自评等级:优)
 
     def _take_later_total(self, row: int, line: Line, label: int) -> None:
         """自评总分 below 合计: the form's total, where 合计 is that of the indicators alone (90 points, fewer than the total)."""
@@ -162,7 +163,7 @@ class _Reader:
                 self.grade = self.grid.field(row, col, "评价等级")
             elif head_role(text) == "grade":
                 field = self.grid.field(row, col, "评价等级")
-                inside = after_colon(field.text)
+                inside = after_colon(field.text).rstrip(_CLOSING_BRACKETS)
                 if inside:
                     self.grade = field._replace(text=inside)
                 else:

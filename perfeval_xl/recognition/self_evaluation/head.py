@@ -6,7 +6,8 @@ from functools import lru_cache
 from ...core.cells import Field
 from ...core.money import MONEY_UNITS
 from ...core.patterns import Pattern
-from ...core.record import Record
+from ...core.record import Record, new
+from ...domain.forms import Signature
 from ..grid import tidy, with_text
 from .points import points
 from .words import head_role
@@ -31,6 +32,7 @@ class Head(Record):
     year: int | None
     unit: str | None  # of the amounts; None where it is nowhere stated
     entries: dict[str, Field]  # by role: unit_name, supervisor, project_name, reporting_unit, grade, total_score
+    contacts: tuple[Signature, ...]  # 项目负责人, 联系电话 with what stands beside them
 
     @property
     def unit_name(self) -> Field | None:
@@ -52,6 +54,7 @@ _LABELS = {
 def read_head(zone: Zone, title: str, bottom: int) -> Head:
     """Reads the rows from the title to *bottom*, the last one before the funds, goals or indicators begin."""
     entries: dict[str, Field] = {}
+    contacts: list[Signature] = []
     year = _title_year(title)
     for row, line in zone.lines(bottom=bottom):
         stop, labels = zone.last_col + 1, []
@@ -67,9 +70,11 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
                 if entry.text in MONEY_UNITS:  # 单位：｜万元 in two cells
                     continue
                 entries[role] = entries.get(role, entry) if entry.blank else entry
+            elif role == "person" and (beside := zone.right_of(row, col, stop, text)).text:
+                contacts.append(new(Signature, (text, beside)))
         if year is None and _label_role(line[0][1]) in (None, "reporting_unit", "unit_name"):
             year = _line_year(line) or _year_beside(zone, row, line)
-    return Head(year or _sheet_year(zone.grid.name), money_unit(zone, zone.top, bottom), entries)
+    return Head(year or _sheet_year(zone.grid.name), money_unit(zone, zone.top, bottom), entries, tuple(contacts))
 
 
 @lru_cache(maxsize=4096)

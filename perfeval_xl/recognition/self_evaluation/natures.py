@@ -14,7 +14,12 @@ from .funds import is_amount, without_ordinal
 from .words import nature_side
 from .zone import Rows, Zone
 
-_FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|百元|亿元|元)?[;。,]?$")
+_FIGURE = Pattern(r"^(.*?)[:]?(-?\d[\d,]*(?:\.\d+)?)?(百万元|万元|千元|百元|亿元|元)?[;；。,、]?$")
+# 862.40(其中人员经费700.00), 862.40万元,其中:人员经费700.00: what the figure consists of.
+_CONSISTS_OF = Pattern(r"(:-?\d[\d,]*(?:\.\d+)?(?:百万元|万元|千元|百元|亿元|元)?)[,;；。、]?(?:\(|其中|包括).*$", words=("(", "其中", "包括"))
+_OF_BASIC = ("人员", "公用", "日常公用", "工资福利", "商品和服务", "对个人和家庭")
+_AMOUNT = Pattern(r"\d\.\d")
+_FIGURE_BEFORE = Pattern(r":-?\d.*")
 
 
 def find_natures(zone: Zone, rows: Rows) -> int | None:
@@ -50,7 +55,10 @@ def read_natures(zone: Zone, top: int, bottom: int, unit: str) -> dict[str, tupl
                 continue
             other_side = min([h[1] for h in heads if h[1] > col], default=zone.last_col + 1)
             amount = _amount(zone, row, col, other_side, entry, unit)
-            items[head[2]].append(new(NatureItem, (_nature_role(entry.name, head[2]), entry.name, amount)))
+            role = _nature_role(entry.name, head[2])
+            if role == "other" and _is_detail(entry.name, text, items[head[2]]):
+                role = "detail"
+            items[head[2]].append(new(NatureItem, (role, entry.name, amount)))
     for field in _illegible(zone, top, bottom, items) if zone.grid.sheet.bad else ():
         for side in items.values():
             side.insert(0, new(NatureItem, ("other", "", field)))
@@ -87,18 +95,22 @@ def _entry(text: str) -> Entry | None:
     """A squeezed text as an entry; None for a figure alone and for running text."""
     if read_number(text) is not None:
         return None
-    match = _FIGURE.match(without_ordinal(text))
+    match = _FIGURE.match(_CONSISTS_OF.sub(r"\1", without_ordinal(text)))
     if match is None or len(match[1]) > 30 or not match[1]:
         return None
-    figure = match[2] or ""
-    return Entry(match[1].rstrip(":"), figure, read_number(figure), match[3] or "" if figure else "")
+    figure, before = (match[2] or "").rstrip(","), _FIGURE_BEFORE.search(match[1])
+    if figure and before:  # 基本支出:862.40人员经费:700.00: which of the two is the entry's?
+        return Entry(match[1][: before.start()], before.group()[1:] + figure, None, "")
+    return Entry(match[1].rstrip(":￥¥"), figure, read_number(figure), match[3] or "" if figure else "")
 
 
 def _amount(zone: Zone, row: int, col: int, stop: int, entry: Entry, unit: str) -> Field:
     amount = None if entry.figure else _amount_beside(zone, row, col, stop, entry.name, unit)
     if amount is None:
         own = entry.unit if entry.unit in MONEY_UNITS else unit
-        amount = scaled(new(Field, (zone.grid.name, row, col, entry.figure, entry.number, entry.name, "", None)), own)
+        # An amount in the midst of a text is not read; the entry is not empty for that.
+        text = entry.figure or (entry.name if _AMOUNT.search(entry.name) else "")
+        amount = scaled(new(Field, (zone.grid.name, row, col, text, entry.number, entry.name, "", None)), own)
     return amount
 
 
@@ -109,6 +121,13 @@ def _amount_beside(zone: Zone, row: int, col: int, stop: int, name: str, unit: s
             field = with_own_unit(zone.grid.field(row, at, name, read=shown_amount), unit)
             return field if field.number is not None or field.bad or field.blank else None
     return None
+
+
+def _is_detail(name: str, text: str, before: list[NatureItem]) -> bool:
+    """人员经费 and 公用经费 below 基本支出, 其中:上级补助 below 一般公共预算: a part of an item, not of the side's total."""
+    if any(item.role == "basic" for item in before):
+        return name.startswith(_OF_BASIC)
+    return text.startswith("其中") and "其他" not in name and any(item.role != "total" for item in before)
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,7 @@ _STATED = Pattern(
     r"\((?:共|计|合计|权重|满分|分值)?:?(\d+(?:\.\d+)?)(?:分|%)?(?:\)|$)|(?<![\d.])(\d+(?:\.\d+)?)分$",
     words=("(", "分"),
 )
+_BARE = Pattern(r"指标(\d\d)$", words=("指标",))  # 产出指标50
 _ROUND_BRACKETS = str.maketrans("[【〔〈《<{「]】〕〉》>}」", "(((((((())))))))")
 
 
@@ -35,5 +36,6 @@ def split_heading(text: str) -> tuple[str, Decimal | None]:
     """A squeezed heading as its name and the weight it states, None if it states none."""
     match = _STATED.search(text.translate(_ROUND_BRACKETS))
     if match is None:
-        return text, None
+        bare = _BARE.search(text)
+        return (text[: bare.start(1)], read_number(bare[1])) if bare else (text, None)
     return text[: match.start()] + text[match.end() :], read_number(match[1] or match[2])

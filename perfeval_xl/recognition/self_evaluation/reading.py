@@ -162,6 +162,7 @@ def _assemble(
         grade=closing.grade or entries.get("grade"),
         notes=closing.notes,
         signatures=closing.signatures,
+        contacts=upper.head.contacts,
         features=_features(zone.grid, upper, columns, closing) | _lists_projects(zone, header),
         missing=_missing(start.title, upper, columns, indicators, closing),
         texts=texts,
