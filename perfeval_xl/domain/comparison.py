@@ -20,7 +20,7 @@ _CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降",
 # Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns.
 _COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
 _COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
-_COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}, {"株", "棵"}, {"册", "本"}, {"栋", "幢"}]
+_COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}]
 _AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
 _A_CALENDAR_YEAR = 1900  # 2024年 is one, 3年 a length
 _FROM_JANUARY_TO_DECEMBER = (101, 1231)

@@ -206,7 +206,7 @@ def _judge_numbers(case: _Case) -> Judgement:
     far = limit_in_unit_of(goal, done)
     if far is not None and met != _met(goal, target, far, way, strict):
         return _by_person(case, "完成值“{}”是一个区间，一端达到一端没有达到，须由人评定", (done.text,))
-    if not met and is_count_of_any_period(goal, done):
+    if not met and 2 * actual < target and is_count_of_any_period(goal, done):  # twice a year and done once is half missed
         return _by_person(case, "看不出完成值“{}”是不是全年的数（指标值是“{}”），须由人评定", (done.text, goal.text))
     ratio = actual / target if target else None
     if met:

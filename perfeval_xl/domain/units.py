@@ -39,10 +39,12 @@ _MEASURES = {
     # A year of 365 days and a twelfth of it; comparison.py knows that a month is no exact number of days.
     "秒": {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800, "月": 2628000, "季度": 7884000, "半年": 15768000, "年": 31536000},
     "工作日": {"工作日": 1},
-    # People, machines, books and cases are counted with several words alike: 20名 are 20人.
+    # People, machines, books, trees, buildings and cases are counted with several words alike: 20名 are 20人.
     "人": {"人": 1, "名": 1, "位": 1},
     "台": {"台": 1, "辆": 1, "套": 1, "台套": 1},
     "册": {"册": 1, "本": 1},
+    "株": {"株": 1, "棵": 1},
+    "栋": {"栋": 1, "幢": 1},
     "起": {"起": 1, "件": 1, "宗": 1, "桩": 1},
     "学时": {"学时": 1, "课时": 1},
     "米": {"毫米": Decimal("0.001"), "厘米": Decimal("0.01"), "米": 1, "公里": 1000},
