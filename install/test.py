@@ -18,7 +18,7 @@ MOST = 8  # processes, each with a LibreOffice of its own at times
 def run() -> int:
     environment = prepared("test")
     provide(environment.home)
-    pytest = [environment.program("python"), "-m", "pytest", "--numprocesses=auto", f"--maxprocesses={MOST}"]
+    pytest = [environment.program("python"), "-m", "pytest", "--numprocesses=auto", f"--maxprocesses={MOST}", "--dist=worksteal"]
     return subprocess.run([*pytest, *sys.argv[1:]], cwd=ROOT, check=False).returncode
 
 

@@ -218,7 +218,7 @@ class TestExplanations:
 
     def test_it_is_kept_and_told_in_the_comment(self, command, explained):
         outcome = command("annotate", explained, "-o", "再次.xlsx")
-        assert outcome.code == 0 and "提示 13 条，其中 1 条已说明，连带" in outcome.out
+        assert outcome.code == 0 and "提示 10 条，其中 1 条已说明，连带" in outcome.out
         book = openpyxl.load_workbook("再次.xlsx")
         assert row_of(book["校验结果"], "F10")[9].value == REASON
         assert REASON in book.worksheets[0]["E6"].comment.text
