@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from ..core.cells import Field
 from ..core.money import HUNDRED, ZERO, in_unit, plain, round_half_up
@@ -112,7 +113,7 @@ def is_untouched(form: SelfEvaluation) -> bool:
     """
     figures = (field for row in form.funds for field in (*row.amounts, row.score))
     told = (field for each in form.indicators for field in (each.actual, each.score))
-    fields = (*figures, *told, form.total_score, form.achieved_goals)
+    fields = chain(figures, told, (form.total_score, form.achieved_goals))  # the first that is filled in decides
     return bool(form.funds) and not any(field is not None and field.filled and not field.bad for field in fields)
 
 

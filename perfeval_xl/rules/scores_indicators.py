@@ -35,19 +35,19 @@ def missed_but_full(context: Context, form: SelfEvaluation) -> Iterator:
             continue
         if group.score > group.weight and len(group.scores) > 1:
             continue  # S02 speaks of it; which of the rows has too much nobody knows
-        held = group.score + sum([form.unprinted.get(score.place, ZERO) for score in group.scores], ZERO)
         for row, judgement in zip(group.rows, group.judgements):
             if row.bad is not None:
                 yield context.unchecked(missed_but_full, row.bad)
-            elif judgement.verdict == MISSED and not _is_within(held, judgement.score, group):
+            elif judgement.verdict == MISSED and not _is_within(form, group, judgement.score):
                 found = _missed(context, group, row, judgement.score)
                 yield found._replace(hint=said_exchanged(row)) if exchanged_in_row(context, form, row) else found
 
 
-def _is_within(held: Decimal, due: Decimal | None, group: ScoreGroup) -> bool:
+def _is_within(form: SelfEvaluation, group: ScoreGroup, due: Decimal | None) -> bool:
     """Whether full points are no more than is *due*; or only print as full (9.99 without decimals), and are not in the cell."""
     if due is not None and due >= group.weight:
         return True
+    held = group.score + sum([form.unprinted.get(score.place, ZERO) for score in group.scores], ZERO)
     return held < group.weight and (due is None or len(group.rows) > 1 or round_half_up(held, places_of(due)) <= due)
 
 
