@@ -75,9 +75,10 @@ class _Guides(Record):
     off: Mapping[int, Decimal]
 
     def allow(self, one: Field, other: Field, here: set[int], there: set[int]) -> bool:
-        """Points side by side, none of them a rate, are a weight and a score: exchanged, the score exceeds the weight.
+        """Whether the two can have been exchanged, by what they are.
 
-        That breaks one of the limits; of the totals, which have none, each breaks its own sum by just the difference.
+        Points side by side, none of them a rate, are a weight and a score: exchanged, the score exceeds the weight. That
+        breaks one of the limits; of the totals, which have none, each breaks its own sum by just the difference.
         """
         if one.unit or other.unit or one.row != other.row or self.limits & here & there or self.rates & (here | there):
             return True

@@ -81,11 +81,11 @@ def comparators_point_the_right_way(context: Context, form: SelfEvaluation) -> I
     """
     rows = filled_rows(context, form)
     printed_so = _printed_with_odd_signs(rows)
+    for together in printed_so.values():
+        yield _printed_so(context, together)
     for row in rows:
-        if row.goal.sign in printed_so:
-            if row is printed_so[row.goal.sign][0]:
-                yield _printed_so(context, printed_so[row.goal.sign])
-        for message, severity, expected in _comparator_faults(row, row.goal.sign in printed_so) if row.goal.comparator or row.goal.odd_spelling else ():
+        faults = _comparator_faults(row, row.goal.sign in printed_so) if row.goal.comparator or row.goal.odd_spelling else ()
+        for message, severity, expected in faults:
             yield context.finding(
                 comparators_point_the_right_way,
                 row.indicator.target,
