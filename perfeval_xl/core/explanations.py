@@ -40,6 +40,7 @@ class Given(Record):
     text: str
     fingerprint: str  # of the figures it was given for
     reopened: str = ""  # where nothing has been written since: the one that no longer stood, and why
+    seen: tuple[str, ...] = ()  # the row as it is seen, where the hidden columns with the key of its finding are gone
 
 
 def fault(text: str) -> str | None:
@@ -99,6 +100,24 @@ def explained(findings: Sequence[Finding], given: Iterable[Given]) -> list[Findi
 def unmatched(findings: Sequence[Finding], given: Iterable[Given]) -> list[Given]:
     """The explanations of findings that there are no more: put right, named otherwise, or not checked this time."""
     return _brought_to(findings, given)[1]
+
+
+def known_by_sight(findings: Iterable[Finding], given: Iterable[Given]) -> list[Given]:
+    """The same explanations with the keys of their findings, where the sheet has lost them: the row says what the finding says.
+
+    As it still says so, its figures are those that the explanation was given for.
+    """
+    given = list(given)
+    if not any(one.seen for one in given):
+        return given
+    from .findings_rows import sight  # loads OpenSSL too
+
+    keys = {}
+    for one in findings:
+        seen = sight((one.rule, one.field.sheet, one.field.cell, one.text, one.expected, one.actual, one.difference))
+        keys.setdefault(seen, one.key)
+    lost = [one._replace(key=keys.get(one.seen, one.key), seen=()) for one in given if one.seen]
+    return [*lost, *(one for one in given if not one.seen)]  # what bears its key is the surer one
 
 
 def _brought_to(findings: Sequence[Finding], given: Iterable[Given]) -> tuple[dict[str, Given], list[Given]]:

@@ -4,11 +4,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha1
 
 from .book import Sheet
-from .findings_sheet import CELL, EXPLANATION, HIDDEN, LEVEL, MESSAGE, ROW_MARK, RULE, SHEET, SHOWN, find_header
+from .findings_sheet import (
+    ACTUAL,
+    CELL,
+    DIFFERENCE,
+    EXPECTED,
+    EXPLANATION,
+    HIDDEN,
+    LEVEL,
+    MESSAGE,
+    ROW_MARK,
+    RULE,
+    SHEET,
+    SHOWN,
+    find_header,
+    is_rest_of_findings,
+)
 
 _VISIBLE = (RULE, SHEET, CELL, MESSAGE)
 OURS = tuple(label for label in SHOWN if label != EXPLANATION)  # the columns whose texts nobody but this package writes
 NO_FINDING = "无结论"  # the level of a row that only keeps an explanation: whoever reads it may delete it
+SEEN = (RULE, SHEET, CELL, MESSAGE, EXPECTED, ACTUAL, DIFFERENCE)  # by these a row is known whose hidden cells are gone
+_WAITS, _AGAIN = "”写过核实说明，这次没有这条结论：", "（原核实说明须重写："
 _LEVEL = OURS.index(LEVEL)
 _LONGEST = 32000  # characters of a text that every host writes whole
 _SEAM = "|"  # between the texts of a row
@@ -51,6 +68,30 @@ def _spread(sheet: Sheet, col: int, rows: dict[int, dict]) -> None:
             rows[at][EXPLANATION] = rows[top][EXPLANATION]
 
 
+def with_reopened(message: str, reopened: str) -> str:
+    """What a row says, with an explanation that must be written anew."""
+    return f"{message}{_AGAIN}{reopened}）" if reopened else message
+
+
+def waiting(subject: str) -> str:
+    """What a row says that keeps the explanation of a finding which there is no more."""
+    return (
+        f"“{subject}{_WAITS}已经改正的，可删去本行；改了名称的，请把说明写到新的结论上；这次没有检到的，以后检到时自动对上"
+    )
+
+
+def taken_apart(message: str) -> tuple[str, str, str]:
+    """What a row says as (the finding's own words, the subject that is waited for, the explanation to be written anew)."""
+    words, _, reopened = message.partition(_AGAIN)
+    subject, waits, _ = words.partition(_WAITS)
+    return words, subject.removeprefix("“") if waits else "", reopened.removesuffix("）")
+
+
+def sight(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts of SEEN as they are compared; blanks and line ends differ between programs."""
+    return tuple(["".join(text.split()) for text in texts])
+
+
 def texts_mark(heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     """What all texts of a findings sheet say that are ours, in short: those above its header, and by row those of OURS.
 
@@ -70,7 +111,9 @@ def _plain(*texts: str) -> str:
 
 
 def is_retouched(sheet: Sheet) -> bool:
-    """Whether somebody has changed texts of a findings sheet that are ours; never where they bear no mark."""
+    """Whether somebody has changed texts of a findings sheet that are ours; never where an earlier version gave them no mark."""
+    if is_rest_of_findings(sheet):
+        return True
     header, columns = find_header(sheet) or (0, {})
     above = sheet.rows[:header] if ROW_MARK in columns else ()
     stated = next((row[columns[ROW_MARK]] for row in above if row[columns[ROW_MARK]] != ""), None)

@@ -1,10 +1,16 @@
-"""The sheets that this package writes, and how they are known again: 校验结果 by its columns, 封存信息 by its mark."""
+"""The sheets that this package writes, and how they are known again: 校验结果 by its columns, 封存信息 by its mark.
+
+Excel's 检查文档, run before a workbook is handed in, takes hidden columns out. What is left of a sheet 校验结果 is known by
+its title and the headings that are seen.
+"""
 
 from collections.abc import Sequence
 from itertools import chain
 
 from .book import Sheet
 
+TITLE = "绩效校验结果"
+TOLD = "perfeval-xl "  # begins what a findings sheet says of the check itself
 RULE, LEVEL, SHEET, CELL = "规则码", "级别", "工作表", "单元格"
 MESSAGE, EXPECTED, ACTUAL, DIFFERENCE, BASIS = "说明", "应有值", "现值", "差额", "依据"
 EXPLANATION = "核实说明"
@@ -15,21 +21,26 @@ SHOWN = (RULE, LEVEL, SHEET, CELL, MESSAGE, EXPECTED, ACTUAL, DIFFERENCE, BASIS,
 HIDDEN = (KEY, FINGERPRINT, PREVIOUS_FILL, REOPENED, ROW_MARK)
 COLUMNS = (*SHOWN, *HIDDEN)
 _NEEDED = frozenset((KEY, FINGERPRINT, EXPLANATION, CELL, SHEET))
+_SEEN = frozenset((RULE, LEVEL, SHEET, CELL, MESSAGE, EXPLANATION))
 _WITHIN = 12  # rows from the top
 
 SEAL_MARK = "perfeval-xl/seal"  # heads the hidden column of the sheet 封存信息 (core.seal)
-_OF_FINDINGS, _OF_SEALS, _OF_EITHER = frozenset((KEY,)), frozenset((SEAL_MARK,)), frozenset((KEY, SEAL_MARK))
+_OF_FINDINGS, _OF_SEALS = frozenset((KEY, TITLE)), frozenset((SEAL_MARK,))
+_OF_EITHER = _OF_FINDINGS | _OF_SEALS
 
 
 def find_header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     """The header row of a findings sheet and its columns by label; None for any other sheet.
 
-    Users may insert or move columns, and add to a heading; a sheet of theirs that only has the same name has no 结论键.
+    Users may insert or move columns, and add to a heading; a sheet of theirs that only has the same name has no 结论键
+    and not our title.
     """
+    titled = False
     for number, row in enumerate(sheet.rows[:_WITHIN]) if _holds(sheet, _OF_FINDINGS) else ():
-        if KEY in row:
+        titled = titled or TITLE in row
+        if KEY in row or titled and len(row) - row.count("") >= len(_SEEN):
             columns = _columns(row)
-            if _NEEDED.issubset(columns):
+            if (_NEEDED if KEY in row else _SEEN).issubset(columns):
                 return number, columns
     return None
 
@@ -50,6 +61,16 @@ def is_findings_sheet(sheet: Sheet) -> bool:
     return find_header(sheet) is not None
 
 
+def is_rest_of_findings(sheet: Sheet) -> bool:
+    """Whether it is a findings sheet of which the hidden columns or the header are gone: it tells no more what it said."""
+    header = find_header(sheet)
+    if header is not None:
+        return KEY not in header[1]
+    return _holds(sheet, frozenset((TITLE,))) and any(
+        value.__class__ is str and value.startswith(TOLD) for row in sheet.rows[:_WITHIN] for value in row
+    )
+
+
 def is_seal_sheet(sheet: Sheet) -> bool:
     """Whether it is a sheet 封存信息 of this package."""
     return _holds(sheet, _OF_SEALS)
@@ -57,7 +78,7 @@ def is_seal_sheet(sheet: Sheet) -> bool:
 
 def is_ours(sheet: Sheet) -> bool:
     """Whether the sheet is no material but a record of this package."""
-    return _holds(sheet, _OF_EITHER) and (is_findings_sheet(sheet) or is_seal_sheet(sheet))
+    return _holds(sheet, _OF_EITHER) and (is_findings_sheet(sheet) or is_seal_sheet(sheet) or is_rest_of_findings(sheet))
 
 
 def _holds(sheet: Sheet, marks: frozenset[str]) -> bool:

@@ -252,7 +252,7 @@ def _places(sheets: Iterable[Sheet]) -> dict[str, tuple[str, str]]:
         header = find_header(sheet)
         if header is not None:
             for number, values in written_rows(sheet):
-                places[values[KEY]] = sheet.name, address(number, header[1][EXPLANATION])
+                places[values.get(KEY, "")] = sheet.name, address(number, header[1][EXPLANATION])
     return places
 
 

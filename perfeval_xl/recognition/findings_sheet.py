@@ -1,11 +1,11 @@
 """What was typed under 核实说明 in the sheets 校验结果 of a workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..core.book import Book, CellError, Sheet
 from ..core.explanations import UNREAD, Given
-from ..core.findings_rows import written_rows
-from ..core.findings_sheet import EXPLANATION, FINGERPRINT, KEY, REOPENED
+from ..core.findings_rows import SEEN, sight, taken_apart, written_rows
+from ..core.findings_sheet import CELL, EXPLANATION, FINGERPRINT, KEY, MESSAGE, REOPENED, RULE, SHEET
 from ..core.money import decimal, plain
 
 
@@ -29,10 +29,21 @@ def _one_of(typed: list[Given]) -> Given:
 
 
 def _typed(sheet: Sheet) -> Iterator[Given]:
-    for _, values in written_rows(sheet):
-        key, text, figures, reopened = (_text(values.get(label)) for label in (KEY, EXPLANATION, FINGERPRINT, REOPENED))
-        if key and (text or reopened):
-            yield Given(key, text, figures, reopened)
+    for _, row in written_rows(sheet):
+        said = {label: _text(value) for label, value in row.items()}
+        one = Given(said[KEY], said[EXPLANATION], said[FINGERPRINT], said.get(REOPENED, "")) if KEY in said else _seen(said)
+        if one.key and (one.text or one.reopened):
+            yield one
+
+
+def _seen(said: Mapping[str, str]) -> Given:
+    """What a row says whose hidden cells are gone; until its finding is found, its key is made of what is seen."""
+    words, waiting_for, reopened = taken_apart(said[MESSAGE])
+    if waiting_for:
+        return Given(f"{said[RULE]}/{waiting_for}", said[EXPLANATION], "", reopened)
+    key = "/".join([said[label] for label in (RULE, SHEET, CELL)])
+    seen = sight({**dict.fromkeys(SEEN, ""), **said, MESSAGE: words}[label] for label in SEEN)
+    return Given(key if said[RULE] else "", said[EXPLANATION], "", reopened, seen)
 
 
 def _text(value) -> str:

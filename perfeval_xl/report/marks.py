@@ -23,8 +23,8 @@ from ..core.edits import (
 )
 from ..core.explanations import LONGEST, SHORTEST, Given, fingerprint
 from ..core.findings import ERROR, INFO, ROUNDING, SEVERITIES, SEVERITY_NAMES, WARNING, Finding, Unchecked
-from ..core.findings_rows import NO_FINDING, OURS, row_mark, texts_mark
-from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, ROW_MARK, SHOWN
+from ..core.findings_rows import NO_FINDING, OURS, row_mark, texts_mark, waiting, with_reopened
+from ..core.findings_sheet import CELL, COLUMNS, HIDDEN, PREVIOUS_FILL, ROW_MARK, SHOWN, TITLE, TOLD
 from ..core.record import Record, new
 from ..core.run import STATUS_NAMES, Run
 from .row_heights import WIDTHS, head_height, heights
@@ -41,10 +41,6 @@ _LEVEL_NAMES = {**SEVERITY_NAMES, _UNCHECKED: "未检"}
 _RANKS = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _LINKED, _PREVIOUS_FILL = COLUMNS.index(CELL), COLUMNS.index(PREVIOUS_FILL)
 _HIDDEN_LOOK = ("hidden",) * len(HIDDEN)
-_WITHOUT_FINDING = (
-    "“{subject}”写过核实说明，这次没有这条结论：已经改正的，可删去本行；改了名称的，请把说明写到新的结论上；"
-    "这次没有检到的，以后检到时自动对上"
-)
 _TOLD_ROW, _HEADER = 2, 4  # of the sheet: what is told of the check itself, and the labels of the columns
 _LONGEST_COMMENT = 1500  # a box larger than the screen is not read
 
@@ -99,8 +95,8 @@ def telling(described: Edits, told: Told) -> Edits:
 
 
 def _said(finding: Finding) -> _Said:
-    again = f"（原核实说明须重写：{finding.reopened}）" if finding.reopened else ""
-    return new(_Said, (finding, new(Place, finding.field.place), finding.text + again, _is_marked(finding)))
+    message = with_reopened(finding.text, finding.reopened)
+    return new(_Said, (finding, new(Place, finding.field.place), message, _is_marked(finding)))
 
 
 # -- the marks -----------------------------------------------------------------------------------------------------
@@ -139,7 +135,7 @@ def _sheet(run: Run, said: Sequence[_Said]) -> NewSheet:
     width = len(SHOWN)
     seal = f"。{line(run.sealed)}" if run.sealed is not None else ""
     head = [
-        Row(("绩效校验结果",), ("title",)),
+        Row((TITLE,), ("title",)),
         Row((f"{STATUS_NAMES[run.status]}：{counted_and_explained(run)}{seal}",), ("verdict",)),
         Row(("",), ("told",)),
         Row((_how_to(),), ("told",)),
@@ -181,7 +177,7 @@ def _with_mark(rows: Sequence[Row]) -> tuple[Row, ...]:
 def _about(told: Told) -> str:
     checked = f"被校验文件的 SHA-256：{told.sha256}" if told.sha256 else "校验的是打开着的工作簿"
     return (
-        f"perfeval-xl {told.tool}，规则目录 {told.catalogue}，方案 {told.profile}；校验时间 {told.time}；{checked}"
+        f"{TOLD}{told.tool}，规则目录 {told.catalogue}，方案 {told.profile}；校验时间 {told.time}；{checked}"
     )
 
 
@@ -245,8 +241,7 @@ def _unmatched(entries: Sequence[Given]) -> Iterator[Row]:
     """Explanations without a finding: they wait here until it is found again, or somebody deletes the row."""
     for given in entries:
         rule, _, subject = given.key.partition("/")
-        again = f"（原核实说明须重写：{given.reopened}）" if given.reopened else ""
-        message = _WITHOUT_FINDING.format(subject=subject) + again
+        message = with_reopened(waiting(subject), given.reopened)
         shown = (rule, NO_FINDING, "", "", message, "", "", "", "", given.text)
         hidden = (given.key, given.fingerprint, "", given.reopened, row_mark(rule, "", "", message))
         yield Row((*shown, *hidden), _LOOKS[WARNING, False])

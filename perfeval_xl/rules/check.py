@@ -58,10 +58,10 @@ def with_explanations(run: Run, book: Book, given: Sequence = ()) -> Run:
     """The Run with what the department wrote in *book* about its findings."""
     if not given and not any(is_findings_sheet(sheet) for sheet in book.sheets):
         return run
-    from ..core.explanations import explained, unmatched
+    from ..core.explanations import explained, known_by_sight, unmatched
     from ..recognition.findings_sheet import explanations
 
-    said = (*given, *explanations(book))
+    said = known_by_sight(run.findings, (*given, *explanations(book)))
     return run._replace(findings=tuple(explained(run.findings, said)), unmatched=tuple(unmatched(run.findings, said)))
 
 
@@ -69,10 +69,12 @@ def with_seal(run: Run, book: Book, given: Sequence = ()) -> Run:
     """The Run with what the sheet 封存信息 of *book* says of changes since it was sealed (封存)."""
     if not any(is_seal_sheet(sheet) for sheet in book.sheets):
         return run
+    from ..core.explanations import known_by_sight
     from ..core.seal_changes import sealed
     from ..recognition.findings_sheet import explanations
 
-    return run._replace(sealed=sealed(book, given, explanations(book)))
+    given, own = (known_by_sight(run.findings, said) for said in (given, explanations(book)))
+    return run._replace(sealed=sealed(book, given, own))
 
 
 def submission(book: Book, profile: str | None = None) -> tuple[tuple, Profile]:

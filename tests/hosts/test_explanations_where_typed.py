@@ -143,3 +143,41 @@ class TestTyped:
         cells = [row[KEYS - 1] for row in warnings(openpyxl.load_workbook(tmp_path / "再次.xlsx")["校验结果"])]
         assert [cell.data_type for cell in cells if cell.value == text] == ["s"]
         assert text in {found for found, _ in explanations(tmp_path / "再次.xlsx")}
+
+
+class TestHiddenColumnsTakenOut:
+    """As Excel does it by 检查文档, which many run before they hand a workbook in."""
+
+    @pytest.fixture
+    def inspected(self, copy):
+        return edited(copy, lambda sheet: sheet.delete_cols(KEYS + 1, sheet.max_column))
+
+    def test_an_explanation_goes_with_the_finding_that_its_row_tells(self, copy, inspected):
+        found = explanations(inspected)
+        assert len(found) == check(inspected).explained > 10 and not check(inspected).unmatched
+        assert [text for text, _ in found] == [text for _, text in found]
+
+    def test_what_is_left_is_no_form_and_is_written_anew(self, examples, inspected, tmp_path):
+        seen = [(finding.rule, finding.field.cell) for finding in check(inspected).findings]
+        assert seen == [(finding.rule, finding.field.cell) for finding in check(examples / "lukou-2022.xlsx").findings]
+        annotate(str(inspected), str(tmp_path / "再次.xlsx"))
+        assert [name for name in openpyxl.load_workbook(tmp_path / "再次.xlsx").sheetnames if "校验" in name] == ["校验结果"]
+        assert len(explanations(tmp_path / "再次.xlsx")) == len(explanations(inspected))
+        assert clear(str(inspected), str(tmp_path / "清除.xlsx"))
+        assert openpyxl.load_workbook(tmp_path / "清除.xlsx").sheetnames == openpyxl.load_workbook(examples / "lukou-2022.xlsx").sheetnames
+
+    def test_a_figure_changed_leaves_the_explanation_waiting_without_a_finding(self, inspected):
+        book = openpyxl.load_workbook(inspected)
+        given = check(inspected).explained
+        warned = next(finding for finding in check(inspected).findings if finding.explanation and finding.field.number)
+        book.worksheets[0][warned.field.cell] = 77.7
+        book.save(inspected)
+        run = check(inspected)
+        assert run.explained < given and run.explained + len(run.unmatched) + len([f for f in run.findings if f.reopened]) == given
+        assert said_of(warned.rule, warned.field.cell) in [one.text for one in run.unmatched]
+
+    def test_without_its_header_it_is_no_form_either_and_stays(self, examples, copy, tmp_path):
+        edited(copy, lambda sheet: sheet.delete_rows(FIRST - 1))
+        assert len(check(copy).findings) == len(check(examples / "lukou-2022.xlsx").findings)
+        annotate(str(copy), str(tmp_path / "再次.xlsx"))
+        assert [name for name in openpyxl.load_workbook(tmp_path / "再次.xlsx").sheetnames if "校验" in name] == ["校验结果", "校验结果(2)"]

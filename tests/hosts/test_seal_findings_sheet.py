@@ -50,6 +50,14 @@ def expected(sheet):
     sheet.cell(FIRST, 6).value = "1"
 
 
+def hidden_columns_taken_out(sheet):
+    sheet.delete_cols(len(SHOWN) + 1, sheet.max_column)
+
+
+def header_taken_out(sheet):
+    sheet.delete_rows(FIRST - 1)
+
+
 def row_gone(sheet):
     sheet.delete_rows(FIRST)
 
@@ -63,7 +71,7 @@ def row_added(sheet):
     sheet.append(["F01", "提示", "整体自评表", "A1", "一条加上去的结论"])
 
 
-@pytest.mark.parametrize("change", [verdict, level, message, expected, row_gone, row_emptied, row_added])
+@pytest.mark.parametrize("change", [verdict, level, message, expected, row_gone, row_emptied, row_added, hidden_columns_taken_out, header_taken_out])
 def test_a_text_of_it_changed_is_one_sentence(told, cli, tmp_path, change):
     found = told(change)
     assert (found["intact"], found["changes"]) == (False, [RETOUCHED])

@@ -2,10 +2,11 @@
 
 import pytest
 
-from perfeval_xl.core.book import Sheet
-from perfeval_xl.core.explanations import Given
+from perfeval_xl.core.book import Book, Sheet
+from perfeval_xl.core.explanations import Given, known_by_sight
 from perfeval_xl.core.findings_rows import is_retouched, written_rows
-from perfeval_xl.core.findings_sheet import COLUMNS, EXPLANATION, KEY, SHOWN
+from perfeval_xl.core.findings_sheet import COLUMNS, EXPLANATION, KEY, SHOWN, find_header, is_ours
+from perfeval_xl.recognition.findings_sheet import explanations
 from perfeval_xl.recognition.other_forms import OtherForm
 from perfeval_xl.report.marks import Told, edits
 from tests.report.runs import EVERYTHING, REOPENED
@@ -94,3 +95,36 @@ def test_sorted_by_its_visible_columns_each_row_finds_its_hidden_cells_again():
     found = {values["说明"]: values[KEY] for _, values in written_rows(Sheet("校验结果", now))}
     assert {message: key for message, key in found.items() if key} == {message: key for message, key in keys.items() if key}
     assert not is_retouched(Sheet("校验结果", now))
+
+
+def hidden_columns_taken_out(rows):
+    for row in rows:
+        del row[len(SHOWN) :]
+
+
+def header_taken_out(rows):
+    del rows[HEADER]
+
+
+@pytest.mark.parametrize("change", [hidden_columns_taken_out, header_taken_out])
+def test_what_bears_no_mark_any_more_counts_as_changed(change):
+    rows = written()
+    change(rows)
+    assert is_retouched(Sheet("校验结果", rows)) and is_ours(Sheet("校验结果", rows))
+
+
+def test_without_the_hidden_columns_each_row_says_what_it_said():
+    rows = written()
+    full = {one.text: one for one in explanations(Book((Sheet("校验结果", rows),), "xlsx"))}
+    hidden_columns_taken_out(rows)
+    seen = {one.text: one for one in explanations(Book((Sheet("校验结果", rows),), "xlsx"))}
+    assert [*full] == [*seen] and {text: one.reopened for text, one in full.items()} == {text: one.reopened for text, one in seen.items()}
+    findings = (*EVERYTHING.findings, REOPENED)
+    assert {one.key for one in known_by_sight(findings, seen.values())} == {one.key for one in full.values()}
+
+
+def test_a_sheet_of_somebody_else_with_such_headings_is_not_ours():
+    rows = written()
+    hidden_columns_taken_out(rows)
+    rows[0][0] = "整改台账"
+    assert find_header(Sheet("校验结果", rows)) is None and not is_ours(Sheet("校验结果", rows))

@@ -1,6 +1,6 @@
 """校验结果: the sheet that a check fills, so far with its header alone. Its columns are how it is known again."""
 
-from ...core.findings_sheet import COLUMNS, HIDDEN, SHOWN
+from ...core.findings_sheet import COLUMNS, HIDDEN, SHOWN, TITLE
 from .names import FINDINGS
 from .page import Page
 
@@ -12,7 +12,7 @@ def findings(book, styles):
     page = Page(book, FINDINGS, styles, "#7030A0")
     page.columns(*_WIDTHS)
     page.sheet.set_column(len(SHOWN), len(COLUMNS) - 1, 10, None, {"hidden": True})
-    page.put(0, 0, "绩效校验结果", "title", across=len(SHOWN))
+    page.put(0, 0, TITLE, "title", across=len(SHOWN))
     page.height(0, 36)
     said = "还没有校验。校验后，这里逐条列出结论：哪里不对、在哪一格、应为多少、依据是什么。"
     page.put(1, 0, said, "plain", across=len(SHOWN))
