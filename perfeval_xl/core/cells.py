@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from .book import UNCACHED, CellError, Shown
-from .money import DIGITS, HUNDRED, decimal, places_of, plain, round_half_up
+from .money import DIGITS, HUNDRED, decimal, in_unit, places_of, plain, round_half_up
 from .record import Record
 
 _EXACT = 10**15  # from here on a spreadsheet's number has no reliable last digit, and is printed as it is
@@ -131,6 +131,15 @@ class Field(Record):
     def unreadable(self) -> bool:
         """Something is filled in, and it is no number."""
         return self.number is None and (self.bad is not None or self.text not in BLANKS)
+
+    def spelled(self, number: Decimal, decimals: int | None = None) -> str:
+        """Another figure as this cell would spell it: in its unit, and with it behind where the cell says it (1360.00元).
+
+        With no more than so many *decimals*, where they are given.
+        """
+        figure = in_unit(number, self.unit)
+        shown = plain(figure if decimals is None else round_half_up(figure, decimals))
+        return shown + (self.unit if self.text.endswith(self.unit) else "")
 
     def required(self) -> Decimal:
         """The number, or Missing with the reason a person can act on."""

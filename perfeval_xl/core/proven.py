@@ -11,7 +11,7 @@ from heapq import heapify, heappop, heappush
 
 from .cells import COUNTED_AS_ZERO, Field, address
 from .findings import ERROR, Finding
-from .money import ZERO, in_unit, places_of, plain, round_half_up
+from .money import ZERO, places_of, round_half_up
 from .record import Record
 from .relations import Place, Trial
 
@@ -148,7 +148,7 @@ def _with_hint(root: Finding, place: Place, value: Decimal) -> Finding:
     """The root says which one change would settle its cascade."""
     sheet, row, col = place
     field = next(f for f in root.relation.fields if f.place == place)
-    shown = plain(round_half_up(in_unit(value, field.unit), 4))
+    shown = field.spelled(value, 4)
     where = address(row, col) if sheet == root.field.sheet else f"“{sheet}”{address(row, col)}"
     related = root.related if field.place == root.field.place or field in root.related else (*root.related, field)
     return root._replace(related=related, hint=f"；把 {where} 改为 {shown}，连带各处也就相符")

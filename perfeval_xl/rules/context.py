@@ -7,7 +7,7 @@ from functools import wraps
 
 from ..core.cells import Box, Field, Missing
 from ..core.findings import ROUNDING, Finding, Unchecked, key_of
-from ..core.money import ZERO, in_unit, places_of, plain
+from ..core.money import ZERO, places_of, plain
 from ..core.profiles import Profile
 from ..core.record import new
 from ..core.relations import EXACT, PERCENTAGE, Relation, Tolerance, as_sum, residual_of
@@ -191,7 +191,7 @@ class Context:
         off = residual(*values)
         if not off or abs(off) <= tolerance.exact:
             return []
-        show = (lambda number: plain(number) + "%") if percent else (lambda number: plain(in_unit(number, stated.unit)))
+        show = (lambda number: plain(number) + "%") if percent else stated.spelled
         found = self.finding(
             rule,
             stated,

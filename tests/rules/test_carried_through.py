@@ -51,3 +51,10 @@ def test_a_fund_table_left_empty_without_a_word_is_one_gap():
     told = errors("公开07表", values)
     assert [finding.rule for finding in told if finding.counts] == ["K14"]
     assert {finding.rule for finding in told if not finding.counts} == {"K12"}
+
+
+def test_what_a_cell_with_its_own_unit_should_be_is_told_in_that_unit():
+    """万元的表里，全年执行数一格写成了 1360.00元：照着改成“13600000”仍是错的，改成“13600000元”才对。"""
+    (told,) = [finding for finding in errors("整体自评表", {"F5": "1360.00元"}) if finding.counts]
+    assert (told.rule, told.expected, told.difference) == ("F06", "13600000元", "-13598640元")
+    assert "改为 13600000元" in told.text and not errors("整体自评表", {"F5": told.expected})
