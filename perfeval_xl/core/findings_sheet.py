@@ -1,7 +1,7 @@
 """The sheets that this package writes, and how they are known again: 校验结果 by its columns, 封存信息 by its mark.
 
-Excel's 检查文档, run before a workbook is handed in, takes hidden columns out. What is left of a sheet 校验结果 is known by
-its title and the headings that are seen.
+Excel's 检查文档, run before a workbook is handed in, takes hidden columns out. What is left of these sheets is known by their
+titles and the labels that are seen.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,8 @@ _SEEN = frozenset((RULE, LEVEL, SHEET, CELL, MESSAGE, EXPLANATION))
 _WITHIN = 12  # rows from the top
 
 SEAL_MARK = "perfeval-xl/seal"  # heads the hidden column of the sheet 封存信息 (core.seal)
-_OF_FINDINGS, _OF_SEALS = frozenset((KEY, TITLE)), frozenset((SEAL_MARK,))
+SEAL_TITLE, SEAL_CODE = "封存信息", "封存校验码"
+_OF_FINDINGS, _OF_SEALS = frozenset((KEY, TITLE)), frozenset((SEAL_MARK, SEAL_TITLE))
 _OF_EITHER = _OF_FINDINGS | _OF_SEALS
 
 
@@ -72,8 +73,8 @@ def is_rest_of_findings(sheet: Sheet) -> bool:
 
 
 def is_seal_sheet(sheet: Sheet) -> bool:
-    """Whether it is a sheet 封存信息 of this package."""
-    return _holds(sheet, _OF_SEALS)
+    """Whether it is a sheet 封存信息 of this package, or what is left of one."""
+    return _holds(sheet, _OF_SEALS) and (_holds(sheet, frozenset((SEAL_MARK,))) or _holds(sheet, frozenset((SEAL_CODE,))))
 
 
 def is_ours(sheet: Sheet) -> bool:

@@ -17,12 +17,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .book import CellError, Sheet
 from .cells import Box
-from .findings_sheet import SEAL_MARK
+from .findings_sheet import SEAL_CODE, SEAL_MARK
 from .money import decimal, plain
 from .record import Record
 
 FORMAT = "1"
-CODE = "封存校验码"  # label of the row that states the code of the whole manifest
 _GROUPS = 5  # of four hexadecimal digits: short enough to be copied onto paper by hand
 _PIECE = 30000  # characters of a cell, which holds 32767; a multiple of 4, so that none begins with “=”
 _LARGEST = 64 << 20  # bytes that a manifest may unpack to
@@ -188,7 +187,9 @@ def read(sheet: Sheet) -> tuple[Manifest, str]:
 
 def _hidden(sheet: Sheet) -> tuple[list[str], int]:
     """What stands below the mark, and the mark's column."""
-    row, col = next((r, row.index(SEAL_MARK)) for r, row in enumerate(sheet.rows) if SEAL_MARK in row)
+    row, col = next(((r, row.index(SEAL_MARK)) for r, row in enumerate(sheet.rows) if SEAL_MARK in row), (0, -1))
+    if col < 0:
+        raise BrokenSeal(f"“{sheet.name}”隐藏列里的封存清单没有了（Excel 的“检查文档”会删去隐藏列）")
     below = (values[col] for values in sheet.rows[row + 1 :] if col < len(values))
     return [value if value.__class__ is str else canonical(value)[1:] for value in below if value != ""], col
 
@@ -199,7 +200,7 @@ def _shown(sheet: Sheet, column: int) -> tuple[tuple, str]:
     for row, cells in block(sheet).rows:
         seen = {col: said for col, said in cells.items() if col != column}
         values = list(seen.values())
-        if values[:1] == ["t" + CODE] and len(values) == 2 and not stated:  # any other such row is not ours
+        if values[:1] == ["t" + SEAL_CODE] and len(values) == 2 and not stated:  # any other such row is not ours
             stated = values[1][1:]
         elif seen:
             rows.append((row, seen))

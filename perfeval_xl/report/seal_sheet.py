@@ -12,10 +12,10 @@ from ..core.book import Sheet
 from ..core.cells import Box
 from ..core.edits import NewSheet, Row
 from ..core.findings import SEVERITY_NAMES
+from ..core.findings_sheet import SEAL_CODE, SEAL_TITLE
 from ..core.run import STATUS_NAMES
-from ..core.seal import CODE, Manifest, block, code, pieces, written
+from ..core.seal import Manifest, block, code, pieces, written
 
-SEAL_SHEET = "封存信息"
 _HEADER = ("表", "工作表", "标题", "数据校验码")
 _WIDTHS = (40, 22, 44, 28)
 _HIDDEN = len(_WIDTHS)
@@ -35,7 +35,7 @@ def seal_sheet(manifest: Manifest) -> tuple[NewSheet, str]:
     shown = block(Sheet("", [row.values for row in rows])).condensed()
     text = written(manifest._replace(shown=shown))
     stated = code(text)
-    rows.insert(3, Row((CODE, stated), ("header", "verdict")))
+    rows.insert(3, Row((SEAL_CODE, stated), ("header", "verdict")))
     told = len(rows)
     for number, piece in enumerate(pieces(text)):
         if number == len(rows):
@@ -44,7 +44,7 @@ def seal_sheet(manifest: Manifest) -> tuple[NewSheet, str]:
     across = [Box(row, 0, row, _HIDDEN - 1) for row in range(3)]
     across += [Box(row, 1, row, _HIDDEN - 1) for row in range(3, told) if len(_shown(rows[row])) == 2]
     sheet = NewSheet(
-        name=SEAL_SHEET,
+        name=SEAL_TITLE,
         rows=tuple(rows),
         widths=(*_WIDTHS, 10),
         heights=tuple((number, _height(row)) for number, row in enumerate(rows)),
@@ -62,7 +62,7 @@ def _with_piece(row: Row, piece: str) -> Row:
 
 def _rows(manifest: Manifest) -> Iterator[Row]:
     """What a person reads, the code left out."""
-    yield Row(("封存信息",), ("title",))
+    yield Row((SEAL_TITLE,), ("title",))
     yield Row((_ABOUT,), ("told",))
     yield Row((_NO_SIGNATURE,), ("told",))
     tool = f"perfeval-xl {manifest.tool}，规则目录 {manifest.catalogue}，方案 {manifest.profile}"

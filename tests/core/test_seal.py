@@ -9,8 +9,9 @@ import pytest
 
 from perfeval_xl.core.book import Book, CellError, Sheet
 from perfeval_xl.core.cells import Box
+from perfeval_xl.core.findings_sheet import SEAL_CODE as CODE
 from perfeval_xl.core.findings_sheet import SEAL_MARK, is_seal_sheet
-from perfeval_xl.core.seal import CODE, BrokenSeal, UnknownSeal, block, canonical, code, code_of, pieces, read, written
+from perfeval_xl.core.seal import BrokenSeal, UnknownSeal, block, canonical, code, code_of, pieces, read, written
 from perfeval_xl.recognition import recognise
 from tests.core.seals import FORM, book, manifest, seal_of
 

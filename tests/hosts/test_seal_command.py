@@ -240,6 +240,15 @@ def test_a_sheet_of_the_users_own_with_the_same_name_stays(cli, checked, consist
     assert checked(tmp_path / "sealed.xlsx")["sealed"]["intact"]
 
 
+def test_a_seal_whose_hidden_column_was_taken_out_is_told_as_such(cli, checked, sealed, tmp_path):
+    """Excel 的“检查文档”删隐藏列，封存清单就没有了：不能当成没有封存过，也不能把剩下的当成自评表。"""
+    path = edit(sealed("consistent-2024"), lambda book: book["封存信息"].delete_cols(5))
+    told = checked(path)
+    assert (told["status"], told["sealed"]["intact"]) == ("attention", False) and "检查文档" in told["sealed"]["reason"]
+    assert [form["sheet"] for form in told["forms"]] == [form["sheet"] for form in checked(EXAMPLES / "consistent-2024.xlsx")["forms"]]
+    assert cli("seal", path, "-o", tmp_path / "again.xlsx").code == 0 and checked(tmp_path / "again.xlsx")["sealed"]["intact"]
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="没有安装 LibreOffice：没有试它另存封存的文件")
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_saved_by_libreoffice_it_is_still_as_it_was(sealed, checked, tmp_path, kind):
