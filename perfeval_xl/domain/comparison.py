@@ -10,6 +10,7 @@ from .values import Period, Value, bare_words, none_occurred, parse_value
 
 # 30 or 31 days are one month, 365 or 366 days one year.
 _CALENDAR_SLACK = Decimal("0.02")
+_TWICE = Decimal(2)
 # Words beside a figure that mean a figure themselves: 未发生 is 0, 全覆盖 is 100 %, 下降 is any fall.
 _ALL_COVERED = frozenset(("全覆盖", "全部覆盖", "全面覆盖", "已全覆盖", "实现全覆盖"))
 _HOW = "同比|环比|较上年|比上年|与上年相比|逐年|逐步|持续|稳步|稳中有?|明显|显著|有效|有所|不断|进一步|实现"
@@ -20,7 +21,7 @@ _CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降",
 # Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns.
 _COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
 _COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
-_COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}]
+_COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}, {"册", "册次"}]  # books lent are counted in both
 _AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
 _A_CALENDAR_YEAR = 1900  # 2024年 is one, 3年 a length
 _FROM_JANUARY_TO_DECEMBER = (101, 1231)
@@ -29,6 +30,8 @@ _ALL_DONE = Pattern(r"(?:已|做到|实现)?应(.)尽\1")  # 应补尽补
 _DIGITS_OF_DATE = Pattern(r"(20\d\d)(?:\.(\d{1,2})|(\d\d)(\d\d))")  # 2024.12, 20241231
 # 2023年培训210人; not 2023年-2025年, 2023年和2024年, 2023年底前, 2023年12月.
 _OF_A_YEAR = Pattern(r"20\d\d年(?:度|全年)?[,:]?(?!.*年|[-—–~～至到/前底末初内]|[0-9]{1,2}[月日.])")
+# 11月底完成100%, 12月31日前达到95%
+_BY_A_DAY = Pattern(r"(?:(?:20\d\d|当|本)年)?(?:\d{1,2}月(?:底|末|\d{1,2}[日号]|(?=[以之]?前))|年[底末])(?:[以之]?前)?,?")
 _MONTH_ALONE = Pattern(r"(\d{1,2})月份?")
 _FALLS = ("下降", "减少", "降低", "下降率", "降低率", "压减", "压缩", "降幅", "下降幅度", "负增长")
 _GROWS = ("增长", "增加", "提高", "提升", "上升", "增长率", "增幅", "增长幅度")
@@ -70,7 +73,9 @@ def _in_unit_of(target: Value, actual: Value) -> Decimal | None:
     if (actual.unit, target.unit) == ("天", "工作日"):  # 12 days are no more than 12 working days; 25 may be 18 of them
         return actual.number if actual.number <= target.number else None
     number = _convert(actual.number, a_year(actual.unit, target.unit), a_year(target.unit, actual.unit))
-    if number is not None and (is_calendar(actual.unit) != is_calendar(target.unit) or _by_weeks(actual, target)):
+    if number is None:
+        return _for_each_left_out(target, actual)
+    if is_calendar(actual.unit) != is_calendar(target.unit) or _by_weeks(actual, target):
         return target.number if abs(number - target.number) <= abs(target.number) * _CALENDAR_SLACK else number
     return number
 
@@ -92,9 +97,16 @@ def _unit_left_out(target: Value, actual: Value) -> Decimal | None:
     return number
 
 
-def _far_apart(one: Decimal, other: Decimal) -> bool:
+def _far_apart(one: Decimal, other: Decimal, times: Decimal = HUNDRED) -> bool:
     low, high = sorted((one, other))
-    return low > 0 and high >= low * HUNDRED
+    return low > 0 and high >= low * times
+
+
+def _for_each_left_out(target: Value, actual: Value) -> Decimal | None:
+    """22学时 beside 20学时/人 are those of each person, for those of two would be twice as many."""
+    (counted, _, each), (wanted, _, of) = actual.unit.partition("/"), target.unit.partition("/")
+    number = _convert(actual.number, counted, wanted) if bool(each) != bool(of) else None
+    return None if number is None or _far_apart(target.number, number, _TWICE) else number
 
 
 def _points(number: Decimal) -> Decimal:
@@ -114,7 +126,10 @@ def _convert(number: Decimal, source: str, target: str) -> Decimal | None:
     wanted, _, of = target.partition("/")
     if each == of != "":  # “每亩300” beside 300元/亩, 万/月 beside 万元/月: what is paid was left out on one side
         return _convert(number, counted, wanted)
-    return number if {source, target} in _COUNT_ALIKE else convert(number, source, target)
+    one, other = unit_of(source), unit_of(target)
+    if {one.dimension, other.dimension} in _COUNT_ALIKE:  # 2.9万册 beside 30000册次
+        return number * (one.factor * other.per) / (one.per * other.factor)
+    return convert(number, source, target)
 
 
 def _opposite(target: Value, actual: Value) -> bool:
@@ -167,7 +182,7 @@ def _done_in_words(goal: Value, done: Value, nature: Nature) -> Value:
     if goal.label and (named := bare_words(done.text)).startswith(goal.label):  # “PM2.5浓度≤35” beside “PM2.5浓度32”
         found = parse_value(named[len(goal.label):])
         return found._replace(text=done.text) if found.kind == "number" else done
-    return _figure(done, HUNDRED, "%") if _covers_all(done, goal) else _of_a_year(done)
+    return _figure(done, HUNDRED, "%") if _covers_all(done, goal) else _behind_a_time(done)
 
 
 def _goal_in_words(goal: Value, done: Value) -> Value:
@@ -183,19 +198,22 @@ def _goal_in_words(goal: Value, done: Value) -> Value:
     trend = done.label and _TREND.fullmatch(bare_words(goal.text))
     if trend:  # “同比下降” beside “同比下降6%”
         return _figure(goal, ZERO, done.unit)._replace(comparator=">", label=trend["way"])
-    return _of_a_year(goal)
+    return _behind_a_time(goal)
 
 
 def _is_part_of_year(unit: str) -> bool:
     return unit == "天" or is_calendar(unit)
 
 
-def _of_a_year(words: Value) -> Value:
-    """The figure of a year that is named before it, beside a figure; else the words as they are."""
+def _behind_a_time(words: Value) -> Value:
+    """The figure behind the year or the deadline that is named before it, beside a figure; else the words as they are."""
     said = bare_words(words.text)
     year = _OF_A_YEAR.match(said)
-    found = parse_value(said[year.end():]) if year else words
-    return found._replace(text=words.text) if found.kind == "number" else words
+    time = year or _BY_A_DAY.match(said)
+    found = parse_value(said[time.end():]) if time else words
+    if found.kind != "number":
+        return words
+    return found._replace(text=words.text, period=None if year else parse_value(time[0]).period)
 
 
 def _covers_all(words: Value, figure: Value) -> bool:

@@ -209,6 +209,8 @@ def _judge_numbers(case: _Case) -> Judgement:
     if not met and 2 * actual < target and is_count_of_any_period(goal, done):  # twice a year and done once is half missed
         return _by_person(case, "看不出完成值“{}”是不是全年的数（指标值是“{}”），须由人评定", (done.text, goal.text))
     ratio = actual / target if target else None
+    if met and goal.period is not None:
+        return _by_person(case, "完成值“{}”达到了，指标值“{}”还有时限，是否按时须由人评定", (done.text, goal.text))
     if met:
         arguments = (done.text, goal.text, _WAYS[way], weight)
         return _full(case, "完成值“{}”达到指标值“{}”（{}），得满分 {}", arguments, ratio)
@@ -216,6 +218,8 @@ def _judge_numbers(case: _Case) -> Judgement:
         if may_be_exceeded(nature, goal):
             return _by_person(case, "完成值“{}”超出指标值“{}”的范围，超出好不好须由人评定", (done.text, goal.text))
         target = goal.upper
+    if "满分" in goal.text:  # 100%（≥95%得满分）
+        return _by_person(case, "指标值“{}”里写了怎样得满分，完成值“{}”得几分须由人评定", (goal.text, done.text))
     if goal.fuzzy in _ABOUT and _rounds_to(target, actual):
         return _by_person(case, "指标值“{}”是约数，完成值“{}”与它相近，算不算达到须由人评定", (goal.text, done.text))
     return _missed(case, target, actual, way, ratio)

@@ -209,7 +209,13 @@ def _is_unit(tail: str, units: frozenset | None) -> bool:
     """Whether the rest is a unit as it stands, so that “5起” is not read as “5 and up”; 元/公里以内 is none."""
     if units is not None:
         return tail in units
-    return tail == "" or is_known_unit(tail) and not ("/" in tail and tail.endswith(_BEHIND))
+    return tail == "" or is_known_unit(tail) and not ("/" in tail and (tail.endswith(_BEHIND) or _ends_with_remark(tail)))
+
+
+def _ends_with_remark(unit: str) -> bool:
+    """Whether a bracket behind a unit says something else than units do: 元/人(不含税), but 元/人(次)."""
+    note = _NOTE_END.search(unit)
+    return note is not None and not is_known_unit(note[1])
 
 
 def _unit(tail: str, labelled: bool, units: frozenset | None) -> str | None:

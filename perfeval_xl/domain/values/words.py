@@ -95,7 +95,7 @@ _NOT_AN_ANSWER = frozenset(("定性", "定量", "定性指标", "定性描述"))
 
 _NOTHING = BLANKS | frozenset(("无", "不适用", "不涉及", "暂无", "N/A", "n/a"))
 # What the form's own sample text contains, begins with, or is.
-_PLACEHOLDING = ("××", "**", "__", "○○", "待填", "待定", "待补充", "待完善", "请填写")
+_PLACEHOLDING = ("××", "**", "__", "○○", "待填", "待定", "待补充", "待完善", "待统计", "请填写")
 _PLACEHOLDING += tuple(one + other for one in "xXＸ" for other in "xXＸ")
 _INSTRUCTION = tuple(bracket + words for bracket in ("", "(", "（") for words in ("填写", "此处填写"))
 _DOTS = "….。·"
