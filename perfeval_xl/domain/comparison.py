@@ -21,7 +21,7 @@ _CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降",
 # Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns.
 _COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
 _COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
-_COUNT_ALIKE += [{"户", "家"}, {"批", "批次"}, {"册", "册次"}]  # books lent are counted in both
+_COUNT_ALIKE += [{"户", "家"}, {"所", "家"}, {"座", "处"}, {"份", "册"}, {"批", "批次"}, {"期", "班"}, {"册", "册次"}]  # books lent: in both
 _AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
 _A_CALENDAR_YEAR = 1900  # 2024年 is one, 3年 a length
 _FROM_JANUARY_TO_DECEMBER = (101, 1231)
@@ -103,9 +103,10 @@ def _far_apart(one: Decimal, other: Decimal, times: Decimal = HUNDRED) -> bool:
 
 
 def _for_each_left_out(target: Value, actual: Value) -> Decimal | None:
-    """22学时 beside 20学时/人 are those of each person, for those of two would be twice as many."""
+    """22学时 beside 20学时/人 are those of each person, for those of two would be twice as many; so is 元/月 beside 元/人·月."""
     (counted, _, each), (wanted, _, of) = actual.unit.partition("/"), target.unit.partition("/")
-    number = _convert(actual.number, counted, wanted) if bool(each) != bool(of) else None
+    some, more = sorted((set(each.split("·")) - {""}, set(of.split("·")) - {""}), key=len)
+    number = _convert(actual.number, counted, wanted) if some < more else None
     return None if number is None or _far_apart(target.number, number, _TWICE) else number
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
+from ..core.patterns import Pattern
 from ..core.record import Record, new
 from .comparison import as_figures, common_numbers, is_count_of_any_period, limit_in_unit_of, met_deadline
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
@@ -123,8 +124,16 @@ def _judge_words(case: _Case) -> Judgement:
     if reached(done) or none_of_it_occurred(goal, done):
         return _full(case, "定性指标，完成值写明“{}”，按达成得满分 {}", (done, case.weight))
     if case.goal.kind == "text" and case.done.kind in ("number", "several"):
-        return _incomparable(case)
+        return _by_own_law(case) if _HOW_IT_SCORES.search(goal) else _incomparable(case)
     return _by_person(case, "定性指标须由人评定", (), MISSED if missed(goal, done) else QUALITATIVE)
+
+
+def _by_own_law(case: _Case) -> Judgement:
+    """A target that says how it scores: 满意率90%以上得10分，每降5%扣1分."""
+    return _by_person(case, "指标值“{}”里写了怎样计分，完成值“{}”得几分须由人评定", (case.goal.text, case.done.text))
+
+
+_HOW_IT_SCORES = Pattern("得满分|(?:得|扣|计)[0-9.]+分|不得分", words=("分",))
 
 
 def _judge_date(case: _Case) -> Judgement:
@@ -218,8 +227,8 @@ def _judge_numbers(case: _Case) -> Judgement:
         if may_be_exceeded(nature, goal):
             return _by_person(case, "完成值“{}”超出指标值“{}”的范围，超出好不好须由人评定", (done.text, goal.text))
         target = goal.upper
-    if "满分" in goal.text:  # 100%（≥95%得满分）
-        return _by_person(case, "指标值“{}”里写了怎样得满分，完成值“{}”得几分须由人评定", (goal.text, done.text))
+    if _HOW_IT_SCORES.search(goal.text):  # 100%（≥95%得满分）
+        return _by_own_law(case)
     if goal.fuzzy in _ABOUT and _rounds_to(target, actual):
         return _by_person(case, "指标值“{}”是约数，完成值“{}”与它相近，算不算达到须由人评定", (goal.text, done.text))
     return _missed(case, target, actual, way, ratio)

@@ -111,9 +111,10 @@ def _means_money(row: Row, form: SelfEvaluation) -> bool:
     if not row.is_cost:
         return False
     budget = {amount / MONEY_UNITS.get(form.unit, ONE) for _, amount in _funds(form)}
-    if row.goal.number in budget or row.done.number in budget:
+    rated = names_a_rate(name)
+    if (row.goal.number in budget or row.done.number in budget) and not (rated and row.goal.number == HUNDRED):
         return True
-    return not (names_a_rate(name) or names_a_count(name))
+    return not (rated or names_a_count(name))
 
 
 @rule("T07", "成本指标倒填", WARNING, basis="年初批复的绩效目标", each=SELF_EVALUATIONS)
