@@ -18,10 +18,16 @@ _TREND = Pattern(rf"(?:{_HOW})*(?P<way>下降|减少|降低|压减|增长|增加
 # A rate that is to grow, or not to: which way, and how it compares with no change.
 _CHANGES = dict.fromkeys(("正增长", "实现正增长", "保持正增长"), ("增长", ">")) | {"负增长": ("下降", ">")}
 _CHANGES |= dict.fromkeys(("只减不增", "不增长", "零增长"), ("下降", ">="))
-# Counters that count alike: 个 counts most things (12个 schools are 12所), 次 most turns.
-_COUNT_ALIKE = [{"个", thing} for thing in "项 所 家 处 座 条 件 栋 间 门 种 套 支 台 起 例".split()]
-_COUNT_ALIKE += [{"次", turn} for turn in "批次 车次 班次 频次 期次 期 场".split()]
-_COUNT_ALIKE += [{"户", "家"}, {"所", "家"}, {"座", "处"}, {"份", "册"}, {"批", "批次"}, {"期", "班"}, {"册", "册次"}]  # books lent: in both
+# Counters that count alike, by their dimensions: 个 counts most things (12个 schools are 12所), 次 most turns.
+_THINGS = """项 所 家 处 座 条 起 栋 间 门 种 台 支 例 盏 块 篇 册 份 张 部 面 株 头 只 艘 组 队 床 班 标段 点 站 眼 口
+    村 社区 乡 镇 乡镇 街道 县 区 市""".split()
+_TURNS = "批 批次 车次 班次 频次 期次 期 场 趟 遍 回 轮".split()
+_BY_TWO_WORDS = """户家 所家 座处 份册 份张 份篇 篇条 项起 块面 眼口 只头 盏台 部台 期班""".split()
+_COUNT_ALIKE = frozenset(
+    [frozenset(("个", thing)) for thing in _THINGS]
+    + [frozenset(("次", turn)) for turn in _TURNS]
+    + [frozenset(pair) for pair in (*_BY_TWO_WORDS, ("批", "批次"), ("册", "册次"))]  # books lent are counted in both
+)
 _AT_ONCE, _SAME_DAY = frozenset(("即时", "实时")), frozenset(("当天", "当日", "即日"))
 _A_CALENDAR_YEAR = 1900  # 2024年 is one, 3年 a length
 _FROM_JANUARY_TO_DECEMBER = (101, 1231)
@@ -128,7 +134,7 @@ def _convert(number: Decimal, source: str, target: str) -> Decimal | None:
     if each == of != "":  # “每亩300” beside 300元/亩, 万/月 beside 万元/月: what is paid was left out on one side
         return _convert(number, counted, wanted)
     one, other = unit_of(source), unit_of(target)
-    if {one.dimension, other.dimension} in _COUNT_ALIKE:  # 2.9万册 beside 30000册次
+    if frozenset((one.dimension, other.dimension)) in _COUNT_ALIKE:  # 2.9万册 beside 30000册次
         return number * (one.factor * other.per) / (one.per * other.factor)
     return convert(number, source, target)
 

@@ -142,7 +142,7 @@ def normalise_unit(text: str) -> str:
         return _SYNONYMS[name.lower()]
     if "/" in name:
         top, *rest = name.split("/")
-        return "/".join([normalise_unit(top), "·".join(normalise_unit(part) for part in rest)])
+        return "/".join([normalise_unit(top), "·".join(normalise_unit(_apart(part)) for part in rest)])
     if "·" in name:
         return "·".join(map(normalise_unit, name.split("·")))
     if name in _KNOWN:
@@ -153,6 +153,17 @@ def normalise_unit(text: str) -> str:
     if name[:1] == "个" and (name[1:] in _KNOWN or name[1:] in _SYNONYMS):
         return normalise_unit(name[1:])
     return name
+
+
+def _apart(each: str) -> str:
+    """生年 of 元/生年 as 生·年, 人天 as 人·天; 学年 and 半年 are one."""
+    thing, period = each[:-1], each[-1:]
+    if period not in _PERIODS or each in _KNOWN or each in _SYNONYMS:
+        return each
+    return f"{thing}·{period}" if thing in _KNOWN or len(thing) == 1 and thing not in "学半·个" else each
+
+
+_PERIODS = frozenset("年月天日")
 
 
 @lru_cache(maxsize=4096)
