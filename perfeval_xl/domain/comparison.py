@@ -5,7 +5,7 @@ from decimal import Decimal
 from ..core.money import HUNDRED, ONE, ZERO, decimal
 from ..core.patterns import Pattern
 from .directions import DOWN, TIMES, Nature, direction_of
-from .units import a_year, convert, is_calendar, is_magnitude, is_percent, magnitude_of, unit_of
+from .units import MAGNITUDES, a_year, convert, is_calendar, is_magnitude, is_percent, magnitude_of, unit_of
 from .values import Period, Value, bare_words, none_occurred, parse_value
 
 # 30 or 31 days are one month, 365 or 366 days one year.
@@ -92,11 +92,13 @@ def _by_weeks(one: Value, other: Value) -> bool:
 
 
 def _unit_left_out(target: Value, actual: Value) -> Decimal | None:
-    """A bare number is in the other side's unit, unless that is a hundredfold off: 126000 beside 12.5万人 counts 人."""
+    """A bare number is in the other side's unit, unless that is a hundredfold off: 126000 beside 12.5万人 counts 人, and 120
+    beside 1200000元 is 万元."""
     number = _convert(actual.number, actual.unit, target.unit)
     if number == actual.number and _far_apart(target.number, number):
         named = target.unit or actual.unit
         factor = magnitude_of(named) if magnitude_of(named) != ONE else unit_of(named).factor / unit_of(named).per
+        factor = ONE / MAGNITUDES["万"] if named == "元" else factor
         counted = number / factor if target.unit else number * factor
         if not _far_apart(target.number, counted):
             return counted
@@ -148,6 +150,11 @@ def _opposite(target: Value, actual: Value) -> bool:
     if falls[0] != falls[1]:
         return (actual if falls[0] else target).number < 0
     return False
+
+
+def fell_below(goal: Value, done: Value) -> bool:
+    """Whether only the actual says that something fell: “下降6%” beside “≤5%” may be a growth of at most 5 %, or such a fall."""
+    return goal.label == "" and goal.number > 0 and done.number > 0 and done.label.endswith(_FALLS)
 
 
 def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.patterns import Pattern
 from ..core.record import Record, new
-from .comparison import as_figures, common_numbers, is_count_of_any_period, limit_in_unit_of, met_deadline
+from .comparison import as_figures, common_numbers, fell_below, is_count_of_any_period, limit_in_unit_of, met_deadline
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
 from .units import is_price
@@ -217,6 +217,8 @@ def _judge_numbers(case: _Case) -> Judgement:
         return _by_person(case, "完成值“{}”是一个区间，一端达到一端没有达到，须由人评定", (done.text,))
     if not met and 2 * actual < target and is_count_of_any_period(goal, done):  # twice a year and done once is half missed
         return _by_person(case, "看不出完成值“{}”是不是全年的数（指标值是“{}”），须由人评定", (done.text, goal.text))
+    if not met and way == DOWN and fell_below(goal, done):
+        return _by_person(case, "完成值“{}”是下降，看不出指标值“{}”是不是也指下降，须由人评定", (done.text, goal.text))
     ratio = actual / target if target else None
     if met and goal.period is not None:
         return _by_person(case, "完成值“{}”达到了，指标值“{}”还有时限，是否按时须由人评定", (done.text, goal.text))

@@ -54,7 +54,7 @@ FILLERS = """
     已完成 实际完成 全部完成 全年完成 累计完成 共完成 完成率 完成 实际 实现 已 共计 合计 总计 累计 全年 本年 年度 共
     总数 总额 为 是 在 了 补助 补贴 发放 人民币 ￥ ¥ : 、
 """.split()
-TRAILERS = "满意 已完成 全部完成 完成 办结 已达标 达标 达成 全覆盖 覆盖 到位 合格 时间 执行".split()
+TRAILERS = "满意 已完成 全部完成 完成 办结 已达标 达标 达成 全覆盖 覆盖 到位 合格 时间 执行 标准".split()
 
 # What says so with 已, 均 or 均已 before it as well.
 REACHED = frozenset(
