@@ -124,7 +124,7 @@ def _judge_words(case: _Case) -> Judgement:
     if reached(done) or none_of_it_occurred(goal, done):
         return _full(case, "定性指标，完成值写明“{}”，按达成得满分 {}", (done, case.weight))
     if case.goal.kind == "text" and case.done.kind in ("number", "several"):
-        return _by_own_law(case) if _HOW_IT_SCORES.search(goal) else _incomparable(case)
+        return _by_own_law(case) if _HOW_IT_SCORES.search(bare_words(goal)) else _incomparable(case)
     return _by_person(case, "定性指标须由人评定", (), MISSED if missed(goal, done) else QUALITATIVE)
 
 
@@ -229,7 +229,7 @@ def _judge_numbers(case: _Case) -> Judgement:
         if may_be_exceeded(nature, goal):
             return _by_person(case, "完成值“{}”超出指标值“{}”的范围，超出好不好须由人评定", (done.text, goal.text))
         target = goal.upper
-    if _HOW_IT_SCORES.search(goal.text):  # 100%（≥95%得满分）
+    if _HOW_IT_SCORES.search(bare_words(goal.text)):  # 100%（≥95%得满分）
         return _by_own_law(case)
     if goal.fuzzy in _ABOUT and _rounds_to(target, actual):
         return _by_person(case, "指标值“{}”是约数，完成值“{}”与它相近，算不算达到须由人评定", (goal.text, done.text))

@@ -73,6 +73,7 @@ def _usual_words(sign: str, unit: str, after: str) -> tuple[str, str, str, str, 
 
     2024年 and 9月 are dates, and in 12次/年及以上 the unit is no 次/年及.
     """
+    unit = "".join(unit.split())
     usual = unit not in _DATE_UNITS and (unit == "" or unit in MAGNITUDES or is_known_unit(unit))
     if not usual or "/" in unit and unit[-1] in "及或内" or sign not in _COMPARATOR_OF:
         return None

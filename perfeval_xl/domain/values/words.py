@@ -110,7 +110,7 @@ def is_nothing(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether the form's own sample text was left standing: ``……`` ``指标1：`` ``XX`` ``待填``."""
-    text = text.strip()
+    text = "".join(text.split())
     if text.startswith(_INSTRUCTION) or any(words in text for words in _PLACEHOLDING):
         return True
     if text.startswith(("指标", "三级指标")):
