@@ -18,6 +18,7 @@ from .words import (
     is_nothing,
     is_placeholder,
     not_one,
+    reached,
 )
 
 _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
@@ -146,7 +147,8 @@ def _signed_date(text: str, cleaned: str) -> Value | None:
 
 
 def _several(text: str, cleaned: str) -> Value | None:
-    """“部门28个，窗口数65个”; words beside a single figure are a remark (“65个，已全部建成”)."""
+    """“部门28个，窗口数65个”; words beside a single figure are a remark (“65个，已全部建成”),
+    beside several only 均已完成 and the like."""
     if "户" in cleaned:
         cleaned = _HOUSEHOLDS.sub("户,", cleaned)
     if "," in cleaned:
@@ -163,7 +165,7 @@ def _several(text: str, cleaned: str) -> Value | None:
         return None
     if len(parts) == 1:
         return parts[0]._replace(text=text) if read[0] is not None else None
-    if remarks:
+    if not all(map(reached, remarks)):
         return None
     fuzzy = next((part.fuzzy for part in parts if part.fuzzy), "")
     return Value("several", text, fuzzy=fuzzy, odd_spelling=any(part.odd_spelling for part in parts), parts=parts)
