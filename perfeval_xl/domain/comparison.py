@@ -152,6 +152,17 @@ def _opposite(target: Value, actual: Value) -> bool:
     return False
 
 
+_ABOUT = frozenset("大约为 大约 约为 约 大概 平均约 左右 上下".split())
+
+
+def is_about(goal: Value, target: Decimal, actual: Decimal) -> bool:
+    """Whether *actual* comes to an approximate target at its significant digits, of which a round number (约1000) has two."""
+    if goal.fuzzy not in _ABOUT:
+        return False
+    last = min(target.normalize().as_tuple().exponent, target.adjusted() - 1)
+    return 2 * abs(actual - target) <= Decimal(1).scaleb(last)
+
+
 def fell_below(goal: Value, done: Value) -> bool:
     """Whether only the actual says that something fell: “下降6%” beside “≤5%” may be a growth of at most 5 %, or such a fall."""
     return goal.label == "" and goal.number > 0 and done.number > 0 and done.label.endswith(_FALLS)

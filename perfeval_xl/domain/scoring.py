@@ -10,10 +10,18 @@ from functools import lru_cache
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
 from ..core.patterns import Pattern
 from ..core.record import Record, new
-from .comparison import as_figures, common_numbers, fell_below, is_count_of_any_period, limit_in_unit_of, met_deadline
+from .comparison import (
+    as_figures,
+    common_numbers,
+    fell_below,
+    is_about,
+    is_count_of_any_period,
+    limit_in_unit_of,
+    met_deadline,
+)
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
-from .units import is_price
+from .units import is_percent, is_price
 from .values import (
     Value,
     answers,
@@ -193,14 +201,24 @@ def _pairs(goal: Value, done: Value) -> list[tuple[Value, Value]]:
 
 
 def _judge_among(case: _Case) -> Judgement:
-    """One target, several figures in the actual (“完成65个，完成率100%”): the one in the target's unit answers."""
+    """One target, several figures in the actual (“完成65个，完成率100%”): the one in the target's unit answers.
+
+    Where each of them is in it (教师95%，学生93%), each has to reach it; what they come to together only a person knows.
+    """
     goal = case.goal
     fitting = [
         part
         for part in case.done.parts
         if part.kind == "number" and bool(part.unit) == bool(goal.unit) and common_numbers(goal, part)
     ]
-    return _judge_numbers(case._replace(done=fitting[0])) if len(fitting) == 1 else _incomparable(case)
+    if len(fitting) == 1:
+        return _judge_numbers(case._replace(done=fitting[0]))
+    if len(fitting) != len(case.done.parts):
+        return _incomparable(case)
+    reached_by_each = all(_judge_numbers(case._replace(done=part)).verdict == REACHED for part in fitting)
+    if reached_by_each and (is_percent(goal.unit) or direction_of(case.nature, goal) == UP):
+        return _full(case, "完成值“{}”的各个数都达到指标值“{}”，得满分 {}", (case.done.text, goal.text, case.weight))
+    return _by_person(case, "完成值“{}”有几个数，指标值“{}”只有一个，须由人评定", (case.done.text, goal.text))
 
 
 def _judge_numbers(case: _Case) -> Judgement:
@@ -231,18 +249,9 @@ def _judge_numbers(case: _Case) -> Judgement:
         target = goal.upper
     if _HOW_IT_SCORES.search(bare_words(goal.text)):  # 100%（≥95%得满分）
         return _by_own_law(case)
-    if goal.fuzzy in _ABOUT and _rounds_to(target, actual):
+    if is_about(goal, target, actual):
         return _by_person(case, "指标值“{}”是约数，完成值“{}”与它相近，算不算达到须由人评定", (goal.text, done.text))
     return _missed(case, target, actual, way, ratio)
-
-
-_ABOUT = frozenset("大约为 大约 约为 约 大概 平均约 左右 上下".split())
-
-
-def _rounds_to(target: Decimal, actual: Decimal) -> bool:
-    """Whether *actual* comes to *target* at its significant digits, of which a round number (约1000) has two."""
-    last = min(target.normalize().as_tuple().exponent, target.adjusted() - 1)
-    return 2 * abs(actual - target) <= Decimal(1).scaleb(last)
 
 
 _WAYS = {UP: "越大越好", DOWN: "越小越好", EXACT: "应相等"}
