@@ -168,6 +168,20 @@ def fell_below(goal: Value, done: Value) -> bool:
     return goal.label == "" and goal.number > 0 and done.number > 0 and done.label.endswith(_FALLS)
 
 
+def pairs(goal: Value, done: Value) -> list[tuple[Value, Value]]:
+    """Which figure answers which: by name where both sides name them all, else in order; none if they do not match."""
+    if done.kind != "several":
+        # “≥90%，≤95%” sets two bounds to one figure; “28个，65个” asks for two figures.
+        bounds = all(part.comparator and not part.label for part in goal.parts)
+        return [(part, done) for part in goal.parts] if bounds else []
+    if len(goal.parts) != len(done.parts):
+        return []
+    named = {part.label: part for part in done.parts}
+    if len(named) == len(done.parts) and set(named) == {part.label for part in goal.parts}:
+        return [(part, named[part.label]) for part in goal.parts]
+    return list(zip(goal.parts, done.parts))
+
+
 def as_figures(goal: Value, done: Value, nature: Nature) -> tuple[Value, Value]:
     """Target and actual of different kinds, with the words of one read as a figure where the other makes that plain."""
     kinds = goal.kind, done.kind

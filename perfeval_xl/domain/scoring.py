@@ -18,6 +18,7 @@ from .comparison import (
     is_count_of_any_period,
     limit_in_unit_of,
     met_deadline,
+    pairs,
 )
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
@@ -164,9 +165,9 @@ def _judge_date(case: _Case) -> Judgement:
 
 def _judge_several(case: _Case) -> Judgement:
     """Full when each is reached; a part missed leaves the score to a person, for the parts have no weights."""
-    pairs = _pairs(case.goal, case.done)
-    verdicts = {_judge_part(case._replace(goal=goal, done=done)) for goal, done in pairs}
-    if not pairs or INCOMPARABLE in verdicts:
+    both = pairs(case.goal, case.done)
+    verdicts = {_judge_part(case._replace(goal=goal, done=done)) for goal, done in both}
+    if not both or INCOMPARABLE in verdicts:
         return _incomparable(case)
     if verdicts == {REACHED}:
         return _full(case, "各项都达到指标值“{}”，得满分 {}", (case.goal.text, case.weight))
@@ -184,20 +185,6 @@ def _judge_part(case: _Case) -> str:
 def _is_open_price(case: _Case) -> bool:
     """“260套，230元/套” at 225元/套: where nothing says so, a price may be a ceiling or a standard to be paid out."""
     return is_price(case.goal.unit) and not (case.goal.comparator or case.nature.way or case.nature.cost)
-
-
-def _pairs(goal: Value, done: Value) -> list[tuple[Value, Value]]:
-    """Which figure answers which: by name where both sides name them all, else in order; none if they do not match."""
-    if done.kind != "several":
-        # “≥90%，≤95%” sets two bounds to one figure; “28个，65个” asks for two figures.
-        bounds = all(part.comparator and not part.label for part in goal.parts)
-        return [(part, done) for part in goal.parts] if bounds else []
-    if len(goal.parts) != len(done.parts):
-        return []
-    named = {part.label: part for part in done.parts}
-    if len(named) == len(done.parts) and set(named) == {part.label for part in goal.parts}:
-        return [(part, named[part.label]) for part in goal.parts]
-    return list(zip(goal.parts, done.parts))
 
 
 def _judge_among(case: _Case) -> Judgement:
