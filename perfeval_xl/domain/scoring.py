@@ -8,11 +8,21 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..core.money import HUNDRED, ZERO, plain, round_half_up
+from ..core.patterns import Pattern
 from ..core.record import Record, new
-from .comparison import as_figures, common_numbers, is_count_of_any_period, limit_in_unit_of, met_deadline
+from .comparison import (
+    as_figures,
+    common_numbers,
+    fell_below,
+    is_about,
+    is_count_of_any_period,
+    limit_in_unit_of,
+    met_deadline,
+    pairs,
+)
 from .directions import DOWN, EXACT, UP, Nature, direction_of, is_strict, may_be_exceeded, nature_of
 from .score_law import STANDARD, ScoringOptions, completion_terms, full_score, proportional_score
-from .units import is_price
+from .units import is_percent, is_price
 from .values import (
     Value,
     answers,
@@ -123,8 +133,16 @@ def _judge_words(case: _Case) -> Judgement:
     if reached(done) or none_of_it_occurred(goal, done):
         return _full(case, "定性指标，完成值写明“{}”，按达成得满分 {}", (done, case.weight))
     if case.goal.kind == "text" and case.done.kind in ("number", "several"):
-        return _incomparable(case)
+        return _by_own_law(case) if _HOW_IT_SCORES.search(bare_words(goal)) else _incomparable(case)
     return _by_person(case, "定性指标须由人评定", (), MISSED if missed(goal, done) else QUALITATIVE)
+
+
+def _by_own_law(case: _Case) -> Judgement:
+    """A target that says how it scores: 满意率90%以上得10分，每降5%扣1分."""
+    return _by_person(case, "指标值“{}”里写了怎样计分，完成值“{}”得几分须由人评定", (case.goal.text, case.done.text))
+
+
+_HOW_IT_SCORES = Pattern("得满分|(?:得|扣|计)[0-9.]+分|不得分", words=("分",))
 
 
 def _judge_date(case: _Case) -> Judgement:
@@ -147,9 +165,9 @@ def _judge_date(case: _Case) -> Judgement:
 
 def _judge_several(case: _Case) -> Judgement:
     """Full when each is reached; a part missed leaves the score to a person, for the parts have no weights."""
-    pairs = _pairs(case.goal, case.done)
-    verdicts = {_judge_part(case._replace(goal=goal, done=done)) for goal, done in pairs}
-    if not pairs or INCOMPARABLE in verdicts:
+    both = pairs(case.goal, case.done)
+    verdicts = {_judge_part(case._replace(goal=goal, done=done)) for goal, done in both}
+    if not both or INCOMPARABLE in verdicts:
         return _incomparable(case)
     if verdicts == {REACHED}:
         return _full(case, "各项都达到指标值“{}”，得满分 {}", (case.goal.text, case.weight))
@@ -169,29 +187,25 @@ def _is_open_price(case: _Case) -> bool:
     return is_price(case.goal.unit) and not (case.goal.comparator or case.nature.way or case.nature.cost)
 
 
-def _pairs(goal: Value, done: Value) -> list[tuple[Value, Value]]:
-    """Which figure answers which: by name where both sides name them all, else in order; none if they do not match."""
-    if done.kind != "several":
-        # “≥90%，≤95%” sets two bounds to one figure; “28个，65个” asks for two figures.
-        bounds = all(part.comparator and not part.label for part in goal.parts)
-        return [(part, done) for part in goal.parts] if bounds else []
-    if len(goal.parts) != len(done.parts):
-        return []
-    named = {part.label: part for part in done.parts}
-    if len(named) == len(done.parts) and set(named) == {part.label for part in goal.parts}:
-        return [(part, named[part.label]) for part in goal.parts]
-    return list(zip(goal.parts, done.parts))
-
-
 def _judge_among(case: _Case) -> Judgement:
-    """One target, several figures in the actual (“完成65个，完成率100%”): the one in the target's unit answers."""
+    """One target, several figures in the actual (“完成65个，完成率100%”): the one in the target's unit answers.
+
+    Where each of them is in it (教师95%，学生93%), each has to reach it; what they come to together only a person knows.
+    """
     goal = case.goal
     fitting = [
         part
         for part in case.done.parts
         if part.kind == "number" and bool(part.unit) == bool(goal.unit) and common_numbers(goal, part)
     ]
-    return _judge_numbers(case._replace(done=fitting[0])) if len(fitting) == 1 else _incomparable(case)
+    if len(fitting) == 1:
+        return _judge_numbers(case._replace(done=fitting[0]))
+    if len(fitting) != len(case.done.parts):
+        return _incomparable(case)
+    reached_by_each = all(_judge_numbers(case._replace(done=part)).verdict == REACHED for part in fitting)
+    if reached_by_each and (is_percent(goal.unit) or direction_of(case.nature, goal) == UP):
+        return _full(case, "完成值“{}”的各个数都达到指标值“{}”，得满分 {}", (case.done.text, goal.text, case.weight))
+    return _by_person(case, "完成值“{}”有几个数，指标值“{}”只有一个，须由人评定", (case.done.text, goal.text))
 
 
 def _judge_numbers(case: _Case) -> Judgement:
@@ -208,7 +222,11 @@ def _judge_numbers(case: _Case) -> Judgement:
         return _by_person(case, "完成值“{}”是一个区间，一端达到一端没有达到，须由人评定", (done.text,))
     if not met and 2 * actual < target and is_count_of_any_period(goal, done):  # twice a year and done once is half missed
         return _by_person(case, "看不出完成值“{}”是不是全年的数（指标值是“{}”），须由人评定", (done.text, goal.text))
+    if not met and way == DOWN and fell_below(goal, done):
+        return _by_person(case, "完成值“{}”是下降，看不出指标值“{}”是不是也指下降，须由人评定", (done.text, goal.text))
     ratio = actual / target if target else None
+    if met and goal.period is not None:
+        return _by_person(case, "完成值“{}”达到了，指标值“{}”还有时限，是否按时须由人评定", (done.text, goal.text))
     if met:
         arguments = (done.text, goal.text, _WAYS[way], weight)
         return _full(case, "完成值“{}”达到指标值“{}”（{}），得满分 {}", arguments, ratio)
@@ -216,18 +234,11 @@ def _judge_numbers(case: _Case) -> Judgement:
         if may_be_exceeded(nature, goal):
             return _by_person(case, "完成值“{}”超出指标值“{}”的范围，超出好不好须由人评定", (done.text, goal.text))
         target = goal.upper
-    if goal.fuzzy in _ABOUT and _rounds_to(target, actual):
+    if _HOW_IT_SCORES.search(bare_words(goal.text)):  # 100%（≥95%得满分）
+        return _by_own_law(case)
+    if is_about(goal, target, actual):
         return _by_person(case, "指标值“{}”是约数，完成值“{}”与它相近，算不算达到须由人评定", (goal.text, done.text))
     return _missed(case, target, actual, way, ratio)
-
-
-_ABOUT = frozenset("大约为 大约 约为 约 大概 平均约 左右 上下".split())
-
-
-def _rounds_to(target: Decimal, actual: Decimal) -> bool:
-    """Whether *actual* comes to *target* at its significant digits, of which a round number (约1000) has two."""
-    last = min(target.normalize().as_tuple().exponent, target.adjusted() - 1)
-    return 2 * abs(actual - target) <= Decimal(1).scaleb(last)
 
 
 _WAYS = {UP: "越大越好", DOWN: "越小越好", EXACT: "应相等"}

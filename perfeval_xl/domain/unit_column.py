@@ -7,7 +7,7 @@ from ..core.patterns import Pattern
 _NO_UNITS = frozenset("年月日 日期 时间 年/月/日 年-月-日".split())
 _DATE = Pattern(r"(?:19|20)[0-9]{2}[-./年][0-9]")
 _SHORTEST_DATE = 6  # 2024.1
-_POINTS = Pattern(r"[^0-9]{0,6}([0-9]{2,3}(?:\.[0-9]{1,4})?)")
+_POINTS = Pattern(r"[^0-9]{0,6}([0-9]{2,3}(?:\.[0-9]{1,4})?)[%％]?")
 _HALF_OF_ALL = 50  # percent; beside a smaller target 0.8 may well be 0.8 %
 
 

@@ -57,7 +57,7 @@ _MEASURES = {
 COUNTERS = frozenset(
     """
     个 项 套 场 次 家 户 份 台 辆 条 件 人 名 位 所 处 座 栋 间 幢 艘 架 篇 册 本 张 块 批 起 宗 桩 例 支 队 对 盏 棵 株
-    头 只 枚 把 片 轮 种 款 课 门 床 席 盒 箱 瓶 包 组 人次 场次 批次 班次 车次 航次 频次 期次 件次 户次 台次 架次
+    头 只 枚 把 片 轮 种 款 课 门 床 席 盒 箱 瓶 包 组 人次 场次 批次 班次 车次 航次 频次 期次 件次 册次 户次 台次 架次
     台套 学时 课时 床位 标段 千瓦时 倍 分贝
     """.split()
 )
@@ -86,6 +86,7 @@ _SYNONYMS = {
     "mw": "兆瓦",
     "人·次": "人次",
     "人/次": "人次",
+    "次·人": "人次",
     "百分比": "%",
     "dB": "分贝",
     "ug": "微克",
@@ -142,7 +143,7 @@ def normalise_unit(text: str) -> str:
         return _SYNONYMS[name.lower()]
     if "/" in name:
         top, *rest = name.split("/")
-        return "/".join([normalise_unit(top), "·".join(normalise_unit(part) for part in rest)])
+        return "/".join([normalise_unit(top), "·".join(normalise_unit(_apart(part)) for part in rest)])
     if "·" in name:
         return "·".join(map(normalise_unit, name.split("·")))
     if name in _KNOWN:
@@ -153,6 +154,17 @@ def normalise_unit(text: str) -> str:
     if name[:1] == "个" and (name[1:] in _KNOWN or name[1:] in _SYNONYMS):
         return normalise_unit(name[1:])
     return name
+
+
+def _apart(each: str) -> str:
+    """生年 of 元/生年 as 生·年, 人天 as 人·天; 学年 and 半年 are one."""
+    thing, period = each[:-1], each[-1:]
+    if period not in _PERIODS or each in _KNOWN or each in _SYNONYMS:
+        return each
+    return f"{thing}·{period}" if thing in _KNOWN or len(thing) == 1 and thing not in "学半·个" else each
+
+
+_PERIODS = frozenset("年月天日")
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """T rules about amounts in targets (指标值里的金额): their unit, the budget they come from, quantity times price."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..core.cells import Field
@@ -111,9 +111,10 @@ def _means_money(row: Row, form: SelfEvaluation) -> bool:
     if not row.is_cost:
         return False
     budget = {amount / MONEY_UNITS.get(form.unit, ONE) for _, amount in _funds(form)}
-    if row.goal.number in budget or row.done.number in budget:
+    rated = names_a_rate(name)
+    if (row.goal.number in budget or row.done.number in budget) and not (rated and row.goal.number == HUNDRED):
         return True
-    return not (names_a_rate(name) or names_a_count(name))
+    return not (rated or names_a_count(name))
 
 
 @rule("T07", "成本指标倒填", WARNING, basis="年初批复的绩效目标", each=SELF_EVALUATIONS)
@@ -176,12 +177,13 @@ def quantity_times_price(context: Context, form: SelfEvaluation) -> Iterator:
     told = set()  # a target and an actual that say the same are told once
     for products in _products(rows):
         stated = _Amounts(_stated_amounts(rows, form) if products else [])
-        if not stated.fields or _is_a_part(products, stated.fields, rows):
+        if not stated.fields or stated.nearest(sum(amount for _, _, amount in products))[2] <= SAME_FIGURE.rounding:
             continue
-        if stated.nearest(sum(amount for _, _, amount in products))[2] <= SAME_FIGURE.rounding:
-            continue
+        in_part = _pay_for_some_only(products, rows)
         for row, field, amount in products:
             other, figure, off = stated.nearest(amount)
+            if in_part and amount < stated.largest and off * _FAR > amount:
+                continue
             if off and (row.indicator.row, amount) not in told:
                 told.add((row.indicator.row, amount))
                 yield context.finding(
@@ -235,11 +237,14 @@ def _products(rows: Sequence[Row]) -> tuple[list[tuple[Row, Field, Decimal]], li
     return tuple([product for product in side if product[2] is not None] for side in (targets, actuals))
 
 
-def _is_a_part(products: Sequence, stated: Iterable[Decimal], rows: Sequence[Row]) -> bool:
-    """Whether other quantities stand beside and the products are not even half of any amount: they pay for some only."""
+def _pay_for_some_only(products: Sequence, rows: Sequence[Row]) -> bool:
+    """Whether other quantities stand beside without a price: then a product may be any part of the funds, and only one
+    that nearly comes to an amount is meant for it."""
     priced = {row.indicator.row for row, *_ in products}
-    alone = all(row.indicator.row in priced for row in rows if "数量" in row.indicator_class)
-    return not alone and 2 * sum(each[2] for each in products) < min((amount for amount in stated if amount), default=ZERO)
+    return any(row.indicator.row not in priced for row in rows if "数量" in row.indicator_class)
+
+
+_FAR = 4  # more than a quarter away
 
 
 def _stated_amounts(rows: Sequence[Row], form: SelfEvaluation) -> list[tuple[Field, Decimal]]:
@@ -262,6 +267,10 @@ class _Amounts:
             self.fields.setdefault(amount, field)
         self._order = {amount: order for order, amount in enumerate(self.fields)}
         self._sorted = sorted(self.fields)
+
+    @property
+    def largest(self) -> Decimal:
+        return self._sorted[-1]
 
     def nearest(self, amount: Decimal) -> tuple[Field, Decimal, Decimal]:
         """The field of the stated amount closest to *amount*, that amount, and how far it is; of two the first stated."""

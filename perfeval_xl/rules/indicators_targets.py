@@ -183,4 +183,4 @@ def _figure(goal: Value) -> str:
 def _wants_less(row: Row) -> bool:
     stated = row.nature.startswith(("反", "逆", "负")) or nature_of(row.nature, "").way == DOWN
     within_time = row.goal.sign.endswith("内") and unit_of(row.goal.unit).dimension in TIMES
-    return stated or less_is_better(row.bare_name) or within_time
+    return stated or less_is_better(row.bare_name + row.goal.label) or within_time

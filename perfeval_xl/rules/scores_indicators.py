@@ -104,7 +104,7 @@ def proportional_score(context: Context, form: SelfEvaluation) -> Iterator:
             yield context.unchecked(proportional_score, group.unreadable)
         if group.score is None or group.weight is None or group.score == group.due:
             continue
-        if any(is_qualitative(row) for row in group.rows):
+        if any(is_qualitative(row) or row.goal.kind == "date" for row in group.rows):  # a date has no share
             continue
         unreadable = next((row.bad for row in group.rows if row.bad is not None), None)
         if unreadable is not None:

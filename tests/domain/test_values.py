@@ -112,6 +112,12 @@ def test_quantity_times_unit_price_is_an_amount_in_wan_yuan():
     assert priced_amount(parse_value("260件，230元/套")) is None
     assert priced_amount(parse_value("部门28个，窗口数65个")) is None
     assert priced_amount(parse_value("230元/套")) is None
+    assert priced_amount(parse_value("12人*500元/月*12个月")) == Decimal("7.2")
+    assert priced_amount(parse_value("100人×200元/人·天×3天")) == Decimal("6")
+    assert priced_amount(parse_value("12人*500元/月*1年")) == Decimal("7.2")
+    assert priced_amount(parse_value("12人，500元/月，12个月")) is None  # nothing says that they are multiplied
+    assert priced_amount(parse_value("12人*500元/套*12个月")) is None
+    assert priced_amount(parse_value("12人*500元/月*12个月*50%")) is None
 
 
 def test_an_amount_of_money_is_given_in_wan_yuan():

@@ -85,6 +85,9 @@ def test_features_of_the_notes():
     assert read.features == {"funds_by_nature", "two_decimals"}
     (read,) = recognise(book_of(lay_out(WHOLE_CONTENT))).forms
     assert read.features == {"funds_by_nature", "one_decimal", "proportional_note"}
+    content = WHOLE_CONTENT._replace(note="备注：定量指标得分＝目标实现比例×该指标分值。")
+    (read,) = recognise(book_of(lay_out(content))).forms
+    assert read.features == {"funds_by_nature", "proportional_note"}
 
 
 @pytest.mark.parametrize(

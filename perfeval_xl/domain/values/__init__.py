@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ...core.money import MONEY_UNITS
-from ..units import convert, is_money, is_price
+from ..units import convert, is_money, is_percent, is_price, magnitude_of
 from .figures import chinese_number
 from .grammar import parse_value
 from .record import Period, Value
@@ -69,8 +69,12 @@ def money_amount(value: Value) -> Decimal | None:
 
 
 def priced_amount(value: Value) -> Decimal | None:
-    """数量×单价 in 万元: “260套，230元/套” → 5.98; None unless the value is one quantity and its price."""
-    return _product(value.parts) if len(value.parts) == 2 else None
+    """数量×单价 in 万元: “260套，230元/套” → 5.98; None unless the value is one quantity and its price.
+
+    More factors are multiplied only where the text does so: “12人*500元/月*12个月” → 7.2.
+    """
+    multiplied = sum(map(value.text.count, _TIMES_SIGNS)) == len(value.parts) - 1
+    return _product(value.parts) if len(value.parts) == 2 or multiplied else None
 
 
 def priced_and_stated(value: Value) -> tuple[Decimal, Value] | None:
@@ -82,14 +86,26 @@ def priced_and_stated(value: Value) -> tuple[Decimal, Value] | None:
     return None if product is None else (product, amounts[0])
 
 
+_TIMES_SIGNS = "×*＊"
 _TOTAL_WORDS = ("共", "合计", "总", "小计", "计")
 
 
 def _product(parts: Sequence[Value]) -> Decimal | None:
-    """A quantity and its price, in whichever order, multiplied in 万元."""
-    if any(part.number is None for part in parts):
+    """Quantities and their price, in whatever order, multiplied in 万元; None where what the price is for is not among them."""
+    prices = [part for part in parts if is_price(part.unit)]
+    if len(prices) != 1 or any(part.number is None for part in parts):
         return None
-    quantity, price = sorted(parts, key=lambda part: is_price(part.unit))
-    money, _, counter = price.unit.partition("/")
-    count = convert(quantity.number, quantity.unit, counter) if is_price(price.unit) else None
-    return None if count is None else count * price.number * convert(MONEY_UNITS["万元"], money, "万元")
+    money, _, counters = prices[0].unit.partition("/")
+    product, wanted = prices[0].number * convert(MONEY_UNITS["万元"], money, "万元"), counters.split("·")
+    for quantity in parts:
+        if quantity is prices[0]:
+            continue
+        if is_money(quantity.unit) or is_percent(quantity.unit):
+            return None
+        counter = next((each for each in wanted if convert(quantity.number, quantity.unit, each) is not None), None)
+        if counter is None:  # the persons of 500元/月
+            product *= quantity.number * magnitude_of(quantity.unit)
+        else:
+            wanted.remove(counter)
+            product *= convert(quantity.number, quantity.unit, counter)
+    return None if wanted else product

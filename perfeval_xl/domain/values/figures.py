@@ -31,9 +31,12 @@ _SHARE_UNITS = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("�
 
 # 28个部门 counts 个, 3次培训 次: a counter and, after it, what is counted; nothing that says it was not done or not so many.
 _COUNTED = Pattern(
-    r"((?:个月|个工作日|个季度|[十百千万亿]*(?:人次|批次|场次|[人次篇期批部张块亩吨株棵头只幅盏米]|公里|平方米|公顷|元))(?=[^内前后].)"
+    r"((?:个月|个工作日|个季度|[十百千万亿]*(?:人次|批次|场次|[人次篇期批部张块亩吨株棵头只幅盏米册本栋幢门面眼口艘]|公里|平方米|公顷|千克|公斤|元))"
+    r"(?=[^内前后].|[羊牛猪鸡鸭鹅鱼树苗楼房井桥门墙灯车书课])"
     r"|[个项套家户条名场处所座份台辆件位支]次?)(?![每均次数以及或左上下])[^/未没无不尚缺差超少每]{1,6}(?<!率)(?<!满意度)"
 )
+# 100%及时, 95%合格: what came to that share; nothing that says it did not, or how it changed.
+_SHARE_OF = Pattern(r"([%‰])(?!及?以|或|左|上)[^0-9/未没无不尚缺差超少低每增减降升]{1,6}")
 _CHINESE_UNITS = frozenset(
     """
     年 年度 个月 个季度 天 周 小时 分钟 个工作日 个小时 元 万元 亿元 亩 公里 公顷 吨 成 倍 次 场 个 项 套 家 户 份
@@ -209,7 +212,13 @@ def _is_unit(tail: str, units: frozenset | None) -> bool:
     """Whether the rest is a unit as it stands, so that “5起” is not read as “5 and up”; 元/公里以内 is none."""
     if units is not None:
         return tail in units
-    return tail == "" or is_known_unit(tail) and not ("/" in tail and tail.endswith(_BEHIND))
+    return tail == "" or is_known_unit(tail) and not ("/" in tail and (tail.endswith(_BEHIND) or _ends_with_remark(tail)))
+
+
+def _ends_with_remark(unit: str) -> bool:
+    """Whether a bracket behind a unit says something else than units do: 元/人(不含税), but 元/人(次)."""
+    note = _NOTE_END.search(unit)
+    return note is not None and not is_known_unit(note[1])
 
 
 def _unit(tail: str, labelled: bool, units: frozenset | None) -> str | None:
@@ -221,7 +230,7 @@ def _unit(tail: str, labelled: bool, units: frozenset | None) -> str | None:
     tail = (tail[0] + tail[1:].replace("每", "/")).translate(_TIMES_SIGNS)  # 元每平方米
     if not (is_wording(tail) or _PER_THOUSANDS.fullmatch(tail)) or tail[0] in _LIKE_A_DATE:
         return None
-    if counted := _COUNTED.fullmatch(tail):
+    if counted := _COUNTED.fullmatch(tail) or _SHARE_OF.fullmatch(tail):
         return normalise_unit(counted[1])
     if labelled or len(tail) > (LONGEST_UNIT if "/" in tail else _LONGEST_UNLISTED):
         return None

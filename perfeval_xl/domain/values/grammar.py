@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ...core.patterns import Pattern
-from ..units import MAGNITUDES, is_known_unit, normalise_unit
+from ..units import COUNTERS, MAGNITUDES, is_known_unit, is_money, is_percent, normalise_unit
 from .dates import read_date
 from .figures import clean, read_figure
 from .record import Value
@@ -18,6 +18,7 @@ from .words import (
     is_nothing,
     is_placeholder,
     not_one,
+    reached,
 )
 
 _COMPARATOR_OF = {"": ""} | SIGNS | WORDS_BEFORE
@@ -40,6 +41,9 @@ _SECOND_BOUND = Pattern(r"(?<=[0-9%])(?=[≥≤><＞＜][0-9])")  # ≥90%≤100
 _BELOW_OR_ABOVE = frozenset("≥>＞＜")
 _FIGURES_APART = Pattern(r"[0-9][^0-9.]+[0-9]")  # 12345热线办结率≥95%
 _MOST_PARTS = 12
+_LONGEST_BARE_UNIT = 4  # ≥万元
+_SIGN_CHARACTERS = "".join(SIGNS)
+_ANSWERS = frozenset(("对", "支", "起"))  # counters that are words of their own
 # Longer than any target a form has room for: a paragraph is words, whatever figures it holds.
 _LONGEST = 400
 # No quantity has so many digits: the number of a document, or a slip.
@@ -70,6 +74,7 @@ def _usual_words(sign: str, unit: str, after: str) -> tuple[str, str, str, str, 
 
     2024年 and 9月 are dates, and in 12次/年及以上 the unit is no 次/年及.
     """
+    unit = "".join(unit.split())
     usual = unit not in _DATE_UNITS and (unit == "" or unit in MAGNITUDES or is_known_unit(unit))
     if not usual or "/" in unit and unit[-1] in "及或内" or sign not in _COMPARATOR_OF:
         return None
@@ -88,6 +93,8 @@ def _read(text: str) -> Value:
     cleaned = clean(text)
     if cleaned[:1] in _RECURRING and _RECURRING_DAY.match(cleaned) or "1" in cleaned and not_one(cleaned):
         return Value("text", text)
+    if len(cleaned) <= _LONGEST_BARE_UNIT and _is_unit_alone(cleaned):
+        return Value("placeholder", text)
     if "指标" in cleaned:
         cleaned = _ITEM_PREFIX.sub("", cleaned, count=1)
     if cleaned[:1] in _NUMBERING and _NUMBERED.match(cleaned):
@@ -104,6 +111,12 @@ def _read(text: str) -> Value:
     found = _one(text, cleaned) or _several(text, cleaned)
     found = found or (_composed(text, cleaned) if ",其中" in cleaned else None)
     return found or (_named(text, cleaned) if _FIGURES_APART.search(cleaned) else None) or Value("text", text)
+
+
+def _is_unit_alone(cleaned: str) -> bool:
+    """“个”, “≥%”, “≤万元”: what the form prints around the figure, which nobody filled in."""
+    unit = cleaned.lstrip(_SIGN_CHARACTERS)
+    return unit in COUNTERS and unit not in _ANSWERS or is_percent(unit) or is_money(unit)
 
 
 def _composed(text: str, cleaned: str) -> Value | None:
@@ -134,7 +147,8 @@ def _signed_date(text: str, cleaned: str) -> Value | None:
 
 
 def _several(text: str, cleaned: str) -> Value | None:
-    """“部门28个，窗口数65个”; words beside a single figure are a remark (“65个，已全部建成”)."""
+    """“部门28个，窗口数65个”; words beside a single figure are a remark (“65个，已全部建成”),
+    beside several only 均已完成 and the like."""
     if "户" in cleaned:
         cleaned = _HOUSEHOLDS.sub("户,", cleaned)
     if "," in cleaned:
@@ -151,7 +165,7 @@ def _several(text: str, cleaned: str) -> Value | None:
         return None
     if len(parts) == 1:
         return parts[0]._replace(text=text) if read[0] is not None else None
-    if remarks:
+    if not all(map(reached, remarks)):
         return None
     fuzzy = next((part.fuzzy for part in parts if part.fuzzy), "")
     return Value("several", text, fuzzy=fuzzy, odd_spelling=any(part.odd_spelling for part in parts), parts=parts)

@@ -36,5 +36,5 @@ class Value(Record):
     sign: str = ""  # the comparator as written: “≥”, “＞=”, “不低于”
     odd_spelling: bool = False  # the sign is a symbol other than ≥ ≤ > < = ＞ ＜ ＝
     label: str = ""  # what stands before the figure: 窗口数 of “窗口数65个”
-    period: Period | None = None
+    period: Period | None = None  # of a number: the deadline before it (11月底完成100%)
     parts: tuple["Value", ...] = ()

@@ -54,7 +54,7 @@ FILLERS = """
     已完成 实际完成 全部完成 全年完成 累计完成 共完成 完成率 完成 实际 实现 已 共计 合计 总计 累计 全年 本年 年度 共
     总数 总额 为 是 在 了 补助 补贴 发放 人民币 ￥ ¥ : 、
 """.split()
-TRAILERS = "满意 已完成 全部完成 完成 办结 已达标 达标 达成 全覆盖 覆盖 到位 合格 时间 执行".split()
+TRAILERS = "满意 已完成 全部完成 完成 办结 已达标 达标 达成 全覆盖 覆盖 到位 合格 时间 执行 标准".split()
 
 # What says so with 已, 均 or 均已 before it as well.
 REACHED = frozenset(
@@ -78,7 +78,7 @@ _NOT = """
 # What says that something to be avoided did not happen (未发生、零投诉), as the figure 0 does.
 _NONE_OCCURRED = Pattern(
     r"(?:均|全年|本年)?(?:(?:未|没有|不|零|无)(?:发生|出现|产生).{0,12}"
-    r"|[零无0](?:[重较特]大|有效|责任|安全|质量|生产|网络|群体性|负面|越级|严重){0,4}"
+    r"|零|[零无0](?:[重较特]大|有效|责任|安全|质量|生产|网络|群体性|负面|越级|严重){0,4}"
     r"(?:事故|投诉|差错|舆情|违规|违纪|案件|伤亡|死亡|事件|上访|信访|逾期)|杜绝.{0,12})",
     words=("未", "没有", "不", "零", "无", "0", "杜绝"),
 )
@@ -95,7 +95,7 @@ _NOT_AN_ANSWER = frozenset(("定性", "定量", "定性指标", "定性描述"))
 
 _NOTHING = BLANKS | frozenset(("无", "不适用", "不涉及", "暂无", "N/A", "n/a"))
 # What the form's own sample text contains, begins with, or is.
-_PLACEHOLDING = ("××", "**", "__", "○○", "待填", "待定", "待补充", "待完善", "请填写")
+_PLACEHOLDING = ("××", "**", "__", "○○", "待填", "待定", "待补充", "待完善", "待统计", "请填写")
 _PLACEHOLDING += tuple(one + other for one in "xXＸ" for other in "xXＸ")
 _INSTRUCTION = tuple(bracket + words for bracket in ("", "(", "（") for words in ("填写", "此处填写"))
 _DOTS = "….。·"
@@ -110,7 +110,7 @@ def is_nothing(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether the form's own sample text was left standing: ``……`` ``指标1：`` ``XX`` ``待填``."""
-    text = text.strip()
+    text = "".join(text.split())
     if text.startswith(_INSTRUCTION) or any(words in text for words in _PLACEHOLDING):
         return True
     if text.startswith(("指标", "三级指标")):

@@ -53,6 +53,14 @@ class Row:
         """A value with its 度量单位, which has a column of its own: 90 and % are 90%."""
         return f'{value}&IF(ISNUMBER(-RIGHT({value},1)),{self.unit},"")'
 
+    @property
+    def joined_actual(self):
+        """The actual with its 度量单位; 0.952 beside 90 and % is a fraction and no 0.952%. Source: domain.unit_column."""
+        goal, unit = self.step["指标数"], f"RIGHT({self.unit},1)"
+        fraction = f'AND(OR({unit}="%",{unit}="％"),-{self.actual}<0,-{self.actual}>=-1,N({goal})>=50,N({goal})<1000)'
+        unit = f'IF(IFERROR({fraction},FALSE),"",{self.unit})'
+        return f'{self.actual}&IF(ISNUMBER(-RIGHT({self.actual},1)),{unit},"")'
+
 
 def score(row):
     """得分."""
@@ -88,7 +96,7 @@ def steps(row):
         _of_target(step["指标值"], without_comparators),
         _number(step["指标值数字部分"]),
         _unit(step["指标值数字部分"], step["指标数"]),
-        f'IF({row.blank},"",{_replaced(row.joined(row.actual), (*_PLAIN, *_EQUALS))})',
+        f'IF({row.blank},"",{_replaced(row.joined_actual, (*_PLAIN, *_EQUALS))})',
         _number(step["完成值"]),
         _unit(step["完成值"], step["完成数"]),
         _said(row),
@@ -100,7 +108,7 @@ def steps(row):
 
 def _function(row):
     nature = f'{row.nature}&"、"&{row.indicator_class}'
-    arguments = (row.joined(row.target), row.joined(row.actual), row.weight, nature, chosen_profile(row.note))
+    arguments = (row.joined(row.target), row.joined_actual, row.weight, nature, chosen_profile(row.note))
     return f'IF({row.blank},"",PERF_SCORE({",".join(arguments)}))'
 
 

@@ -30,7 +30,7 @@ _DECIMALS = (
     ("whole_numbers", ("整", "个位"), Pattern(r"得分(?!率)[^。;；不]{0,12}(?:取整|整数|个位)")),
 )
 _PROPORTIONAL = Pattern(
-    r"得分=\S{0,20}(?:实现|完成)(?:比例|率|程度)\S{0,8}[*×xX]|得分=\S{0,12}分值[*×xX]\S{0,20}(?:实现|完成)"
+    r"得分[=＝]\S{0,20}(?:实现|完成)(?:比例|率|程度)\S{0,8}[*＊×xX]|得分[=＝]\S{0,12}分值[*＊×xX]\S{0,20}(?:实现|完成)"
 )
 
 
@@ -215,7 +215,7 @@ def _note_traits(notes: str) -> tuple[str, ...]:
     for trait, places, said in _DECIMALS if "得分" in squeezed or "小数" in squeezed else ():
         if any(words in squeezed for words in places) and said.search(squeezed):
             traits.append(trait)
-    if "得分=" in squeezed and _PROPORTIONAL.search(squeezed):
+    if ("得分=" in squeezed or "得分＝" in squeezed) and _PROPORTIONAL.search(squeezed):
         traits.append("proportional_note")
     return tuple(traits)
 

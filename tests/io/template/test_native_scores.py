@@ -7,8 +7,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from perfeval_xl.core.cells import Field
+from perfeval_xl.core.money import read_number
 from perfeval_xl.core.profiles import packaged_profile
 from perfeval_xl.domain.directions import NATURE_WAYS
+from perfeval_xl.domain.unit_column import actual_with_unit, with_unit
 from perfeval_xl.domain.values.words import SIGNS, WORDS_AFTER, WORDS_BEFORE
 from perfeval_xl.functions import call
 from perfeval_xl.io.template.names import SETTINGS
@@ -30,6 +33,13 @@ COVERED = [
     (90, "%", 81, 5, "≥", "质量指标"),
     ("＞＝95％", "", "94.6%", 6, "", "质量指标"),
     (">=95", "%", "94.6", 6, "", "质量指标"),
+    ("≥90", "%", 0.952, 10, "", "质量指标"),
+    ("≥98", "%", 0.9, 10, "", "质量指标"),
+    ("≥98%", "%", "0.9", 10, "", "质量指标"),
+    (100, "％", 1, 10, "", "质量指标"),
+    ("≥49", "%", 0.9, 10, "", "质量指标"),
+    ("≥98", "%", 0, 10, "", "质量指标"),
+    ("≥98", "%", 1.2, 10, "", "质量指标"),
     ("不低于95%", "", "90.2%", 5, "", "质量指标"),
     ("98%以上", "", "97%", 5, "", "质量指标"),
     ("98%及以上", "", "97%", 5, "", "质量指标"),
@@ -161,8 +171,10 @@ def _workbook():
 
 
 def _by_function(target, unit, actual, weight, nature, indicator_class):
-    joined = [f"{value}{unit}" if unit and str(value)[-1:].isdigit() else value for value in (target, actual)]
-    return call("PERF_SCORE", (*joined, weight, f"{nature}、{indicator_class}", PROFILE))
+    if unit:
+        goal, done, of_both = (Field("", 0, 0, str(text), read_number(str(text))) for text in (target, actual, unit))
+        target, actual = with_unit(goal, of_both), actual_with_unit(goal, done, of_both)
+    return call("PERF_SCORE", (target, actual, weight, f"{nature}、{indicator_class}", PROFILE))
 
 
 @pytest.mark.parametrize("case", COVERED, ids=str)
