@@ -121,12 +121,21 @@ def _under_its_cause(context: Context, found: Finding, identity: Identity) -> Fi
     """A total that differs by just what K11 tells of its classes is their consequence, one of a table left empty K14's."""
     stated, other = map(abs, found.relation.values()[:2])
     one_unit = max(stated, other) < 1000 * min(stated, other)  # a slip of the unit is told at the totals
-    for classes in identities().classes["K11"] if one_unit else ():
-        if identity.stated.table == classes.subjects and [term.table for term in identity.terms] == [classes.lines]:
-            told = [one for one in _of_classes(context, classes) if isinstance(one, Finding) and one.severity == ERROR]
-            if told and sum([one.relation.difference() for one in told]) == -found.relation.difference():
-                return found._replace(caused_by=told[0].key)
+    for term in identity.terms if one_unit and len(identity.terms) == 1 else ():
+        cause = told_by_classes(context, identity.stated.table, term.table, -found.relation.difference())
+        if cause:
+            return found._replace(caused_by=cause)
     return found._replace(caused_by=key_of("K14", found.form, EXPLAINED))
+
+
+def told_by_classes(context: Context, subjects: str, lines: str, difference: Decimal) -> str | None:
+    """The key of what K11 tells first of the classes of two tables, where in all they differ by just so much (万元)."""
+    for classes in identities().classes["K11"]:
+        if (classes.subjects, classes.lines) == (subjects, lines):
+            told = [one for one in _of_classes(context, classes) if isinstance(one, Finding) and one.severity == ERROR]
+            if told and sum([one.relation.difference() for one in told]) == difference:
+                return told[0].key
+    return None
 
 
 def _fiscal_classes(context: Context) -> Iterator:
