@@ -10,12 +10,13 @@ from ...core.record import Record, new
 from ...domain.forms import Signature
 from ..grid import tidy, with_text
 from .points import points
-from .words import head_role
-from .zone import Line, Zone
+from .words import head_role, is_title
+from .zone import Line, Lines, Zone
 
 _TITLE_YEAR = Pattern(r"(20\d\d)(?:年|\)|$)")
 _LINE_YEAR = Pattern(r"\((20\d\d)年?度?\)|^(20\d\d)年?度?$|年度?:(20\d\d)|(20\d\d)年度")
 _SHEET_YEAR = Pattern(r"(?<!\d)(20\d\d)(?!\d)")
+_ROWS_OF_TITLE = 3
 _YEAR_LABELS = frozenset("年度 评价年度 自评年度 预算年度 年份".split())
 _UNIT_LABELS = frozenset(("单位:", "单位", "金额单位:", "金额单位"))
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -138,6 +139,15 @@ def _line_year(line: Line) -> int | None:
         match = _LINE_YEAR.search(digits) if "20" in digits and len(text) <= 60 else None
         if match:
             return int(match[1] or match[2] or match[3] or match[4])
+    return None
+
+
+def year_of_page(lines: Lines, row: int) -> int | None:
+    """The year that the title of a page in *row* or a line below it states."""
+    for line in (lines.get(at, ()) for at in range(row, row + _ROWS_OF_TITLE)):
+        year = _line_year(line) or next(filter(None, (_title_year(text) for _, text in line if is_title(text))), None)
+        if year:
+            return year
     return None
 
 
