@@ -68,6 +68,9 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
         for role, col, stop, text in reversed(labels):
             if role in _LABELS and (role not in entries or entries[role].blank):
                 entry = _entry(zone, row, col, stop, role, text)
+                if role == "unit_name" and _names_person_too(text):
+                    entry, person = _parted(entry)
+                    contacts += [new(Signature, (text, person))] if person.text else []
                 if entry.text in MONEY_UNITS:  # 单位：｜万元 in two cells
                     continue
                 entries[role] = entries.get(role, entry) if entry.blank else entry
@@ -99,6 +102,18 @@ def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> F
     if field.text.endswith((":", "：")):  # another label, 填写日期：
         field = zone.right_of(row, col, field.col, label)
     return _score_of(zone, row, col, field) if role == "total_score" else field
+
+
+def _names_person_too(text: str) -> bool:
+    """项目实施单位/项目负责人: the label asks for a unit and for a person, in one cell."""
+    _, sign, second = text.partition("/")
+    return sign != "" and head_role(second) == "person"
+
+
+def _parted(entry: Field) -> tuple[Field, Field]:
+    """“某某局/某某” as the unit and the person."""
+    unit, _, person = entry.text.partition("/")
+    return with_text(entry, unit.strip()), with_text(entry, person.strip())
 
 
 def _score_of(zone: Zone, row: int, col: int, beside: Field) -> Field:
