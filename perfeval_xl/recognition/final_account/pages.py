@@ -6,11 +6,11 @@ from ...domain.forms import FINAL_ACCOUNT
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
 from . import CONTINUED
-
-_APART = "有一部分在另一张工作表“{sheet}”上"
 from .figure_rows import has_figure, is_numbering
 from .frame import Header, Region, is_frame_line
 from .subject_columns import ROLES, TOTAL_NAMES
+
+_APART = "有一部分在另一张工作表“{sheet}”上"
 
 
 def further_pages(grid: Grid, texts: SheetTexts, titles: Sequence[tuple[int, int, str]]) -> dict[int, list[int]]:
