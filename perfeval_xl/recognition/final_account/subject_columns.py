@@ -30,6 +30,7 @@ _THIS_YEARS_INCOME = ("本年收入合计", "本年收入小计", "本年收入"
 _BUDGET_TABLE = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS | dict.fromkeys(_THIS_YEARS_INCOME, "income")
 
 PART = "·"  # in the role of a column beside the 小计 of one heading: “fiscal·政府性基金预算财政拨款” is a part of “fiscal”
+OF_WHICH = "其中"  # begins the name of a part that does not make up the whole with others: “service·其中:教育收费”
 
 # Header word → role, by table. A word that is not here is a column the rules do not speak of.
 ROLES = {
@@ -164,9 +165,10 @@ def columns_of(header: Header, table: str) -> Columns:
 
 @lru_cache(maxsize=1024)
 def role_of(path: Column, table: str) -> str | None:
-    """The role of an amount column from its header texts; "" of what need not add up (其中：教育收费), None if nobody knows."""
-    if path[-1].startswith("其中"):
-        return ""
+    """The role of an amount column from its header texts; "" of a part of nothing that is known, None if nobody knows."""
+    if path[-1].startswith(OF_WHICH):
+        whole = role_of(path[:-1], table) if len(path) > 1 else None
+        return "" if whole in (None, "", "total") or PART in whole else whole + PART + path[-1]
     words = [_plain(text) for text in path]
     roles = ROLES[table]
     at = len(words) - 1
@@ -185,17 +187,17 @@ def role_of(path: Column, table: str) -> str | None:
 
 
 def _is_one_of_parts(role: str, amounts: Iterable[str]) -> bool:
-    """Whether the whole that a part belongs to is there, and another part beside it: a single one is an “其中”."""
-    whole, _, _ = role.partition(PART)
-    return whole in amounts and sum([other.startswith(whole + PART) for other in amounts]) > 1
+    """Whether the whole that a part belongs to is there, and another part beside it unless it is an “其中”."""
+    whole, _, name = role.partition(PART)
+    return whole in amounts and (name.startswith(OF_WHICH) or len(parts_of(amounts).get(whole, ())) > 1)
 
 
-def parts_of(roles: Iterable[str]) -> dict[str, list[str]]:
-    """The roles that are parts of another, by that one."""
+def parts_of(roles: Iterable[str], of_which: bool = False) -> dict[str, list[str]]:
+    """The roles that make up another, by that one; *of_which*: those that are an “其中” of it."""
     found: dict[str, list[str]] = {}
     for role in roles:
-        whole, part, _ = role.partition(PART)
-        if part:
+        whole, part, name = role.partition(PART)
+        if part and name.startswith(OF_WHICH) == of_which:
             found.setdefault(whole, []).append(role)
     return found
 
