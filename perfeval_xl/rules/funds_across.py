@@ -86,7 +86,7 @@ def _under_classes(context: Context, result: Finding | Unchecked, sign: int) -> 
     """
     if isinstance(result, Unchecked) or result.severity == ROUNDING:
         return result
-    from .final_accounts.between_tables import told_by_classes  # only where a figure differs
+    from .final_accounts.classes import told_by_classes  # only where a figure differs
 
     off = sign * result.relation.difference()
     return result._replace(caused_by=told_by_classes(context, "expenditure", "income_expenditure_total", off))
