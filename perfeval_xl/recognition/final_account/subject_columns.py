@@ -155,9 +155,9 @@ def columns_of(header: Header, table: str) -> Columns:
         if col in coded or col == name or col in others:
             continue
         role = role_of(header.columns[col], table)
-        if role:
-            amounts.setdefault(role, col)
-        elif role is None:
+        if role and role not in amounts:
+            amounts[role] = col
+        elif role != "":  # a second 小计 is that of a heading which nobody knows
             unread[col] = col
     amounts = {role: col for role, col in amounts.items() if PART not in role or _is_one_of_parts(role, amounts)}
     return Columns(tuple(coded), len(coded) > 1, name, amounts, unread)
