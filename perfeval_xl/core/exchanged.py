@@ -16,6 +16,7 @@ from .relations import PERCENTAGE, Place, Trial
 
 _Pair = tuple[Field, Field]  # the first holds a figure; the second may be blank
 _FAR = 3  # columns that two figures of a row may stand apart (年初预算数 and 全年执行数, 分值 and 得分)
+_FAR_AMOUNTS = 6  # that two amounts may (本年收入合计 and 其他收入 in 收入决算表)
 _MOST_TOLD = 2  # pairs that a hint names; of more, nobody can say which they are
 
 
@@ -56,7 +57,7 @@ def _exchanges(
             at[place].add(i)
     off = {i: abs(trial.difference) for i, trial in open_.items()}
     found: dict[frozenset[int], list[_Pair]] = {}
-    for apart in range(1, _FAR + 1):  # where neighbours explain it, those farther away do not
+    for apart in range(1, _FAR_AMOUNTS + 1):  # where neighbours explain it, those farther away do not
         near = defaultdict(list)
         for one, other in _neighbours(fields, at, _Guides(limits, rates, open_, off), apart):
             settled = _settled(open_, off, at[one.place], at[other.place], one, other)
@@ -92,6 +93,8 @@ class _Guides(Record):
 def _neighbours(fields: Mapping[Place, Field], at: Mapping[Place, set[int]], guides: _Guides, apart: int) -> Iterator[_Pair]:
     """Cells of a row so many columns *apart*, or one above the other, that do not hold the same."""
     for place, field in fields.items():
+        if apart > _FAR and not field.unit:
+            continue
         sheet, row, col = place
         for beside in ((sheet, row + 1, col), (sheet, row, col + 1)) if apart == 1 else ((sheet, row, col + apart),):
             other = fields.get(beside)

@@ -150,7 +150,7 @@ class SelfEvaluation(Record):
     achieved_goals: Field | None = None  # 实际完成情况
     indicators: tuple[Indicator, ...] = ()
     headings: tuple[Heading, ...] = ()  # every first-level heading once
-    subtotals: tuple[Indicator, ...] = ()  # 小计行：of the rows above under their level1, and level2 where they have one
+    subtotals: tuple[Indicator, ...] = ()  # 小计行：of the rows above under their level1, and level2 where they have one; without either of all
     total_weight: Field | None = None  # 总分行的分值
     total_score: Field | None = None  # 总分行的得分；没有总分行的，表头的
     head_score: Field | None = None  # 表头的“自评得分”

@@ -8,7 +8,7 @@ from ..domain.accounts import whole_ones
 from ..domain.forms import FINAL_ACCOUNT, TABLE_NAMES, FinalAccount
 from ..recognition.final_account.balance import EXPENDITURE, INCOME, ORDINAL
 from ..recognition.final_account.detail import FIGURE_NAMES
-from ..recognition.final_account.subject_columns import ROLES, role_name, role_of
+from ..recognition.final_account.subject_columns import PART, ROLES, role_name, role_of
 from ..recognition.final_account.three_public import item_of, kind_of
 from ..recognition.final_account.titles import table_of
 from ..recognition.grid import squeeze
@@ -177,7 +177,7 @@ def _subject_role(table: FinalAccount, amounts, column: str) -> str | None:
         return next(iter(amounts), None)
     if column in amounts:
         return column
-    headed = [role for role, header in table.columns.items() if squeeze(header.text) == column and role in amounts]
+    headed = [role for role, header in table.columns.items() if squeeze(header.text) == column and role in amounts and PART not in role]
     if len(headed) == 1:
         return headed[0]
     role = role_of((column,), table.table) if table.table in ROLES else None

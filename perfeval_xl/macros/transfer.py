@@ -8,6 +8,7 @@ from ..core.host import Place
 from ..core.money import in_unit
 from ..core.record import Record
 from ..domain.forms import FinalAccount, SubjectRow
+from ..recognition.final_account.subject_columns import PART
 
 Key = tuple  # what a figure is, whatever cell it stands in
 _LISTED = ("income", "expenditure", "general_public_budget", "government_fund", "state_capital")
@@ -111,8 +112,9 @@ def _reason_for_no_data(source: FinalAccount, target: FinalAccount) -> dict[Plac
 
 
 def _unplaced(figures: Mapping[Key, Field], cells: Mapping[Key, Field], source: FinalAccount) -> Iterator[str]:
-    """The names of the rows that have an amount and no cell to go to."""
+    """The names of the rows that have an amount and no cell to go to; a part of an amount that has one loses nothing."""
     names = {row.code: row.name for row in source.rows}
+    figures = {key: field for key, field in figures.items() if PART not in key[-1]}
     lost = {key[1]: field.label for key, field in figures.items() if field.number and key not in cells}
     yield from (f"{key} {names[key]}" if key in names else label for key, label in sorted(lost.items()))
 

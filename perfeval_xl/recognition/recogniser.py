@@ -35,7 +35,12 @@ def recognise(book: Book) -> Recognition:
         if len(units) == 1 and units != {"万元"}:  # a set is printed in one unit
             (unit,) = units
             found = [[*_forms(sheet, unit)] if _leaves_unit_out(forms) else forms for sheet, forms in zip(sheets, found)]
-    return Recognition(tuple([form for forms in found for form in forms]))
+    forms = tuple([form for forms in found for form in forms])
+    if any([final_account.CONTINUED in form.title.text for form in accounts]):
+        from .final_account.pages import told_apart  # a table seldom goes on on another sheet
+
+        forms = told_apart(forms)
+    return Recognition(forms)
 
 
 def _leaves_unit_out(forms: Sequence) -> bool:

@@ -21,6 +21,7 @@ from ..domain.forms import (
 from ..domain.unit_forms import ScoringTable, UnitFigures
 from ..domain.wording import bare_unit_name, ends_as_organisation
 from .context import Context
+from .funds import spent_on
 from .required import Empty, empty_required_cells, is_untouched
 
 BASIS = "绩效自评表填表要求"
@@ -157,11 +158,9 @@ def attachments_are_there(context: Context, form: SelfEvaluation) -> Iterator:
 
 
 def _project_expenditure(context: Context, form: SelfEvaluation) -> Field | None:
-    """项目支出 of the form; of the published expenditure table where the form has no such block."""
-    for item in form.expenditure:
-        if item.role == "project":
-            return item.amount
-    return context.accounts.total("expenditure", "project")
+    """项目支出 of the form; of the published expenditure table where the form does not state it."""
+    stated = spent_on(form, "项目支出")
+    return context.accounts.total("expenditure", "project") if stated is None else stated
 
 
 @rule("B04", "单位名称", ERROR, WARNING, basis="单位名称以机构编制批复为准")

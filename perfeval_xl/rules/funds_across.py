@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..core.cells import Field
-from ..core.findings import ERROR, ROUNDING, WARNING, Finding
+from ..core.findings import ERROR, ROUNDING, WARNING, Finding, Unchecked
 from ..core.money import HUNDRED, ZERO, plain, round_half_up, total_of
 from ..core.relations import SAME_FIGURE, sum_tolerance
 from ..core.rules import rule
@@ -62,10 +62,12 @@ def same_as_final_accounts(context: Context) -> Iterator:
     row = form.total_funds
     spent = _spent(accounts)
     if row is not None and spent is not None and spent.filled:
-        yield from _equals_account(context, row.executed, spent, "本年支出合计")
-    basic, project = (accounts.total("expenditure", role) for role in ("basic", "project"))
-    yield from _equals_account(context, spent_on(form, "基本支出"), basic, "支出决算表的基本支出")
-    yield from _equals_account(context, spent_on(form, "项目支出"), project, "支出决算表的项目支出")
+        for result in _equals_account(context, row.executed, spent, "本年支出合计"):
+            yield _under_classes(context, result, -1)
+    for kind, role in (("基本支出", "basic"), ("项目支出", "project")):
+        account = accounts.total("expenditure", role)
+        for result in _equals_account(context, spent_on(form, kind), account, f"支出决算表的{kind}"):
+            yield _under_classes(context, result, 1)
     if accounts.income_expenditure_total is not None:
         yield from _income_side(context, form, accounts.income_expenditure_total)
 
@@ -75,6 +77,19 @@ def _spent(accounts) -> Field | None:
     if accounts.income_expenditure_total is not None:
         return _line(accounts.income_expenditure_total, "expenditure", "本年支出合计")
     return accounts.total("expenditure", "total")
+
+
+def _under_classes(context: Context, result: Finding | Unchecked, sign: int) -> Finding | Unchecked:
+    """What differs from the accounts by just as much as they differ among themselves by class (K11) is the consequence.
+
+    *sign*: 1 for a figure of 支出决算表, -1 for one of 收入支出决算总表.
+    """
+    if isinstance(result, Unchecked) or result.severity == ROUNDING:
+        return result
+    from .final_accounts.classes import told_by_classes  # only where a figure differs
+
+    off = sign * result.relation.difference()
+    return result._replace(caused_by=told_by_classes(context, "expenditure", "income_expenditure_total", off))
 
 
 def _equals_account(context: Context, stated: Field | None, account: Field | None, name: str) -> Iterator:

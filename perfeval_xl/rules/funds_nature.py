@@ -14,6 +14,8 @@ from .funds import BASIS
 from .required import is_untouched
 from .scored import sum_of
 
+_BOTH_KINDS = {"basic": "基本支出", "project": "项目支出"}
+_NOWHERE = -1  # the row and column of an entry that a list lacks
 _KINDS_OF_EXPENDITURE = ("基本支出", "项目支出", "经营支出", "其他支出", "上缴上级支出", "对附属单位补助支出")
 
 
@@ -86,6 +88,9 @@ def expenditure_is_executed(context: Context, form: SelfEvaluation) -> Iterator:
         "全年执行数 {actual} 应等于基本支出与项目支出之和 {expected}，相差 {difference}，请以决算支出数为准改正",
         tolerance=sum_tolerance(len(parts)),
     ):
+        lacking = _lacking(form.expenditure)
+        if isinstance(result, Finding) and lacking is not None:
+            result = result._replace(message=f"{result.message}；“按支出性质分”下没有“{lacking.label}”一项，有这项支出的请先补上")
         if isinstance(result, Finding) and result.severity != ROUNDING and _is_budget(row.annual_budget, parts):
             # Another 口径, not a mistake: it explains no other finding either.
             message = "基本支出与项目支出之和 {expected} 等于全年预算数，不等于全年执行数 {actual}，请按执行数填支出构成"
@@ -189,4 +194,16 @@ def _parts(items: Sequence[NatureItem]) -> list[Field]:
     every = [item.amount for item in items if item.role != "total"]
     parts = [item.amount for item in items if item.role not in ("total", "detail")]
     stated = _stated(items) if len(parts) < len(every) else None
-    return every if stated is not None and stated.number == sum_of(every) else parts
+    parts = every if stated is not None and stated.number == sum_of(every) else parts
+    lacking = _lacking(items)
+    return parts if lacking is None else [*parts, lacking]
+
+
+def _lacking(items: Sequence[NatureItem]) -> Field | None:
+    """基本支出 or 项目支出 as a blank figure, where a list has only the other one: what is missing may be its."""
+    listed = {item.role: item.amount for item in items if item.role in _BOTH_KINDS}
+    if len(listed) != 1:
+        return None
+    (role, present), *_ = listed.items()
+    name = next(name for kind, name in _BOTH_KINDS.items() if kind != role)
+    return Field(present.sheet, _NOWHERE, _NOWHERE, "", None, name, present.unit)

@@ -6,6 +6,7 @@ from perfeval_xl.core.book import Book, CellError
 from perfeval_xl.core.cells import parse_box
 from perfeval_xl.functions import Caller, Reference, Workbook, call
 from tests.support.books import example, example_forms, renamed, with_value
+from tests.support.drawn import drawn_book
 
 VALUE, NOT_AVAILABLE = CellError("#VALUE!"), CellError("#N/A")
 CONSISTENT = Workbook(example("consistent-2024"))
@@ -181,6 +182,21 @@ class TestTable:
         workbook = Workbook(Book.from_lists({"总表": rows}))
         assert workbook.forms[0].unit == "元"
         assert call("PERF_TABLE", ("收入支出决算总表", "本年支出合计"), Caller(workbook, "总表", 9, 9)) == 12604000.5
+
+    def test_the_whole_is_meant_where_a_column_is_split(self):
+        """云南: 本年收入 and 本年支出 both have a column 基本支出; that of the expenditure has two parts."""
+        table = """
+        一般公共预算财政拨款收入支出决算表|<|<|<|<|<|<|<|<
+        部门：青禾县司法局||||||||金额单位：万元
+        科目编码|科目名称|本年收入|<|<|本年支出|<|<|<
+        ^|^|合计|基本支出|项目支出|合计|基本支出|<|项目支出
+        ^|^|^|^|^|^|小计|公用经费|^
+        合计|<|31.00|20.00|11.00|30.00|19.00|3.00|11.00
+        2040601|行政运行|31.00|20.00|11.00|30.00|19.00|3.00|11.00
+        """
+        here = Caller(Workbook(drawn_book({"05": table})), "", -1, -1)
+        for column, figure in (("基本支出", 19), ("项目支出", 11)):
+            assert call("PERF_TABLE", ("一般公共预算财政拨款支出决算表", "合计", column), here) == figure
 
     @staticmethod
     def changed(table: str, wanted, column: str, value) -> Workbook:

@@ -136,6 +136,7 @@ def test_forms_one_below_the_other_with_one_title_for_all():
     forms = read(lay_out(PROJECT_CONTENT).above(untitled))
     assert [form.project_name.text for form in forms] == ["2023年大厅运行经费", "代理记账经费"]
     assert [len(form.indicators) for form in forms] == [6, 6]
+    assert [form.year for form in forms] == [2024, 2024]  # of the title, or of the line below it
 
 
 def test_forms_side_by_side():

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from perfeval_xl.core.cells import parse_address
 from perfeval_xl.core.findings import ERROR
 from perfeval_xl.recognition import recognise
 from perfeval_xl.rules.check import check_book
@@ -45,6 +46,18 @@ def test_there_is_enough_to_exchange():
 @pytest.mark.parametrize(("one", "other"), PAIRS, ids=[f"{one.sheet}-{one.cell}-{other.cell}" for one, other in PAIRS])
 def test_two_neighbours_exchanged_are_one_finding(one, other):
     assert len(errors(exchanged(one, other))) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("D9", "I9"), ("C9", "I9"), ("D13", "I13")])
+def test_two_amounts_far_apart_in_a_row_are_one_finding(one, other):
+    """财政拨款收入 and 其他收入 of 收入决算表: five columns apart."""
+    book = example("consistent-2024")
+    places = [parse_address(cell) for cell in (one, other)]
+    values = [book.sheet("公开02表").value(*place) for place in places]
+    for place, value in zip(places, reversed(values)):
+        book = with_value(book, "公开02表", *place, value)
+    (found,) = errors(book)
+    assert "像是填反了，对调后各处就相符" in found.text
 
 
 AT = {(field.sheet, field.cell): field for field in FIELDS.values()}

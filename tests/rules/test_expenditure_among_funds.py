@@ -54,3 +54,9 @@ def test_the_rows_agree_with_the_project_forms():
     sheets = {"整体": WHOLE.format(basic=852.40, project=507.60), "项目": PROJECT}
     found = [each for each in check_book(drawn_book(sheets)).findings if each.rule == "F13"]
     assert [(each.field.cell, each.expected, each.actual) for each in found] == [("F6", "507.6", "497.6")]
+
+
+@pytest.mark.parametrize("project, told", [(507.60, ["F6"]), (0, []), ("", [])])
+def test_a_row_of_project_expenditure_needs_its_project_forms(project, told):
+    run = check_book(drawn_book({"整体": WHOLE.format(basic=852.40, project=project)}))
+    assert [each.field.cell for each in run.findings if each.rule == "B03"] == told

@@ -6,9 +6,11 @@ from perfeval_xl.core.book import Book
 from perfeval_xl.core.engine import run
 from perfeval_xl.core.profiles import load_profile
 from perfeval_xl.rules.catalogue import catalogue
+from perfeval_xl.rules.check import check_book
 from perfeval_xl.rules.context import Context
 from tests.recognition.final_account_departments import DEPARTMENTS, mixed_department
 from tests.recognition.final_account_layouts import Layout, book_of, field_at, tables_of
+from tests.support.books import example, with_value
 
 RULES = [rule for rule in catalogue() if rule.code == "B01" or rule.family == "K"]
 
@@ -133,3 +135,14 @@ def test_several_empty_totals_of_rows_are_told_by_the_sum_above():
     department["income"] |= {"2010301/total": "", "2010302/total": ""}
     forms = tables_of(book_of(department))
     assert [f.field.place for f in said(forms)[0] if f.counts] == [field_at(forms, "income:20103/total").place]
+
+
+def test_the_final_half_of_the_three_public_table_left_empty_is_one_gap():
+    """预算数填了，决算数一格没有填：基本支出明细的三个科目都大于它，报一处。"""
+    book = example("consistent-2024")
+    for col in range(6, 12):
+        book = with_value(book, "公开09表", 7, col, "")
+    told = [finding for finding in check_book(book).findings if finding.rule == "K17"]
+    assert [finding.field.cell for finding in told] == ["F17", "F22", "F30"]
+    assert [finding.caused_by for finding in told] == [None, told[0].key, told[0].key]
+    assert "决算数一格也没有填" in told[0].text

@@ -37,3 +37,13 @@ PLAIN = {"income": "政府性基金拨款", "received": 0, "other": 18.75, "firs
 def test_what_an_item_consists_of_is_not_counted_twice(entries, told):
     run = check_book(drawn_book({"自评": FORM.format(**{**PLAIN, **entries})}))
     assert [each.rule for each in run.findings if each.rule in ("F04", "F05", "F06", "F07") and each.counts] == told
+
+
+@pytest.mark.parametrize("present, lacking", [("项目支出", "基本支出"), ("基本支出", "项目支出")])
+def test_an_entry_that_is_missing_is_named_and_the_other_one_left_alone(present, lacking):
+    form = FORM.format(**PLAIN).replace("其中：基本支出|<|<|228.75", "|||").replace("项目支出|<|<|120.00", f"{present}|<|<|228.75")
+    run = check_book(drawn_book({"自评": form.replace("按支出性质分：|<|<|348.75", "按支出性质分：|<|<|")}))
+    counted, folded = [each for each in run.findings if each.rule in ("F06", "F07")]
+    assert (counted.rule, folded.rule, folded.caused_by) == ("F06", "F07", counted.key)
+    assert f"没有“{lacking}”一项" in counted.text
+    assert "改为" not in counted.text

@@ -33,7 +33,7 @@ BY_NAME = {
 BARE = {
     "quantity": "^|^|小计|||30|30",
     "quality": "^|^|小计|||20|20",
-    "output": "小计|<|<|||50|50",  # of what was added up already: which rows it means is not said
+    "output": "小计|<|<|||50|50",  # of what was added up already: which rows it means its weight says
     "effect": "小计|<|<|||30|30",
 }
 ROW_OF = {"quantity": 8, "quality": 10, "output": 11, "effect": 13}
@@ -63,7 +63,8 @@ def test_a_wrong_one_is_told_where_it_stands(rows, which, column):
 
 
 def test_one_that_does_not_say_what_it_adds_up_is_not_judged():
-    assert errors(with_value(form(BARE), "自评", ROW_OF["output"], SCORE, 25.0)) == []
+    book = with_value(form(BARE), "自评", ROW_OF["output"], WEIGHT, 25.0)
+    assert errors(with_value(book, "自评", ROW_OF["output"], SCORE, 25.0)) == []
 
 
 @pytest.mark.parametrize("rows", [BY_NAME, BARE], ids=["by name", "bare"])
@@ -93,3 +94,12 @@ def test_a_scoring_table_adds_up_its_subtotals_too():
     assert [each[:2] for each in errors(with_value(book, "评分", 4, 4, 25.0))] == [("W01", "E5")]
     assert [each[:2] for each in errors(with_value(book, "评分", 6, 5, 28.0))] == [("R05", "F7")]
     assert len(errors(with_value(book, "评分", 3, 5, 8.0))) == 1
+
+
+@pytest.mark.parametrize(("weight", "score", "told"), [(90, 90, []), (90, 80, [("S01", "G12")]), (100, 99.5, [])])
+def test_a_last_one_with_the_weights_of_all_rows_adds_up_all_of_them(weight, score, told):
+    """小计 over every heading; with the weight of execution it is a total, of which the rows alone say nothing."""
+    rows = {**dict.fromkeys(BY_NAME, ""), "effect": ""}
+    text = "\n".join(line for line in FORM.format(**rows).splitlines() if line)
+    book = drawn_book({"自评": text.replace("总计|", f"小计|<|<|||{weight}|{score}\n总计|")})
+    assert [(rule, cell) for rule, cell, _ in errors(book)] == told

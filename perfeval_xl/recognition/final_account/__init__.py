@@ -11,7 +11,9 @@ from ..families import Anchor
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
 
-__all__ = ["find", "may_hold"]
+__all__ = ["CONTINUED", "find", "may_hold"]
+
+CONTINUED = "续"  # in the title over a further page
 
 _RUNNING = "机构运行信息表"  # whose columns are 预算数 and 统计数
 

@@ -34,6 +34,7 @@ _HEADER_WORDS = frozenset("项目 收入 支出 行次 合计 栏次 科目 功�
 _HEADER_PARTS = tuple("科目代码 科目编码 科目名称 分类科目 项目( 预算数 决算数 因公出国 人员经费 公用经费 本年收入 本年支出".split())
 _KINDS = ("预算数", "决算数")
 _HEADER_ROWS = 8  # a header that is longer is none
+_LEAST_TELEPHONE = 1_000_000
 ROWS_ABOVE = 3  # lines over a title that may belong to its table
 
 Column = tuple[str, ...]  # the header texts over a column, top to bottom; the last is its own
@@ -139,6 +140,16 @@ def is_note(text: str) -> bool:
 def is_frame_line(text: str) -> bool:
     """Whether a squeezed text is a line 部门、单位 or 公开0X表."""
     return bool(_TABLE_NUMBER.search(text) or MONEY_UNIT.search(text) or UNIT_NAME.search(text))
+
+
+def signed_numbers(region: Region, body: Body) -> list[Cell]:
+    """Telephone numbers that were typed as numbers on the lines of signatures below the body, as texts."""
+    found = []
+    for row in {row: None for row, _, text in body.after if _SIGNATURE.match(text)}:
+        for col, value in enumerate(region.grid.rows[row]):
+            if value.__class__ in (int, float) and value >= _LEAST_TELEPHONE:
+                found.append((row, col, str(int(value))))
+    return found
 
 
 def notes_of(region: Region, body: Body) -> tuple[Field, ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from ...domain.forms import FINAL_ACCOUNT
 from ..grid import Grid
 from ..sheet_texts import SheetTexts
+from . import CONTINUED
 from .figure_rows import has_figure, is_numbering
 from .frame import Header, Region, is_frame_line
 from .subject_columns import ROLES, TOTAL_NAMES
 
-_CONTINUED = "续"
+_APART = "有一部分在另一张工作表“{sheet}”上"
 
 
 def further_pages(grid: Grid, texts: SheetTexts, titles: Sequence[tuple[int, int, str]]) -> dict[int, list[int]]:
@@ -23,7 +25,7 @@ def further_pages(grid: Grid, texts: SheetTexts, titles: Sequence[tuple[int, int
     for (row, col, table), end in zip(titles, [row for row, _, _ in titles[1:]] + [grid.height]):
         filled = [at for at in range(row + 1, end) if has_figure(grid.rows[at]) and not is_numbering(grid.rows[at])]
         total = any(text in TOTAL_NAMES for at in filled for _, text in texts.lines.get(at, ()))
-        continued = any(at == col and _CONTINUED in text for at, text in texts.lines[row])
+        continued = any(at == col and CONTINUED in text for at, text in texts.lines[row])
         more = table in ROLES and filled and not (totalled and total)
         if first is not None and first[1:] == (col, table) and (continued or more):
             pages.setdefault(first[0], []).append(row)
@@ -57,3 +59,20 @@ def _is_head(region: Region, row: int, words: set[str]) -> bool:
     if is_numbering(values) or any(map(is_frame_line, texts)):
         return True
     return not has_figure(values) and all(text in words for text in texts)
+
+
+def told_apart(forms: Sequence) -> tuple:
+    """The *forms*; a table that goes on on another sheet, under a title that says 续, lacks what stands on the other one.
+
+    Whether its sums hold nobody can say from one of them alone.
+    """
+    accounts = [form for form in forms if form.kind == FINAL_ACCOUNT]
+    apart = {}
+    for further in accounts:
+        if CONTINUED in further.title.text:
+            first = next((form for form in accounts if form.table == further.table and form.sheet != further.sheet), None)
+            if first is not None:
+                apart[id(first)], apart[id(further)] = further.sheet, first.sheet
+    return tuple([
+        form._replace(missing=(_APART.format(sheet=apart[id(form)]),)) if id(form) in apart else form for form in forms
+    ])

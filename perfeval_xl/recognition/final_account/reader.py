@@ -11,7 +11,17 @@ from ..sheet_texts import SheetTexts
 from .amounts import AmountReader
 from .balance import balance_header, read_balance
 from .detail import detail_header, read_detail
-from .frame import ROWS_ABOVE, Body, Region, body_of, is_frame_line, notes_of, region_of, repeated_headers
+from .frame import (
+    ROWS_ABOVE,
+    Body,
+    Region,
+    body_of,
+    is_frame_line,
+    notes_of,
+    region_of,
+    repeated_headers,
+    signed_numbers,
+)
 from .subject_columns import by_economic_class, has_codes, subject_header
 from .subjects import read_subjects
 from .surroundings import surroundings
@@ -72,7 +82,10 @@ def read_table(
         unit=around.unit,
         unit_stated=around.unit_stated,
         notes=notes_of(region, body),
-        texts=tuple([new(Field, (grid.name, *text, None, "", "", None)) for text in (*headings, *body.before, *body.after)]),
+        texts=tuple([
+            new(Field, (grid.name, *text, None, "", "", None))
+            for text in (*headings, *body.before, *body.after, *signed_numbers(region, body))
+        ]),
         illegible=_illegible(region, body, contents, around.unit_stated) if grid.sheet.bad else None,
         **contents,
     )

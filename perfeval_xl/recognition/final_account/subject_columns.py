@@ -1,5 +1,6 @@
 """The columns of the tables with one row an account subject: which hold the code, the name, and which amounts."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ...core.patterns import Pattern
@@ -27,6 +28,9 @@ _TOTAL_EXPENDITURE = dict.fromkeys(
 )
 _THIS_YEARS_INCOME = ("本年收入合计", "本年收入小计", "本年收入")
 _BUDGET_TABLE = _TOTAL_EXPENDITURE | _EXPENDITURE_PARTS | dict.fromkeys(_THIS_YEARS_INCOME, "income")
+
+PART = "·"  # in the role of a column beside the 小计 of one heading: “fiscal·政府性基金预算财政拨款” is a part of “fiscal”
+OF_WHICH = "其中"  # begins the name of a part that does not make up the whole with others: “service·其中:教育收费”
 
 # Header word → role, by table. A word that is not here is a column the rules do not speak of.
 ROLES = {
@@ -92,8 +96,9 @@ class Columns(Record):
 
 
 def role_name(table: str, role: str) -> str:
-    """What a column is called in labels: ``basic`` → 基本支出."""
-    return _NAMES_BY_TABLE.get(table, {}).get(role) or ROLE_NAMES.get(role, role)
+    """What a column is called in labels: ``basic`` → 基本支出, ``basic·人员经费`` → 基本支出·人员经费."""
+    whole, part, name = role.partition(PART)
+    return (_NAMES_BY_TABLE.get(table, {}).get(whole) or ROLE_NAMES.get(whole, whole)) + part + name
 
 
 def subject_header(region: Region) -> Header | None:
@@ -150,29 +155,51 @@ def columns_of(header: Header, table: str) -> Columns:
         if col in coded or col == name or col in others:
             continue
         role = role_of(header.columns[col], table)
-        if role:
-            amounts.setdefault(role, col)
-        elif role is None:
+        if role and role not in amounts:
+            amounts[role] = col
+        elif role != "":  # a second 小计 is that of a heading which nobody knows
             unread[col] = col
+    amounts = {role: col for role, col in amounts.items() if PART not in role or _is_one_of_parts(role, amounts)}
     return Columns(tuple(coded), len(coded) > 1, name, amounts, unread)
 
 
 @lru_cache(maxsize=1024)
 def role_of(path: Column, table: str) -> str | None:
-    """The role of an amount column from its header texts; "" of a part of a part (其中：教育收费), None if nobody knows."""
-    if path[-1].startswith("其中"):
-        return ""
+    """The role of an amount column from its header texts; "" of a part of nothing that is known, None if nobody knows."""
+    if path[-1].startswith(OF_WHICH):
+        whole = role_of(path[:-1], table) if len(path) > 1 else None
+        return "" if whole in (None, "", "total") or PART in whole else whole + PART + path[-1]
     words = [_plain(text) for text in path]
     roles = ROLES[table]
-    meant = words[-1]
-    above = words[:-1]
-    if meant in _SUM_WORDS:
-        meant = next((word for word in reversed(above) if word in roles or _balance_role(word)), meant)
-        above = above[: above.index(meant)] if meant in above else above
-    if any(_balance_role(word) or roles.get(word, "total") != "total" for word in above):
-        return ""
-    role = _balance_role(meant) or roles.get(meant)
-    return meant if role is None and table in _OPEN_ENDED and _is_further_column(meant) else role
+    at = len(words) - 1
+    if words[-1] in _SUM_WORDS:
+        at = next((i for i in reversed(range(at)) if words[i] in roles or _balance_role(words[i])), at)
+    wholes = [_balance_role(word) or roles.get(word, "total") for word in words[: at + 1]]
+    below = words[at + 1 : -1]  # what stands between a heading and the 小计 of one of its parts
+    if wholes[-1] == "total" or not below:
+        wholes, below = wholes[:-1], words[at : at + 1]
+    within = [i for i, whole in enumerate(wholes) if whole != "total"]
+    if within:
+        part = [*words[within[-1] + 1 : len(wholes)], *below]
+        return wholes[within[-1]] + PART + part[0] if len(part) == 1 else ""
+    role = _balance_role(words[at]) or roles.get(words[at])
+    return words[at] if role is None and table in _OPEN_ENDED and _is_further_column(words[at]) else role
+
+
+def _is_one_of_parts(role: str, amounts: Iterable[str]) -> bool:
+    """Whether the whole that a part belongs to is there, and another part beside it unless it is an “其中”."""
+    whole, _, name = role.partition(PART)
+    return whole in amounts and (name.startswith(OF_WHICH) or len(parts_of(amounts).get(whole, ())) > 1)
+
+
+def parts_of(roles: Iterable[str], of_which: bool = False) -> dict[str, list[str]]:
+    """The roles that make up another, by that one; *of_which*: those that are an “其中” of it."""
+    found: dict[str, list[str]] = {}
+    for role in roles:
+        whole, part, name = role.partition(PART)
+        if part and name.startswith(OF_WHICH) == of_which:
+            found.setdefault(whole, []).append(role)
+    return found
 
 
 def _is_further_column(word: str) -> bool:

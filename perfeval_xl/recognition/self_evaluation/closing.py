@@ -194,11 +194,12 @@ class _Reader:
 def split_signatures(text: str) -> tuple[tuple[str, str], ...]:
     """“填表人：某某  联系电话：13800000000单位负责人签字：” as (label, what was filled in), in order."""
     found = list(SIGNER.finditer(text))
+    without_colons = len(found) > 1 and not found[0].start() and not any([match["colon"] for match in found])
     entries = []
     for i, match in enumerate(found):
-        if not match["colon"] and (match.start() or match.end() < len(text)):
+        if not (match["colon"] or without_colons) and (match.start() or match.end() < len(text)):
             continue
-        end = next((other.start() for other in found[i + 1 :] if other["colon"]), len(text))
+        end = next((other.start() for other in found[i + 1 :] if other["colon"] or without_colons), len(text))
         label = (match["label"] + match["manner"]).strip()
         entries.append((label, text[match.end() : end].strip(" \t\r\n\u3000\xa0_;；,，")))
     return tuple(entries)

@@ -26,7 +26,7 @@ def find(grid: Grid, texts: SheetTexts) -> list[Anchor]:
     headers = [cell[0] for before, cell in zip([None, *named], named) if before != (cell[0], cell[1] - 1, cell[2])]
     starts = _without_lists(titles, lines)
     starts = _side_by_side(starts) if len(headers) > len(set(headers)) else _first_of_row(starts)
-    starts = sorted([*starts, *_untitled(starts, headers, lines)])
+    starts = _on_pages(sorted([*starts, *_untitled(starts, headers, lines)]))
     anchors = []
     for i, start in enumerate(starts):
         following = starts[i + 1 : i + 1 + _MOST_BESIDE]
@@ -80,6 +80,15 @@ def _untitled(starts: list[Start], headers: list[int], lines: Lines) -> list[Sta
                 result.append(_under_other_title(lines, opening))
         after = header
     return result
+
+
+def _on_pages(starts: list[Start]) -> list[Start]:
+    """The starts, those without a title with the row of the one above: it may say the year of the whole page."""
+    found, page = [], None
+    for start in starts:
+        page = start.row if start.title else page
+        found.append(start if start.title or page is None else start._replace(page=page))
+    return found
 
 
 def _opening(top: int, header: int, lines: Lines) -> int | None:

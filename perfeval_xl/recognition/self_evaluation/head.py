@@ -10,12 +10,13 @@ from ...core.record import Record, new
 from ...domain.forms import Signature
 from ..grid import tidy, with_text
 from .points import points
-from .words import head_role
-from .zone import Line, Zone
+from .words import head_role, is_title
+from .zone import Line, Lines, Zone
 
 _TITLE_YEAR = Pattern(r"(20\d\d)(?:年|\)|$)")
 _LINE_YEAR = Pattern(r"\((20\d\d)年?度?\)|^(20\d\d)年?度?$|年度?:(20\d\d)|(20\d\d)年度")
 _SHEET_YEAR = Pattern(r"(?<!\d)(20\d\d)(?!\d)")
+_ROWS_OF_TITLE = 3
 _YEAR_LABELS = frozenset("年度 评价年度 自评年度 预算年度 年份".split())
 _UNIT_LABELS = frozenset(("单位:", "单位", "金额单位:", "金额单位"))
 _CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
@@ -67,6 +68,9 @@ def read_head(zone: Zone, title: str, bottom: int) -> Head:
         for role, col, stop, text in reversed(labels):
             if role in _LABELS and (role not in entries or entries[role].blank):
                 entry = _entry(zone, row, col, stop, role, text)
+                if role == "unit_name" and _names_person_too(text):
+                    entry, person = _parted(entry)
+                    contacts += [new(Signature, (text, person))] if person.text else []
                 if entry.text in MONEY_UNITS:  # 单位：｜万元 in two cells
                     continue
                 entries[role] = entries.get(role, entry) if entry.blank else entry
@@ -98,6 +102,18 @@ def _entry(zone: Zone, row: int, col: int, stop: int, role: str, text: str) -> F
     if field.text.endswith((":", "：")):  # another label, 填写日期：
         field = zone.right_of(row, col, field.col, label)
     return _score_of(zone, row, col, field) if role == "total_score" else field
+
+
+def _names_person_too(text: str) -> bool:
+    """项目实施单位/项目负责人: the label asks for a unit and for a person, in one cell."""
+    _, sign, second = text.partition("/")
+    return sign != "" and head_role(second) == "person"
+
+
+def _parted(entry: Field) -> tuple[Field, Field]:
+    """“某某局/某某” as the unit and the person."""
+    unit, _, person = entry.text.partition("/")
+    return with_text(entry, unit.strip()), with_text(entry, person.strip())
 
 
 def _score_of(zone: Zone, row: int, col: int, beside: Field) -> Field:
@@ -138,6 +154,15 @@ def _line_year(line: Line) -> int | None:
         match = _LINE_YEAR.search(digits) if "20" in digits and len(text) <= 60 else None
         if match:
             return int(match[1] or match[2] or match[3] or match[4])
+    return None
+
+
+def year_of_page(lines: Lines, row: int) -> int | None:
+    """The year that the title of a page in *row* or a line below it states."""
+    for line in (lines.get(at, ()) for at in range(row, row + _ROWS_OF_TITLE)):
+        year = _line_year(line) or next(filter(None, (_title_year(text) for _, text in line if is_title(text))), None)
+        if year:
+            return year
     return None
 
 

@@ -15,7 +15,7 @@ from ..texts import Texts
 from .closing import Closing, read_closing
 from .funds import find_funds_header, read_funds
 from .goals import find_goals, read_goals
-from .head import Head, money_unit, read_head
+from .head import Head, money_unit, read_head, year_of_page
 from .header import Header, find_header
 from .indicators import Indicators, read_indicators
 from .management import read_management
@@ -81,7 +81,8 @@ def read_form(lines: Lines, start: Start, limit: int, grid: Grid, anchor: Anchor
         closing = read_closing(zone, indicators.end, header.columns, last, *totals)
         if closing.total_score is None and "total_score" not in upper.head.entries:
             upper = upper._replace(head=_with_total_above(zone, upper.head, header.first - 1))
-    return _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
+    form = _assemble(zone, start, anchor.kind, upper, header, indicators, closing)
+    return form if form.year or start.page is None else form._replace(year=year_of_page(lines, start.page))
 
 
 def _with_total_above(zone: Zone, head: Head, bottom: int) -> Head:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from ...core.money import ZERO
 from ...domain.forms import Heading, Indicator
 from ...domain.unit_forms import ScoringItem
 from .points import points
@@ -12,6 +13,7 @@ _ENDS = ("小计得分", "小计分值", "小计", "合计", "总分", "总计")
 _LEVEL_ENDS = ("分值", "得分", "指标")
 
 Level = tuple[Heading | None, Heading | None]
+EVERY_ROW: Level = (None, None)
 Row = Indicator | ScoringItem
 
 
@@ -25,13 +27,16 @@ def keep_subtotal(reader, row: int, line: Line, counted: Collection[int], kind: 
     if level:
         fields = reader.grid.fields(row, reader.places, "小计·", False)
         values = [points(field) if i in counted and field else None for i, field in enumerate(fields)]
-        reader.subtotals.append(kind(row, reader.grid.field(row, col, "小计"), *level, *values))
+        subtotal = kind(row, reader.grid.field(row, col, "小计"), *level, *values)
+        if level != EVERY_ROW or _has_all_points(subtotal, reader.rows):
+            reader.subtotals.append(subtotal)
 
 
 def level_of(text: str, rows: Sequence[Row], subtotals: Sequence[Row]) -> Level | None:
     """The headings (first, second level) under which the rows that *text* adds up stand; None where that is open.
 
-    *rows* and *subtotals* are those above. “产出指标小计” says it; a bare “小计” is of the rows since the one before.
+    *rows* and *subtotals* are those above. “产出指标小计” says it; a bare “小计” is of the rows since the one before,
+    or of every row.
     """
     if not rows or rows[-1].level1 is None:
         return None
@@ -51,11 +56,19 @@ def _since(rows: Sequence[Row], before: int) -> Level | None:
     for level in ((level1, None), (level1, level2)):
         if places == [row.row for row in under(level, rows)]:
             return level
-    return None
+    return EVERY_ROW if len(places) in (0, len(rows)) else None
+
+
+def _has_all_points(subtotal: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row 小计 has the weights of all *rows* together: then its score is theirs too, without that of execution."""
+    weights = {row.weight.place: row.weight.number or ZERO for row in rows if row.weight is not None}
+    return subtotal.weight is not None and subtotal.weight.number == sum(weights.values(), ZERO)
 
 
 def under(level: Level, rows: Sequence[Row]) -> list[Row]:
-    """The rows under a first-level heading, or under a second-level one of it."""
+    """The rows under a first-level heading, or under a second-level one of it, or all of them."""
+    if level == EVERY_ROW:
+        return list(rows)
     level1, level2 = level
     return [row for row in rows if row.level1 is level1 and (level2 is None or row.level2 is level2)]
 

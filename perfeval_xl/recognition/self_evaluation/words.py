@@ -114,6 +114,7 @@ SIGNER = Pattern(
     r"(?P<manner>(?:[及和/、]?(?:联系)?(?:电话|方式)|[(（]?(?:签字|签章|签名|盖章|审签|签批意见)(?:[、/或]?(?:签字|签章|签名|盖章))?[)）]?)?)"
     r"\s*(?P<colon>[:：]?)"
 )
+_TELEPHONE = Pattern(r"(?:电话|手机|联系方式)\d{7}")  # 部门联系人某某联系电话8000000: whoever left the colons out
 # A signature line may begin with whom it is signed for: “填报单位(盖章):某某局  填报人:某某”.
 _SIGNED_FOR = ("填报单位", "填表单位", "填报部门", "编制单位", "自评单位", "单位(", "单位盖章", "单位公章", "(盖章)", "(公章)")
 
@@ -216,6 +217,9 @@ def head_role(text: str) -> str | None:
     if project and label.endswith("名称") and len(label) <= len(project) + _LONGEST_BETWEEN + len("名称"):
         return "project_name"
     role = next((role for role, ends in _HEAD_ENDS if label.endswith(ends)), None)
+    if role is None and "/" in label:  # 项目实施单位/项目负责人
+        first, _, second = label.partition("/")
+        return head_role(first) if head_role(second) == "person" else None
     return "person" if role is None and label.startswith(_PERSONS) else role
 
 
@@ -249,7 +253,7 @@ def closing_role(text: str) -> str | None:
     if _is_note(text):
         return "note"
     signer = SIGNER.match(text) or (SIGNER.search(text) if text.startswith(_SIGNED_FOR) else None)
-    if signer and (signer["colon"] or signer.end() == len(text)):
+    if signer and (signer["colon"] or signer.end() == len(text) or _TELEPHONE.search(text)):
         return "signature"
     if len(text) <= 40 and head_role(text) == "grade":
         return "grade"

@@ -20,6 +20,7 @@ class Start(Record):
     title: str  # squeezed; "" for a form without one
     left: int = 0
     right: int | None = None
+    page: int | None = None  # of a form without a title, the row of the title above it on the sheet
 
 
 class Zone:

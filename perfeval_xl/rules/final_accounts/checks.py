@@ -8,6 +8,7 @@ from ...core.findings import ROUNDING, Finding, Unchecked
 from ...core.money import ZERO, in_unit, plain, total_of
 from ...core.relations import SAME_FIGURE, Relation, SignedSum, sum_tolerance
 from ...domain.forms import FinalAccount
+from ...recognition.final_account.subject_columns import PART
 from ..context import Context
 from .empty_totals import empty_totals
 from .figures import (
@@ -64,6 +65,10 @@ def _check_table(context: Context, rule: Callable, form: FinalAccount) -> Result
         yield from without_codes(context, rule, form) or down(context, rule, form)
     for identity in known.across.get(key, ()):
         yield from _across(context, rule, form, identity)
+    if key in known.across and form.table not in BALANCE_TABLES and PART in "".join(form.columns):
+        from .parts import parts_across  # few tables split a column
+
+        yield from parts_across(context, rule, form)
 
 
 def _within(context: Context, rule: Callable, form: FinalAccount, identity: Identity) -> Result:
@@ -88,7 +93,7 @@ def _across(context: Context, rule: Callable, form: FinalAccount, identity: Iden
     if numbers is not None:
         terms = [(term.sign, term.path[0]) for term in identity.terms]
         if terms == [(1, "*")]:
-            terms = [(1, role) for role in numbers.columns if role != name]
+            terms = [(1, role) for role in numbers.columns if role != name and PART not in role]
         if adds_across(numbers, name, terms):
             return
     from .left_empty import left_empty, sums_above  # only where a row does not add up
@@ -116,7 +121,7 @@ def _hold_without(sums: Sequence[tuple[Field, Sequence[tuple[int, Field]]]]) -> 
 
 def _terms_across(amounts: Mapping[str, Field], name: str, identity: Identity) -> list[tuple[int, Field]]:
     if identity.terms[0].path == ("*",):
-        return [(1, field) for role, field in amounts.items() if role != name]
+        return [(1, field) for role, field in amounts.items() if role != name and PART not in role]
     return [(term.sign, amounts[term.path[0]]) for term in identity.terms if term.path[0] in amounts]
 
 

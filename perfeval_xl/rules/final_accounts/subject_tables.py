@@ -24,7 +24,9 @@ def income_adds_up_downwards(context: Context, form: FinalAccount):
 
 @rule("K06", "收入决算表·横向", ERROR, basis=BASIS % "收入决算表", each=(FINAL_ACCOUNT,), tables=("income",))
 def income_adds_up_across(context: Context, form: FinalAccount):
-    """收入决算表每一行的本年收入合计应等于各来源收入之和。
+    """收入决算表每一行的本年收入合计应等于各来源收入之和；一栏再分小计和几栏的，小计应等于各栏之和，“其中”一栏不应大于小计。
+
+    各栏加起来不等于小计、又看不出列全没有的（不是按三类预算分），记未检。
 
     为何重要：横向不符，财政拨款与其他收入的划分就有错。
     怎样改：核对该行各栏，数填串了栏的移回去，漏填的补上。
@@ -46,7 +48,7 @@ def expenditure_adds_up_downwards(context: Context, form: FinalAccount):
 
 @rule("K08", "支出决算表·横向", ERROR, basis=BASIS % "支出决算表", each=(FINAL_ACCOUNT,), tables=("expenditure",))
 def expenditure_adds_up_across(context: Context, form: FinalAccount):
-    """支出决算表每一行的本年支出合计应等于基本支出、项目支出、上缴上级、经营支出与对附属单位补助之和。
+    """支出决算表每一行的本年支出合计应等于基本支出、项目支出、上缴上级、经营支出与对附属单位补助之和；一栏再分小计和几栏的，小计应等于各栏之和。
 
     为何重要：基本支出与项目支出划分错了，绩效自评的口径也跟着错。
     怎样改：核对该行各栏，数填串了栏的移回去，漏填的补上。
@@ -62,7 +64,7 @@ def expenditure_adds_up_across(context: Context, form: FinalAccount):
     each=(FINAL_ACCOUNT,), tables=("general_public_budget",),
 )
 def general_public_budget_adds_up(context: Context, form: FinalAccount):
-    """一般公共预算财政拨款支出决算表的小计应等于基本支出加项目支出，合计应等于各科目之和。
+    """一般公共预算财政拨款支出决算表的小计应等于基本支出加项目支出，合计应等于各科目之和；基本支出再分人员经费、公用经费的，也应等于两项之和。
 
     为何重要：基本支出明细表和财政拨款总表的一般公共预算栏都与它核对。
     怎样改：先核对提示的那一行三栏，再核对下级科目。

@@ -123,6 +123,11 @@ def basic_part_within_three_public(context: Context):
         return
     untold = key_of("K14", context.form_name(form.title), EXPLAINED)  # a table left empty is told there, if it says nothing of it
     message = "{label} {actual} 大于“三公”表对应项 {bound}，多出 {difference}；请核对两表，改正填错的一处"
+    filled = {key.partition("_")[0] for key, field in form.figures.items() if field.filled}
+    final_left_empty = filled == {"budget"}
+    if final_left_empty:
+        message += "；“三公”表的决算数一格也没有填，请先补填"
+    first = ""
     for row in detail.rows:
         if row.code not in THREE_PUBLIC_SUBJECTS:
             continue
@@ -130,4 +135,7 @@ def basic_part_within_three_public(context: Context):
         amount = row.amounts.get("amount")
         if limit is not None and amount is not None and amount.filled:
             for found in at_most(context, basic_part_within_three_public, amount, [limit], message):
-                yield found._replace(caused_by=untold) if isinstance(found, Finding) else found
+                if isinstance(found, Finding):
+                    found = found._replace(caused_by=first or untold)
+                    first = first or (found.key if final_left_empty else "")  # one gap: the others follow from it
+                yield found
