@@ -9,7 +9,7 @@ from ...core.findings_sheet import find_header
 from ...core.marked import Befores, Messages, Place, by_sheet, fills_before, taken_over, told_in
 from ..errors import Fault
 from ..package import Package
-from ..parts import parse, parser, related, sheet_parts
+from ..parts import parse, related, sheet_parts
 from .cells import restyled, styled, styles_of
 from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first, tags
@@ -129,7 +129,7 @@ def _fill(text: str) -> str:
         return solid(rgb)
     if text.startswith("<fill>"):
         try:
-            parse(parser(), text.encode())
+            parse(text.encode())
         except Fault:
             return _NO_FILL
         if _OF_A_FILL.issuperset(tag.name for tag in tags(text)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..errors import Fault, damaged
 from ..package import Package, normal
-from ..parts import parse, parser, relations, workbook_part
+from ..parts import parse, relations, workbook_part
 from .archive import Archive, Entry
 from .markup import Text, decoded
 from .relations import (
@@ -193,4 +193,4 @@ class Work:
 def _refuse_malformed(source: Text) -> None:
     """Places are found by searching, which in a part that is no XML finds the wrong ones. Raises Fault."""
     declared = source.text.find("?>") + 2 if source.text.startswith("<?xml") else 0
-    parse(parser(), source.text[declared:].encode("utf-8", "replace"))
+    parse(source.text[declared:].encode("utf-8", "replace"))
