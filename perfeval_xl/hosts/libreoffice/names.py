@@ -11,12 +11,12 @@ from contextlib import contextmanager
 
 from ...core.host import LockedSheet, Place
 from ...io.calc_names import for_calc, for_excel, long
+from ...io.container import OPEN_XML
 from ...io.errors import Fault
 from ...io.files import UnwritableFile, write_whole
 from .state import Unlocked
 
 _FORMULAS = 16  # com.sun.star.sheet.CellFlags.FORMULA
-_OPEN_XML = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 def name_functions(document) -> int:
@@ -117,7 +117,7 @@ def restore_names(path: str) -> bool:
     The time of the file stays, by which LibreOffice would take it for changed by others. A file that cannot be read or
     written stays as it is: LibreOffice reads it all the same.
     """
-    if os.path.splitext(path)[1].lower() not in _OPEN_XML:
+    if not _is_package(path):
         return False
     try:
         with open(path, "rb") as file:
@@ -132,12 +132,16 @@ def restore_names(path: str) -> bool:
     return True
 
 
+def _is_package(path: str) -> bool:
+    return os.path.splitext(path)[1][1:].lower() in OPEN_XML
+
+
 @contextmanager
 def known_names(path: str) -> Iterator[str]:
     """A path under which LibreOffice finds *path* with names that it knows: a copy for the while, or the file itself."""
     try:
         with open(path, "rb") as file:
-            respelled = for_calc(file.read()) if os.path.splitext(path)[1].lower() in _OPEN_XML else None
+            respelled = for_calc(file.read()) if _is_package(path) else None
     except (OSError, Fault):
         respelled = None
     if respelled is None:
