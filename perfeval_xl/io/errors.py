@@ -2,7 +2,7 @@
 
 
 class Fault(Exception):
-    """Why a file cannot be read and what to do, before the file's name is known. Stays inside ``io``."""
+    """Why a file cannot be read and what to do, before the file's name is known. Whoever knows that makes it a sentence (UnreadableFile)."""
 
     def __init__(self, why: str, remedy: str):
         super().__init__(why)

@@ -59,9 +59,7 @@ def _sync_folder(folder: str) -> None:
 def _remove(aside: str) -> None:
     try:
         os.remove(aside)
-    except FileNotFoundError:
-        pass
-    except OSError:  # a leftover beside the file does no harm; the reason has been told
+    except OSError:  # as a rule it is there no more; a leftover does no harm, and the reason has been told
         pass
 
 

@@ -52,7 +52,7 @@ class Cell(Record):
     rich: bool = False  # it shows a picture or a data type
 
 
-def cells_of(text: str, start: int, end: int, passed: Callable[[int], None] = lambda at: None) -> Iterator[Cell]:
+def cells_of(text: str, start: int, end: int, passed: Callable[[int], None]) -> Iterator[Cell]:
     """The cells in order. One without a reference follows the one before it. *passed* is told where each row begins."""
     row = col = -1
     for match in _CELL.finditer(text, start, end):

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from ...core.cells import Box, parse_box
 from ...core.publication import excerpt
-from ...domain.masks import masked
 from ...domain.names import are_persons
 from ..patch.markup import Splice, Tag, spliced, unescaped, with_attribute, written
 from .notes import masked_header
@@ -39,12 +38,8 @@ _STYLES_OF_TABLES = ("headerRowCellStyle", "dataCellStyle", "totalsRowCellStyle"
 _OF_TABLES = {"tableColumn": ("name", "totalsRowLabel"), "table": ("altText", "altTextSummary")}
 
 
-def _tells_by_itself(text: str) -> bool:
-    return bool(masked(text).kinds)
-
-
 def cleaned_sheet(
-    text: str, gone: set[str], shapes: set[str], away: Away, at: At, tells: Tells = _tells_by_itself
+    text: str, gone: set[str], shapes: set[str], away: Away, at: At, tells: Tells
 ) -> tuple[str, list[tuple[str, str]]]:
     """The part (its cells left out) without what is not published, and what that was with its cells.
 

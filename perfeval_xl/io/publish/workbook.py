@@ -51,7 +51,7 @@ def defined(text: str) -> dict[str, str]:
     return {name: said(text, node) for name, node in zip(names, nodes) if times[name] == 1}
 
 
-def cleaned(text: str, removed: list[str], tells: Tells = lambda text: False) -> tuple[str, list[str]]:
+def cleaned(text: str, removed: list[str], tells: Tells) -> tuple[str, list[str]]:
     """The part without the *removed* sheets, and the defined names that went with them or that *tells* of somebody."""
     text = without_sheets(text, removed)
     away, gone = Away(removed), []
