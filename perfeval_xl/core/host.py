@@ -1,4 +1,4 @@
-"""What a button needs of the program that has the workbook open: Excel, LibreOffice, or a stand-in in memory.
+"""What a button needs of the program that has the workbook open: Excel, LibreOffice, or what tests have in their place.
 
 Buttons (perfeval_xl.macros) are written against this alone. Rows and columns count from 0. Each method that changes
 something takes all changes of a sheet at once. Whatever a host cannot do it says as a HostError.
@@ -9,10 +9,9 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from .book import Book
+from .cells import Place
 from .edits import NewSheet
 from .record import Record
-
-Place = tuple[int, int]  # row, column
 
 
 class HostError(Exception):

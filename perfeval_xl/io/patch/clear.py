@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from ...core.book import Book
+from ...core.cells import Place
 from ...core.edits import FILLS
 from ...core.fills import NONE, read_fill, rgb_of
 from ...core.findings_sheet import find_header
-from ...core.marked import Befores, Messages, Place, by_sheet, fills_before, taken_over, told_in
+from ...core.marked import Befores, Messages, by_sheet, fills_before, taken_over, told_in
 from ..errors import Fault
 from ..package import Package
 from ..parts import parse, related, sheet_parts

@@ -7,7 +7,7 @@ author “tc=…”: Excel overwrites that note, so nothing is added to it.
 import re
 from collections.abc import Iterator, Mapping
 
-from ...core.cells import address, parse_address
+from ...core.cells import Place, address, parse_address
 from ...core.edits import AUTHOR
 from ...core.marked import Messages, is_our_line
 from ...core.patterns import Pattern
@@ -29,7 +29,6 @@ from .markup import (
     written,
 )
 
-Place = tuple[int, int]  # row, column, from 0
 _THREADED = "tc="
 _UNIT = Pattern(r"&[^;<]+;|[^&]", re.DOTALL)
 

@@ -7,7 +7,7 @@ pattern and, where nothing is done to them, never taken apart. ECMA-376 Part 1, 
 import re
 from collections.abc import Callable, Iterator
 
-from ...core.cells import column_number, parse_address
+from ...core.cells import Place, column_number, parse_address
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ..patch.markup import ATTRIBUTES, Tag, attribute, escaped, first, spliced, unescaped, with_attribute, written
@@ -33,8 +33,6 @@ _LONE = Pattern(_ANY, re.DOTALL)
 _PREFIX = r"(?:[\w.-]+:)?"
 _FORMULA = Pattern(rf"<{_PREFIX}f(?=[\s/>]){ATTRIBUTES}(?:/>|>(.*?)</{_PREFIX}f\s*>)", re.DOTALL)
 _VALUE = Pattern(rf"<{_PREFIX}v(?=[\s/>])[^>]*?(?:/>|>(.*?)</{_PREFIX}v\s*>)", re.DOTALL)
-
-Place = tuple[int, int]  # row, column, from 0
 
 
 class Cell(Record):

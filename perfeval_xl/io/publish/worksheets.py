@@ -5,12 +5,12 @@ Its cells are read twice rather than kept: what is kept is what they say, by row
 
 from collections.abc import Callable, Collection, Mapping
 
-from ...core.cells import address
+from ...core.cells import Place, address
 from ...core.publication import REMOVED, Say, Told
 from ...core.record import Record
 from ...domain.masks import mobiles_told, persons_named
 from ...recognition.persons import Surroundings, surroundings
-from .cells import Cell, Place, Rewriting, cells_of, span_of_cells, text_of
+from .cells import Cell, Rewriting, cells_of, span_of_cells, text_of
 from .hidden import Hidden
 from .look import Look, integer
 from .strings import Strings
