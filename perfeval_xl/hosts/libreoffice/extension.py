@@ -7,13 +7,12 @@ from xml.sax.saxutils import escape
 
 from ... import __version__
 from ..buttons import BUTTONS, GROUPS, Button
-from . import EXTENSION, JOB, OPENED, SAVED
+from . import EXTENSION, JOB, OPENED, SAVED, SPREADSHEET
 from .buttons import script_url
 from .registration import INTERFACE, in_each_language
 
 NAME = "绩效自评"
 COMPONENT = "perf_component.py"
-_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _TOOLBAR = f"{EXTENSION}.toolbar"
 _NOTE = "Made by workbooks/build_functions.py from perfeval_xl/hosts. Changes made here are lost."
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -96,7 +95,7 @@ def addons() -> str:
   <node oor:name="OfficeMenuBar">
    <node oor:name="{EXTENSION}.menu" oor:op="replace">
     {in_each_language("Title", NAME)}
-    {_value("Context", _SPREADSHEET)}
+    {_value("Context", SPREADSHEET)}
     <node oor:name="Submenu">
 {menu}    </node>
    </node>
@@ -164,7 +163,7 @@ def _node(name: str, button: Button | None, depth: int) -> str:
             _value("URL", script_url(button.function)),
             in_each_language("Title", button.label),
             _value("Target", "_self"),
-            _value("Context", _SPREADSHEET),
+            _value("Context", SPREADSHEET),
         ]
     lines = "".join(f"{inner}{one}\n" for one in properties)
     return f'{" " * (depth + 1)}<node oor:name="{name}" oor:op="replace">\n{lines}{" " * (depth + 1)}</node>\n'

@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from ...core.book import Book
+from ...core.cells import Place
 from ...core.edits import NewSheet
-from ...core.host import Health, HostError, Place
+from ...core.host import Health, HostError
 from . import files, new_sheet, reading, state, writing
 from .colours import Theme
 from .dialogs import Dialogs

@@ -9,14 +9,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from ...core.host import LockedSheet, Place
+from ...core.cells import Place
+from ...core.host import LockedSheet
 from ...io.calc_names import for_calc, for_excel, long
 from ...io.container import OPEN_XML
-from ...io.errors import Fault
-from ...io.files import UnwritableFile, write_whole
+from ...io.errors import Fault, UnwritableFile
+from ...io.files import write_whole
+from .reading import formula_cells
 from .state import Unlocked
-
-_FORMULAS = 16  # com.sun.star.sheet.CellFlags.FORMULA
 
 
 def name_functions(document) -> int:
@@ -56,14 +56,10 @@ def _unnoticed(document) -> Iterator[None]:
 
 def _unknown(sheet) -> Iterator[tuple[Place, str]]:
     """The cells with a function of ours under Excel's name, and their formulas as LibreOffice knows them."""
-    for area in sheet.queryContentCells(_FORMULAS).getRangeAddresses():
-        top, left = area.StartRow, area.StartColumn
-        texts = sheet.getCellRangeByPosition(left, top, area.EndColumn, area.EndRow).getFormulaArray()
-        for row, line in enumerate(texts, top):
-            for col, text in enumerate(line, left):
-                known = long(text)
-                if known != text:
-                    yield (row, col), known
+    for row, col, text in formula_cells(sheet, sheet):
+        known = long(text)
+        if known != text:
+            yield (row, col), known
 
 
 def _set_anew(sheet, places: Mapping[Place, str]) -> None:
