@@ -146,6 +146,10 @@ class Work:
             self._relations[part] = relations(self.package, part)
         return self._relations[part]
 
+    def related(self, part: str, kind: str) -> str | None:
+        """The part of a kind (``comments``, ``styles`` …) that the file has for *part*; None where there is none, or no more."""
+        return next((target for found, target in self.relations(part).values() if found == kind and target in self), None)
+
     def is_well_formed(self) -> bool:
         """Whether the large parts looked at so far are XML: who stumbles over something asks afterwards."""
         try:
