@@ -26,6 +26,13 @@ class LockedSheet(HostError):
         self.sheet = sheet
 
 
+class MissingSheet(HostError):
+    """A sheet that a button has to do with and that is not there."""
+
+    def __init__(self, sheet: str):
+        super().__init__(f"没有工作表“{sheet}”，可能刚被改名或删除，请再点一次。")
+
+
 class Health(Record):
     """One line of 环境体检: what was looked at, whether it is as it should be, and one sentence, with the remedy."""
 

@@ -8,7 +8,7 @@ from perfeval_xl.core.book import Book, Extras, Sheet
 from perfeval_xl.core.cells import Place
 from perfeval_xl.core.edits import STYLES, NewSheet
 from perfeval_xl.core.fills import NO_FILL, NONE, read_fill, spelled
-from perfeval_xl.core.host import Health, HostError, LockedSheet
+from perfeval_xl.core.host import Health, HostError, LockedSheet, MissingSheet
 from perfeval_xl.io.reader import read_book
 
 
@@ -87,10 +87,10 @@ class MemoryHost:
         return {place: fills.get(place, NONE) for place in places}
 
     def sheet(self, name: str) -> MemorySheet:
-        """Raises HostError for a sheet that is not there."""
+        """Raises MissingSheet."""
         found = next((sheet for sheet in self.sheets if sheet.name == name), None)
         if found is None:
-            raise HostError(f"没有工作表“{name}”，可能刚被改名或删除，请再点一次。")
+            raise MissingSheet(name)
         return found
 
     # -- changing --------------------------------------------------------------------------------------------------
