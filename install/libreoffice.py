@@ -114,14 +114,14 @@ def is_running(profile: str) -> bool:
     return "soffice" in _answer(["ps", "-A", "-o", "comm="])
 
 
-def default_profile(environment=os.environ) -> str:
+def default_profile() -> str:
     """Where LibreOffice keeps what belongs to the user."""
     home = os.path.expanduser("~")
     if os.name == "nt":
-        return os.path.join(environment.get("APPDATA", home), "LibreOffice", "4")
+        return os.path.join(os.environ.get("APPDATA", home), "LibreOffice", "4")
     if sys.platform == "darwin":
         return os.path.join(home, "Library", "Application Support", "LibreOffice", "4")
-    return os.path.join(environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "libreoffice", "4")
+    return os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "libreoffice", "4")
 
 
 def install(office: Office, profile: str) -> str:

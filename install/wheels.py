@@ -20,7 +20,6 @@ from pip._vendor.packaging.tags import Tag, compatible_tags, cpython_tags
 from pip._vendor.packaging.utils import canonicalize_name, parse_wheel_filename
 
 _MACHINES = {"win_amd64": "AMD64", "win32": "x86", "win_arm64": "ARM64"}
-PLATFORMS = tuple(_MACHINES)
 
 
 class Target:

@@ -12,10 +12,10 @@ from .core.findings_sheet import is_findings_sheet
 from .core.marked import coloured
 from .core.record import Record
 from .core.run import Run
-from .io.container import ZIP
-from .io.convert import as_xlsx, kind_of
-from .io.errors import Fault, UnreadableFile, damaged
-from .io.files import UnwritableFile, write_whole
+from .io.container import ZIP, kind_of
+from .io.convert import as_xlsx
+from .io.errors import Fault, UnreadableFile, UnwritableFile, damaged
+from .io.files import write_whole
 from .io.package import Package
 from .io.patch.apply import applied
 from .io.patch.clear import cleared, original

@@ -7,8 +7,8 @@ from .core.publication import Say, Told, silently
 from .core.record import Record
 from .core.run import Run
 from .io.convert import as_xlsx
-from .io.errors import Fault, UnreadableFile
-from .io.files import UnwritableFile, write_whole
+from .io.errors import Fault, UnreadableFile, UnwritableFile
+from .io.files import write_whole
 from .io.publish.edition import Published, published
 from .io.reader import file_bytes, read_bytes
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from perfeval_xl.hosts.buttons import TITLE
 from perfeval_xl.hosts.excel import XLWINGS
-from perfeval_xl.hosts.excel.buttons import TAB
 from perfeval_xl.hosts.excel.project import excel_project
 from perfeval_xl.io.add_in import SHEET, add_in
 from workbooks.made_files import write_or_check
 
 HERE = Path(__file__).resolve().parent
 _LINES = (
-    f"{TAB}加载项：功能区选项卡“{TAB}”和 PERF_ 函数，对当前打开的工作簿起作用。",
+    f"{TITLE}加载项：功能区选项卡“{TITLE}”和 PERF_ 函数，对当前打开的工作簿起作用。",
     f"其中的 VBA 模块 xlwings 来自 xlwings {XLWINGS}，版权归 Zoomer Analytics LLC，按 BSD 3-Clause 许可使用，许可全文在该模块开头。",
 )
 
@@ -30,7 +30,7 @@ def built() -> dict[Path, bytes]:
     sources = HERE / "vba"
     ribbon = (sources / "ribbon.xml").read_text(encoding="utf-8")
     project = excel_project(str(sources), [SHEET], add_in=True)
-    return {HERE / "perfeval.xlam": add_in(project, ribbon, TAB, _LINES)}
+    return {HERE / "perfeval.xlam": add_in(project, ribbon, TITLE, _LINES)}
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from .book import UNCACHED, CellError, Shown
 from .money import DIGITS, HUNDRED, decimal, in_unit, places_of, plain, round_half_up
 from .record import Record
 
+Place = tuple[int, int]  # row and column of a cell, from 0
+
 _EXACT = 10**15  # from here on a spreadsheet's number has no reliable last digit, and is printed as it is
 _MOST_DECIMALS = 12
 

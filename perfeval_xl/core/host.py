@@ -1,4 +1,4 @@
-"""What a button needs of the program that has the workbook open: Excel, LibreOffice, or a stand-in in memory.
+"""What a button needs of the program that has the workbook open: Excel, LibreOffice, or what tests have in their place.
 
 Buttons (perfeval_xl.macros) are written against this alone. Rows and columns count from 0. Each method that changes
 something takes all changes of a sheet at once. Whatever a host cannot do it says as a HostError.
@@ -9,10 +9,9 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from .book import Book
+from .cells import Place
 from .edits import NewSheet
 from .record import Record
-
-Place = tuple[int, int]  # row, column
 
 
 class HostError(Exception):
@@ -25,6 +24,13 @@ class LockedSheet(HostError):
     def __init__(self, sheet: str):
         super().__init__(f"工作表“{sheet}”有密码保护，不能改动，请在“审阅”里撤销工作表保护后再点。")
         self.sheet = sheet
+
+
+class MissingSheet(HostError):
+    """A sheet that a button has to do with and that is not there."""
+
+    def __init__(self, sheet: str):
+        super().__init__(f"没有工作表“{sheet}”，可能刚被改名或删除，请再点一次。")
 
 
 class Health(Record):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from .book import Book, Sheet
-from .cells import parse_address
+from .cells import Place, parse_address
 from .edits import COMMENT_START, CUT_OFF, EXPLAINED, Mark
 from .edits import Place as EditPlace
 from .fills import NO_FILL, NONE, read_fill
@@ -15,7 +15,6 @@ from .findings_rows import written_rows
 from .findings_sheet import CELL, MESSAGE, PREVIOUS_FILL, RULE, SHEET, find_header
 from .record import Record
 
-Place = tuple[int, int]  # row, column, from 0
 _START = COMMENT_START.rstrip()  # a program may trim the blank
 _LAST = 1048575, 16383  # row and column of a sheet, from 0
 # What is put in looks like what is above it or to the left, unless the spreadsheet is told otherwise.

@@ -2,6 +2,9 @@
 
 from ..core.record import Record
 
+TITLE = "绩效自评"  # of the ribbon tab, the menu, the toolbar and every message box
+WORKBOOKS = ("xlsx", "xlsm", "xls", "xlsb", "et", "ods")  # what may be chosen where a button asks for workbooks
+
 
 class Button(Record):
     """One button. *image* is a picture built into Office (imageMso)."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .. import __version__
 from ..core.profiles import ProfileError
+from ..io.errors import UnreadableFile, UnwritableFile
 from .console import UsageError, complain, prepare, show
 
 # Every subcommand and what it is for, in the order in which they are listed.
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(arguments)
-    except UsageError as error:
+    except (UsageError, UnreadableFile, UnwritableFile) as error:
         complain(str(error))
         return FAULT
     except ProfileError as error:  # the profile that was asked for
@@ -82,7 +83,8 @@ def _run(arguments: list[str]) -> int:
         module = f"{__package__}.commands.{name}"
         __import__(module)  # importlib would load warnings too, longer than any command
         command = sys.modules[module]
-        return command.run(command.parse(arguments[1:]))
+        parse = getattr(command, "parse", None) or command.parser().parse_args
+        return command.run(parse(arguments[1:]))
     if name in ("-h", "--help"):
         show(HELP.format(commands="\n".join(f"  {command:<15}{purpose}" for command, purpose in COMMANDS.items())))
         return 0 if arguments else FAULT

@@ -5,7 +5,7 @@ ECMA-376 Part 1, 18.7 (comments); [MS-XLSX] (threaded comments, which also leave
 
 from ..core.cells import parse_address
 from .package import Package
-from .parts import local, parse, parser, related
+from .parts import local, parse, related
 
 
 def sheet_comments(package: Package, part: str) -> dict[tuple[int, int], str]:
@@ -39,7 +39,5 @@ def _texts(data: bytes, tag: str, words: str) -> list[tuple[str, str]]:
         if found and open_tags[-1] == words and "rPh" not in open_tags:
             found[-1][1].append(text)
 
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, characters
-    parse(made, data)
+    parse(data, start, end, characters)
     return [(ref, "".join(text).strip("\n")) for ref, text in found if ref]

@@ -7,9 +7,9 @@ from .errors import RESAVE, Fault, damaged, protected
 from .package import Package
 
 ZIP = b"PK\x03\x04"
-EMPTY_ZIP = b"PK\x05\x06"
 OPEN_XML = ("xlsx", "xlsm", "xltx", "xltm")
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # An .xls stream begins BOF [WriteProtect] [FilePass] ([MS-XLS]); FilePass is there when a password is needed.
 _FILE_PASS = Pattern(
@@ -41,8 +41,25 @@ _OTHER = (
 )
 
 
-def zip_kind(package: Package) -> str:
-    """``xlsx``, ``xlsm``, ``xltx``, ``xltm``, ``xlsb`` or ``ods``. Raises Fault for a zip that is no workbook."""
+def kind_of(data: bytes) -> str:
+    """``xlsx``, ``xlsm``, ``xltx``, ``xltm``, ``xlsb``, ``ods`` or ``xls``. Raises Fault for what is no workbook."""
+    return opened(data)[0]
+
+
+def opened(data: bytes) -> tuple[str, Package | None]:
+    """The same, and the package that all but an ``xls`` are."""
+    if not data:
+        raise Fault("文件是空的（0 字节）", "重新保存或重新索取这个文件")
+    if data.startswith((ZIP, _EMPTY_ZIP)):
+        package = Package(data)
+        return _zip_kind(package), package
+    if data.startswith(_OLE):
+        return _ole_kind(data), None
+    raise _foreign(data)
+
+
+def _zip_kind(package: Package) -> str:
+    """Raises Fault for a zip that is no workbook."""
     parts = package.parts
     if "xl/workbook.bin" in parts:
         return "xlsb"
@@ -66,7 +83,7 @@ def zip_kind(package: Package) -> str:
     raise Fault("这是压缩包，里面没有工作簿", "先解压，再选其中的工作簿文件")
 
 
-def ole_kind(data: bytes) -> str:
+def _ole_kind(data: bytes) -> str:
     """``xls``. Raises Fault for a protected workbook of any format, and for another program's file."""
     from .hazards import sound_compound_file  # most workbooks are .xlsx
 
@@ -88,7 +105,7 @@ def _stream(name: str) -> bytes:
     return name.encode("utf-16-le") + b"\0\0"
 
 
-def foreign(data: bytes) -> Fault:
+def _foreign(data: bytes) -> Fault:
     """What a file that is neither a zip nor an OLE container is."""
     for mark, what in _OTHER:
         if data.startswith(mark):

@@ -6,9 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from . import container
+from .container import OPEN_XML, kind_of
 from .errors import Fault, UnreadableFile
-from .package import Package
 
 SECONDS = 120  # a document that asks something would wait for ever
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试"
@@ -19,24 +18,13 @@ def as_xlsx(data: bytes, path: str) -> tuple[bytes, str]:
     name = os.path.basename(path) or path
     try:
         kind = kind_of(data)
-        if kind in container.OPEN_XML:
+        if kind in OPEN_XML:
             return data, name
         return _converted(data, kind), name
     except OSError as error:  # no room for temporary files, or LibreOffice cannot be started
         raise UnreadableFile(name, f"借 LibreOffice 转换时出错（{error.strerror or error}）", _SAVE_AS) from None
     except Fault as fault:
         raise UnreadableFile(name, fault.why, fault.remedy) from None
-
-
-def kind_of(data: bytes) -> str:
-    """``xlsx``, ``xlsm``, ``xltx``, ``xltm``, ``xlsb``, ``ods`` or ``xls``. Raises Fault for what is no workbook."""
-    if not data:
-        raise Fault("文件是空的（0 字节）", "重新保存或重新索取这个文件")
-    if data.startswith((container.ZIP, container.EMPTY_ZIP)):
-        return container.zip_kind(Package(data))
-    if data.startswith(container.OLE):
-        return container.ole_kind(data)
-    raise container.foreign(data)
 
 
 def _converted(data: bytes, kind: str) -> bytes:

@@ -1,8 +1,8 @@
-"""What is said when a file cannot be read: one plain sentence with the file, the reason and the remedy."""
+"""What is said when a file cannot be read or written: one plain sentence with the file, the reason and the remedy."""
 
 
 class Fault(Exception):
-    """Why a file cannot be read and what to do, before the file's name is known. Stays inside ``io``."""
+    """Why a file cannot be read and what to do, before the file's name is known. Whoever knows that makes it a sentence (UnreadableFile)."""
 
     def __init__(self, why: str, remedy: str):
         super().__init__(why)
@@ -18,6 +18,13 @@ class UnreadableFile(Exception):
         self.name = name
         self.why = why
         self.remedy = remedy
+
+
+class UnwritableFile(Exception):
+    """A file that could not be written (文件没有写成). ``str()`` is one Chinese sentence; what was there is unchanged."""
+
+    def __init__(self, path: str, why: str, remedy: str):
+        super().__init__(f"{path} 没有写成：{why}，请{remedy}。")
 
 
 RESAVE = "在 Excel 或 WPS 里打开，另存为 .xlsx 后再检"

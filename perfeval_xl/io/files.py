@@ -4,12 +4,7 @@ import os
 import stat
 from collections.abc import Iterable
 
-
-class UnwritableFile(Exception):
-    """A file that could not be written (文件没有写成). ``str()`` is one Chinese sentence; what was there is unchanged."""
-
-    def __init__(self, path: str, why: str, remedy: str):
-        super().__init__(f"{path} 没有写成：{why}，请{remedy}。")
+from .errors import UnwritableFile
 
 
 def write_whole(path: str, pieces: Iterable[bytes | memoryview], open_here: bool = False) -> None:
@@ -59,9 +54,7 @@ def _sync_folder(folder: str) -> None:
 def _remove(aside: str) -> None:
     try:
         os.remove(aside)
-    except FileNotFoundError:
-        pass
-    except OSError:  # a leftover beside the file does no harm; the reason has been told
+    except OSError:  # as a rule it is there no more; a leftover does no harm, and the reason has been told
         pass
 
 

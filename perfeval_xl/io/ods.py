@@ -11,7 +11,7 @@ from ..core.patterns import Pattern
 from .number_formats import names_unit, words_of
 from .other_files import Told
 from .package import Package
-from .parts import local, parse, parser
+from .parts import local, parse
 
 _MOST_REPEATED = 100_000  # cells that stand for more than themselves; a form has a handful
 _NUMBERS = ("float", "percentage", "currency")
@@ -23,10 +23,7 @@ _SCALED = (900, 1e13)  # a thousand and more, less what rounding adds to the pri
 def worksheets(data: bytes) -> list[Told]:
     """Of each table in its order. Raises Fault."""
     reader = _Reader()
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
-    made.CharacterDataHandler = reader.characters
-    parse(made, Package(data).read("content.xml"))
+    parse(Package(data).read("content.xml"), reader.start, reader.end, reader.characters)
     return [
         Told(tuple(table.bad), lambda formats=table.formats: formats, tuple(table.merges)) for table in reader.tables
     ]

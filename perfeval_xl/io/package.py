@@ -109,7 +109,7 @@ class Package:
         count = len(self.parts)
         return b"".join((*pieces, directory, END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), at, 0)))
 
-    def verify(self, skip: frozenset[str] = frozenset()) -> None:
+    def verify(self, skip: frozenset[str]) -> None:
         """Raises Fault when a part that a reader parses inflates to more than it declares."""
         for name, part in self.parts.items():
             if part.packed > UNCHECKED and name not in skip and name.endswith((".xml", ".bin", ".rels")):

@@ -13,7 +13,7 @@ from ..core.record import Record
 from .errors import damaged, too_large
 from .number_formats import DURATION, date_styles
 from .package import Package
-from .parts import directory, elements, local, parse, parser, related, workbook_part
+from .parts import directory, elements, local, parse, related, workbook_part
 from .sheet_cells import place_of
 from .sheet_part import MAX_AREA, SheetPart
 
@@ -39,10 +39,7 @@ def grids(package: Package, parts: Mapping[str, SheetPart]) -> Iterator[Grid]:
     values = _Values(package, workbook)
     for name, part in parts.items():
         reader = _Reader(values)
-        made = parser()
-        made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
-        made.CharacterDataHandler = reader.characters
-        parse(made, part.data)
+        parse(part.data, reader.start, reader.end, reader.characters)
         if reader.root == "worksheet":
             yield Grid(name, reader.grid(name), reader.merges, not shown.get(name, True))
 
@@ -159,10 +156,7 @@ def _texts(data: bytes) -> list[str]:
         elif tag == "si":
             found.append(str(text))
 
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = start, end
-    made.CharacterDataHandler = lambda characters: collect(characters) if collect is not None else None
-    parse(made, data)
+    parse(data, start, end, lambda characters: collect(characters) if collect is not None else None)
     return found
 
 

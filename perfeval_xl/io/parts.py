@@ -5,7 +5,7 @@ namespaces, so elements and attributes are known by their local names.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ..core.patterns import Pattern
 from ..core.record import Record
@@ -23,20 +23,24 @@ def forbid_doctype(*_) -> None:
     raise Fault("内容里有工作簿不该有的 DTD 声明（可能是恶意文件）", "确认文件来源可靠，另存为 .xlsx 后再检")
 
 
-def parser(namespaces: bool = True):
-    """An expat parser with namespaces (``uri local``), or without (``prefix:local``), that refuses a DTD."""
+def parse(
+    data: bytes,
+    start: Callable[[str, dict], None] | None = None,
+    end: Callable[[str], None] | None = None,
+    characters: Callable[[str], None] | None = None,
+    namespaces: bool = True,
+) -> None:
+    """Go through a part with expat, which calls *start*, *end* and *characters*.
+
+    Names are ``uri local``, or without *namespaces* ``prefix:local``. Raises Fault for what is no well-formed XML, and
+    for a DTD.
+    """
     from xml.parsers import expat
 
     made = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     made.buffer_text = True
     made.StartDoctypeDeclHandler = forbid_doctype
-    return made
-
-
-def parse(made, data: bytes) -> None:
-    """Run *made* over *data*. Raises Fault when it is no well-formed XML."""
-    from xml.parsers import expat
-
+    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, characters
     try:
         made.Parse(data, True)
     except (expat.ExpatError, UnicodeError, LookupError):
@@ -76,9 +80,7 @@ def elements(data: bytes, tag: str) -> list[dict[str, str]]:
             if len(found[-1]) < len(attributes):  # two of one name: which one another reader takes is anyone's guess
                 raise damaged()
 
-    made = parser()
-    made.StartElementHandler = start
-    parse(made, data)
+    parse(data, start)
     return found
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from ..core.book import NO_EXTRAS, BadCell, Book, Sheet
 from ..core.patterns import Pattern
-from . import container
+from .container import OPEN_XML, opened
 from .errors import RESAVE, Fault, UnreadableFile, damaged, too_large
 from .package import MAX_TOTAL, Package, normal
 from .parts import directory, forbid_doctype
@@ -65,22 +65,15 @@ def _bytes(path: str) -> bytes:
 
 
 def _read(data: bytes) -> Book:
-    if not data:
-        raise Fault("文件是空的（0 字节）", "重新保存或重新索取这个文件")
+    kind, package = opened(data)
     parts: dict[str, SheetPart] | None = None
-    if data.startswith((container.ZIP, container.EMPTY_ZIP)):
-        package = Package(data)
-        kind = container.zip_kind(package)
-        if kind in container.OPEN_XML:
-            parts = _sheet_parts(package)
-            data = package.stored({part.name: part.data for part in parts.values()})
-        elif kind == "xlsb":
-            _refuse_endless_sheets(package)
+    if kind in OPEN_XML:
+        parts = _sheet_parts(package)
+        data = package.stored({part.name: part.data for part in parts.values()})
+    elif kind == "xlsb":
+        _refuse_endless_sheets(package)
+    if package is not None:
         package.verify(skip=frozenset(normal(part.name) for part in (parts or {}).values()))
-    elif data.startswith(container.OLE):
-        kind = container.ole_kind(data)
-    else:
-        raise container.foreign(data)
     sheets = _calamine(data, parts, kind) if load_workbook is not None else _by_parts(data, parts)
     if not sheets:
         raise Fault("工作簿里没有工作表", "换一份含有表格的工作簿")

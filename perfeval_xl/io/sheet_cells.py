@@ -8,7 +8,7 @@ from ..core.book import UNCACHED, CellError
 from ..core.cells import parse_address
 from ..core.patterns import Pattern
 from ..core.record import Record
-from .parts import parse, parser
+from .parts import parse
 
 _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -38,10 +38,7 @@ class Cell(Record):
 def cells(data: bytes) -> list[Cell]:
     """All cells of a sheet part in document order. Raises Fault for malformed or hostile XML."""
     reader = _Reader()
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
-    made.CharacterDataHandler = reader.characters
-    parse(made, data)
+    parse(data, reader.start, reader.end, reader.characters)
     return reader.found
 
 

@@ -6,7 +6,7 @@ have no reference and follow the one before (ECMA-376 Part 1, 18.3.1.4).
 """
 
 from ..core.patterns import Pattern
-from .parts import parse, parser
+from .parts import parse
 
 # Below this size too few cells fit in for those without a reference to reach far.
 SMALL = 16 << 10  # bytes
@@ -99,9 +99,7 @@ def filled(data: bytes) -> tuple[int, int]:
         if name.rpartition(":")[2] == "c":
             at = None
 
-    made = parser(namespaces=False)
-    made.StartElementHandler, made.EndElementHandler = start, end
-    parse(made, data)
+    parse(data, start, end, namespaces=False)
     return rows, columns
 
 
@@ -120,7 +118,5 @@ def _counted(data: bytes) -> tuple[int, int]:
             col += 1
             rows, columns = max(rows, row + 1), max(columns, col + 1)
 
-    made = parser(namespaces=False)
-    made.StartElementHandler = start
-    parse(made, data)
+    parse(data, start, namespaces=False)
     return rows, columns

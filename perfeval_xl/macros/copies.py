@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..core.host import Host, HostError
-
-_PACKAGES = (".xlsx", ".xlsm", ".xltx", ".xltm")
+from ..io.container import OPEN_XML
 
 
 def publish(host: Host) -> str | None:
@@ -116,4 +115,4 @@ def _target(host: Host, title: str, word: str, extension: str) -> str | None:
 def _extension(host: Host) -> str:
     """What was never saved, or is of another kind (.ods, .xls), goes on as an .xlsx."""
     extension = os.path.splitext(host.name)[1].lower()
-    return extension if extension in _PACKAGES else ".xlsx"
+    return extension if extension[1:] in OPEN_XML else ".xlsx"

@@ -8,10 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from ..core.book import Book
+from ..core.cells import Place
 from ..core.edits import COMMENT_START, FILLS, SHEET_NAME, Edits, Mark, NewSheet, free_name
 from ..core.fills import NONE, spelled
 from ..core.findings_sheet import is_findings_sheet
-from ..core.host import Host, LockedSheet, Place
+from ..core.host import Host, LockedSheet
 from ..core.marked import Befores, Messages, by_sheet, fills_before, own_words, taken_over, told_in, with_own_words
 
 _OURS = frozenset(map(spelled, FILLS.values()))

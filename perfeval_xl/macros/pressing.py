@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from ..core.host import Host, HostError
 from ..core.profiles import ProfileError
-from ..io.errors import UnreadableFile
-from ..io.files import UnwritableFile
+from ..io.errors import UnreadableFile, UnwritableFile
 
 
 def press(button: Callable[[Host], object], host: Host) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ..core.book import Sheet
-from ..core.cells import Field
+from ..core.cells import Field, Place
 from ..core.edits import free_name
-from ..core.host import Host, HostError, Place
+from ..core.host import Host, HostError
 from ..core.patterns import Pattern
 from ..domain.forms import PROJECT, FundRow, Indicator, SelfEvaluation
 from ..recognition import recognise

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ..core.book import Book, Sheet
-from ..core.cells import Field
-from ..core.host import Place
+from ..core.cells import Field, Place
 from ..core.money import in_unit
 from ..core.record import Record
 from ..domain.forms import FinalAccount, SubjectRow

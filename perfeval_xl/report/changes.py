@@ -1,13 +1,11 @@
 """What became of the findings since the last submission, as text and as JSON (``perfeval-xl/diff/1``)."""
 
-import json
 from collections.abc import Iterator, Sequence
 
-from .. import __version__
 from ..core.changes import Changes, differences_of_material
 from ..core.findings import SEVERITY_NAMES, Finding
 from ..core.run import Run, finding_entry
-from ..rules.catalogue import CATALOGUE_VERSION
+from .json import head, written
 from .sealed import line
 
 SCHEMA = "perfeval-xl/diff/1"
@@ -61,8 +59,7 @@ def verdict(changes: Changes) -> str:
 def document(changes: Changes, old: Run, new: Run) -> dict:
     """The same as plain dictionaries and lists."""
     return {
-        "schema": SCHEMA,
-        "tool": {"version": __version__, "catalogue": CATALOGUE_VERSION},
+        **head(SCHEMA),
         "old": {"path": old.path, "sha256": old.sha256, "status": old.status},
         "new": {"path": new.path, "sha256": new.sha256, "status": new.status},
         "sealed": None if new.sealed is None else new.sealed.to_dict(),
@@ -74,4 +71,4 @@ def document(changes: Changes, old: Run, new: Run) -> dict:
 
 
 def as_json(changes: Changes, old: Run, new: Run) -> str:
-    return json.dumps(document(changes, old, new), ensure_ascii=False, indent=2)
+    return written(document(changes, old, new))

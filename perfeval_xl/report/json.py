@@ -1,4 +1,4 @@
-"""JSON for programs: ``perfeval-xl/check/1``, described by ``check.schema.json`` beside this module."""
+"""JSON for programs: ``perfeval-xl/check/1``, described by ``check.schema.json``; and what all documents have in common."""
 
 import json
 import os
@@ -13,19 +13,25 @@ SCHEMA = "perfeval-xl/check/1"
 
 def document(runs: Sequence[Run]) -> dict:
     """The report as plain dictionaries and lists."""
-    return {
-        "schema": SCHEMA,
-        "tool": {"version": __version__, "catalogue": CATALOGUE_VERSION},
-        "files": [run.to_dict() for run in runs],
-    }
+    return {**head(SCHEMA), "files": [run.to_dict() for run in runs]}
 
 
 def render(runs: Sequence[Run]) -> str:
     """The report as indented JSON."""
-    return json.dumps(document(runs), ensure_ascii=False, indent=2)
+    return written(document(runs))
 
 
-def schema() -> dict:
-    """The published JSON Schema (draft 2020-12) of :func:`document`."""
-    with open(os.path.join(os.path.dirname(__file__), "check.schema.json"), encoding="utf-8") as file:
+def head(kind: str) -> dict:
+    """How a document begins: its kind, and which version of the tool and of the rules says it."""
+    return {"schema": kind, "tool": {"version": __version__, "catalogue": CATALOGUE_VERSION}}
+
+
+def written(document: dict) -> str:
+    """A document as indented JSON, Chinese as it is."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def schema(name: str) -> dict:
+    """The published JSON Schema (draft 2020-12) of ``perfeval-xl/NAME/1``: ``check`` or ``score``."""
+    with open(os.path.join(os.path.dirname(__file__), f"{name}.schema.json"), encoding="utf-8") as file:
         return json.load(file)

@@ -1,10 +1,10 @@
 """Profiles for people and programs: the list, one in words, two compared. Text, Markdown (the manual's page), JSON."""
 
-import json
 from collections.abc import Sequence
 
 from ..core.profile_settings import SETTINGS
 from ..core.profiles import Profile, lineage, load_profile, profile_names
+from .json import written
 from .profile_words import Entry, entries_of, years
 from .table import aligned
 
@@ -185,4 +185,4 @@ def _head(profile: Profile) -> dict:
 
 
 def _json(document: dict) -> str:
-    return json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2)
+    return written({"schema": SCHEMA, **document})

@@ -1,12 +1,10 @@
 """What was masked and removed for the public edition, as text and as JSON (``perfeval-xl/publish/1``)."""
 
-import json
 from collections.abc import Iterator, Sequence
 
-from .. import __version__
 from ..core.publication import ACTION_NAMES, MASKED, Told
 from ..core.run import Run
-from ..rules.catalogue import CATALOGUE_VERSION
+from .json import head, written
 
 SCHEMA = "perfeval-xl/publish/1"
 _LAST = "姓名、护照号和微信号只认标签（如“联系人”“护照号”）旁边的，姓名还认同名的；图片里的字认不出，公开前请通读一遍。"
@@ -33,8 +31,7 @@ def _listed(those: Sequence[Told]) -> Iterator[str]:
 def as_json(told: Sequence[Told], run: Run, out: str) -> str:
     """For programs: the same list, and the state of the original."""
     document = {
-        "schema": SCHEMA,
-        "tool": {"version": __version__, "catalogue": CATALOGUE_VERSION},
+        **head(SCHEMA),
         "path": run.path,
         "sha256": run.sha256,
         "output": out,
@@ -43,4 +40,4 @@ def as_json(told: Sequence[Told], run: Run, out: str) -> str:
         "unexplained_warnings": run.unexplained,
         "told": [one._asdict() for one in told],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return written(document)

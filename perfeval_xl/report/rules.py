@@ -1,12 +1,12 @@
 """The catalogue for people and programs: text, Markdown, JSON. A rule's docstring is its page."""
 
-import json
 from collections.abc import Sequence
 
 from ..core.findings import SEVERITY_NAMES
 from ..core.rules import Rule
 from ..domain.forms import KIND_NAMES
 from ..rules.catalogue import CATALOGUE_VERSION
+from .json import written
 
 FAMILIES = {
     "F": "资金与执行率",
@@ -65,7 +65,7 @@ def as_json(rules: Sequence[Rule]) -> str:
             for rule in rules
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return written(document)
 
 
 RENDERERS = {"text": as_text, "md": as_markdown, "json": as_json}

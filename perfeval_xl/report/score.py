@@ -1,15 +1,12 @@
 """The recomputed scores for people and programs: an aligned table, and JSON described by ``score.schema.json``."""
 
-import json
-import os
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .. import __version__
 from ..core.money import plain, round_half_up
 from ..domain.forms import KIND_NAMES, SCORING_TABLE
-from ..rules.catalogue import CATALOGUE_VERSION
 from ..rules.score_sheet import STATED, ScoreReport, ScoreRow, ScoreSheet
+from .json import head, written
 from .table import aligned, one_line
 from .verdict import painter, partly
 
@@ -78,14 +75,13 @@ def _signed(number: Decimal | None) -> str:
 
 def as_json(report: ScoreReport) -> str:
     """The report as indented JSON."""
-    return json.dumps(document(report), ensure_ascii=False, indent=2)
+    return written(document(report))
 
 
 def document(report: ScoreReport) -> dict:
     """The report as plain dictionaries and lists (``perfeval-xl/score/1``)."""
     entry = {
-        "schema": SCHEMA,
-        "tool": {"version": __version__, "catalogue": CATALOGUE_VERSION},
+        **head(SCHEMA),
         "path": report.path,
         "sha256": report.sha256,
         "profile": report.profile,
@@ -94,12 +90,6 @@ def document(report: ScoreReport) -> dict:
     if report.reason:
         entry["reason"] = report.reason
     return entry
-
-
-def schema() -> dict:
-    """The published JSON Schema (draft 2020-12) of :func:`document`."""
-    with open(os.path.join(os.path.dirname(__file__), "score.schema.json"), encoding="utf-8") as file:
-        return json.load(file)
 
 
 def _form(sheet: ScoreSheet) -> dict:

@@ -86,9 +86,14 @@ def partly(missing: Sequence[str]) -> str:
 
 
 def unreadable(run: Run) -> str:
-    """Why a file could not be checked: one sentence that names the file once."""
-    reason = run.reason.rstrip("。") + "。"
-    return reason if reason.startswith((run.path, os.path.basename(run.path))) else f"{run.path} 无法检查：{reason}"
+    """Why a file could not be checked."""
+    return refusal(run.path, run.reason, "无法检查")
+
+
+def refusal(path: str, reason: str, what: str) -> str:
+    """Why something (*what*: 无法检查) cannot be done with a file: one sentence that names the file once."""
+    reason = reason.rstrip("。") + "。"
+    return reason if reason.startswith((path, os.path.basename(path))) else f"{path} {what}：{reason}"
 
 
 def painter(colour: bool) -> Callable[[str, str], str]:

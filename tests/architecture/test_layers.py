@@ -8,7 +8,7 @@ from importlinter.cli import lint_imports
 
 from tests.architecture.sources import ROOT, imported, modules, name_of
 
-STANDARD_LIBRARY_ONLY = ("core", "domain", "recognition", "rules")
+STANDARD_LIBRARY_ONLY = ("core", "domain", "recognition", "rules", "functions")
 HEAVY = ("pandas", "openpyxl", "xlwings", "numpy", "dataclasses", "inspect", "pathlib", "zipfile", "argparse", "json")
 
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from perfeval_xl.functions import BY_NAME, CATEGORY, FUNCTIONS
-from tests.architecture.sources import ROOT, imported, modules, name_of
+from tests.architecture.sources import ROOT
 
 # Names and arguments stand in users' workbooks: they may be added to, never changed.
 PROMISED = [
@@ -57,11 +57,6 @@ class TestFunction:
 
 def test_every_function_is_called_by_its_name():
     assert [BY_NAME[function.name] for function in FUNCTIONS] == list(FUNCTIONS)
-
-
-@pytest.mark.parametrize("path", modules("functions"), ids=name_of)
-def test_functions_stand_on_the_standard_library_alone(path):
-    assert imported(path) <= sys.stdlib_module_names
 
 
 def test_calling_a_function_loads_nothing_heavy():

@@ -71,13 +71,13 @@ class TestText:
 class TestJson:
     def test_it_is_what_the_schema_says_and_what_python_gets(self, cli, wrong_total):
         document = json.loads(cli("check", wrong_total, "--format", "json").out)
-        jsonschema.validate(document, schema(), cls=jsonschema.Draft202012Validator)
+        jsonschema.validate(document, schema("check"), cls=jsonschema.Draft202012Validator)
         assert document["files"] == [json.loads(json.dumps(perfeval_xl.check(str(wrong_total)).to_dict()))]
 
     def test_an_unreadable_file_has_its_reason_in_it(self, cli, consistent):
         outcome = cli("check", consistent, "missing.xlsx", "--format", "json")
         document = json.loads(outcome.out)
-        jsonschema.validate(document, schema(), cls=jsonschema.Draft202012Validator)
+        jsonschema.validate(document, schema("check"), cls=jsonschema.Draft202012Validator)
         assert [file["status"] for file in document["files"]] == ["passed", "unreadable"]
         assert "missing.xlsx" in document["files"][1]["reason"] and "missing.xlsx" in outcome.err
 

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from perfeval_xl.api import score_file
-from perfeval_xl.report.score import document, schema
+from perfeval_xl.report.json import schema
+from perfeval_xl.report.score import document
 from perfeval_xl.report.table import aligned, cut, width
 from tests.support.hosts import EXAMPLES
 
@@ -71,8 +72,8 @@ class TestJson:
     @pytest.mark.parametrize("name", EXAMPLES)
     def test_it_is_what_the_schema_describes(self, examples, name):
         told = document(score_file(examples / f"{name}.xlsx"))
-        jsonschema.Draft202012Validator.check_schema(schema())
-        jsonschema.validate(told, schema())
+        jsonschema.Draft202012Validator.check_schema(schema("score"))
+        jsonschema.validate(told, schema("score"))
 
     def test_the_command_prints_the_same(self, cli, zhuzhou):
         told = json.loads(cli("score", zhuzhou, "--format", "json").out)
@@ -82,7 +83,7 @@ class TestJson:
 
     def test_every_member_that_is_printed_is_described(self, examples):
         told = document(score_file(examples / "quyuan-2024.xlsx"))
-        described = schema()["$defs"]
+        described = schema("score")["$defs"]
         assert set(told["forms"][0]) <= set(described["form"]["properties"])
         assert set(told["forms"][0]["rows"][0]) == set(described["row"]["properties"])
 
@@ -101,7 +102,7 @@ class TestRefusals:
     def test_in_json_the_reason_stands_in_the_document_too(self, cli, accounts_only):
         outcome = cli("score", accounts_only, "--format", "json")
         told = json.loads(outcome.out)
-        jsonschema.validate(told, schema())
+        jsonschema.validate(told, schema("score"))
         assert outcome.code == 2 and told["forms"] == [] and "没有可以算分的表" in told["reason"]
 
     def test_an_unknown_profile_names_the_nearest(self, cli, zhuzhou):

@@ -28,7 +28,7 @@ def checked(cli):
 
     def check(path, *options):
         document = json.loads(cli("check", path, "--format", "json", *options).out)
-        jsonschema.validate(document, schema())
+        jsonschema.validate(document, schema("check"))
         return document["files"][0]
 
     return check

@@ -7,7 +7,8 @@ import os
 import pytest
 
 from perfeval_xl.io import files
-from perfeval_xl.io.files import UnwritableFile, write_whole
+from perfeval_xl.io.errors import UnwritableFile
+from perfeval_xl.io.files import write_whole
 
 OLD, PIECES = b"old file", [b"new ", b"file ", memoryview(b"in pieces")]
 NEW = b"".join(PIECES)

@@ -8,11 +8,11 @@ import pytest
 from perfeval_xl.report.json import document, render, schema
 from tests.report import runs
 
-VALIDATOR = jsonschema.Draft202012Validator(schema())
+VALIDATOR = jsonschema.Draft202012Validator(schema("check"))
 
 
 def test_the_schema_is_itself_valid():
-    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.Draft202012Validator.check_schema(schema("check"))
 
 
 @pytest.mark.parametrize("given", [[], [runs.EVERYTHING, runs.WITH_REOPENED], [runs.UNREADABLE, runs.run(missing=("没有总分行",))]])
@@ -21,7 +21,7 @@ def test_every_report_is_valid(given):
 
 
 def test_every_member_that_is_written_is_described():
-    definitions = schema()["$defs"]
+    definitions = schema("check")["$defs"]
     (file,) = document([runs.WITH_REOPENED])["files"]
     described = {name: set(definition.get("properties", ())) for name, definition in definitions.items()}
     assert set(file) <= described["file"]

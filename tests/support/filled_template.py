@@ -56,12 +56,6 @@ def _explained(sheet, facts):
         sheet[{"government_fund": "B14", "state_capital": "B15", "three_public": "B16"}[facts["layout"]]] = "否"
 
 
-def typed_where_different(sheet, at, published, figure, beside):
-    """A published total goes into the cell beside the print area where it is not the sum."""
-    if published is not None and round(published - figure, 2) != 0:
-        sheet[beside] = published
-
-
 # -- final accounts ----------------------------------------------------------------------------------------------------
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from perfeval_xl.core.findings_sheet import COLUMNS, find_header
-from perfeval_xl.hosts.memory import MemoryHost
 from perfeval_xl.io.reader import read_book
+from tests.support.memory_host import MemoryHost
 
 EXAMPLES = ("consistent-2024", "lukou-2022", "quyuan-2024", "yueyang-2021", "zhuzhou-2024")
 

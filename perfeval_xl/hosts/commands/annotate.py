@@ -1,7 +1,6 @@
 """``perfeval-xl annotate``: check a workbook and write a copy with marks and the sheet 校验结果."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from ...report.verdict import unreadable, verdict
 from ..arguments import ChineseParser
@@ -9,11 +8,6 @@ from ..console import complain, show
 from .check import exit_code
 
 SIGNATURE_LOST = "原文件带有数字签名：副本改动过，其中的签名会显示为无效；原文件的签名不受影响。"
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
 
 
 def parser() -> ChineseParser:
@@ -29,18 +23,14 @@ def parser() -> ChineseParser:
 
 
 def run(arguments: Namespace) -> int:
-    """Write the copy, say the verdict, and return the exit code of the check."""
-    from ...annotation import UnreadableFile, UnwritableFile, annotate, signed
+    """Write the copy, say the verdict, and return the exit code of the check. Raises UnreadableFile, UnwritableFile."""
+    from ...annotation import annotate, signed
 
-    try:
-        result = annotate(arguments.file, arguments.output, arguments.profile)
-        with_signature = not result.reason and signed(arguments.file)
-    except (UnreadableFile, UnwritableFile) as error:
-        complain(str(error))
-        return 2
+    result = annotate(arguments.file, arguments.output, arguments.profile)
     if result.reason:
         complain(unreadable(result))
         return 2
+    with_signature = signed(arguments.file)
     show(f"{verdict([result])}已写到 {arguments.output}。")
     if with_signature:
         show(SIGNATURE_LOST)

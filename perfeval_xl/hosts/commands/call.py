@@ -90,12 +90,11 @@ def _caller(file: str | None, cell: str | None) -> Caller | None:
             raise UsageError(f"--cell {cell} 是哪个工作簿的？请用 --file 给出工作簿。")
         return None
     from ...api import read as read_file
-    from ...core.run import Run
-    from ...report.verdict import unreadable
+    from ...report.verdict import refusal
 
     source = read_file(file, digests=False)
     if source.book is None:
-        raise UsageError(unreadable(Run(path=file, reason=source.reason)))
+        raise UsageError(refusal(file, source.reason, "无法检查"))
     book = source.book
     if cell is None:
         return Caller(Workbook(book), "", -1, -1)

@@ -1,15 +1,9 @@
 """``perfeval-xl clear``: write a copy of a workbook without anything that ``annotate`` wrote."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from ..arguments import ChineseParser
-from ..console import complain, show
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
+from ..console import show
 
 
 def parser() -> ChineseParser:
@@ -24,14 +18,10 @@ def parser() -> ChineseParser:
 
 
 def run(arguments: Namespace) -> int:
-    """Write the copy and say what was done; exit code 0, or 2 when it could not be written."""
-    from ...annotation import UnreadableFile, UnwritableFile, clear
+    """Write the copy and say what was done. Raises UnreadableFile, UnwritableFile."""
+    from ...annotation import clear
 
-    try:
-        changed = clear(arguments.file, arguments.output)
-    except (UnreadableFile, UnwritableFile) as error:
-        complain(str(error))
-        return 2
+    changed = clear(arguments.file, arguments.output)
     done = "已去掉全部标记" if changed else "文件里没有本工具的标记，原样复制"
     show(f"{done}，写到 {arguments.output}。")
     return 0

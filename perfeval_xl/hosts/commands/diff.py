@@ -1,7 +1,6 @@
 """``perfeval-xl diff``: what became of the findings since the last submission."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from ...core.changes import changes
 from ...core.run import UNREADABLE
@@ -9,11 +8,6 @@ from ...report.changes import as_json, text
 from ...report.verdict import unreadable
 from ..arguments import ChineseParser
 from ..console import complain, refuse_overwriting, show, write
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
 
 
 def parser() -> ChineseParser:

@@ -2,17 +2,12 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ...core.host import Health
 from ...macros.environment import can_write, file_health, health_text, own_health
 from ..arguments import ChineseParser
 from ..console import UsageError, show
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
 
 
 def parser() -> ChineseParser:

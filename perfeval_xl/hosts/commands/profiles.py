@@ -8,11 +8,6 @@ from ..arguments import ChineseParser
 from ..console import UsageError, show
 
 
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
-
-
 def parser() -> ChineseParser:
     made = ChineseParser(
         "profiles", "列出随包的方案；给出一个方案，说明它的各项口径和出处；给出两个，列出不同之处。"

@@ -1,16 +1,10 @@
 """``perfeval-xl publish``: write the public edition of a workbook and say what was masked and removed."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from ...report.publication import as_json, text
 from ..arguments import ChineseParser
 from ..console import Waiting, complain, show
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
 
 
 def parser() -> ChineseParser:
@@ -30,8 +24,8 @@ def parser() -> ChineseParser:
 
 
 def run(arguments: Namespace) -> int:
-    """Write the public edition, print the list, and return the exit code."""
-    from ...publication import NotPublished, UnreadableFile, UnwritableFile, publish
+    """Write the public edition, print the list, and return the exit code. Raises UnreadableFile, UnwritableFile."""
+    from ...publication import NotPublished, publish
 
     try:
         with Waiting() as say:
@@ -39,9 +33,6 @@ def run(arguments: Namespace) -> int:
     except NotPublished as refused:
         complain(str(refused))
         return refused.code
-    except (UnreadableFile, UnwritableFile) as error:
-        complain(str(error))
-        return 2
     if arguments.format == "json":
         show(as_json(edition.told, edition.run, arguments.output), data=True)
     else:

@@ -1,17 +1,11 @@
 """``perfeval-xl rules``: list the catalogue, or explain one rule."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from ...report.rules import RENDERERS
 from ...rules.catalogue import catalogue
 from ..arguments import ChineseParser
 from ..console import UsageError, show
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
 
 
 def parser() -> ChineseParser:

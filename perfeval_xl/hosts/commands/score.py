@@ -1,18 +1,11 @@
 """``perfeval-xl score``: recompute the scores of a workbook's forms, row by row."""
 
-import os
 from argparse import Namespace
-from collections.abc import Sequence
 
 from ...report.score import as_json, as_text
-from ...rules.score_sheet import ScoreReport
+from ...report.verdict import refusal
 from ..arguments import ChineseParser
 from ..console import coloured, complain, refuse_overwriting, show, write
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
 
 
 def parser() -> ChineseParser:
@@ -36,7 +29,7 @@ def run(arguments: Namespace) -> int:
     refuse_overwriting([arguments.file], arguments.output)
     report = score_file(arguments.file, arguments.profile)
     if report.reason:
-        complain(_refusal(report))
+        complain(refusal(report.path, report.reason, "无法复算"))
     as_data = arguments.format == "json"
     if as_data or not report.reason:
         colour = not as_data and not arguments.output and coloured()
@@ -46,10 +39,3 @@ def run(arguments: Namespace) -> int:
         else:
             show(text, data=as_data)
     return 2 if report.reason else 0
-
-
-def _refusal(report: ScoreReport) -> str:
-    """Why nothing was recomputed: one sentence that names the file once."""
-    reason = report.reason.rstrip("。") + "。"
-    named = reason.startswith((report.path, os.path.basename(report.path)))
-    return reason if named else f"{report.path} 无法复算：{reason}"

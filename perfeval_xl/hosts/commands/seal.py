@@ -1,17 +1,11 @@
 """``perfeval-xl seal``: write a sealed copy of a workbook for submission."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 
 from ...report.verdict import verdict
 from ..arguments import ChineseParser
 from ..console import complain, show
 from .annotate import SIGNATURE_LOST
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
 
 
 def parser() -> ChineseParser:
@@ -31,19 +25,19 @@ def parser() -> ChineseParser:
 
 
 def run(arguments: Namespace) -> int:
-    """Write the sealed copy and say its code, or why it was not written; see the exit codes above."""
+    """Write the sealed copy and say its code, or why it was not written; see the exit codes above.
+
+    Raises UnreadableFile, UnwritableFile.
+    """
     from ...annotation import signed
-    from ...sealing import NotSealed, UnreadableFile, UnwritableFile, seal
+    from ...sealing import NotSealed, seal
 
     try:
         checked, code = seal(arguments.file, arguments.output, arguments.profile, arguments.force)
-        with_signature = signed(arguments.file)
-    except (UnreadableFile, UnwritableFile) as error:
-        complain(str(error))
-        return 2
     except NotSealed as refused:
         complain(str(refused))
         return 1 if refused.for_errors else 2
+    with_signature = signed(arguments.file)
     show(f"{verdict([checked])}已封存到 {arguments.output}，封存校验码 {code}。")
     if checked.seal_broken:
         show("原文件上次封存后有改动（用 check 看改在哪里），这次按现在的内容重新封存。")

@@ -2,18 +2,12 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
 
 from ...core.profiles import STANDARD, is_path
 from ..arguments import ChineseParser
-from ..console import UsageError, complain, show
+from ..console import UsageError, show
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-
-
-def parse(arguments: Sequence[str]) -> Namespace:
-    """The options of a command line. Raises UsageError."""
-    return parser().parse_args(arguments)
 
 
 def parser() -> ChineseParser:
@@ -30,8 +24,8 @@ def parser() -> ChineseParser:
 
 
 def run(arguments: Namespace) -> int:
-    """Write the template and return the exit code."""
-    from ...io.files import UnwritableFile, write_whole
+    """Write the template and return the exit code. Raises UnwritableFile."""
+    from ...io.files import write_whole
 
     kind = arguments.output.lower()[-5:]
     if kind not in (".xlsm", ".xlsx"):
@@ -44,14 +38,9 @@ def run(arguments: Namespace) -> int:
         from ..excel.template import template_macros
     except ImportError:
         raise UsageError("写模板要用 XlsxWriter，还没有安装；请在装有本程序的 Python 里运行 python -m pip install XlsxWriter。") from None
-    try:
-        macros = template_macros() if kind == ".xlsm" else None
-        made = template(year, arguments.profile, macros)
-        _refuse_what_is_filled_in(arguments.output, made)
-        write_whole(arguments.output, [made])
-    except UnwritableFile as error:
-        complain(str(error))
-        return 2
+    made = template(year, arguments.profile, template_macros() if kind == ".xlsm" else None)
+    _refuse_what_is_filled_in(arguments.output, made)
+    write_whole(arguments.output, [made])
     show(f"已写到 {arguments.output}：{year} 年度，方案 {arguments.profile}。")
     return 0
 

@@ -2,11 +2,10 @@
 
 from xml.sax.saxutils import quoteattr
 
-from ..buttons import BUTTONS, GROUPS, Button, Group
+from ..buttons import BUTTONS, GROUPS, TITLE, Button, Group
 
 MODULE = "PerfButtons"
 RIBBON_MACRO = "PerfRibbonPress"  # of PerfRibbon.bas; it presses what the control's tag names
-TAB = "绩效自评"
 
 _HEAD = f"""\
 Attribute VB_Name = "{MODULE}"
@@ -30,7 +29,7 @@ def ribbon() -> str:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         "<!-- Made by workbooks/build_functions.py from perfeval_xl/hosts/buttons.py. Changes made here are lost. -->\n"
         '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui">\n'
-        f'  <ribbon>\n    <tabs>\n      <tab id="PerfTab" label={quoteattr(TAB)}>\n{groups}'
+        f'  <ribbon>\n    <tabs>\n      <tab id="PerfTab" label={quoteattr(TITLE)}>\n{groups}'
         "      </tab>\n    </tabs>\n  </ribbon>\n</customUI>\n"
     )
 

@@ -5,15 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from ...core.book import Book
+from ...core.cells import Place
 from ...core.edits import NewSheet
-from ...core.host import Health, HostError, Place
+from ...core.host import Health, MissingSheet
 from ...io.reader import read_book
+from ..buttons import TITLE, WORKBOOKS
 from . import new_sheet, reading, state, writing
 from .com import is_com_error, translated
 from .health import health
 
-TITLE = "绩效自评"
-_WORKBOOKS = "*.xlsx;*.xlsm;*.xls;*.xlsb;*.et;*.ods"
+_WORKBOOKS = ";".join(f"*.{extension}" for extension in WORKBOOKS)
 
 
 class ExcelHost:
@@ -45,7 +46,7 @@ class ExcelHost:
         except Exception as error:
             if not is_com_error(error):
                 raise
-            raise HostError(f"没有工作表“{name}”，可能刚被改名或删除，请再点一次。") from error
+            raise MissingSheet(name) from error
 
     # -- changing --------------------------------------------------------------------------------------------------
 

@@ -1,11 +1,13 @@
 """Chinese in ASCII sources: a text as the codes of its characters, and the module of texts that VBA itself shows."""
 
+from ..buttons import TITLE
+
 MODULE = "PerfTexts"
 _CHARACTERS_A_LINE = 24  # of Chinese; each takes four hexadecimal digits
 
 # What VBA says when it cannot reach Python; everything else is said by the buttons themselves.
 TEXTS = {
-    "title": "绩效自评",
+    "title": TITLE,
     "no_workbook": "没有打开的工作簿：请先打开要处理的工作簿；处在受保护的视图里的，请先点“启用编辑”。",
     "unreachable": "没有连上 Python，按钮没有执行：请点开始菜单里的“绩效自评—环境体检”查看原因，或重新运行“安装.cmd”。",
 }

@@ -3,9 +3,8 @@ filtered sheet each cell is changed by itself."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ...core.cells import address
+from ...core.cells import Place, address
 from ...core.fills import NO_FILL, NONE, Fill, read_fill, spelled
-from ...core.host import Place
 from .com import XL_NONE, XL_SOLID, hexadecimal, rgb
 from .state import unlocked
 

@@ -13,8 +13,8 @@ from ...core.record import Record
 from ...functions import Function, Reference
 from ...functions.scale import Scale
 from ...functions.workbook import reference_of
+from .reading import formula_cells
 
-_FORMULAS = 16  # com.sun.star.sheet.CellFlags.FORMULA
 _CIRCULAR = 522  # Err:522
 _REFERENCE = r"\(\s*((?:\$?(?:'(?:[^']|'')+'|[^\s$'.()]+)\.)?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)\s*\)"
 
@@ -133,12 +133,7 @@ class Cells:
         for name, box in areas:
             sheet = sheets.getByName(name)
             cells = sheet if box is None else sheet.getCellRangeByPosition(box.left, box.top, box.right, box.bottom)
-            for area in cells.queryContentCells(_FORMULAS).getRangeAddresses():
-                top, left = area.StartRow, area.StartColumn
-                texts = sheet.getCellRangeByPosition(left, top, area.EndColumn, area.EndRow).getFormulaArray()
-                for row, line in enumerate(texts, top):
-                    for col, text in enumerate(line, left):
-                        yield Place(name, row, col, text)
+            yield from (Place(name, *found) for found in formula_cells(sheet, cells))
 
 
 def _called(function: Function) -> str:

@@ -10,11 +10,10 @@ from com.sun.star.sheet import XAddIn
 from com.sun.star.task import XJob
 
 from ...io.calc_names import ADD_IN
-from . import JOB
+from . import JOB, SPREADSHEET
 from .answers import Answers
 from .events import happened
 
-_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _CATEGORY = "Add-In"
 
 
@@ -85,7 +84,7 @@ class DocumentJob(unohelper.Base, XJob, XServiceInfo):
         given = {one.Name: one.Value for one in arguments}
         environment = {one.Name: one.Value for one in given.get("Environment") or ()}
         document = environment.get("Model")
-        if document is not None and document.supportsService(_SPREADSHEET):
+        if document is not None and document.supportsService(SPREADSHEET):
             happened(environment.get("EventName"), document)
 
 

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 import uno
 from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_YES_NO, DEFAULT_BUTTON_YES
 
+from ..buttons import TITLE, WORKBOOKS
 from .files import url_of
 
-TITLE = "绩效自评"
-_WORKBOOKS = ("xlsx", "xlsm", "xls", "xlsb", "et", "ods")
 _YES = 2  # com.sun.star.awt.MessageBoxResults.YES
 _CHOSEN = 1  # com.sun.star.ui.dialogs.ExecutableDialogResults.OK
 _SAVE_WITH_EXTENSION = 10  # com.sun.star.ui.dialogs.TemplateDescription.FILESAVE_AUTOEXTENSION
@@ -39,7 +38,7 @@ class Dialogs:
     def ask_files(self, title: str) -> Sequence[str]:
         picker = self._picker(title, _OPEN)
         picker.setMultiSelectionMode(True)
-        picker.appendFilter("工作簿", ";".join(f"*.{extension}" for extension in _WORKBOOKS))
+        picker.appendFilter("工作簿", ";".join(f"*.{extension}" for extension in WORKBOOKS))
         if picker.execute() != _CHOSEN:
             return ()
         return tuple(uno.fileUrlToSystemPath(url) for url in picker.getSelectedFiles())

@@ -6,14 +6,12 @@ Schemas: LibreOffice's officecfg (Addons.xcs, Jobs.xcs, CalcWindowState.xcs); De
 from xml.sax.saxutils import escape
 
 from ... import __version__
-from ..buttons import BUTTONS, GROUPS, Button
-from . import EXTENSION, JOB, OPENED, SAVED
+from ..buttons import BUTTONS, GROUPS, TITLE, Button
+from . import EXTENSION, JOB, OPENED, SAVED, SPREADSHEET
 from .buttons import script_url
 from .registration import INTERFACE, in_each_language
 
-NAME = "绩效自评"
 COMPONENT = "perf_component.py"
-_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _TOOLBAR = f"{EXTENSION}.toolbar"
 _NOTE = "Made by workbooks/build_functions.py from perfeval_xl/hosts. Changes made here are lost."
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -44,8 +42,8 @@ def description() -> str:
   <lo:LibreOffice-minimal-version xmlns:lo="http://libreoffice.org/extensions/description/2011" value="7.4" d:name="LibreOffice 7.4" xmlns:d="http://openoffice.org/extensions/description/2006"/>
  </dependencies>
  <display-name>
-  <name lang="en">{NAME} perfeval-xl</name>
-  <name lang="zh-CN">{NAME} perfeval-xl</name>
+  <name lang="en">{TITLE} perfeval-xl</name>
+  <name lang="zh-CN">{TITLE} perfeval-xl</name>
  </display-name>
 </description>
 """
@@ -95,8 +93,8 @@ def addons() -> str:
         f""" <node oor:name="AddonUI">
   <node oor:name="OfficeMenuBar">
    <node oor:name="{EXTENSION}.menu" oor:op="replace">
-    {in_each_language("Title", NAME)}
-    {_value("Context", _SPREADSHEET)}
+    {in_each_language("Title", TITLE)}
+    {_value("Context", SPREADSHEET)}
     <node oor:name="Submenu">
 {menu}    </node>
    </node>
@@ -118,7 +116,7 @@ def window_state() -> str:
         f""" <node oor:name="UIElements">
   <node oor:name="States">
    <node oor:name="private:resource/toolbar/addon_{_TOOLBAR}" oor:op="replace">
-    {in_each_language("UIName", NAME)}
+    {in_each_language("UIName", TITLE)}
     {_value("Docked", "true")}
     {_value("Visible", "true")}
     {_value("Style", "1")}
@@ -164,7 +162,7 @@ def _node(name: str, button: Button | None, depth: int) -> str:
             _value("URL", script_url(button.function)),
             in_each_language("Title", button.label),
             _value("Target", "_self"),
-            _value("Context", _SPREADSHEET),
+            _value("Context", SPREADSHEET),
         ]
     lines = "".join(f"{inner}{one}\n" for one in properties)
     return f'{" " * (depth + 1)}<node oor:name="{name}" oor:op="replace">\n{lines}{" " * (depth + 1)}</node>\n'

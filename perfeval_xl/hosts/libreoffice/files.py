@@ -8,6 +8,7 @@ from com.sun.star.uno import Exception as UnoException
 
 from ...core.book import Book
 from ...core.host import HostError
+from . import SPREADSHEET
 from .names import known_names, restore_names
 from .reading import read_book
 
@@ -39,7 +40,7 @@ def read(path: str) -> Book:
         raise HostError(f"{name} 打不开：找不到这个文件，请核对文件名和所在文件夹。")
     document = _opened(path, name)
     try:
-        if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+        if not document.supportsService(SPREADSHEET):
             raise HostError(f"{name} 不是工作簿，请选 .xlsx、.xls 或 .ods 文件。")
         book = read_book(document)
     finally:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from ...core.book import Book
+from ...core.cells import Place
 from ...core.edits import NewSheet
-from ...core.host import Health, HostError, Place
+from ...core.host import Health, MissingSheet
 from . import files, new_sheet, reading, state, writing
 from .colours import Theme
 from .dialogs import Dialogs
@@ -45,7 +46,7 @@ class CalcHost:
     def _sheet(self, name: str):
         sheets = self._document.Sheets
         if not sheets.hasByName(name):
-            raise HostError(f"没有工作表“{name}”，可能刚被改名或删除，请再点一次。")
+            raise MissingSheet(name)
         return sheets.getByName(name)
 
     # -- changing --------------------------------------------------------------------------------------------------

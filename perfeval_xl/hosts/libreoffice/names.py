@@ -9,14 +9,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from ...core.host import LockedSheet, Place
+from ...core.cells import Place
+from ...core.host import LockedSheet
 from ...io.calc_names import for_calc, for_excel, long
-from ...io.errors import Fault
-from ...io.files import UnwritableFile, write_whole
+from ...io.container import OPEN_XML
+from ...io.errors import Fault, UnwritableFile
+from ...io.files import write_whole
+from .reading import formula_cells
 from .state import Unlocked
-
-_FORMULAS = 16  # com.sun.star.sheet.CellFlags.FORMULA
-_OPEN_XML = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 def name_functions(document) -> int:
@@ -56,14 +56,10 @@ def _unnoticed(document) -> Iterator[None]:
 
 def _unknown(sheet) -> Iterator[tuple[Place, str]]:
     """The cells with a function of ours under Excel's name, and their formulas as LibreOffice knows them."""
-    for area in sheet.queryContentCells(_FORMULAS).getRangeAddresses():
-        top, left = area.StartRow, area.StartColumn
-        texts = sheet.getCellRangeByPosition(left, top, area.EndColumn, area.EndRow).getFormulaArray()
-        for row, line in enumerate(texts, top):
-            for col, text in enumerate(line, left):
-                known = long(text)
-                if known != text:
-                    yield (row, col), known
+    for row, col, text in formula_cells(sheet, sheet):
+        known = long(text)
+        if known != text:
+            yield (row, col), known
 
 
 def _set_anew(sheet, places: Mapping[Place, str]) -> None:
@@ -117,7 +113,7 @@ def restore_names(path: str) -> bool:
     The time of the file stays, by which LibreOffice would take it for changed by others. A file that cannot be read or
     written stays as it is: LibreOffice reads it all the same.
     """
-    if os.path.splitext(path)[1].lower() not in _OPEN_XML:
+    if not _is_package(path):
         return False
     try:
         with open(path, "rb") as file:
@@ -132,12 +128,16 @@ def restore_names(path: str) -> bool:
     return True
 
 
+def _is_package(path: str) -> bool:
+    return os.path.splitext(path)[1][1:].lower() in OPEN_XML
+
+
 @contextmanager
 def known_names(path: str) -> Iterator[str]:
     """A path under which LibreOffice finds *path* with names that it knows: a copy for the while, or the file itself."""
     try:
         with open(path, "rb") as file:
-            respelled = for_calc(file.read()) if os.path.splitext(path)[1].lower() in _OPEN_XML else None
+            respelled = for_calc(file.read()) if _is_package(path) else None
     except (OSError, Fault):
         respelled = None
     if respelled is None:

@@ -11,10 +11,9 @@ from com.sun.star.awt import Size
 from com.sun.star.table import BorderLine2, CellRangeAddress
 from com.sun.star.util import CellProtection
 
-from ...core.cells import Box, address, quoted
+from ...core.cells import Box, Place, address, quoted
 from ...core.edits import STYLES, NewSheet, Style
 from ...core.edits import Place as Cell
-from ...core.host import Place
 from .chart import add_chart
 from .formats import text_format
 from .writing import cells, put_rows

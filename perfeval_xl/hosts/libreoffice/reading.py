@@ -7,16 +7,18 @@ Flags: com.sun.star.sheet.CellFlags and FormulaResult; error numbers: those that
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from ...core.book import UNCACHED, Book, CellError, Extras, Sheet, Shown
-from ...core.host import HostError, Place
+from ...core.cells import Place
+from ...core.host import HostError
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ...io.calc_names import short
 from .formats import Formats, NumberFormat
 
-CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 _FORMULAS = 16
+CONTENT = 1 | 2 | 4 | _FORMULAS  # numbers, dates, texts, formulas
 _ERRORS = 4
 _NUMBER = Pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:E[-+][0-9]+)?")
 _MAX_AREA = 8_000_000  # cells of a sheet's rectangle
@@ -44,6 +46,16 @@ def _places(addresses: Sequence) -> Iterator[Place]:
         for row in range(one.StartRow, one.EndRow + 1):
             for col in range(one.StartColumn, one.EndColumn + 1):
                 yield row, col
+
+
+def formula_cells(sheet, cells) -> Iterator[tuple[int, int, str]]:
+    """(row, column, formula) of those of some *cells* of a sheet that hold one, array formulas in braces: a call an area."""
+    for area in cells.queryContentCells(_FORMULAS).getRangeAddresses():
+        top, left = area.StartRow, area.StartColumn
+        texts = sheet.getCellRangeByPosition(left, top, area.EndColumn, area.EndRow).getFormulaArray()
+        for row, line in enumerate(texts, top):
+            for col, text in enumerate(line, left):
+                yield row, col, text
 
 
 def read_book(document) -> Book:
@@ -144,26 +156,9 @@ class _Extras:
 
     def __init__(self, sheet, cells, rows: Sequence[Sequence], looks: Sequence[Look]):
         self._sheet, self._cells, self._rows, self._looks = sheet, cells, rows, looks
-        self._read: dict[str, dict] = {}
 
-    @property
+    @cached_property
     def formats(self) -> dict[Place, Shown]:
-        return self._once("formats", self._formats)
-
-    @property
-    def formulas(self) -> dict[Place, str]:
-        return self._once("formulas", self._formulas)
-
-    @property
-    def comments(self) -> dict[Place, str]:
-        return self._once("comments", self._comments)
-
-    def _once(self, name: str, read) -> dict:
-        if name not in self._read:
-            self._read[name] = read()
-        return self._read[name]
-
-    def _formats(self) -> dict[Place, Shown]:
         """Of the numbers and the dates. A look that only differs in its merges or its borders prints alike."""
         found = {}
         for look in self._looks:
@@ -172,14 +167,16 @@ class _Extras:
                 found |= {at: how for at in look.places if isinstance(self._rows[at[0]][at[1]], (float, datetime.date))}
         return found
 
-    def _formulas(self) -> dict[Place, str]:
+    @cached_property
+    def formulas(self) -> dict[Place, str]:
         """With their equals sign, an array formula in braces; function names are English, ours as everybody knows them;
         semicolons part arguments."""
         addresses = self._sheet.queryContentCells(_FORMULAS).getRangeAddresses()
         texts = self._cells.getFormulaArray() if addresses else ()
         return {(row, col): short(texts[row][col]) for row, col in _places(addresses)}
 
-    def _comments(self) -> dict[Place, str]:
+    @cached_property
+    def comments(self) -> dict[Place, str]:
         notes = self._sheet.getAnnotations()
         found = {}
         for number in range(notes.Count):

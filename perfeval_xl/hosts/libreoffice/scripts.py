@@ -1,8 +1,7 @@
 """Where the extension's scripts come in, from a button on a sheet, the menu or the toolbar."""
 
+from . import SPREADSHEET
 from .entry import press
-
-_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 
 
 def pressed(function: str, event: tuple, document) -> None:
@@ -13,13 +12,13 @@ def pressed(function: str, event: tuple, document) -> None:
     found = _around(event[0]) if event else None
     if found is None:
         found = document
-    if found is not None and found.supportsService(_SPREADSHEET):
+    if found is not None and found.supportsService(SPREADSHEET):
         press(function, found)
 
 
 def _around(event):
     """The spreadsheet around the control from which an event comes; None for any other."""
     part = getattr(event.Source, "Model", None) if hasattr(event, "Source") else None
-    while part is not None and not (hasattr(part, "supportsService") and part.supportsService(_SPREADSHEET)):
+    while part is not None and not (hasattr(part, "supportsService") and part.supportsService(SPREADSHEET)):
         part = getattr(part, "Parent", None)
     return part

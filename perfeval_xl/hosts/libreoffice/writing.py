@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import uno  # noqa: F401  makes com.sun.star importable
 from com.sun.star.table import CellAddress, CellRangeAddress
 
+from ...core.cells import Place
 from ...core.fills import NONE, read_fill, spelled
-from ...core.host import Place
 from .colours import Theme, rgb_of
 from .formats import Formats
+from .reading import CONTENT
 from .state import Unlocked
 
 _NO_COLOUR = -1
-_CONTENT = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
 _GENERAL = 0  # the key of a document's standard number format
 
 
@@ -84,7 +84,7 @@ def write_values(sheet, values: Mapping[Place, str | float | None], formats: For
         for (row, col), value in values.items():
             cell = sheet.getCellByPosition(col, row)
             if value is None or value == "":
-                cell.clearContents(_CONTENT)
+                cell.clearContents(CONTENT)
             elif isinstance(value, str):
                 cell.setString(value)
             else:

@@ -42,9 +42,9 @@ def applied(work: Work, edits: Edits) -> Mapping[Place, str]:
 
 
 def _styles(work: Work, flavour: Flavour) -> tuple[str, StyleSheet]:
-    for kind, part in work.relations(work.workbook).values():
-        if kind == "styles" and part in work:
-            return part, StyleSheet(work.text(part))
+    part = work.related(work.workbook, "styles")
+    if part is not None:
+        return part, StyleSheet(work.text(part))
     usual = "xl/styles.xml"  # some readers look nowhere else
     part = work.free_part("xl/styles{}.xml") if usual in work else usual
     text = empty_style_part(flavour.main)
@@ -71,7 +71,7 @@ def _commented(work: Work, part: str, marks: Sequence[Mark], flavour: Flavour) -
     notes = {mark.place[1:]: mark.comment for mark in marks if mark.comment}
     if not notes:
         return
-    comments = _related(work, part, "comments")
+    comments = work.related(part, "comments")
     if comments is None:
         comments = work.free_part("xl/comments{}.xml")
         work.add(comments, new_comments_part(flavour.main, notes), _SPREADSHEET + "comments+xml")
@@ -95,10 +95,6 @@ def _boxed(work: Work, part: str, notes: Mapping[tuple[int, int], str], flavour:
     work.put(drawing, new_drawing(1 + work.count(".vml"), notes))
     relation = work.relate(part, flavour.kinds + "vmlDrawing", drawing)
     work.put(part, with_legacy_drawing(work.text(part), relation, flavour.ids))
-
-
-def _related(work: Work, part: str, wanted: str) -> str | None:
-    return next((target for kind, target in work.relations(part).values() if kind == wanted and target in work), None)
 
 
 def _with_sheet(work: Work, sheet: NewSheet, styles: StyleSheet, fills: Mapping[Place, str], flavour: Flavour) -> None:

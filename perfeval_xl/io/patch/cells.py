@@ -7,7 +7,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from ...core.cells import address, column_number
+from ...core.cells import Place, address, column_number
 from ...core.patterns import Pattern
 from ..errors import damaged
 from .markup import ATTRIBUTES, Splice, Tag, attribute, first, number, spliced, tags, whole, with_attribute, written
@@ -25,7 +25,6 @@ _AT = Pattern(r"(?:^|\s)r\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?[0-9]")
 _STYLED = Pattern(r'<(?:[\w.-]+:)?c r="[A-Z]+[0-9]+" s="([0-9]+)"')  # as nearly everybody writes it
 _STYLE = Pattern(r"\ss\s*=\s*[\"']([^\"']*)[\"']")
 
-Place = tuple[int, int]  # row, column, from 0
 Restyle = Callable[[Place, int], int]  # (place, style index it has) → style index it gets
 Style = tuple[int, int, int]  # from where to where the style index of a cell is written, or would be, and the index
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from ...core.book import Book
+from ...core.cells import Place
 from ...core.edits import FILLS
 from ...core.fills import NONE, read_fill, rgb_of
 from ...core.findings_sheet import find_header
-from ...core.marked import Befores, Messages, Place, by_sheet, fills_before, taken_over, told_in
+from ...core.marked import Befores, Messages, by_sheet, fills_before, taken_over, told_in
 from ..errors import Fault
 from ..package import Package
-from ..parts import parse, parser, related, sheet_parts
+from ..parts import parse, sheet_parts
 from .cells import restyled, styled, styles_of
 from .comments import comments_of, is_empty, is_marked, said, without_comments
 from .markup import first, tags
@@ -78,7 +79,7 @@ def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
 
 def _notes(work: Work, part: str) -> dict[Place, str]:
     """The comments of a sheet in which there are words of ours."""
-    comments = next(iter(related(work.package, part, "comments")), None)
+    comments = work.related(part, "comments")
     notes = {}
     if comments is not None:
         text = work.text(comments)
@@ -94,7 +95,7 @@ class _Styles:
 
     def __init__(self, work: Work):
         self._work = work
-        self._part = next(iter(related(work.package, work.workbook, "styles")), None)
+        self._part = work.related(work.workbook, "styles")
         self._sheet = None if self._part is None else StyleSheet(work.text(self._part))
         formats = self._sheet.items("cellXfs") if self._sheet else ()
         self._ours = frozenset(index for index, _ in enumerate(formats) if self._is_ours(index))
@@ -129,7 +130,7 @@ def _fill(text: str) -> str:
         return solid(rgb)
     if text.startswith("<fill>"):
         try:
-            parse(parser(), text.encode())
+            parse(text.encode())
         except Fault:
             return _NO_FILL
         if _OF_A_FILL.issuperset(tag.name for tag in tags(text)):
@@ -138,7 +139,7 @@ def _fill(text: str) -> str:
 
 
 def _uncommented(work: Work, part: str, messages: Messages) -> bool:
-    comments = related(work.package, part, "comments")[0]
+    comments = work.related(part, "comments")
     text, gone = without_comments(work.text(comments), messages)
     if text == work.text(comments):
         return False
@@ -172,7 +173,8 @@ def _without(work: Work, name: str, part: str) -> None:
     work.put(work.workbook, text)
     unlisted(work, name)
     if first(work.text(part), "f"):  # somebody has put formulas there, and their order of calculation names the sheet
-        for chain in related(work.package, work.workbook, "calcChain"):
+        chain = work.related(work.workbook, "calcChain")
+        if chain is not None:
             _disconnected(work, work.workbook, chain)
     _with_its_parts(work, part)
     work.unrelate(work.workbook, {relation})

@@ -7,7 +7,7 @@ author “tc=…”: Excel overwrites that note, so nothing is added to it.
 import re
 from collections.abc import Iterator, Mapping
 
-from ...core.cells import address, parse_address
+from ...core.cells import Place, address, parse_address
 from ...core.edits import AUTHOR
 from ...core.marked import Messages, is_our_line
 from ...core.patterns import Pattern
@@ -16,9 +16,9 @@ from ..errors import damaged
 from .markup import (
     Splice,
     Tag,
+    at_end,
     attribute,
     children,
-    end_of,
     escaped,
     first,
     needed,
@@ -29,7 +29,6 @@ from .markup import (
     written,
 )
 
-Place = tuple[int, int]  # row, column, from 0
 _THREADED = "tc="
 _UNIT = Pattern(r"&[^;<]+;|[^&]", re.DOTALL)
 
@@ -196,7 +195,7 @@ def _behind_its_own(text: str, comment: Comment, note: str) -> Splice:
     body = _body(text, comment)
     if body is None:
         return Splice(comment.tag.end, comment.tag.end, f"<{prefix}text>{_run(prefix, note)}</{prefix}text>")
-    return _inside(text, body, _run(prefix, note))
+    return at_end(text, body, _run(prefix, note))
 
 
 def _run(prefix: str, note: str) -> str:
@@ -212,7 +211,7 @@ def _author(text: str, prefix: str) -> tuple[int, list[Splice]]:
     for which, name in enumerate(names):
         if unescaped(name.partition("<")[0]) == AUTHOR:
             return which, []
-    return len(names), [_inside(text, opening, _authored(prefix))]
+    return len(names), [at_end(text, opening, _authored(prefix))]
 
 
 def _authored(prefix: str) -> str:
@@ -223,7 +222,7 @@ def _at_the_end(text: str, prefix: str, notes: Mapping[Place, str], author: int)
     opening = first(text, "commentList")
     if opening is None:
         raise damaged("批注部分")
-    return _inside(text, opening, _elements(prefix, notes, author))
+    return at_end(text, opening, _elements(prefix, notes, author))
 
 
 def _elements(prefix: str, notes: Mapping[Place, str], author: int) -> str:
@@ -232,12 +231,3 @@ def _elements(prefix: str, notes: Mapping[Place, str], author: int) -> str:
     return "".join(
         [f"{begin}{address(*place)}{middle}{_run(prefix, note)}{end}" for place, note in notes.items()]
     )
-
-
-def _inside(text: str, opening: Tag, elements: str) -> Splice:
-    """At the end of an element."""
-    if opening.empty:
-        opened = written(opening._replace(empty=False))
-        return Splice(opening.start, opening.end, f"{opened}{elements}</{opening.prefix}{opening.name}>")
-    at = text.rindex("</", opening.end, end_of(text, opening))
-    return Splice(at, at, elements)

@@ -175,6 +175,15 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     return "".join((*pieces, text[at:]))
 
 
+def at_end(text: str, element: Tag, inside: str) -> Splice:
+    """*inside* put in at the end of an element, which may be an empty one."""
+    if element.empty:
+        opened = written(element._replace(empty=False))
+        return Splice(element.start, element.end, f"{opened}{inside}</{element.prefix}{element.name}>")
+    at = text.rindex("</", element.end, end_of(text, element))
+    return Splice(at, at, inside)
+
+
 _BAD = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOT_PLAIN = Pattern('[&<>"\x00-\x08\x0a-\x1f\ufffe\uffff\ud800-\udfff]')
 

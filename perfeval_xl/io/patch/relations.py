@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ...core.patterns import Pattern
 from ...core.record import Record
-from .markup import Splice, Tag, attribute, children, escaped, needed, spliced, tags, written
+from .markup import Splice, at_end, attribute, children, escaped, needed, spliced, tags
 
 NO_RELATIONS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -69,7 +69,7 @@ def with_relations(text: str, part: str, new: Mapping[str, tuple[str, str]]) -> 
         f'<{opening.prefix}Relationship Id="{id_}" Type="{kind}" Target="{escaped(_relative(target, part))}"/>'
         for id_, (kind, target) in new.items()
     ]
-    return _put_in(text, opening, "".join(entries))
+    return spliced(text, [at_end(text, opening, "".join(entries))])
 
 
 def _relative(target: str, part: str) -> str:
@@ -105,8 +105,8 @@ def with_content_types(text: str, parts: Mapping[str, str], defaults: Mapping[st
         for part, content_type in parts.items()
     )
     if root.empty:
-        return _put_in(text, root, new + entries)
-    return _put_in(text[: root.end] + new + text[root.end :], root, entries)
+        return spliced(text, [at_end(text, root, new + entries)])
+    return spliced(text, [Splice(root.end, root.end, new), at_end(text, root, entries)])
 
 
 def without_content_types(text: str, parts: set[str]) -> str:
@@ -120,12 +120,3 @@ def without_content_types(text: str, parts: set[str]) -> str:
             if (attribute(tag.attributes, "PartName") or "").lower() in named
         ],
     )
-
-
-def _put_in(text: str, root: Tag, entries: str) -> str:
-    """At the end of the root element."""
-    if root.empty:
-        opened = written(root._replace(empty=False))
-        return f"{text[: root.start]}{opened}{entries}</{root.prefix}{root.name}>{text[root.end :]}"
-    at = text.rindex("</")
-    return text[:at] + entries + text[at:]

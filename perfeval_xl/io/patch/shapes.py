@@ -6,10 +6,10 @@ Office VML is not always well-formed, so the drawing is searched as text. ECMA-3
 import re
 from collections.abc import Iterable, Mapping
 
+from ...core.cells import Place
 from ...core.patterns import Pattern
 from ..errors import damaged
 
-Place = tuple[int, int]  # row, column, from 0
 # Excel and LibreOffice write the prefixes v, o and x, openpyxl whichever it likes: ns0:shape.
 _SHAPE = Pattern(r"<((?:[\w.-]+:)?)shape\b.*?</\1shape>\s*", re.DOTALL)
 _DRAWN = Pattern(r"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|curve|arc|image|group)\b")

@@ -6,7 +6,6 @@ The entries stay: a cell names its text by its place in the list. ECMA-376 Part 
 from collections.abc import Iterable
 
 from ...core.patterns import Pattern
-from ..parts import related
 from .markup import Splice, children, needed, spliced
 from .work import Work
 
@@ -19,7 +18,7 @@ _NAMED = Pattern(
 def emptied(work: Work, removed: Iterable[str]) -> None:
     """Empty the shared strings that only the sheets of these texts, which are out of *work* already, have named."""
     gone = {which for sheet in removed for which in _NAMED.findall(sheet)}
-    part = next((part for part in related(work.package, work.workbook, "sharedStrings") if part in work), None)
+    part = work.related(work.workbook, "sharedStrings")
     if part is None or not gone:
         return
     for kind, target in work.relations(work.workbook).values():

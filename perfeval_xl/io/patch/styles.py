@@ -6,7 +6,7 @@ ECMA-376 Part 1, 18.8: cellXfs (18.8.10), xf (18.8.45), fills (18.8.21), fonts (
 import re
 from functools import lru_cache
 
-from .markup import ATTRIBUTES, Splice, Tag, children, end_of, number, spliced, tags, with_attribute, written
+from .markup import ATTRIBUTES, Splice, Tag, at_end, children, end_of, number, spliced, tags, with_attribute, written
 
 # The children of styleSheet in the order that the schema wants.
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors")
@@ -119,9 +119,7 @@ class StyleSheet:
             elif new:
                 splices += self._grown(collection, new, len(items))
         if self._root.empty and splices:
-            inside = "".join(splice.text for splice in splices)
-            opened = written(self._root._replace(empty=False))
-            return spliced(self._text, [Splice(self._root.start, self._root.end, f"{opened}{inside}</{self._prefix}styleSheet>")])
+            splices = [at_end(self._text, self._root, "".join(splice.text for splice in splices))]
         return spliced(self._text, splices)
 
     def _grown(self, collection: str, new: list[str], count: int) -> list[Splice]:
@@ -129,8 +127,7 @@ class StyleSheet:
         opened = with_attribute(tag, "count", str(count))
         inside = "".join(new)
         if tag.empty:
-            opened = opened._replace(empty=False)
-            return [Splice(tag.start, tag.end, f"{written(opened)}{inside}</{tag.prefix}{tag.name}>")]
+            return [at_end(self._text, opened, inside)]
         closing = self._text.rindex("</", tag.end, end)
         return [Splice(tag.start, tag.end, written(opened)), Splice(closing, closing, inside)]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..errors import Fault, damaged
 from ..package import Package, normal
-from ..parts import parse, parser, relations, workbook_part
+from ..parts import parse, relations, workbook_part
 from .archive import Archive, Entry
 from .markup import Text, decoded
 from .relations import (
@@ -146,6 +146,10 @@ class Work:
             self._relations[part] = relations(self.package, part)
         return self._relations[part]
 
+    def related(self, part: str, kind: str) -> str | None:
+        """The part of a kind (``comments``, ``styles`` …) that the file has for *part*; None where there is none, or no more."""
+        return next((target for found, target in self.relations(part).values() if found == kind and target in self), None)
+
     def is_well_formed(self) -> bool:
         """Whether the large parts looked at so far are XML: who stumbles over something asks afterwards."""
         try:
@@ -193,4 +197,4 @@ class Work:
 def _refuse_malformed(source: Text) -> None:
     """Places are found by searching, which in a part that is no XML finds the wrong ones. Raises Fault."""
     declared = source.text.find("?>") + 2 if source.text.startswith("<?xml") else 0
-    parse(parser(), source.text[declared:].encode("utf-8", "replace"))
+    parse(source.text[declared:].encode("utf-8", "replace"))

@@ -13,6 +13,7 @@ from ..errors import damaged
 from .markup import (
     Splice,
     Tag,
+    at_end,
     attribute,
     children,
     end_of,
@@ -44,18 +45,17 @@ def with_sheet(text: str, sheet: NewSheet, relation: str, ids: str) -> str:
     entry = (
         f'<{opening.prefix}sheet name="{escaped(sheet.name)}" sheetId="{new}" xmlns:r="{ids}" r:id="{relation}"/>'
     )
-    at = text.rindex("</", opening.end, end_of(text, opening))
     # LibreOffice 7.4 drops a sheet whose name an apostrophe begins or ends, and then refuses the whole file for a name
     # of the last sheet, which it no longer counts.
     uncounted = any(name[:1] == "'" or name[-1:] == "'" for name in sheet_names(text))
     names = () if uncounted else _names(sheet, len(there))
-    return _with_names(spliced(text, [Splice(at, at, entry)]), opening.prefix, names)
+    return _with_names(spliced(text, [at_end(text, opening, entry)]), opening.prefix, names)
 
 
 def without_sheet(text: str, name: str) -> tuple[str, str]:
     """The part without that sheet and its names, and the relationship id that it had."""
     gone = _sheets(text)[sheet_names(text).index(name)]
-    return without_sheets(text, [name]), _relation(gone)
+    return without_sheets(text, [name]), relation_id(gone)
 
 
 def without_sheets(text: str, names: Sequence[str]) -> str:
@@ -70,13 +70,10 @@ def without_sheets(text: str, names: Sequence[str]) -> str:
     return spliced(text, splices)
 
 
-def _relation(tag: Tag) -> str:
-    """The relationship id under whatever prefix."""
-    for piece in tag.attributes.split():
-        name, _, _ = piece.partition("=")
-        if name.endswith(":id"):
-            return attribute(tag.attributes, name) or ""
-    return ""
+def relation_id(tag: Tag) -> str:
+    """The relationship id (r:id) under whatever prefix, "" for none."""
+    names = [piece.partition("=")[0] for piece in tag.attributes.split()]
+    return next((attribute(tag.attributes, name) or "" for name in names if name.endswith(":id")), "")
 
 
 def _sheets(text: str) -> list[Tag]:
@@ -111,11 +108,7 @@ def _with_names(text: str, prefix: str, names: Sequence[tuple[str, str, str]]) -
     )
     opening = first(text, "definedNames")
     if opening is not None:
-        if opening.empty:
-            whole = f"{written(opening._replace(empty=False))}{entries}</{prefix}definedNames>"
-            return spliced(text, [Splice(opening.start, opening.end, whole)])
-        at = text.rindex("</", opening.end, end_of(text, opening))
-        return spliced(text, [Splice(at, at, entries)])
+        return spliced(text, [at_end(text, opening, entries)])
     at = max((end for tag, end in children(text) if tag.name in _BEFORE_NAMES), default=None)
     if at is None:
         raise damaged("工作簿的目录部分")

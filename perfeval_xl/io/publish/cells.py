@@ -7,7 +7,7 @@ pattern and, where nothing is done to them, never taken apart. ECMA-376 Part 1, 
 import re
 from collections.abc import Callable, Iterator
 
-from ...core.cells import column_number, parse_address
+from ...core.cells import Place, column_number, parse_address
 from ...core.patterns import Pattern
 from ...core.record import Record, new
 from ..patch.markup import ATTRIBUTES, Tag, attribute, escaped, first, spliced, unescaped, with_attribute, written
@@ -34,8 +34,6 @@ _PREFIX = r"(?:[\w.-]+:)?"
 _FORMULA = Pattern(rf"<{_PREFIX}f(?=[\s/>]){ATTRIBUTES}(?:/>|>(.*?)</{_PREFIX}f\s*>)", re.DOTALL)
 _VALUE = Pattern(rf"<{_PREFIX}v(?=[\s/>])[^>]*?(?:/>|>(.*?)</{_PREFIX}v\s*>)", re.DOTALL)
 
-Place = tuple[int, int]  # row, column, from 0
-
 
 class Cell(Record):
     """One cell that holds or means anything."""
@@ -52,7 +50,7 @@ class Cell(Record):
     rich: bool = False  # it shows a picture or a data type
 
 
-def cells_of(text: str, start: int, end: int, passed: Callable[[int], None] = lambda at: None) -> Iterator[Cell]:
+def cells_of(text: str, start: int, end: int, passed: Callable[[int], None]) -> Iterator[Cell]:
     """The cells in order. One without a reference follows the one before it. *passed* is told where each row begins."""
     row = col = -1
     for match in _CELL.finditer(text, start, end):

@@ -17,9 +17,7 @@ _FIGURES = ("numCache", "numLit", "numDim")
 _FORMULAS = ("f", "nf", "sqref")
 
 
-def cleaned_chart(
-    text: str, gone: set[str], away: Away, show: Show, personal: Tells = lambda number: False
-) -> str:
+def cleaned_chart(text: str, gone: set[str], away: Away, show: Show, personal: Tells) -> str:
     """A chart part: cached values stay, references to what is not published become plain values.
 
     *personal*: whether a number is somebody's; it leaves a gap.

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ...core.patterns import Pattern
-from ..patch.markup import Splice, Tag, escaped, spliced, unescaped, with_attribute, written
+from ..patch.markup import Tag, escaped, spliced, unescaped, with_attribute
 from ..patch.shapes import has_shapes, without_boxes
 from .references import Away
 from .texts import Piece, Show, joined, shown_in, with_attributes_shown, with_texts_shown
-from .tree import Node, relation_ids, tree, without, without_attributes
+from .tree import Node, relation_ids, tree, with_tags, without, without_attributes
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _OBJECTS = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
@@ -40,8 +40,7 @@ def cleaned_drawing(text: str, gone: set[str], shapes: set[str], unseen: Callabl
 
     for going in (remembers, unwanted, _is_empty):
         text = without(text, going)
-    anew = ((node.tag, _cleaned_tag(node, gone, show)) for node in tree(text).every())
-    text = spliced(text, [Splice(tag.start, tag.end, written(new)) for tag, new in anew if new != tag])
+    text = with_tags(text, tree(text).every(), lambda node: _cleaned_tag(node, gone, show))
     return with_texts_shown(text, show, ("p",), "t")
 
 
@@ -179,14 +178,9 @@ def is_button(text: str) -> bool:
 def cleaned_control(text: str, away: Away, show: Show) -> str:
     """The properties of a form control without macro, and without links to what is gone; the choices it offers masked."""
     text = with_attributes_shown(text, show, {"item": ("val",)})
-    splices = []
-    for node in tree(text).every():
-        tag = node.tag
-        for name in ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx"):
-            if node.get(name) and away.leads(node.get(name)):
-                tag = without_attributes(tag, name)
-        if node.get("macro"):
-            tag = without_attributes(tag, "macro")
-        if tag != node.tag:
-            splices.append(Splice(tag.start, tag.end, written(tag)))
-    return spliced(text, splices)
+
+    def changed(node: Node) -> Tag:
+        leading = [name for name in ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx") if away.leads(node.get(name) or "")]
+        return without_attributes(node.tag, *leading, *(("macro",) if node.get("macro") else ()))
+
+    return with_tags(text, tree(text).every(), changed)

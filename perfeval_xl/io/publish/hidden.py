@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from ...core.cells import Box, address, column_name, parse_box
+from ...core.cells import Box, Place, address, column_name, parse_box
 from ...core.patterns import Pattern
 from ..patch.markup import ATTRIBUTES, attribute
 from .tree import Node
@@ -10,7 +10,6 @@ from .tree import Node
 _ROW = Pattern(rf"<(?:[\w.-]+:)?row(?=[\s/>])(?: r=\"([0-9]+)\")?{ATTRIBUTES}/?>")
 _HIDES = Pattern(r"hidden\s*=|\sht\s*=\s*[\"'][0.]")
 _YES = ("1", "true")
-Place = tuple[int, int]
 
 
 class Hidden:

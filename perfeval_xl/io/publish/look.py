@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Collection
 from decimal import Decimal, InvalidOperation
 
-from ...core.cells import address
+from ...core.cells import Place, address
 from ...core.publication import HINT, MASKED, REMOVED, Told, excerpt
 from ...domain.masks import CARD, CHAT, IDENTITY, LANDLINES, MOBILE, NOWHERE, Masked, Near, masked
 from ...domain.names import Known
 from ...recognition.persons import Surroundings
 
-Place = tuple[int, int]
 _LONGEST = 20  # digits of a number that is looked at
 _MOBILE = 11  # digits of a mobile number
 _TELEPHONE = Near(label=LANDLINES)

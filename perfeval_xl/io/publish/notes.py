@@ -5,7 +5,7 @@ ECMA-376 Part 1, 18.7 (comments); [MS-XLSX] 2.6.205 (threadedComment), 2.6.203 (
 
 from collections.abc import Callable, Iterator
 
-from ...core.cells import parse_address
+from ...core.cells import Place, parse_address
 from ...core.patterns import Pattern
 from ...domain.names import is_person
 from ..patch.comments import comments_of
@@ -19,7 +19,6 @@ _BETWEEN = Pattern(r"&(?:[LCRPNDTZFAGlcrpndtzfag]|&)")  # a part of the page or 
 _SIGNED = Pattern(r"([^\n:：*]{2,40})[:：]\s*\n")  # LibreOffice drops the author and keeps this
 _THREADED = "tc="  # the author of a thread's stand-in is the thread's id
 
-Place = tuple[int, int]
 Show = Callable[[Place, str], str]
 
 

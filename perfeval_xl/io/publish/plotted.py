@@ -10,11 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from ...core.cells import Box, parse_box
+from ...core.cells import Box, Place, parse_box
 from ...core.patterns import Pattern
 from ...core.record import Record
 from ..patch.markup import Splice, spliced
-from .hidden import Hidden, Place
+from .hidden import Hidden
 from .references import QUOTED, SHEET, SHEETS
 from .tree import Node, said, tree
 

@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 from ...core.cells import Box, parse_box
 from ...core.publication import excerpt
-from ...domain.masks import masked
 from ...domain.names import are_persons
-from ..patch.markup import Splice, spliced, unescaped, with_attribute, written
+from ..patch.markup import Splice, Tag, spliced, unescaped, with_attribute, written
 from .notes import masked_header
 from .references import Away
 from .texts import At, Show, Tells
-from .tree import Node, relation_ids, said, tree, without, without_attributes
+from .tree import Node, relation_ids, said, tree, with_tags, without, without_attributes
 
 # Views of single persons, what-if values, watched cells, protected ranges with accounts, links to other files.
 _GONE = frozenset(
@@ -39,12 +38,8 @@ _STYLES_OF_TABLES = ("headerRowCellStyle", "dataCellStyle", "totalsRowCellStyle"
 _OF_TABLES = {"tableColumn": ("name", "totalsRowLabel"), "table": ("altText", "altTextSummary")}
 
 
-def _tells_by_itself(text: str) -> bool:
-    return bool(masked(text).kinds)
-
-
 def cleaned_sheet(
-    text: str, gone: set[str], shapes: set[str], away: Away, at: At, tells: Tells = _tells_by_itself
+    text: str, gone: set[str], shapes: set[str], away: Away, at: At, tells: Tells
 ) -> tuple[str, list[tuple[str, str]]]:
     """The part (its cells left out) without what is not published, and what that was with its cells.
 
@@ -160,8 +155,8 @@ def cleaned_table(text: str, shown: dict[str, str], show: Show) -> str:
     """
     gone = ("calculatedColumnFormula", "totalsRowFormula", "filterColumn", "sortState", "xmlColumnPr")
     text = without(text, lambda node: node.name in gone)
-    splices = []
-    for node in tree(text).all("table", "tableColumn"):
+
+    def changed(node: Node) -> Tag:
         tag = without_attributes(node.tag, "tableType", "connectionId", "queryTableFieldId", "comment", "uniqueName")
         for name in (*_OF_TABLES[node.name], *_STYLES_OF_TABLES):
             words = node.get(name) or ""
@@ -171,9 +166,9 @@ def cleaned_table(text: str, shown: dict[str, str], show: Show) -> str:
             words = node.get(name) or ""
             if show(words) != words:
                 tag = with_attribute(tag, name, f"表_{node.get('id')}")
-        if tag != node.tag:
-            splices.append(Splice(tag.start, tag.end, written(tag)))
-    return spliced(text, splices)
+        return tag
+
+    return with_tags(text, tree(text).all("table", "tableColumn"), changed)
 
 
 def is_none_any_more(text: str, shown: dict[str, str], show: Show, hidden: Callable[[tuple[int, int]], bool]) -> bool:

@@ -71,7 +71,7 @@ class Strings:
         runs = self._source[item.start : item.end]
         return spliced(runs, [*shown_in(pieces(runs, 0, len(runs)), shown), *readings(runs, 0, len(runs))])
 
-    def rewritten(self, tells: Tells = lambda text: False) -> str | None:
+    def rewritten(self, tells: Tells) -> str | None:
         """The part: strings that no cell shows are empty, masked ones stand at the end; no reading *tells* of anybody."""
         if self._source is None:
             return None

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ..patch.markup import Splice, escaped, spliced, tags, with_attribute, written
-from .tree import Node, plain, tree
+from ..patch.markup import Splice, Tag, escaped, spliced, tags, with_attribute
+from .tree import Node, plain, tree, with_tags
 
 Show = Callable[[str], str]  # a text → what is shown of it, of the same length
 At = Callable[[str], Show]  # what is shown at a place, by its name
@@ -78,16 +78,16 @@ def with_nodes_shown(text: str, nodes: Iterable[Node], show: Show, leaf: str = "
 
 def with_attributes_shown(text: str, show: Show, attributes: Mapping[str, tuple[str, ...]]) -> str:
     """The part with these attributes of these elements shown masked."""
-    splices = []
-    for node in tree(text).all(*attributes):
+
+    def changed(node: Node) -> Tag:
         tag = node.tag
         for name in attributes[node.name]:
             words = node.get(name)
             if words and (shown := show(words)) != words:
                 tag = with_attribute(tag, name, shown)
-        if tag != node.tag:
-            splices.append(Splice(tag.start, tag.end, written(tag)))
-    return spliced(text, splices)
+        return tag
+
+    return with_tags(text, tree(text).all(*attributes), changed)
 
 
 def without_remarks(text: str) -> str:

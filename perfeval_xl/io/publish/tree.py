@@ -1,7 +1,7 @@
 """A part seen as elements with their places in its text, and cutting elements out together with what gets empty."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ...core.patterns import Pattern
 from ...core.record import Record
@@ -110,6 +110,12 @@ def _cut(node: Node, unwanted: Callable[[Node], bool], splices: list[Splice]) ->
         splices.append(Splice(node.tag.start, node.tag.end, written(counted)))
     splices += inside
     return False
+
+
+def with_tags(text: str, nodes: Iterable[Node], changed: Callable[[Node], Tag]) -> str:
+    """The part with the start tags of these elements as *changed* says."""
+    anew = ((node.tag, changed(node)) for node in nodes)
+    return spliced(text, [Splice(tag.start, tag.end, written(new)) for tag, new in anew if new != tag])
 
 
 def without_attributes(tag: Tag, *names: str) -> Tag:

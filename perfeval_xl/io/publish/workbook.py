@@ -7,11 +7,11 @@ from collections import Counter
 
 from ...core.patterns import Pattern
 from ...core.record import Record
-from ..patch.markup import Splice, spliced, unescaped, written
-from ..patch.workbook import without_sheets
+from ..patch.markup import unescaped
+from ..patch.workbook import relation_id, without_sheets
 from .references import Away
 from .texts import Tells
-from .tree import Node, said, tree, without, without_attributes
+from .tree import Node, said, tree, with_tags, without, without_attributes
 
 _VISIBLE = (None, "", "visible")
 # Who may open it, where it lay, who saved it last, views under people's names, other files, macros' names.
@@ -37,15 +37,10 @@ def listed(text: str) -> list[Entry]:
     """The sheets in their order."""
     sheets = next((node for node in tree(text).children if node.name == "sheets"), None)
     return [
-        Entry(node.get("name") or "", _relation(node), node.get("state") in _VISIBLE)
+        Entry(node.get("name") or "", relation_id(node.tag), node.get("state") in _VISIBLE)
         for node in (sheets.children if sheets else ())
         if node.name == "sheet"
     ]
-
-
-def _relation(node: Node) -> str:
-    names = [piece.partition("=")[0].strip() for piece in node.tag.attributes.split()]
-    return next((node.get(name) or "" for name in names if name.endswith(":id")), "")
 
 
 def defined(text: str) -> dict[str, str]:
@@ -56,7 +51,7 @@ def defined(text: str) -> dict[str, str]:
     return {name: said(text, node) for name, node in zip(names, nodes) if times[name] == 1}
 
 
-def cleaned(text: str, removed: list[str], tells: Tells = lambda text: False) -> tuple[str, list[str]]:
+def cleaned(text: str, removed: list[str], tells: Tells) -> tuple[str, list[str]]:
     """The part without the *removed* sheets, and the defined names that went with them or that *tells* of somebody."""
     text = without_sheets(text, removed)
     away, gone = Away(removed), []
@@ -68,7 +63,9 @@ def cleaned(text: str, removed: list[str], tells: Tells = lambda text: False) ->
         return node.name in _GONE
 
     text = without(text, unwanted)
-    return _without_remarks(text), gone
+    # What is said of names goes, and the name by which macros called the workbook.
+    named = tree(text).all("definedName", "workbookPr")
+    return with_tags(text, named, lambda node: without_attributes(node.tag, *_REMARKS, "codeName")), gone
 
 
 def _not_published(node: Node, formula: str, away: Away) -> bool:
@@ -84,13 +81,3 @@ def _not_published(node: Node, formula: str, away: Away) -> bool:
 
 def _tells_of_somebody(text: str, node: Node, tells: Tells) -> bool:
     return tells(node.get("name") or "") or any(tells(words) for words in _QUOTED.findall(unescaped(said(text, node))))
-
-
-def _without_remarks(text: str) -> str:
-    """Without what is said of names, and without the name by which macros called the workbook."""
-    splices = []
-    for node in tree(text).all("definedName", "workbookPr"):
-        bare = without_attributes(node.tag, *_REMARKS, "codeName")
-        if bare != node.tag:
-            splices.append(Splice(node.tag.start, node.tag.end, written(bare)))
-    return spliced(text, splices)

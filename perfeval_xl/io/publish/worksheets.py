@@ -5,12 +5,12 @@ Its cells are read twice rather than kept: what is kept is what they say, by row
 
 from collections.abc import Callable, Collection, Mapping
 
-from ...core.cells import address
-from ...core.publication import REMOVED, Say, Told, silently
+from ...core.cells import Place, address
+from ...core.publication import REMOVED, Say, Told
 from ...core.record import Record
 from ...domain.masks import mobiles_told, persons_named
 from ...recognition.persons import Surroundings, surroundings
-from .cells import Cell, Place, Rewriting, cells_of, span_of_cells, text_of
+from .cells import Cell, Rewriting, cells_of, span_of_cells, text_of
 from .hidden import Hidden
 from .look import Look, integer
 from .strings import Strings
@@ -63,9 +63,7 @@ class Worksheet(Record):
         return new, became
 
 
-def read(
-    name: str, text: str, strings: Strings, unseen: Mapping[str, Collection[str]] = {}, say: Say = silently
-) -> Worksheet:
+def read(name: str, text: str, strings: Strings, unseen: Mapping[str, Collection[str]], say: Say) -> Worksheet:
     """Read a worksheet part; *unseen*: by style the kinds of cells of which it shows nothing. Raises Fault when it is no well-formed one."""
     start, end = span_of_cells(text)
     hidden = Hidden(text, start, end, tree(_frame(text, start, end)))

@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 
 from perfeval_xl.core.book import Book
-from perfeval_xl.hosts.memory import MemoryHost
 from perfeval_xl.io.reader import read_book
 from perfeval_xl.macros import import_final_accounts, press
 from perfeval_xl.recognition import recognise
 from tests.support.hosts import in_memory, looks
+from tests.support.memory_host import MemoryHost
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from perfeval_xl.core.book import Book
 from perfeval_xl.core.edits import COMMENT_START, FILLS
 from perfeval_xl.core.fills import NONE, spelled
 from perfeval_xl.core.findings import SEVERITY_NAMES
-from perfeval_xl.hosts.memory import MemoryHost
 from perfeval_xl.macros import clear_marks, press, validate
 from tests.support.hosts import EXAMPLES, in_memory, listed, looks, typed
+from tests.support.memory_host import MemoryHost
 
 REASON = "年初预算未含上级追加的专项资金，文件号见附件。"
 

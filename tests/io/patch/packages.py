@@ -8,12 +8,9 @@ import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from perfeval_xl.io import container
+from perfeval_xl.io.container import OPEN_XML, ZIP, kind_of
 from perfeval_xl.io.errors import Fault
-from perfeval_xl.io.package import Package
 from tests.support.books import ROOT, SHARED
-
-PATCHED_KINDS = ("xlsx", "xlsm", "xltx", "xltm")
 
 
 def written_by_libraries() -> Iterator[tuple[str, bytes]]:
@@ -27,9 +24,9 @@ def samples() -> Iterator[tuple[str, bytes]]:
     """Every sample that is a package of the kind we patch, by name; the others are refused with a sentence."""
     for path in sorted((SHARED / "samples").rglob("*")):
         data = path.read_bytes() if path.is_file() else b""
-        if data.startswith(container.ZIP):
+        if data.startswith(ZIP):
             try:
-                if container.zip_kind(Package(data)) in PATCHED_KINDS:
+                if kind_of(data) in OPEN_XML:
                     yield path.name, data
             except Fault:
                 continue

@@ -3,7 +3,7 @@
 import pytest
 
 from perfeval_xl.annotation import annotate
-from perfeval_xl.io.convert import kind_of
+from perfeval_xl.io.container import kind_of
 from tests.io.patch.packages import samples, written_by_libraries
 from tests.io.patch.test_apply import marked
 from tests.io.patch.test_clear import one_by_one

@@ -5,6 +5,8 @@ import zipfile
 
 import xlsxwriter
 
+from tests.support.workbook_parts import parts_of
+
 PHONE, IDENTITY, CARD, LINE = "13800000000", "100000200001010009", "6200000000000000000", "0999-8000000"
 # Names after labels, authors, and everybody who is on a list; the last ones are known only from elsewhere.
 NAMES = ("某某甲", "某某乙", "某某丙", "某某丁", "某某戊", "某某己", "某某庚", "欧阳某某", "某某辛", "某某壬", "某某癸")
@@ -22,7 +24,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
 def leaky() -> bytes:
     """The workbook as bytes."""
-    parts = _unpacked(_written())
+    parts = parts_of(_written())
     _with_hidden_parts(parts)
     _with_workbook_remarks(parts)
     _with_sheet_remarks(parts)
@@ -113,11 +115,6 @@ def _around_the_cells(book, sheet) -> None:
 
 
 # -- what no library writes ----------------------------------------------------------------------------------------
-
-
-def _unpacked(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

@@ -23,6 +23,10 @@ def anywhere(where):
     return same
 
 
+def of_nobody(text):
+    return False
+
+
 def nowhere(node, text):
     return False
 
@@ -82,7 +86,7 @@ def points(*words):
 def test_a_title_and_levels_from_a_hidden_sheet_become_text():
     title = f"<c:title><c:tx><c:strRef><c:f>参数!$A$1</c:f><c:strCache>{points('题')}</c:strCache></c:strRef></c:tx></c:title>"
     levels = f"<c:ser><c:cat><c:multiLvlStrRef><c:f>参数!$A$1:$B$2</c:f><c:multiLvlStrCache><c:ptCount val=\"2\"/><c:lvl>{points('甲', '乙')}</c:lvl><c:lvl>{points('类')}</c:lvl></c:multiLvlStrCache></c:multiLvlStrRef></c:cat></c:ser>"
-    left = cleaned_chart(chart(title + levels), {"rId1"}, AWAY, same)
+    left = cleaned_chart(chart(title + levels), {"rId1"}, AWAY, same, of_nobody)
     assert "参数" not in left and "externalData" not in left
     assert "<c:tx><c:rich>" in left and "<a:t>题</a:t>" in left
     assert f'<c:strLit><c:ptCount val="2"/>{points("甲", "乙")}</c:strLit>' in left
@@ -90,7 +94,7 @@ def test_a_title_and_levels_from_a_hidden_sheet_become_text():
 
 def test_a_chart_of_published_sheets_stays_as_it_is():
     text = f"<c:chartSpace xmlns:c='c'><c:ser><c:val><c:numRef><c:f>表!$A$1</c:f><c:numCache>{points(1)}</c:numCache></c:numRef></c:val></c:ser></c:chartSpace>"
-    assert cleaned_chart(text, set(), AWAY, same) == text
+    assert cleaned_chart(text, set(), AWAY, same, of_nobody) == text
 
 
 VML = (
@@ -121,13 +125,13 @@ def test_what_a_list_offers_to_choose_is_masked():
 def test_a_series_named_by_a_text_is_masked_in_its_formula():
     """LibreOffice writes the name of a series that stands in no cell as a formula."""
     text = f"<c:chartSpace xmlns:c='c'><c:ser><c:tx><c:strRef><c:f>&quot;某某甲&quot;</c:f><c:strCache>{points('某某甲')}</c:strCache></c:strRef></c:tx></c:ser></c:chartSpace>"
-    assert "某某甲" not in cleaned_chart(text, set(), AWAY, lambda words: words.replace("某某甲", "某**"))
+    assert "某某甲" not in cleaned_chart(text, set(), AWAY, lambda words: words.replace("某某甲", "某**"), of_nobody)
 
 
 def test_the_name_of_a_control_is_masked():
     control = '<controls><control shapeId="1001" r:id="rId4" name="{0}"><controlPr altText="{0}"/></control></controls>'
     sheet = f"<worksheet {RELATIONS}><sheetData/>{control}</worksheet>"
-    left, _ = cleaned_sheet(sheet.format("某某甲"), set(), set(), AWAY, lambda where: lambda words: words.replace("某某甲", "某**"))
+    left, _ = cleaned_sheet(sheet.format("某某甲"), set(), set(), AWAY, lambda where: lambda words: words.replace("某某甲", "某**"), of_nobody)
     assert left == sheet.format("某**")
 
 
@@ -136,9 +140,9 @@ def test_controls_of_a_sheet_go_with_their_wrapping():
     controls = '<mc:AlternateContent><mc:Choice Requires="x14"><controls>{}</controls></mc:Choice></mc:AlternateContent>'
     sheet = f'<worksheet {RELATIONS}><sheetData/>{{}}<pageSetup paperSize="9" r:id="rId7"/></worksheet>'
     both = sheet.format(controls.format(control.format(1025) + control.format(1026)))
-    left, _ = cleaned_sheet(both, {"rId7"}, {"_x0000_s1025"}, AWAY, anywhere)
+    left, _ = cleaned_sheet(both, {"rId7"}, {"_x0000_s1025"}, AWAY, anywhere, of_nobody)
     assert "1025" not in left and "1026" in left and '<pageSetup paperSize="9"/>' in left
-    left, _ = cleaned_sheet(both, {"rId7", "rId1025", "rId1026"}, set(), AWAY, anywhere)
+    left, _ = cleaned_sheet(both, {"rId7", "rId1025", "rId1026"}, set(), AWAY, anywhere, of_nobody)
     assert left == f'<worksheet {RELATIONS}><sheetData/><pageSetup paperSize="9"/></worksheet>'
 
 

@@ -3,7 +3,7 @@
 import re
 
 from perfeval_xl.core.publication import REMOVED
-from perfeval_xl.io.convert import kind_of
+from perfeval_xl.io.container import kind_of
 from perfeval_xl.io.publish.edition import published
 from tests.io.publish.opened import opened
 from tests.io.publish.test_parts import made

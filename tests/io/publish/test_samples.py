@@ -2,6 +2,7 @@
 
 import pytest
 
+from perfeval_xl.core.publication import silently
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.parts import sheet_parts
 from perfeval_xl.io.patch.work import Work
@@ -20,7 +21,7 @@ LIBRARIES = dict(written_by_libraries())
 
 def hidden_of(data, name) -> Hidden:
     work = Work(data)
-    return read(name, work.text(sheet_parts(work.package)[name]), Strings(None)).hidden
+    return read(name, work.text(sheet_parts(work.package)[name]), Strings(None), {}, silently).hidden
 
 
 def check(name, data):

@@ -1,14 +1,15 @@
-"""A workbook in memory as a host of the buttons: the reference for the others, and what tests press buttons on."""
+"""A workbook in memory as a host of the buttons: what tests press buttons on, and what the other hosts are held to."""
 
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from ..core.book import Book, Extras, Sheet
-from ..core.edits import STYLES, NewSheet
-from ..core.fills import NO_FILL, NONE, read_fill, spelled
-from ..core.host import Health, HostError, LockedSheet, Place
-from ..io.reader import read_book
+from perfeval_xl.core.book import Book, Extras, Sheet
+from perfeval_xl.core.cells import Place
+from perfeval_xl.core.edits import STYLES, NewSheet
+from perfeval_xl.core.fills import NO_FILL, NONE, read_fill, spelled
+from perfeval_xl.core.host import Health, HostError, LockedSheet, MissingSheet
+from perfeval_xl.io.reader import read_book
 
 
 class MemorySheet:
@@ -86,10 +87,10 @@ class MemoryHost:
         return {place: fills.get(place, NONE) for place in places}
 
     def sheet(self, name: str) -> MemorySheet:
-        """Raises HostError for a sheet that is not there."""
+        """Raises MissingSheet."""
         found = next((sheet for sheet in self.sheets if sheet.name == name), None)
         if found is None:
-            raise HostError(f"没有工作表“{name}”，可能刚被改名或删除，请再点一次。")
+            raise MissingSheet(name)
         return found
 
     # -- changing --------------------------------------------------------------------------------------------------
