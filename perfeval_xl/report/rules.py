@@ -5,22 +5,8 @@ from collections.abc import Sequence
 from ..core.findings import SEVERITY_NAMES
 from ..core.rules import Rule
 from ..domain.forms import KIND_NAMES
-from ..rules.catalogue import CATALOGUE_VERSION
+from ..rules.catalogue import CATALOGUE_VERSION, FAMILIES
 from .json import written
-
-FAMILIES = {
-    "F": "资金与执行率",
-    "W": "分值结构",
-    "S": "得分",
-    "T": "指标填写",
-    "G": "目标",
-    "K": "决算公开表",
-    "N": "正文与文字",
-    "B": "完整性",
-    "P": "隐私",
-    "R": "规则评分表",
-    "J": "合理性",
-}
 
 
 def as_text(rules: Sequence[Rule]) -> str:
@@ -29,7 +15,7 @@ def as_text(rules: Sequence[Rule]) -> str:
         return _page(rules[0])
     lines = []
     for family, members in _by_family(rules):
-        lines += ["", f"{family} {FAMILIES.get(family, '')}".rstrip()]
+        lines += ["", f"{family} {FAMILIES[family]}"]
         lines += [f"  {rule.code}  {rule.title}（{_levels(rule)}）" for rule in members]
     head = f"核对规则 {len(rules)} 条，目录版本 {CATALOGUE_VERSION}；某一条的说明：perfeval-xl rules 规则码"
     return "\n".join([head, *lines])
@@ -39,7 +25,7 @@ def as_markdown(rules: Sequence[Rule]) -> str:
     """The manual's chapter on rules."""
     lines = [f"# 核对规则（目录版本 {CATALOGUE_VERSION}）"]
     for family, members in _by_family(rules):
-        lines += ["", f"## {family} {FAMILIES.get(family, '')}".rstrip()]
+        lines += ["", f"## {family} {FAMILIES[family]}"]
         for rule in members:
             lines += ["", f"### {rule.code} {rule.title}", "", f"- 级别：{_levels(rule)}", f"- 依据：{rule.basis}"]
             lines += [f"- 用于：{_scope(rule)}", "", "\n\n".join(_paragraphs(rule))]

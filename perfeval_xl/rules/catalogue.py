@@ -29,8 +29,20 @@ from .scoring_table import checks as scoring_table
 
 CATALOGUE_VERSION = "2026.1"
 
-# 资金、分值、得分、指标、目标、决算公开表、正文、完整性、隐私、评分表、合理性
-FAMILIES = "FWSTGKNBPRJ"
+# Families by the first letter of their codes, in the order in which they are listed.
+FAMILIES = {
+    "F": "资金与执行率",
+    "W": "分值结构",
+    "S": "得分",
+    "T": "指标填写",
+    "G": "目标",
+    "K": "决算公开表",
+    "N": "正文与文字",
+    "B": "完整性",
+    "P": "隐私",
+    "R": "规则评分表",
+    "J": "合理性",
+}
 
 MODULES = (
     *(funds_execution, funds, funds_nature, funds_across, weights),
@@ -46,7 +58,8 @@ MODULES = (
 def catalogue() -> tuple[Rule, ...]:
     """Every rule once, family by family, each in the order of its codes."""
     rules = [rule for module in MODULES for rule in rules_in(module)]
-    return tuple(sorted(rules, key=lambda rule: (FAMILIES.index(rule.family), rule.code)))
+    order = [*FAMILIES]
+    return tuple(sorted(rules, key=lambda rule: (order.index(rule.family), rule.code)))
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,7 @@ import pytest
 from perfeval_xl.core.findings import SEVERITIES
 from perfeval_xl.core.rules import rules_in
 from perfeval_xl.domain.forms import KIND_NAMES
-from perfeval_xl.report.rules import FAMILIES
-from perfeval_xl.rules.catalogue import MODULES, catalogue
+from perfeval_xl.rules.catalogue import FAMILIES, MODULES, catalogue
 from tests.architecture.sources import PACKAGE, modules, tree
 
 # The rest of the catalogue's families need a report's text.
