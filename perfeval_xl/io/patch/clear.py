@@ -13,20 +13,16 @@ from ..package import Package
 from ..parts import parse, sheet_parts
 from .cells import restyled, styled, styles_of
 from .comments import comments_of, is_empty, is_marked, said, without_comments
-from .markup import first, tags
+from .markup import tags
 from .new_sheet import solid
-from .properties import unlisted
 from .record import UndoRecord, digest, record_parts
-from .relations import relations_part
+from .removal import disconnected, without_own_sheets
 from .shapes import has_shapes, without_boxes
-from .shared_strings import emptied
 from .styles import StyleSheet
 from .work import Work
-from .workbook import without_sheet
 from .worksheet import note_drawing, without_child
 
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
-_SHARED = frozenset(("image", "pivotCacheDefinition", "workbook", "worksheet", "slicer"))  # other sheets may use it too
 _OF_A_FILL = frozenset("fill patternFill fgColor bgColor gradientFill stop color".split())  # ECMA-376 Part 1, 18.8.20
 
 
@@ -65,10 +61,7 @@ def cleared(work: Work, book: Book, record: UndoRecord | None) -> bool:
             changed |= styles.given_back(part, fills)
             changed |= _uncommented(work, part, messages) if notes else False
     styles.put()
-    texts = [work.text(parts[name]) for name in ours]
-    for name in ours:
-        _without(work, name, parts[name])
-    emptied(work, texts)
+    without_own_sheets(work, {name: parts[name] for name in ours})
     if record is not None:
         _forgotten(work)
     return changed
@@ -149,47 +142,18 @@ def _uncommented(work: Work, part: str, messages: Messages) -> bool:
         left = without_boxes(work.text(drawing), gone)
         work.put(drawing, left)
         if not has_shapes(left):
-            _disconnected(work, part, drawing)
+            disconnected(work, part, drawing)
             work.put(part, without_child(work.text(part), "legacyDrawing"))
     if is_empty(text):
-        _disconnected(work, part, comments)
+        disconnected(work, part, comments)
     return True
 
 
-def _disconnected(work: Work, source: str, part: str) -> None:
-    """Remove a part, and what leads to it from *source*."""
-    ids = {relation for relation, (_, target) in work.relations(source).items() if target.lower() == part.lower()}
-    work.remove(part)
-    if ids and relations_part(source) in work:
-        work.unrelate(source, ids)
-
-
 # -- our own parts -------------------------------------------------------------------------------------------------
-
-
-def _without(work: Work, name: str, part: str) -> None:
-    """Remove a findings sheet with its drawing and its chart."""
-    text, relation = without_sheet(work.text(work.workbook), name)
-    work.put(work.workbook, text)
-    unlisted(work, name)
-    if first(work.text(part), "f"):  # somebody has put formulas there, and their order of calculation names the sheet
-        chain = work.related(work.workbook, "calcChain")
-        if chain is not None:
-            _disconnected(work, work.workbook, chain)
-    _with_its_parts(work, part)
-    work.unrelate(work.workbook, {relation})
-
-
-def _with_its_parts(work: Work, part: str) -> None:
-    """Remove a part and what only it leads to: a drawing, its chart, what Excel lays beside a chart when it saves."""
-    work.remove(part)
-    for kind, target in work.relations(part).values():
-        if target in work and kind not in _SHARED:
-            _with_its_parts(work, target)
 
 
 def _forgotten(work: Work) -> None:
     for source, part in [*record_parts(work)]:
         for _, properties in work.relations(part).values():
             work.remove(properties)
-        _disconnected(work, source, part)
+        disconnected(work, source, part)

@@ -7,10 +7,13 @@ from html import unescape
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
+from perfeval_xl import check
 from perfeval_xl.annotation import annotate, clear
 from perfeval_xl.io.patch.shared_strings import emptied
 from perfeval_xl.io.patch.work import Work
+from perfeval_xl.sealing import seal
 
 EXPLANATION = "招标推迟到十二月，合同款按进度次年支付，附验收单"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -73,6 +76,25 @@ def test_nothing_of_ours_can_be_read_any_more(saved_elsewhere, tmp_path):
     assert clear(str(saved_elsewhere), str(tmp_path / "clear.xlsx"))
     left = strings(tmp_path / "clear.xlsx")
     assert EXPLANATION not in left and "绩效校验结果" not in left and "核实说明" not in left
+
+
+def test_of_an_earlier_seal_neither(examples, tmp_path):
+    """封存、另存（加了批注和公式）、再封存：上一次的清单和那张表上的批注都不留在文件里，新的封存照样成立。"""
+    first, again = tmp_path / "first.xlsx", tmp_path / "again.xlsx"
+    seal(str(examples / "consistent-2024.xlsx"), str(first), force=True)
+    book = openpyxl.load_workbook(first)
+    sheet = book["封存信息"]
+    manifest = sheet["E3"].value
+    sheet["A1"].comment = Comment("收到", "某某某")
+    sheet["H40"] = "=1+1"
+    saved = io.BytesIO()
+    book.save(saved)
+    first.write_bytes(with_shared_strings(saved))
+    assert manifest in strings(first)
+    seal(str(first), str(again), force=True)
+    with zipfile.ZipFile(again) as package:
+        assert not [name for name in package.namelist() if "comment" in name.lower()]
+    assert manifest not in strings(again) and check(again).sealed.intact
 
 
 def test_the_other_sheets_say_what_they_said(saved_elsewhere, tmp_path):
