@@ -179,11 +179,21 @@ class TestFindingsSheet:
         assert row_of(book["校验结果"], "F10")[9].value == REASON
         assert not any(row.hidden for row in book["校验结果"].row_dimensions.values())
 
-    def test_a_sheet_whose_hidden_columns_are_gone_is_the_users_own(self, copy):
+    def test_a_sheet_whose_hidden_columns_are_gone_is_replaced_as_any_other(self, copy):
+        """Excel's 检查文档 takes them out; the title and the headings are still ours."""
+
+        def cut(book):
+            book["校验结果"].delete_cols(11, 9)
+
+        saved = edited(copy, cut)
+        check_once(again(saved), saved)
+
+    def test_under_another_title_it_is_the_users_own(self, copy):
         """It is kept as it is; its marks are replaced all the same."""
 
         def cut(book):
             book["校验结果"].delete_cols(11, 9)
+            book["校验结果"]["A1"] = "整改台账"
 
         book = again(edited(copy, cut))
         assert book.sheetnames[1:] == ["校验结果", "校验结果(2)"]

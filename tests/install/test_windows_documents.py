@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_xl.hosts.buttons import BUTTONS
-from perfeval_xl.hosts.excel.buttons import TAB
+from perfeval_xl.hosts.buttons import BUTTONS, TITLE
 from tests.install.conftest import ROOT
 
 FOLDER = ROOT / "install" / "windows"
@@ -35,7 +34,7 @@ def test_the_manual_names_what_is_placed(manual, windows, install):
     install("desktop")
     for link in windows.user.rglob("*.lnk"):
         assert link.stem in manual
-    for place in (r"XLSTART\perfeval.xlam", r".xlwings\xlwings.conf", r"%LOCALAPPDATA%\perfeval-xl", f"“{TAB}”选项卡"):
+    for place in (r"XLSTART\perfeval.xlam", r".xlwings\xlwings.conf", r"%LOCALAPPDATA%\perfeval-xl", f"“{TITLE}”选项卡"):
         assert place in manual
     assert Path(windows.home).name == "perfeval-xl" and Path(windows.settings).name == "xlwings.conf"
 

@@ -10,9 +10,9 @@ from perfeval_xl.io.publish.edition import published
 from perfeval_xl.io.publish.hidden import Hidden
 from perfeval_xl.io.publish.plotted import Plotted
 from perfeval_xl.io.publish.tree import tree
-from tests.io.publish.leaky import _unpacked
 from tests.io.publish.opened import opened
 from tests.io.publish.test_parts import made
+from tests.support.workbook_parts import parts_of
 
 CHART = "xl/charts/chart{}.xml"
 ROWS, HIDDEN_ROW = 6, 3  # 表!A1:C6, its row 4 and its column C hidden
@@ -69,7 +69,7 @@ def test_the_points_of_hidden_cells_are_not_published(plot_hidden, stated):
     assert over_row["表!$B$1"] == [(0, "公开数")]
     assert over_column["表!$C$2:$C$6"] == over_column["表!$C$1"] == []
     assert not any(secret.encode() in part for part in edition.parts.values() for secret in ("内部数", "177", "301", "377", "类3"))
-    before = re.sub(rb"<c:printSettings>.*?</c:printSettings>", b"", _unpacked(data)[CHART.format(3)])
+    before = re.sub(rb"<c:printSettings>.*?</c:printSettings>", b"", parts_of(data)[CHART.format(3)])
     assert edition.parts[CHART.format(3)] == before, "a chart of cells in sight stays as it is, but for how it is printed"
     told = [(one.sheet, one.now) for one in edition.told if (one.action, one.kind) == (REMOVED, "图表里隐藏格的数值")]
     assert told == [("表", "2 个"), ("表", "7 个")]

@@ -12,10 +12,11 @@ from perfeval_xl.core.publication import HINT, REMOVED
 from perfeval_xl.io.errors import Fault
 from perfeval_xl.io.publish.drawings import cleaned_vml
 from perfeval_xl.io.publish.edition import published
-from tests.io.publish.leaky import _REL, _added, _changed, _packed, _related, _unpacked
+from tests.io.publish.leaky import _REL, _added, _changed, _packed, _related
 from tests.io.publish.opened import opened
 from tests.io.publish.test_drawn import AWAY, same
 from tests.io.publish.test_parts import made
+from tests.support.workbook_parts import parts_of
 
 NAME, PHONE = "王某某", "13800000000"
 DRAWING, SHEET = "xl/drawings/drawing1.xml", "xl/worksheets/sheet1.xml"
@@ -35,7 +36,7 @@ def parts_with(more=lambda book, sheet: None) -> dict[str, bytes]:
         more(book, sheet)
         book.add_worksheet("底稿").hide()
 
-    return _unpacked(made(fill))
+    return parts_of(made(fill))
 
 
 def a_box(book, sheet):

@@ -8,9 +8,10 @@ import pytest
 
 from perfeval_xl.core.publication import MASKED
 from perfeval_xl.io.publish.edition import published
-from tests.io.publish.leaky import _added, _changed, _packed, _related, _unpacked
+from tests.io.publish.leaky import _added, _changed, _packed, _related
 from tests.io.publish.opened import opened
 from tests.io.publish.test_parts import made
+from tests.support.workbook_parts import parts_of
 
 NAME, NUMBERS = "王某某", [f"1380000{number:04}" for number in range(40)]
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -47,7 +48,7 @@ def fill(book):
 
 
 def planted() -> bytes:
-    parts = _unpacked(made(fill))
+    parts = parts_of(made(fill))
     sheet, drawing = "xl/worksheets/sheet1.xml", "xl/drawings/drawing1.xml"
     _changed(parts, "xl/sharedStrings.xml", "<si><t>读音</t></si>", f'<si><t>读音</t><rPh sb="0" eb="2"><t>{said(13)}</t></rPh></si>')
     box = f'138</font><font color="red">{NUMBERS[14][3:7]}</font><font>{NUMBERS[14][7:]} {NAME[0]}</font><font>{NAME[1:]}'
