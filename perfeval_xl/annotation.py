@@ -1,28 +1,24 @@
 """Marks in a copy of the workbook (annotate), and taking them out again (clear). The original is never written to."""
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from . import __version__
 from .api import Source, check_source, sha256
+from .copying import local_time, opened, refuse_extension, refuse_itself
 from .core.book import Book
 from .core.explanations import Given
 from .core.findings_sheet import is_findings_sheet
 from .core.marked import coloured
 from .core.record import Record
 from .core.run import Run
-from .io.container import ZIP, kind_of
 from .io.convert import as_xlsx
-from .io.errors import Fault, UnreadableFile, UnwritableFile, damaged
+from .io.errors import UnreadableFile, UnwritableFile
 from .io.files import write_whole
-from .io.package import Package
 from .io.patch.apply import applied
 from .io.patch.clear import cleared, original
 from .io.patch.record import UndoRecord, found, kept
 from .io.patch.relations import flavour_of
-from .io.patch.seal import without_seal
-from .io.patch.work import Work
 from .io.reader import file_bytes, read_bytes
 from .recognition.findings_sheet import explanations
 from .report.marks import Told, described, telling
@@ -125,80 +121,11 @@ def _values(book: Book) -> list[tuple[str, dict]]:
     ]
 
 
-def signed(path: str) -> bool:
-    """Whether the file as a whole bears a digital signature (数字签名), which holds for no changed copy.
-
-    The signature of its macros is another one, and stays good: they are not touched. Raises UnreadableFile.
-    """
-    data = file_bytes(path)
-    with named(os.path.basename(path)):
-        return data.startswith(ZIP) and any(part.startswith("_xmlsignatures/") for part in Package(data).parts)
-
-
-def unsealed(data: bytes, name: str, book: Book | None = None) -> tuple[bytes, Book]:
-    """The file without an earlier seal, and the book it holds; *book* is what *data* holds, where it was read already.
-
-    Raises UnreadableFile.
-    """
-    book = book or read_bytes(data, name)
-    with opened(data, name) as work:
-        if not without_seal(work, book):
-            return data, book
-        data = b"".join(work.pieces())
-    return data, read_bytes(data, name)
-
-
 def _time_again(record: UndoRecord | None, run: Run, said: dict[str, str]) -> str | None:
     """When the same was found in the same file before: saying it once more makes no other file."""
     if record is None or record.original != run.sha256 or record.told.get("said") != said["said"]:
         return None
     return record.told.get("time")
-
-
-def local_time() -> str:
-    """Now, as it is written down for a reader."""
-    import time
-
-    return time.strftime("%Y-%m-%d %H:%M")
-
-
-@contextmanager
-def named(name: str) -> Iterator[None]:
-    """A fault found inside a file is told with the file's name."""
-    try:
-        with sound_numbers():
-            yield
-    except Fault as fault:
-        raise UnreadableFile(name, fault.why, fault.remedy) from None
-
-
-@contextmanager
-def opened(data: bytes, name: str) -> Iterator[Work]:
-    """A package to be changed. What stumbles over something that is no XML is told as the file's fault."""
-    with named(name):
-        work = Work(data)
-        try:
-            yield work
-        except (LookupError, TypeError, AttributeError, RuntimeError, StopIteration):
-            if work.is_well_formed():
-                raise
-            raise damaged() from None
-
-
-@contextmanager
-def sound_numbers() -> Iterator[None]:
-    """A number or an address in a part that is none (``ref="abc"``) is damage like any other. Raises Fault."""
-    try:
-        yield
-    except ValueError:
-        raise damaged() from None
-
-
-def refuse_itself(path: str, out: str) -> None:
-    """Raises UnwritableFile where the copy would be written over the original."""
-    same = os.path.realpath(path) == os.path.realpath(out)
-    if same or os.path.exists(path) and os.path.exists(out) and os.path.samefile(path, out):
-        raise UnwritableFile(out, "这正是原文件，原文件不改动", "在 -o 后换一个文件名")
 
 
 def refuse_losing_explanations(out: str, given: list[Given]) -> None:
@@ -214,14 +141,6 @@ def refuse_losing_explanations(out: str, given: list[Given]) -> None:
     if lost:
         why = f"里面已有 {lost} 条核实说明，原文件里没有，重写就丢了"
         raise UnwritableFile(out, why, "在这份副本上改正，再对它 annotate；要另起一份的，在 -o 后换一个文件名")
-
-
-def refuse_extension(out: str, data: bytes) -> None:
-    """Excel opens no workbook whose content is not what the extension says."""
-    with named(os.path.basename(out)):
-        kind = kind_of(data)
-    if not out.lower().endswith(f".{kind}"):
-        raise UnwritableFile(out, f"内容是 .{kind} 工作簿，用别的扩展名会打不开", f"在 -o 后给出 .{kind} 文件名")
 
 
 __all__ = ["UnreadableFile", "UnwritableFile", "annotate", "clear", "marked", "unmarked"]

@@ -1,7 +1,8 @@
 """The public edition of a workbook file (公开版): checked, then published without personal data and without what is hidden."""
 
-from .annotation import Unmarked, refuse_itself, sound_numbers, unmarked, unsealed
+from .annotation import Unmarked, unmarked
 from .api import Source, check_source, sha256
+from .copying import refuse_itself, sound_numbers, unsealed
 from .core.findings import ERROR
 from .core.publication import Say, Told, silently
 from .core.record import Record

@@ -9,17 +9,9 @@ is sealed are the values of cells, hidden ones too, and the explanations; not ho
 """
 
 from . import __version__
-from .annotation import (
-    UnreadableFile,
-    UnwritableFile,
-    local_time,
-    opened,
-    refuse_extension,
-    refuse_itself,
-    unmarked,
-    unsealed,
-)
+from .annotation import unmarked
 from .api import Source, check_source, sha256
+from .copying import local_time, opened, refuse_extension, refuse_itself, unsealed
 from .core.book import UNCACHED, Book
 from .core.cells import address
 from .core.edits import Edits
@@ -28,6 +20,7 @@ from .core.findings_sheet import is_ours
 from .core.run import Run
 from .core.seal import Manifest, SealedForm, block, code_of
 from .io.convert import as_xlsx
+from .io.errors import UnreadableFile, UnwritableFile
 from .io.files import write_whole
 from .io.patch.apply import applied
 from .io.patch.values import freeze

@@ -1,8 +1,8 @@
 """一键校验 and 清除标记: the check of the open workbook, its marks, and taking them off."""
 
 from .. import __version__
-from ..annotation import local_time
 from ..api import Source, check_source
+from ..copying import local_time
 from ..core.book import Book
 from ..core.host import Host, HostError
 from ..core.run import STATUS_NAMES, Run

@@ -8,7 +8,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from perfeval_xl.annotation import local_time
+from perfeval_xl.copying import local_time
 from perfeval_xl.core.explanations import LONGEST
 from perfeval_xl.core.findings_sheet import find_header, is_ours, is_seal_sheet
 from perfeval_xl.core.seal import read

@@ -24,7 +24,8 @@ def parser() -> ChineseParser:
 
 def run(arguments: Namespace) -> int:
     """Write the copy, say the verdict, and return the exit code of the check. Raises UnreadableFile, UnwritableFile."""
-    from ...annotation import annotate, signed
+    from ...annotation import annotate
+    from ...copying import signed
 
     result = annotate(arguments.file, arguments.output, arguments.profile)
     if result.reason:

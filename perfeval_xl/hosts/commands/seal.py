@@ -29,7 +29,7 @@ def run(arguments: Namespace) -> int:
 
     Raises UnreadableFile, UnwritableFile.
     """
-    from ...annotation import signed
+    from ...copying import signed
     from ...sealing import NotSealed, seal
 
     try:
