@@ -116,8 +116,7 @@ def known_by_sight(findings: Iterable[Finding], given: Iterable[Given]) -> list[
     for one in findings:
         seen = sight((one.rule, one.field.sheet, one.field.cell, one.text, one.expected, one.actual, one.difference))
         keys.setdefault(seen, one.key)
-    lost = [one._replace(key=keys.get(one.seen, one.key), seen=()) for one in given if one.seen]
-    return [*lost, *(one for one in given if not one.seen)]  # what bears its key is the surer one
+    return [one._replace(key=keys.get(one.seen, one.key), seen=()) if one.seen else one for one in given]
 
 
 def _brought_to(findings: Sequence[Finding], given: Iterable[Given]) -> tuple[dict[str, Given], list[Given]]:
