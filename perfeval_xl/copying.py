@@ -1,14 +1,14 @@
 """What every copy of a workbook asks of the file that it is made of: opened as a package, and never written over."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from .core.book import Book
+from .core.book import Book, Sheet
 from .io.container import ZIP, kind_of
 from .io.errors import Fault, UnreadableFile, UnwritableFile, damaged
 from .io.package import Package
-from .io.patch.seal import without_seal
+from .io.patch.removal import without_records
 from .io.patch.work import Work
 from .io.reader import file_bytes, read_bytes
 
@@ -55,14 +55,13 @@ def signed(path: str) -> bool:
         return data.startswith(ZIP) and any(part.startswith("_xmlsignatures/") for part in Package(data).parts)
 
 
-def unsealed(data: bytes, name: str, book: Book | None = None) -> tuple[bytes, Book]:
-    """The file without an earlier seal, and the book it holds; *book* is what *data* holds, where it was read already.
-
-    Raises UnreadableFile.
+def without(which: Callable[[Sheet], bool], data: bytes, name: str, book: Book | None = None) -> tuple[bytes, Book]:
+    """The file without those records of this package that *which* tells, and the book it holds: is_seal_sheet an earlier
+    seal, is_ours all of them. *book* is what *data* holds, where it was read already. Raises UnreadableFile.
     """
     book = book or read_bytes(data, name)
     with opened(data, name) as work:
-        if not without_seal(work, book):
+        if not without_records(work, book, which):
             return data, book
         data = b"".join(work.pieces())
     return data, read_bytes(data, name)

@@ -2,8 +2,9 @@
 
 from .annotation import Unmarked, unmarked
 from .api import Source, check_source, sha256
-from .copying import refuse_itself, sound_numbers, unsealed
+from .copying import refuse_itself, sound_numbers, without
 from .core.findings import ERROR
+from .core.findings_sheet import is_ours
 from .core.publication import Say, Told, silently
 from .core.record import Record
 from .core.run import Run
@@ -43,7 +44,7 @@ def publish(path: str, out: str, profile: str | None = None, force: bool = False
     run = _checked(before, path, name, profile)
     if not force:
         _refuse_open_errors(run, name)
-    edition = _published(unsealed(before.data, name, before.book)[0], name, say)
+    edition = _published(without(is_ours, before.data, name, before.book)[0], name, say)
     say("正在写文件……")
     write_whole(out, edition.pieces)
     return Edition(run, edition.told)

@@ -11,12 +11,12 @@ is sealed are the values of cells, hidden ones too, and the explanations; not ho
 from . import __version__
 from .annotation import unmarked
 from .api import Source, check_source, sha256
-from .copying import local_time, opened, refuse_extension, refuse_itself, unsealed
+from .copying import local_time, opened, refuse_extension, refuse_itself, without
 from .core.book import UNCACHED, Book
 from .core.cells import address
 from .core.edits import Edits
 from .core.findings import ERROR
-from .core.findings_sheet import is_ours
+from .core.findings_sheet import is_ours, is_seal_sheet
 from .core.run import Run
 from .core.seal import Manifest, SealedForm, block, code_of
 from .io.convert import as_xlsx
@@ -55,7 +55,7 @@ def seal(path: str, out: str, profile: str | None = None, force: bool = False, n
     data, name = as_xlsx(source, path)
     refuse_extension(out, data)
     before = unmarked(data, name)
-    data, book = unsealed(before.data, name)
+    data, book = without(is_seal_sheet, before.data, name)
     run = check_source(Source(path, sha256(source), book), profile, before.given)
     _refuse(run, book, force)
     time = now or local_time()

@@ -9,6 +9,7 @@ from openpyxl.styles import PatternFill
 from perfeval_xl import check
 from perfeval_xl.annotation import annotate, clear
 from perfeval_xl.core.findings_sheet import COLUMNS, ROW_MARK, SHOWN
+from perfeval_xl.publication import publish
 from perfeval_xl.sealing import seal
 
 FIRST, KEYS = 6, len(SHOWN)
@@ -176,8 +177,10 @@ class TestHiddenColumnsTakenOut:
         assert run.explained < given and run.explained + len(run.unmatched) + len([f for f in run.findings if f.reopened]) == given
         assert said_of(warned.rule, warned.field.cell) in [one.text for one in run.unmatched]
 
-    def test_without_its_header_it_is_no_form_either_and_stays(self, examples, copy, tmp_path):
+    def test_without_its_header_it_is_no_form_either_and_stays_but_in_public(self, examples, copy, tmp_path):
         edited(copy, lambda sheet: sheet.delete_rows(FIRST - 1))
         assert len(check(copy).findings) == len(check(examples / "lukou-2022.xlsx").findings)
         annotate(str(copy), str(tmp_path / "再次.xlsx"))
         assert [name for name in openpyxl.load_workbook(tmp_path / "再次.xlsx").sheetnames if "校验" in name] == ["校验结果", "校验结果(2)"]
+        publish(str(copy), str(tmp_path / "公开.xlsx"), force=True)
+        assert openpyxl.load_workbook(tmp_path / "公开.xlsx").sheetnames == openpyxl.load_workbook(examples / "lukou-2022.xlsx").sheetnames

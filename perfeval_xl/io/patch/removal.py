@@ -1,7 +1,9 @@
 """Whole parts taken out of a package: with what leads to them, and with what only they lead to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from ...core.book import Book, Sheet
+from ..parts import sheet_parts
 from .markup import first
 from .properties import unlisted
 from .relations import relations_part
@@ -18,6 +20,17 @@ def disconnected(work: Work, source: str, part: str) -> None:
     work.remove(part)
     if ids and relations_part(source) in work:
         work.unrelate(source, ids)
+
+
+def without_records(work: Work, book: Book, which: Callable[[Sheet], bool]) -> bool:
+    """Take out of *work* the sheets that are a record of this package, of those kinds that *which* tells; False when there
+    are none. *book* is the same file as read. A workbook that is nothing else stays: one without sheets cannot be opened."""
+    there = sheet_parts(work.package)
+    gone = {sheet.name: there[sheet.name] for sheet in book.sheets if which(sheet)}
+    if not gone or len(gone) == len(book.sheets):
+        return False
+    without_own_sheets(work, gone)
+    return True
 
 
 def without_own_sheets(work: Work, parts: Mapping[str, str]) -> None:
