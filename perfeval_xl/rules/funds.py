@@ -175,7 +175,7 @@ def _adjustment_is_explained(form: SelfEvaluation) -> bool:
 
 @rule("F14", "金额小数位", INFO, basis="金额以万元为单位时保留两位小数", each=SELF_EVALUATIONS)
 def two_decimals(context: Context, form: SelfEvaluation) -> Iterator:
-    """以万元为单位的金额保留两位小数。
+    """以万元为单位的金额保留两位小数；自己写了元的格子不算。
 
     为何重要：有的表两位、有的表三位，互相引用时会无故差出尾数。
     怎样改：四舍五入到 0.01 万元，合计与分项一起改。
@@ -185,7 +185,7 @@ def two_decimals(context: Context, form: SelfEvaluation) -> Iterator:
     rows = [row.amounts for row in form.funds]
     rows += [(item.amount,) for item in (*form.income, *form.expenditure)]
     for row in rows:
-        too_fine = [field for field in row if field is not None and field.number is not None and field.number % _CENT]
+        too_fine = [field for field in row if field is not None and field.unit == form.unit and field.number and field.number % _CENT]
         if too_fine:
             yield context.finding(
                 two_decimals,

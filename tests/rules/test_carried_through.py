@@ -71,3 +71,13 @@ def test_what_a_cell_with_its_own_unit_should_be_is_told_in_that_unit():
     (told,) = [finding for finding in errors("整体自评表", {"F5": "1360.00元"}) if finding.counts]
     assert (told.rule, told.expected, told.difference) == ("F06", "13600000元", "-13598640元")
     assert "改为 13600000元" in told.text and not errors("整体自评表", {"F5": told.expected})
+
+
+def test_a_cell_in_yuan_has_no_decimals_of_ten_thousand():
+    """1234.50元 是两位小数，折成万元的位数不是它的位数（F14）；0.12345万元 才是多了。"""
+    book = example("consistent-2024")
+    told = [
+        [f.field.cell for f in check_book(with_value(book, "整体自评表", *parse_address("F5"), value)).findings if f.rule == "F14"]
+        for value in ("13600000.50元", "1360.00005", "1360.00005万元")
+    ]
+    assert told == [[], ["F5"], ["F5"]]
